@@ -1,0 +1,79 @@
+"""The `kith` command: one small module a command, loaded only when it is called."""
+
+import argparse
+import sys
+from importlib import import_module
+from typing import Protocol
+
+from kith import __version__
+
+# name: what it does. The module is kith.cli.<name with _ for ->, with `add_arguments` and `run`.
+COMMANDS: dict[str, str] = {}
+
+HELP_NOW = (
+    "Help now: in an emergency call your local emergency number (112, 911, 999). "
+    "Find a helpline anywhere: findahelpline.com. Or tell someone you trust."
+)
+
+
+class Command(Protocol):
+    """What a command module offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the options."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do the work and return the exit code (0 went well, 2 wrong use, others documented)."""
+
+
+def _load(name: str) -> Command:
+    module: Command = import_module(f"kith.cli.{name.replace('-', '_')}")  # type: ignore[assignment]
+    return module
+
+
+def _overview() -> str:
+    width = max((len(name) for name in COMMANDS), default=0)
+    rows = [f"  {name:<{width}}  {about}" for name, about in COMMANDS.items()]
+    return "\n".join(
+        [
+            "usage: kith [COMMAND] [OPTIONS]",
+            "",
+            "See what each relationship does to your days, privately, on your own machine.",
+            "Without a command, opens Kith in your browser.",
+            "",
+            "commands:",
+            *rows,
+            "",
+            "kith COMMAND --help says more. kith --version says which Kith this is.",
+            "",
+            HELP_NOW,
+        ]
+    )
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    if args[:1] in (["-h"], ["--help"], ["help"]):
+        print(_overview())
+        return 0
+    if args[:1] == ["--version"]:
+        print(f"kith {__version__}")
+        return 0
+    name = args.pop(0) if args and not args[0].startswith("-") else "open"
+    if name not in COMMANDS:
+        print(
+            f"kith: there is no command '{name}'. Nothing was changed. Try: kith --help",
+            file=sys.stderr,
+        )
+        return 2
+    command = _load(name)
+    parser = argparse.ArgumentParser(
+        prog=f"kith {name}", description=COMMANDS[name], epilog=HELP_NOW, allow_abbrev=False
+    )
+    command.add_arguments(parser)
+    try:
+        return command.run(parser.parse_args(args))
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing was lost.", file=sys.stderr)
+        return 130
