@@ -1,0 +1,1 @@
+"""The process that holds a key: one opened vault, one session, one Django site."""

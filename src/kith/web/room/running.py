@@ -1,0 +1,128 @@
+"""The one room this process is: its vault, its session, and how to lock it.
+
+The room's process sets it once, before Django is imported; settings, middleware and views
+read it with `current()`. It is gone with the process: locking ends the process.
+"""
+
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+DEFAULT_IDLE_MINUTES = 5
+DEFAULT_EXIT_SITE = "https://www.bbc.com/weather"
+COOKIE = "kith"
+
+Mode = Literal["life", "sample"]
+
+
+class OpenVault(Protocol):
+    """What the room needs of an opened vault (`kith.vault.Vault` has it)."""
+
+    def key(self) -> bytes:
+        """Return the 32 bytes that open the encrypted file."""
+
+
+class Child(Protocol):
+    """A child process that must not outlive the room (`subprocess.Popen` is one)."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
+def seconds_now() -> float:
+    """Return seconds on a clock that never goes back and also runs while the machine sleeps."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+@dataclass
+class Session:
+    """The one browser session of a room; it lives in memory only."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    clock: Callable[[], float] = field(default=seconds_now, repr=False)
+    last_activity: float = 0.0
+    notices: list[str] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        """Count from now."""
+        self.touch()
+
+    def matches(self, cookie: str | None) -> bool:
+        """Say whether a cookie is this session's, in constant time."""
+        return cookie is not None and hmac.compare_digest(cookie.encode(), self.token.encode())
+
+    def touch(self) -> None:
+        """Note that the person is here."""
+        self.last_activity = self.clock()
+
+    def idle_seconds(self) -> float:
+        """Return how long nobody has done anything."""
+        return self.clock() - self.last_activity
+
+    def take_notices(self) -> list[str]:
+        """Return what is to be told on the next page, once."""
+        taken, self.notices[:] = list(self.notices), []
+        return taken
+
+
+@dataclass
+class Room:
+    """Everything the site may know about the process it runs in."""
+
+    vault: OpenVault = field(repr=False)
+    folder: Path
+    host: str
+    port: int
+    lock: Callable[[str], None] = field(repr=False)
+    mode: Mode = "life"
+    first_run: bool = False
+    recovery_phrase: str | None = field(default=None, repr=False)
+    session: Session = field(default_factory=Session)
+    idle_minutes: float = DEFAULT_IDLE_MINUTES
+    exit_site: str = DEFAULT_EXIT_SITE
+    locked: bool = False
+    children: list[Child] = field(default_factory=list, repr=False)
+
+    @property
+    def origin(self) -> str:
+        """Return scheme, name and port as the browser writes them."""
+        return f"http://{self.host}" if self.port == 80 else f"http://{self.host}:{self.port}"
+
+    def is_idle(self) -> bool:
+        """Say whether the person has been away for longer than they allow."""
+        return self.session.idle_seconds() >= self.idle_minutes * 60
+
+    def forget_recovery_phrase(self) -> None:
+        """Drop the recovery phrase once the person says it is kept."""
+        self.recovery_phrase = None
+
+
+class NoRoomError(RuntimeError):
+    """Raised when the site is imported in a process that opened no vault."""
+
+
+_rooms: list[Room] = []
+
+
+def enter(room: Room) -> None:
+    """Make this process the given room; a process is one room and no other after it."""
+    if _rooms:
+        raise NoRoomError("This process is a room already.")
+    _rooms.append(room)
+
+
+def current() -> Room:
+    """Return the room of this process."""
+    if not _rooms:
+        raise NoRoomError("No vault is open in this process.")
+    return _rooms[0]
+
+
+def leave() -> None:
+    """Forget the room without ending the process (tests take several rooms in turn)."""
+    _rooms.clear()
