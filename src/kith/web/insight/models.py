@@ -1,0 +1,24 @@
+"""The last answers of the impact engine, so that a page never waits for a fit."""
+
+from django.db import models
+
+from kith.web.shell.models import Space
+
+
+class Fit(models.Model):
+    """One fit: what it was asked, how far it is, what it found."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="fits")
+    outcome = models.CharField(max_length=80, default="mood")
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=64)  # of the data it rests on
+    result = models.JSONField(null=True, blank=True)
+    problem = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["space", "outcome", "started_at"])]
+        get_latest_by = "started_at"
+
+    def __str__(self) -> str:
+        return f"fit {self.pk}"

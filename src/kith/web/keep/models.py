@@ -1,0 +1,49 @@
+"""Imports that can be undone whole, the rows they could not read, and saved mappings."""
+
+from django.db import models
+
+from kith.web.shell.models import Space
+
+
+class ImportBatch(models.Model):
+    """One import: everything it made points back here, so it can be undone as one."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="imports")
+    at = models.DateTimeField(auto_now_add=True)
+    format = models.CharField(max_length=40)
+    label = models.CharField(max_length=200, blank=True)
+    counts = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+
+class KeptRow(models.Model):
+    """An original row that could not be mapped, kept as it came."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="kept")
+    line = models.PositiveIntegerField()
+    why = models.CharField(max_length=60)
+    original = models.TextField()
+
+    def __str__(self) -> str:
+        return f"kept row {self.pk}"
+
+
+class SavedMapping(models.Model):
+    """Which column is what, kept for the next time a file with these columns comes."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="mappings")
+    name = models.CharField(max_length=80)
+    columns = models.JSONField(default=list)
+    toml = models.TextField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["space", "name"], name="one_mapping_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return f"mapping {self.pk}"

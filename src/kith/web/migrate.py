@@ -1,0 +1,36 @@
+"""Bring the tables of a vault up to what this version of Kith needs."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from kith import vault
+
+SCHEMA = 1  # raise with every migration that changes a table; older vaults are migrated on a copy
+
+
+def bring_up_to_date(opened: vault.Vault) -> None:
+    """Migrate an older vault on a verified copy, then swap; a new one in place."""
+    vault.prepare(opened, migrate_file, SCHEMA)
+
+
+def migrate_file(database: Path, key: bytes) -> None:
+    """Run Django's migrations on one encrypted file and close it again."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.web.settings.room")
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+
+    django.setup()
+    target: dict[str, Any] = {
+        **connections.settings["default"],
+        "NAME": str(database),
+        "OPTIONS": {"key_provider": lambda: key},
+    }
+    connections.settings["migrating"] = target
+    try:
+        call_command("migrate", database="migrating", verbosity=0, interactive=False)
+    finally:
+        connections["migrating"].close()
+        del connections["migrating"]
+        del connections.settings["migrating"]

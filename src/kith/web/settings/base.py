@@ -1,0 +1,52 @@
+"""Settings that every way of running the site shares."""
+
+import secrets
+
+DEBUG = False
+SECRET_KEY = secrets.token_urlsafe(48)  # one process is one session; nothing signed outlives it
+INSTALLED_APPS = [
+    "kith.web.shell",
+    "kith.web.people",
+    "kith.web.today",
+    "kith.web.insight",
+    "kith.web.keep",
+]
+MIDDLEWARE = [
+    "kith.web.shell.middleware.GuardedSession",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "kith.web.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "kith.web.shell.context.frame",
+            ],
+        },
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"  # each row keeps its own zone; pages are shown in the person's
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+STATIC_URL = "/static/"
+CSRF_COOKIE_NAME = "kith-form"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "kith.web.shell.errors.refused"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["kith.web.keep.upload.InMemoryOnly"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004",  # no HTTPS on loopback
+    "security.W008",
+    "security.W012",  # cookies: http on loopback; SameSite=Strict and HttpOnly stand
+    "security.W016",
+]
+LOGGING_CONFIG = None  # kith.web.shell.errors keeps content out of every log

@@ -1,0 +1,59 @@
+"""What every page needs: the frame, the menu, the notices."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from kith import __version__
+from kith.web.room import running
+from kith.web.shell import notices
+from kith.web.shell.models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the menu."""
+
+    path: str
+    name: Any
+    here: bool = False
+
+
+MENU = (
+    ("/today/", _("Today")),
+    ("/people/", _("People")),
+    ("/impact/", _("Impact")),
+)
+BELOW = (
+    ("/search/", _("Search")),
+    ("/keep/", _("Keep")),
+    ("/settings/", _("Settings")),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return what the base template shows around every page."""
+    session = getattr(request, "kith_session", None)
+    if session is None:
+        return {"kith_version": __version__}
+    space = request.space  # type: ignore[attr-defined]
+    room = running.current()
+    return {
+        "kith_version": __version__,
+        "space": space,
+        "sample": room.mode == "sample",
+        "menu": [Place(p, n, request.path.startswith(p)) for p, n in MENU],
+        "below": [Place(p, n, request.path.startswith(p)) for p, n in BELOW],
+        "notices": notices.take(request),
+        "draft": _draft(request),
+    }
+
+
+def _draft(request: HttpRequest) -> dict[str, Any]:
+    space = request.space  # type: ignore[attr-defined]
+    if not space.keep_drafts:
+        return {}
+    draft = Draft.objects.filter(space=space, page=request.path).first()
+    return dict(draft.fields) if draft else {}

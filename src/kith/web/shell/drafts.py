@@ -1,0 +1,48 @@
+"""Keep what is being typed, inside the vault, so that a lock loses nothing."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.views.decorators.http import require_POST
+
+from kith.web.shell.models import Draft, Space
+from kith.web.shell.space import space_of
+
+LONGEST = 1_000_000
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Store the fields of one page as they stand now; an empty set forgets them."""
+    space = space_of(request)
+    if not space.keep_drafts:
+        return HttpResponse(status=204)
+    try:
+        page, fields = _parsed(request.body)
+    except ValueError:
+        return HttpResponseBadRequest()
+    if fields:
+        Draft.objects.update_or_create(space=space, page=page, defaults={"fields": fields})
+    else:
+        forget(space, page)
+    return HttpResponse(status=204)
+
+
+def forget(space: Space, page: str) -> None:
+    """Drop the draft of a page, once its form was saved."""
+    Draft.objects.filter(space=space, page=page).delete()
+
+
+def _parsed(body: bytes) -> tuple[str, dict[str, Any]]:
+    if len(body) > LONGEST:
+        raise ValueError("not a draft")
+    sent = json.loads(body)
+    if not isinstance(sent, dict):
+        raise ValueError("not a draft")
+    page, fields = sent.get("page"), sent.get("fields")
+    if not (isinstance(page, str) and page.startswith("/") and len(page) <= 80):
+        raise ValueError("not a draft")
+    if not isinstance(fields, dict) or len(fields) > 200:
+        raise ValueError("not a draft")
+    return page, fields

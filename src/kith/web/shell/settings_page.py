@@ -1,0 +1,113 @@
+"""Settings: the little that a person may want to change."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from kith import vault
+from kith.safety import helplines
+from kith.web.room import running
+from kith.web.shell import notices
+from kith.web.shell.models import Space
+from kith.web.shell.space import space_of
+
+
+def _countries() -> list[tuple[str, str]]:
+    return [("", str(_("Not chosen"))), *((c.code, c.name) for c in helplines.countries())]
+
+
+class SpaceForm(forms.ModelForm[Space]):
+    """What a person can set, each with a sentence that says what it does."""
+
+    country = forms.ChoiceField(
+        choices=_countries,
+        required=False,
+        label=gettext_lazy("Country for help lines"),
+        help_text=gettext_lazy("Kith never finds out by itself where you are."),
+    )
+    idle_minutes = forms.IntegerField(
+        min_value=1,
+        max_value=60,
+        label=gettext_lazy("Lock after this many quiet minutes"),
+        help_text=gettext_lazy("From 1 to 60. Typing counts as being here."),
+    )
+
+    class Meta:
+        model = Space
+        fields = (
+            "title",
+            "country",
+            "exit_site",
+            "idle_minutes",
+            "keep_drafts",
+            "quiet_help",
+            "low_battery",
+        )
+        labels = {
+            "title": gettext_lazy("Name in the browser tab"),
+            "exit_site": gettext_lazy("Where the exit button goes"),
+            "keep_drafts": gettext_lazy("Keep what I was typing when Kith locks"),
+            "quiet_help": gettext_lazy("Offer help when my words sound like a hard moment"),
+            "low_battery": gettext_lazy("Low-battery mode: check in with one tap"),
+        }
+        help_texts = {
+            "title": gettext_lazy("For instance Notes. It hides the name, not the use of this device."),
+            "exit_site": gettext_lazy(
+                "Any web address, for instance a weather page. Empty: a plain page without the network."
+            ),
+            "keep_drafts": gettext_lazy("Drafts stay inside the encrypted file."),
+            "quiet_help": gettext_lazy(
+                "Kith looks for plain words on this machine only. It misses things. "
+                "Words that name a plan to die always lead to help."
+            ),
+        }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings_page(request: HttpRequest) -> HttpResponse:
+    """Show the settings and save them."""
+    space = space_of(request)
+    form = SpaceForm(request.POST or None, instance=space)
+    if request.method == "POST" and form.is_valid():
+        saved = form.save()
+        room = running.current()
+        room.idle_minutes = saved.idle_minutes
+        room.remember_country(saved.country)
+        notices.notify(request, _("Your settings are saved."))
+        return redirect("settings")
+    room = running.current()
+    context = {"form": form, "folder": room.folder, "synced": vault.synced_by(room.folder)}
+    return render(request, "shell/settings.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def passphrase(request: HttpRequest) -> HttpResponse:
+    """Change the passphrase: the key is wrapped anew, nothing is re-encrypted."""
+    problem = _changed(request) if request.method == "POST" else ""
+    if request.method == "POST" and not problem:
+        notices.notify(request, _("Your new passphrase holds from now on."))
+        return redirect("settings")
+    suggestion = vault.generate_passphrase()
+    return render(
+        request, "shell/passphrase.html", {"problem": problem, "suggestion": suggestion}
+    )
+
+
+def _changed(request: HttpRequest) -> str:
+    room = running.current()
+    new = request.POST.get("new", "")
+    if vault.passphrase_problem(new):
+        return _("The new passphrase needs 15 characters or more. Nothing was changed.")
+    try:
+        vault.unlock(room.folder, request.POST.get("current", ""))
+        vault.change_passphrase(room.vault, new)
+    except vault.WrongPassphrase:
+        return _("That is not the passphrase you use now. Nothing was changed.")
+    except vault.VaultError as error:
+        return str(error)
+    return ""

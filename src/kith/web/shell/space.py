@@ -1,0 +1,31 @@
+"""The one door to a person's life in Kith."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.http import HttpRequest
+
+from kith.web.shell.models import Space
+
+
+def the_space() -> Space:
+    """Return the space of this vault, made on first use."""
+    space = Space.objects.order_by("pk").first()
+    return space if space is not None else Space.objects.create()
+
+
+def space_of(request: HttpRequest) -> Space:
+    """Return the space that this request may see."""
+    space: Space | None = getattr(request, "space", None)
+    return space if space is not None else the_space()
+
+
+def zone_of(space: Space) -> ZoneInfo:
+    """Return the zone the person lives in now, UTC where it is not known."""
+    return ZoneInfo(space.zone) if space.zone in available_timezones() else ZoneInfo("UTC")
+
+
+def notice_zone(space: Space, name: str) -> None:
+    """Remember the zone that the browser reports, if it is a real one."""
+    if name and name != space.zone and name in available_timezones():
+        space.zone = name
+        space.save(update_fields=["zone"])

@@ -1,0 +1,51 @@
+"""The first pages: the recovery phrase, how leaving works, the two doors."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kith.safety import helplines
+from kith.web.room import running
+from kith.web.shell.space import space_of
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that is next for this person."""
+    room = running.current()
+    if room.recovery_phrase:
+        return redirect("welcome")
+    del request
+    return redirect("/today/")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def recovery(request: HttpRequest) -> HttpResponse:
+    """Show the recovery phrase once, until the person says it is kept."""
+    room = running.current()
+    if request.method == "POST":
+        room.recovery_phrase = None
+        return redirect("about_exit")
+    if not room.recovery_phrase:
+        return redirect("doors")
+    return render(request, "shell/recovery.html", {"words": room.recovery_phrase.split()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def about_exit(request: HttpRequest) -> HttpResponse:
+    """Explain the exit before it is needed, and ask the country once."""
+    space = space_of(request)
+    if request.method == "POST":
+        country = request.POST.get("country", "")
+        space.country = country if country in {c.code for c in helplines.countries()} else ""
+        space.seen_exit = True
+        space.save(update_fields=["country", "seen_exit"])
+        running.current().remember_country(space.country)
+        return redirect("doors")
+    return render(request, "shell/about_exit.html", {"countries": helplines.countries()})
+
+
+@require_safe
+def doors(request: HttpRequest) -> HttpResponse:
+    """Offer the two ways in: start fresh, or bring my data."""
+    return render(request, "shell/doors.html")

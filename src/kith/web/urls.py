@@ -1,0 +1,15 @@
+"""Every place of the site. No name and no text of a person ever stands in an address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kith.web.shell.urls")),
+    path("today/", include("kith.web.today.urls")),
+    path("people/", include("kith.web.people.urls")),
+    path("impact/", include("kith.web.insight.urls")),
+    path("keep/", include("kith.web.keep.urls")),
+]
+handler400 = "kith.web.shell.errors.bad_request"
+handler403 = "kith.web.shell.errors.refused"
+handler404 = "kith.web.shell.errors.not_found"
+handler500 = "kith.web.shell.errors.broken"
