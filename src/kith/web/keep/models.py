@@ -41,9 +41,7 @@ class SavedMapping(models.Model):
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["space", "name"], name="one_mapping_a_name")
-        ]
+        constraints = [models.UniqueConstraint(fields=["space", "name"], name="one_mapping_a_name")]
 
     def __str__(self) -> str:
         return f"mapping {self.pk}"

@@ -34,8 +34,12 @@ class Tie(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ties")
     at = models.DateTimeField()
     circle = models.PositiveSmallIntegerField(default=2)  # 1 closest, 2, 3 acquainted, 0 outside
-    bond = models.CharField(max_length=12, default=Bond.THIN, choices=[(b.value, b.value) for b in Bond])
-    flow = models.CharField(max_length=12, default=Flow.NONE, choices=[(f.value, f.value) for f in Flow])
+    bond = models.CharField(
+        max_length=12, default=Bond.THIN, choices=[(b.value, b.value) for b in Bond]
+    )
+    flow = models.CharField(
+        max_length=12, default=Flow.NONE, choices=[(f.value, f.value) for f in Flow]
+    )
     role = models.CharField(max_length=120, blank=True)  # the part they play in the recovery
     closeness = models.PositiveSmallIntegerField(null=True, blank=True)  # own rating, 0..10
     intimacy = models.PositiveSmallIntegerField(null=True, blank=True)  # own rating, 0..10

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 DEFAULT_IDLE_MINUTES = 5
 DEFAULT_EXIT_SITE = "https://www.bbc.com/weather"
@@ -21,6 +21,10 @@ Mode = Literal["life", "sample"]
 
 class OpenVault(Protocol):
     """What the room needs of an opened vault (`kith.vault.Vault` has it)."""
+
+    @property
+    def database(self) -> Path:
+        """Return where the encrypted file is."""
 
     def key(self) -> bytes:
         """Return the 32 bytes that open the encrypted file."""
@@ -46,7 +50,8 @@ class Session:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     clock: Callable[[], float] = field(default=seconds_now, repr=False)
     last_activity: float = 0.0
-    notices: list[str] = field(default_factory=list, repr=False)
+    notices: list[Any] = field(default_factory=list, repr=False)
+    memory: dict[str, Any] = field(default_factory=dict, repr=False)  # what a page hands the next
 
     def __post_init__(self) -> None:
         """Count from now."""
@@ -64,10 +69,18 @@ class Session:
         """Return how long nobody has done anything."""
         return self.clock() - self.last_activity
 
-    def take_notices(self) -> list[str]:
+    def take_notices(self) -> list[Any]:
         """Return what is to be told on the next page, once."""
         taken, self.notices[:] = list(self.notices), []
         return taken
+
+    def renew(self) -> str:
+        """Take a new token, so that the browser which held the old one is out; return it."""
+        self.token = secrets.token_urlsafe(32)
+        self.notices.clear()
+        self.memory.clear()
+        self.touch()
+        return self.token
 
 
 @dataclass
@@ -87,6 +100,7 @@ class Room:
     exit_site: str = DEFAULT_EXIT_SITE
     locked: bool = False
     children: list[Child] = field(default_factory=list, repr=False)
+    remember_country: Callable[[str], None] = field(default=lambda _: None, repr=False)
 
     @property
     def origin(self) -> str:

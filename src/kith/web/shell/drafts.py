@@ -36,13 +36,9 @@ def forget(space: Space, page: str) -> None:
 
 def _parsed(body: bytes) -> tuple[str, dict[str, Any]]:
     if len(body) > LONGEST:
-        raise ValueError("not a draft")
-    sent = json.loads(body)
-    if not isinstance(sent, dict):
-        raise ValueError("not a draft")
-    page, fields = sent.get("page"), sent.get("fields")
-    if not (isinstance(page, str) and page.startswith("/") and len(page) <= 80):
-        raise ValueError("not a draft")
-    if not isinstance(fields, dict) or len(fields) > 200:
-        raise ValueError("not a draft")
-    return page, fields
+        raise ValueError("too long")
+    match json.loads(body):
+        case {"page": str(page), "fields": dict(fields)}:
+            if page.startswith("/") and len(page) <= 80 and len(fields) <= 200:
+                return page, fields
+    raise ValueError("not a draft")

@@ -25,14 +25,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
-def refused(request: HttpRequest, reason: str = "", exception: Exception | None = None) -> HttpResponse:
+def refused(
+    request: HttpRequest, reason: str = "", exception: Exception | None = None
+) -> HttpResponse:
     """Say that a form was too old or came from elsewhere."""
     del reason, exception
     return _page(
         request,
         403,
         _("This form was too old, or it did not come from Kith."),
-        _("You could go back, load the page again and send it once more. What you typed is kept as a draft."),
+        _(
+            "You could go back, load the page again and send it once more. What you typed is kept as a draft."
+        ),
     )
 
 

@@ -6,7 +6,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from kith.web.room import running
-from kith.web.shell.middleware import COOKIE
 from kith.web.shell.space import space_of
 
 NEUTRAL = "/away/"
@@ -16,8 +15,8 @@ NEUTRAL = "/away/"
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
     """Lock now; the browser comes back to the lock page."""
-    answer = HttpResponseRedirect("/")
-    return _locked(answer, "asked")
+    del request
+    return _locked(HttpResponseRedirect("/"), "asked")
 
 
 @csrf_exempt  # the same: the exit works even when the form is old
@@ -39,7 +38,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 def _locked(answer: HttpResponse, reason: str) -> HttpResponse:
-    answer.delete_cookie(COOKIE, samesite="Strict")
+    answer.delete_cookie(running.COOKIE, samesite="Strict")
     answer.delete_cookie("kith-form", samesite="Strict")
     running.current().lock(reason)
     return answer

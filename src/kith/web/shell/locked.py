@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST
 from kith import vault
 from kith.web.door import pages
 from kith.web.room import running
-from kith.web.shell.middleware import COOKIE
 
 
 def lock_page(request: HttpRequest, problem: str = "") -> HttpResponse:
@@ -28,5 +27,5 @@ def unlock(request: HttpRequest) -> HttpResponse:
     except vault.VaultError as error:
         return lock_page(request, error.code)
     answer = HttpResponseRedirect("/today/")
-    answer.set_cookie(COOKIE, room.session.renew(), httponly=True, samesite="Strict")
+    answer.set_cookie(running.COOKIE, room.session.renew(), httponly=True, samesite="Strict")
     return answer

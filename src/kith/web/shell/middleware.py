@@ -1,6 +1,5 @@
 """Let only the one session of this room in, before any other work is done."""
 
-import secrets
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,7 +9,6 @@ from kith.web.room import running
 from kith.web.shell.space import the_space, zone_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
-COOKIE = "kith"
 OPEN_TO_ALL = ("/help/", "/unlock", "/away/")  # answered without a session, they hold nothing
 
 
@@ -27,8 +25,7 @@ class GuardedSession:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or show the lock page to whoever has no session."""
         room = running.current()
-        given = request.COOKIES.get(COOKIE, "")
-        if secrets.compare_digest(given.encode(), room.session.id.encode()):
+        if room.session.matches(request.COOKIES.get(running.COOKIE)):
             return self._answer(request, room)
         if request.path in OPEN_TO_ALL:
             return self.get_response(request)
@@ -36,7 +33,7 @@ class GuardedSession:
             from kith.web.shell.locked import lock_page
 
             return lock_page(request)
-        return HttpResponseRedirect("/")
+        return HttpResponseRedirect("/away/" if request.path == "/exit" else "/")
 
     def _answer(self, request: HttpRequest, room: running.Room) -> HttpResponse:
         room.session.touch()

@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from kith.web.room.running import DEFAULT_EXIT_SITE
+
 
 def new_uid() -> uuid.UUID:
     """Make the name by which a row is known outside this table."""
@@ -18,7 +20,7 @@ class Space(models.Model):
     title = models.CharField(max_length=40, default="Kith")
     zone = models.CharField(max_length=64, default="UTC")
     country = models.CharField(max_length=2, blank=True)
-    exit_site = models.URLField(max_length=300, blank=True)
+    exit_site = models.URLField(max_length=300, blank=True, default=DEFAULT_EXIT_SITE)
     idle_minutes = models.PositiveSmallIntegerField(default=5)
     keep_drafts = models.BooleanField(default=True)
     quiet_help = models.BooleanField(default=True)  # offer help when words sound like a hard moment

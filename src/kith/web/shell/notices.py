@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from kith.web.room import running
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -16,17 +18,11 @@ class Notice:
 
 def notify(request: HttpRequest, text: str, undo: str = "", tone: str = "calm") -> None:
     """Say something on the next page that is shown."""
-    _of(request).append(Notice(text, undo, tone))
+    del request
+    running.current().session.notices.append(Notice(text, undo, tone))
 
 
 def take(request: HttpRequest) -> list[Notice]:
     """Hand over what is waiting, once."""
-    waiting = _of(request)
-    taken = list(waiting)
-    waiting.clear()
-    return taken
-
-
-def _of(request: HttpRequest) -> list[Notice]:
-    notices: list[Notice] = request.kith_session.notices  # type: ignore[attr-defined]
-    return notices
+    del request
+    return running.current().session.take_notices()

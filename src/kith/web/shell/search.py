@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +23,7 @@ class Hit:
     """One place where the words stand."""
 
     what: str  # check_in, contact, writing, person
-    at: datetime | None
+    at: Any  # datetime, None for a person
     text: str
     address: str
 
@@ -38,14 +38,19 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(space: Space, words: str) -> Iterator[Hit]:
     live = Q(space=space, deleted_at=None)
-    for person in Person.objects.filter(live, Q(name__icontains=words) | Q(note__icontains=words)):
+    named = Q(name__icontains=words) | Q(note__icontains=words)
+    for person in Person.objects.filter(live, named).order_by("name")[:MOST]:
         yield Hit("person", None, person.name, reverse("person", args=[person.pk]))
-    dated: list[Hit] = []
-    for row in CheckIn.objects.filter(live, note__icontains=words).order_by("-at")[:MOST]:
-        dated.append(Hit("check_in", row.at, row.note, reverse("check_in", args=[row.pk])))
-    for contact in Contact.objects.filter(live, note__icontains=words).order_by("-at")[:MOST]:
-        dated.append(Hit("contact", contact.at, contact.note, reverse("contact", args=[contact.pk])))
+    noted = Q(note__icontains=words)
     written = Q(text__icontains=words) | Q(title__icontains=words)
-    for piece in Writing.objects.filter(live, written).order_by("-at")[:MOST]:
-        dated.append(Hit("writing", piece.at, piece.text, reverse("writing", args=[piece.pk])))
-    yield from sorted(dated, key=lambda hit: hit.at or datetime.min, reverse=True)
+    dated = [
+        *_dated("check_in", CheckIn.objects.filter(live, noted), "note"),
+        *_dated("contact", Contact.objects.filter(live, noted), "note"),
+        *_dated("writing", Writing.objects.filter(live, written), "text"),
+    ]
+    yield from sorted(dated, key=lambda hit: hit.at, reverse=True)
+
+
+def _dated(what: str, rows: QuerySet[Any], field: str) -> list[Hit]:
+    newest = rows.order_by("-at")[:MOST]
+    return [Hit(what, row.at, getattr(row, field), reverse(what, args=[row.pk])) for row in newest]

@@ -55,7 +55,9 @@ class SpaceForm(forms.ModelForm[Space]):
             "low_battery": gettext_lazy("Low-battery mode: check in with one tap"),
         }
         help_texts = {
-            "title": gettext_lazy("For instance Notes. It hides the name, not the use of this device."),
+            "title": gettext_lazy(
+                "For instance Notes. It hides the name, not the use of this device."
+            ),
             "exit_site": gettext_lazy(
                 "Any web address, for instance a weather page. Empty: a plain page without the network."
             ),
@@ -93,9 +95,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         notices.notify(request, _("Your new passphrase holds from now on."))
         return redirect("settings")
     suggestion = vault.generate_passphrase()
-    return render(
-        request, "shell/passphrase.html", {"problem": problem, "suggestion": suggestion}
-    )
+    return render(request, "shell/passphrase.html", {"problem": problem, "suggestion": suggestion})
 
 
 def _changed(request: HttpRequest) -> str:

@@ -24,7 +24,7 @@ def recovery(request: HttpRequest) -> HttpResponse:
     """Show the recovery phrase once, until the person says it is kept."""
     room = running.current()
     if request.method == "POST":
-        room.recovery_phrase = None
+        room.forget_recovery_phrase()
         return redirect("about_exit")
     if not room.recovery_phrase:
         return redirect("doors")
