@@ -1,0 +1,22 @@
+# For developers. Everybody else: ./kith and ./kith test
+PYTHON = .kith/bin/python
+.PHONY: check test format prove bench docs lock
+
+check: .kith/installed-dev  ## about a minute: lint, types, import rules, quick tests
+	$(PYTHON) tests/run.py --quick
+
+test:  ## everything, with the browser
+	./kith test
+
+format: .kith/installed-dev
+	.kith/bin/ruff check -q --fix src tests bench; .kith/bin/ruff format -q src tests bench
+
+bench: .kith/installed-dev  ## what is measured, and against what
+	for f in bench/*.py; do echo "== $$f"; $(PYTHON) $$f || exit 1; done
+
+lock:  ## pin what requirements/*.in ask for
+	for n in run dev; do uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-header requirements/$$n.in -o requirements/$$n.txt; done
+
+.kith/installed-dev: requirements/dev.txt requirements/run.txt
+	./kith test --help >/dev/null

@@ -1,0 +1,103 @@
+"""Run every test of Kith: `./kith test [--no-browser] [--quick] [PYTEST ARGUMENTS]`.
+
+First the house (lint, types, import rules), then the tests on both cores, then the walks in a
+real browser. Chromium is installed from the system's packages where it is missing and this may be
+done; where not, it says so and ends with exit code 3, never with a green result.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = 3
+# one thread each: two workers share two cores
+SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    print(text, flush=True)
+
+
+def call(*command: str, **env: str) -> int:
+    """Run one step in the checkout and return its exit code."""
+    return subprocess.run(
+        command, cwd=HERE, env={**os.environ, **SINGLE, **env}, check=False
+    ).returncode
+
+
+def browser() -> str | None:
+    """Return the browser that is on this machine."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def install_browser() -> None:
+    """Install Chromium from Debian's packages, if this may be done here."""
+    apt = shutil.which("apt-get")
+    if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    say("Installing Chromium from the system's packages for the browser tests.")
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    out = subprocess.DEVNULL
+    for step in (
+        ["update"],
+        ["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+    ):
+        subprocess.run([apt, "-qq", *step], env={**os.environ, **quiet}, stdout=out, check=False)
+
+
+def house() -> int:
+    """Check lint, format, types and the rules of the house."""
+    steps = (
+        ("ruff", "check", "-q", "src", "tests", "bench"),
+        ("ruff", "format", "-q", "--check", "src", "tests", "bench"),
+        ("lint-imports", "--no-cache"),
+        ("mypy", "--no-error-summary"),
+    )
+    codes = [call(str(BIN / name), *args) for name, *args in steps]
+    if any(codes):
+        say("The house is not in order: see above.")
+    return max(codes)
+
+
+def main(args: list[str]) -> int:
+    """Run what was asked for; the last lines are pytest's own."""
+    begun = time.monotonic()
+    with_browser = "--no-browser" not in args
+    quick = "--quick" in args
+    rest = [a for a in args if a not in ("--no-browser", "--quick")]
+    if rest:
+        return call(sys.executable, "-m", "pytest", *rest)
+    if with_browser and not quick and browser() is None:
+        install_browser()
+        if browser() is None:
+            say(
+                "The browser tests need Chromium, and it can not be installed from here. Nothing was "
+                "tested. Install the package 'chromium', or run: ./kith test --no-browser"
+            )
+            return NO_BROWSER
+    failed = house()
+    marks = "not browser and not slow" if quick else "not browser"
+    failed = (
+        call(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", marks)
+        or failed
+    )
+    if with_browser and not quick:
+        failed = call(sys.executable, "-m", "pytest", "-q", "-m", "browser") or failed
+    elif not quick:
+        say("The browser tests were left out, as asked: this is not the whole of it.")
+    say(
+        f"{time.monotonic() - begun:.0f} s. "
+        + ("Not everything holds." if failed else "Everything holds.")
+    )
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
