@@ -1,0 +1,65 @@
+"""Open the vault for a command of the terminal: the passphrase is asked, never given in argv."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kith import vault
+
+
+def add_vault_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of every command that opens the vault."""
+    parser.add_argument(
+        "--vault", type=Path, metavar="FOLDER", help="the folder of the vault (default: yours)"
+    )
+    parser.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        help="read the passphrase from the first line of standard input instead of asking",
+    )
+
+
+def folder_of(args: argparse.Namespace) -> Path:
+    """Return the folder that the command is about."""
+    return Path(args.vault) if args.vault else vault.default_folder()
+
+
+def ask_passphrase(args: argparse.Namespace, prompt: str = "Passphrase: ") -> str:
+    """Ask for the passphrase without showing it, or read it from standard input."""
+    if args.passphrase_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    return getpass.getpass(prompt)
+
+
+@contextmanager
+def opened(args: argparse.Namespace) -> Iterator[vault.Vault]:
+    """Open the vault, make the site's tables ready, and close them at the end.
+
+    Raises `kith.vault.VaultError`, whose text is a plain sentence for the terminal.
+    """
+    folder = folder_of(args)
+    vault.harden()
+    opened_vault = vault.unlock(folder, ask_passphrase(args))
+    from kith.web.room import running
+
+    room = running.Room(
+        vault=opened_vault, folder=folder, host="localhost", port=0, lock=lambda _: None
+    )
+    running.enter(room)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kith.web.settings.room"
+    from kith.web.migrate import bring_up_to_date
+
+    bring_up_to_date(opened_vault)
+    import django
+    from django.db import connections
+
+    django.setup()
+    try:
+        yield opened_vault
+    finally:
+        connections.close_all()
+        running.leave()
