@@ -35,6 +35,7 @@ class CheckIn(Dated):
     note = models.TextField(blank=True)
     sleep_hours = models.FloatField(null=True, blank=True)
     mood_word = models.CharField(max_length=80, blank=True)
+    tags = models.JSONField(default=list)  # activities as the source named them
     outcomes = models.JSONField(default=dict)  # other numbers by name, in their own unit
     company = models.ManyToManyField(Person, blank=True, related_name="check_ins")
     company_known = models.BooleanField(default=False)

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('sleep_hours', models.FloatField(blank=True, null=True)),
                 ('mood_word', models.CharField(blank=True, max_length=80)),
+                ('tags', models.JSONField(default=list)),
                 ('outcomes', models.JSONField(default=dict)),
                 ('company_known', models.BooleanField(default=False)),
                 ('company', models.ManyToManyField(blank=True, related_name='check_ins', to='people.person')),

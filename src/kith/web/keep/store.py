@@ -1,0 +1,276 @@
+"""Bring the records of a file into the vault: all or nothing, once only, undone as one."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from kith import records
+from kith.exchange import Item, Located, Note, NotUnderstood
+from kith.web.keep.models import ImportBatch, KeptRow
+from kith.web.people.models import Person, Tie
+from kith.web.shell.models import Space
+from kith.web.shell.zones import zone_name
+from kith.web.today.models import CheckIn, Contact, Writing
+
+MOST_AT_ONCE = 500
+DATED = (CheckIn, Contact, Writing)
+LONGEST_NAME = 80
+
+
+@dataclass
+class Arriving:
+    """Rows that wait to be written together, and the people they name."""
+
+    batch: ImportBatch
+    people: dict[str, Person]
+    known: set[str]
+    counts: Counter[str] = field(default_factory=Counter)
+    check_ins: list[tuple[CheckIn, list[Person]]] = field(default_factory=list)
+    contacts: list[tuple[Contact, list[Person]]] = field(default_factory=list)
+    writings: list[Writing] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    kept: list[KeptRow] = field(default_factory=list)
+
+
+def store(
+    space: Space,
+    items: Iterable[Item],
+    *,
+    format_name: str,
+    label: str = "",
+    same_as: Mapping[str, int] | None = None,
+) -> ImportBatch:
+    """Write everything a file holds in one transaction and return what came of it.
+
+    A row whose `source_id` is in the vault already is passed over, so the same file can come in
+    again. `same_as` says which name of the file is which person of the map (by primary key);
+    other names are matched by spelling, else they become new people. Whatever ends the iteration
+    early leaves the vault as it was.
+    """
+    with transaction.atomic():
+        batch = ImportBatch.objects.create(space=space, format=format_name, label=label[:200])
+        arriving = Arriving(batch, _people(space, same_as or {}), _known_ids(space))
+        for item in items:
+            _take(arriving, item)
+            if arriving.counts.total() % MOST_AT_ONCE == 0:
+                _write(arriving)
+        _write(arriving)
+        batch.counts = dict(arriving.counts)
+        batch.save(update_fields=["counts"])
+    return batch
+
+
+@transaction.atomic
+def undo(batch: ImportBatch) -> Counter[str]:
+    """Take back a whole import: its rows, and the people that only it brought."""
+    gone: Counter[str] = Counter()
+    for model in DATED:
+        gone[model.__name__] = model._default_manager.filter(import_batch=batch).delete()[0]
+    for person in Person.objects.filter(import_batch=batch):
+        if not (_is_used(person)):
+            person.delete()
+            gone["Person"] += 1
+    from django.utils import timezone
+
+    batch.kept.all().delete()
+    batch.undone_at = timezone.now()
+    batch.save(update_fields=["undone_at"])
+    return gone
+
+
+def name_key(name: str) -> str:
+    """Return the spelling by which two names count as the same person."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _is_used(person: Person) -> bool:
+    return (
+        person.contacts.exists()
+        or person.check_ins.exists()
+        or person.ties.exists()
+        or person.care_settings.exists()
+        or bool(person.note)
+    )
+
+
+def _people(space: Space, same_as: Mapping[str, int]) -> dict[str, Person]:
+    mine = list(Person.objects.filter(space=space, deleted_at=None).order_by("-pk"))
+    people = {name_key(person.name): person for person in mine}
+    by_pk = {person.pk: person for person in mine}
+    people.update({name_key(name): by_pk[pk] for name, pk in same_as.items() if pk in by_pk})
+    return people
+
+
+def _known_ids(space: Space) -> set[str]:
+    return {
+        source_id
+        for model in DATED
+        for source_id in model._default_manager.filter(~Q(source_id=""), space=space).values_list(
+            "source_id", flat=True
+        )
+    }
+
+
+def _take(arriving: Arriving, item: Item) -> None:
+    if isinstance(item, NotUnderstood):
+        arriving.counts["partly_understood" if item.partial else "not_understood"] += 1
+        arriving.kept.append(
+            KeptRow(batch=arriving.batch, line=item.line, why=item.why[:60], original=item.original)
+        )
+    elif isinstance(item, Located):
+        _take_record(arriving, item.record)
+    elif isinstance(item, Note):
+        arriving.counts[f"note:{item.code}"] += 1
+
+
+def _take_record(arriving: Arriving, record: Any) -> None:
+    source_id = getattr(record, "source_id", "")
+    if source_id and source_id in arriving.known:
+        arriving.counts["already_here"] += 1
+        return
+    arriving.known.add(source_id)
+    match record:
+        case records.CheckIn():
+            arriving.check_ins.append(_check_in(arriving, record))
+            arriving.counts["checkins"] += 1
+        case records.Contact():
+            arriving.contacts.append(_contact(arriving, record))
+            arriving.counts["contacts"] += 1
+        case records.Writing():
+            arriving.writings.append(_writing(arriving, record))
+            arriving.counts["writings"] += 1
+        case records.Person():
+            _person(arriving, record.name, record.kinds, record)
+        case records.Tie():
+            arriving.ties.append(_tie(arriving, record))
+            arriving.counts["ties"] += 1
+        case _:
+            arriving.counts["passed_over"] += 1
+
+
+def _common(arriving: Arriving, record: Any) -> dict[str, Any]:
+    at = record.start if isinstance(record, records.Contact) else record.at
+    return {
+        "space": arriving.batch.space,
+        "import_batch": arriving.batch,
+        "at": at.astimezone(UTC),
+        "zone": zone_name(at),
+        "source_id": record.source_id,
+    }
+
+
+def _check_in(arriving: Arriving, record: records.CheckIn) -> tuple[CheckIn, list[Person]]:
+    names = record.with_people or ()
+    kinds = [*record.with_kinds, *([""] * len(names))]
+    company = [
+        _person(arriving, name, (kind,) if kind else ())
+        for name, kind in zip(names, kinds, strict=False)
+    ]
+    row = CheckIn(
+        **_common(arriving, record),
+        valence=record.valence,
+        arousal=record.arousal,
+        energy=record.energy,
+        feelings=[*record.feelings],
+        note=record.note,
+        sleep_hours=record.sleep_hours,
+        mood_word=record.mood_word[:80],
+        outcomes=dict(record.outcomes),
+        tags=[*record.tags],
+        company_known=record.with_people is not None,
+    )
+    return row, company
+
+
+def _contact(arriving: Arriving, record: records.Contact) -> tuple[Contact, list[Person]]:
+    kinds = (record.kind,) if record.kind else ()
+    people = [_person(arriving, name, kinds) for name in record.people]
+    row = Contact(
+        **_common(arriving, record),
+        minutes=record.minutes,
+        felt=record.felt,
+        mode=record.mode or "",
+        started_by=record.started_by or "",
+        gave=[*record.gave],
+        got=[*record.got],
+        boundary=record.boundary,
+        mood_before=record.mood_before,
+        mood_after=record.mood_after,
+        minutes_to_usual=record.minutes_to_usual,
+        note=record.note,
+    )
+    return row, people
+
+
+def _writing(arriving: Arriving, record: records.Writing) -> Writing:
+    return Writing(
+        **_common(arriving, record),
+        title=record.title[:200],
+        text=record.text,
+        tags=[*record.tags],
+    )
+
+
+def _tie(arriving: Arriving, record: records.Tie) -> Tie:
+    return Tie(
+        space=arriving.batch.space,
+        person=_person(arriving, record.person, ()),
+        at=record.at,
+        circle=record.circle,
+        bond=record.bond,
+        flow=record.flow,
+        role=record.role,
+        closeness=record.closeness,
+        intimacy=record.intimacy,
+        x=record.x,
+        y=record.y,
+    )
+
+
+def _person(
+    arriving: Arriving,
+    name: str,
+    kinds: Iterable[str],
+    record: records.Person | None = None,
+) -> Person:
+    person = arriving.people.get(name_key(name))
+    if person is None:
+        person = Person.objects.create(
+            space=arriving.batch.space,
+            import_batch=arriving.batch,
+            name=name[:LONGEST_NAME],
+            kinds=[*kinds],
+            pronouns=record.pronouns if record else "",
+            presence=record.presence if record else records.Presence.PRESENT,
+            note=record.note if record else "",
+        )
+        arriving.people[name_key(name)] = person
+        arriving.counts["people"] += 1
+    return person
+
+
+def _write(arriving: Arriving) -> None:
+    _write_with_people(CheckIn, CheckIn.company.through, "checkin_id", arriving.check_ins)
+    _write_with_people(Contact, Contact.people.through, "contact_id", arriving.contacts)
+    Writing.objects.bulk_create(arriving.writings)
+    Tie.objects.bulk_create(arriving.ties)
+    KeptRow.objects.bulk_create(arriving.kept)
+    for waiting in (arriving.writings, arriving.ties, arriving.kept):
+        waiting.clear()  # type: ignore[attr-defined]
+
+
+def _write_with_people(model: Any, through: Any, key: str, waiting: list[Any]) -> None:
+    model.objects.bulk_create([row for row, _ in waiting])
+    links: Iterator[Any] = (
+        through(**{key: row.pk, "person_id": pk})
+        for row, people in waiting
+        for pk in dict.fromkeys(person.pk for person in people)
+    )
+    through.objects.bulk_create(links, batch_size=MOST_AT_ONCE)
+    waiting.clear()
