@@ -22,7 +22,7 @@ from urllib.parse import urlencode, urlsplit
 
 import numpy as np
 
-PASSPHRASE = "quiet river under early light"
+PASSPHRASE = "quiet river under early light"  # noqa: S105 (an invented vault of the bench)
 PAGES = ("/today/", "/people/", "/impact/", "/search/", "/settings/", "/keep/")
 
 
@@ -156,10 +156,10 @@ def running_kith(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str, flo
 
 def one_start(folder: Path) -> tuple[float, float]:
     """Return seconds to the lock page and from unlock to Today."""
-    with running_kith(folder) as (_, address, begun):
+    with running_kith(folder) as (_, address, started):
         browser = Browser(address)
         status, _, _ = browser.ask("GET", "/")
-        to_lock_page = time.perf_counter() - begun
+        to_lock_page = time.perf_counter() - started
         time.sleep(1.5)  # a person types meanwhile
         begun = time.perf_counter()
         browser.ask("POST", "/unlock", {"passphrase": PASSPHRASE})
