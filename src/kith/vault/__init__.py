@@ -1,0 +1,78 @@
+"""The encrypted file that holds a person's life in Kith: make, open, change, copy, bring back.
+
+Only this package knows keys and the vault's file. Every failure is a `VaultError` with a `code`.
+"""
+
+from kith.vault.cipher import require_cipher
+from kith.vault.errors import (
+    AlreadyExists,
+    BackupMismatch,
+    BackupUnreadable,
+    CipherMissing,
+    DamagedEnvelope,
+    DamagedVault,
+    DiskFull,
+    FolderShared,
+    MigrationFailed,
+    NewerBackup,
+    NewerVault,
+    NotWritable,
+    NoVault,
+    PlainDatabase,
+    StorageFailed,
+    ThrowawayVault,
+    TooLittleMemory,
+    VaultBusy,
+    VaultError,
+    WeakPassphrase,
+    WrongPassphrase,
+    WrongPhrase,
+)
+from kith.vault.harden import harden
+from kith.vault.opened import Vault
+from kith.vault.opening import change_passphrase, create, exists, unlock, unlock_with_phrase
+from kith.vault.place import default_folder, synced_by
+from kith.vault.prepare import prepare
+from kith.vault.throwaway import create_throwaway, discard, sweep_throwaways
+from kith.vault.words import generate_passphrase, passphrase_problem
+
+__all__ = [
+    "AlreadyExists",
+    "BackupMismatch",
+    "BackupUnreadable",
+    "CipherMissing",
+    "DamagedEnvelope",
+    "DamagedVault",
+    "DiskFull",
+    "FolderShared",
+    "MigrationFailed",
+    "NewerBackup",
+    "NewerVault",
+    "NoVault",
+    "NotWritable",
+    "PlainDatabase",
+    "StorageFailed",
+    "ThrowawayVault",
+    "TooLittleMemory",
+    "Vault",
+    "VaultBusy",
+    "VaultError",
+    "WeakPassphrase",
+    "WrongPassphrase",
+    "WrongPhrase",
+    "change_passphrase",
+    "create",
+    "create_throwaway",
+    "default_folder",
+    "discard",
+    "exists",
+    "generate_passphrase",
+    "harden",
+    "passphrase_problem",
+    "prepare",
+    "require_cipher",
+    "sweep_throwaways",
+    "synced_by",
+    "unlock",
+    "unlock_with_phrase",
+]

@@ -1,0 +1,1 @@
+"""Django's database backend for the vault: `ENGINE = "kith.vault.backend"`."""

@@ -1,0 +1,242 @@
+"""The encrypted database file: the one place that opens a connection.
+
+Plain SQLite takes `PRAGMA key` without a word and writes in the clear, so every connection is
+asked whether it is SQLCipher, and every file whether it is plain. The key is raw: 32 random bytes,
+no derivation here.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kith.vault.errors import (
+    CipherMissing,
+    DamagedVault,
+    DiskFull,
+    NotWritable,
+    PlainDatabase,
+    StorageFailed,
+    TooLittleMemory,
+    VaultBusy,
+    VaultError,
+    disk_errors,
+)
+from kith.vault.files import create_private
+
+PAGE = 4096
+PLAIN_HEADER = b"SQLite format 3\0"
+APPLICATION = 0x4B495448  # "KITH", so that file tools can tell
+_CHECKED_AT_OPENING = 128 << 20  # bytes; the check reads the whole file, about 0.3 s for as much
+_FACES = {
+    "SQLITE_NOTADB": DamagedVault,
+    "SQLITE_CORRUPT": DamagedVault,
+    "SQLITE_FULL": DiskFull,
+    "SQLITE_IOERR_WRITE": DiskFull,
+    "SQLITE_READONLY": NotWritable,
+    "SQLITE_CANTOPEN": NotWritable,
+    "SQLITE_PERM": NotWritable,
+    "SQLITE_BUSY": VaultBusy,
+    "SQLITE_LOCKED": VaultBusy,
+    "SQLITE_NOMEM": TooLittleMemory,
+    "SQLITE_IOERR": StorageFailed,
+}
+
+Connection = Any  # sqlcipher3 carries no types
+
+
+def driver() -> Any:
+    """Give the SQLCipher module, or raise `CipherMissing` where it is not installed."""
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError:
+        raise CipherMissing from None
+    return dbapi2
+
+
+def require_cipher() -> None:
+    """Raise `CipherMissing` unless this installation encrypts; called before anything else."""
+    probe = driver().connect(":memory:")
+    try:
+        _require_cipher(probe)
+    finally:
+        probe.close()
+
+
+def _require_cipher(connection: Connection) -> None:
+    """Raise `CipherMissing` unless the library behind the connection encrypts."""
+    answer = connection.execute("PRAGMA cipher_version").fetchone()
+    if not answer or not answer[0]:
+        raise CipherMissing
+
+
+def connect(database: Path | str, key: bytes, **options: Any) -> Connection:
+    """Open an existing encrypted file (or, as text, an in-memory name) with its raw key.
+
+    Read-only with `mode="ro"`; with `alone=True` every other connection is kept out. Raises `CipherMissing`, `PlainDatabase` or `DamagedVault`; errors
+    of the driver come out as they are once the connection stands.
+    """
+    mode = options.pop("mode", "rw")
+    if isinstance(database, Path):
+        _refuse_unusable(database)
+        database = f"{database.absolute().as_uri()}?mode={mode}"
+    return _keyed(database, key, options)
+
+
+def create(database: Path, key: bytes) -> None:
+    """Make an empty encrypted file, exactly one page long, owned and readable by one."""
+    with database_errors():
+        os.close(create_private(database))
+        connection = _keyed(f"{database.absolute().as_uri()}?mode=rw", key, {})
+        try:
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+
+
+def _refuse_unusable(database: Path) -> None:
+    """Raise for a file that is missing, empty, cut short or not encrypted."""
+    try:
+        with database.open("rb") as stream:
+            header = stream.read(len(PLAIN_HEADER))
+            size = os.fstat(stream.fileno()).st_size
+    except FileNotFoundError:
+        raise DamagedVault from None
+    if header == PLAIN_HEADER:
+        raise PlainDatabase
+    if size < PAGE:  # an empty file would pass for a new database
+        raise DamagedVault
+
+
+def _keyed(name: str, key: bytes, options: dict[str, Any]) -> Connection:
+    """Open by URI, hand over the key, and see that it fits."""
+    if len(key) != 32:
+        raise ValueError("a vault key has 32 bytes")
+    dbapi2 = driver()
+    alone = options.pop("alone", False)
+    settings = {"isolation_level": None, "timeout": 20.0, "uri": True} | options
+    connection = dbapi2.connect(name, **settings)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key writes to stderr
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # a PRAGMA takes no parameters
+        _require_cipher(connection)
+        if alone:  # before the first access, or connections that idle would not be noticed
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        for setting in ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, dbapi2.Error):
+            raise from_driver(error) from None
+        raise
+    return connection
+
+
+def from_driver(error: BaseException) -> VaultError:
+    """Give the vault's own error for one of SQLCipher's, looking through Django's wrapping."""
+    seen: BaseException | None = error
+    while seen is not None:
+        name = str(getattr(seen, "sqlite_errorname", ""))
+        while name:
+            if name in _FACES:
+                return _FACES[name]()
+            name = name.rpartition("_")[0]
+        seen = seen.__cause__
+    return StorageFailed()
+
+
+@contextmanager
+def database_errors() -> Iterator[None]:
+    """Turn errors of SQLCipher and of the system into the vault's own."""
+    errors = driver().Error
+    with disk_errors():
+        try:
+            yield
+        except errors as error:
+            raise from_driver(error) from None
+
+
+@contextmanager
+def opened(database: Path, key: bytes, **options: Any) -> Iterator[Connection]:
+    """Give a connection that is closed afterwards, and whose errors are the vault's own."""
+    with database_errors():
+        connection = connect(database, key, **options)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def inspect(database: Path, key: bytes) -> int:
+    """Read through the file without changing it; give its schema version or raise.
+
+    Every page carries a keyed checksum (HMAC); the whole file is checked up to 128 MiB, beyond
+    that the pages as they are read.
+    """
+    with opened(database, key, mode="ro") as connection:
+        if database.stat().st_size <= _CHECKED_AT_OPENING and _altered_pages(connection):
+            raise DamagedVault
+        return schema_version(connection)
+
+
+def _altered_pages(connection: Connection) -> bool:
+    return connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None
+
+
+def schema_version(connection: Connection) -> int:
+    """Give the version stored in the database."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def verify(connection: Connection) -> None:
+    """Raise `DamagedVault` unless pages, structure and references are all sound."""
+    register_functions(connection)
+    sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+    dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if not sound or dangling is not None or _altered_pages(connection):
+        raise DamagedVault
+
+
+def register_functions(connection: Connection) -> None:
+    """Give the connection Django's SQL functions, which constraints and indexes may call."""
+    from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped]
+        register,
+    )
+
+    register(connection)
+
+
+def copy(source: Connection, target: Path, key: bytes) -> None:
+    """Write what `source` sees into a new file under `key`, page by page, encrypted throughout."""
+    os.close(create_private(target))
+    copied = _keyed(f"{target.absolute().as_uri()}?mode=rw", key, {})
+    try:
+        source.backup(copied)
+    finally:
+        copied.close()
+
+
+def tables(connection: Connection) -> list[str]:
+    """Give the names of all tables that hold rows, those behind search indexes included."""
+    rows = connection.execute("PRAGMA main.table_list").fetchall()
+    return sorted(
+        row[1] for row in rows if row[2] in {"table", "shadow"} and row[1] != "sqlite_schema"
+    )
+
+
+def quoted(name: str) -> str:
+    """Give an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Give the number of rows of each table."""
+    sql = "SELECT count(*) FROM {}"
+    return {
+        name: int(connection.execute(sql.format(quoted(name))).fetchone()[0])
+        for name in tables(connection)
+    }

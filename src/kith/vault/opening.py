@@ -1,0 +1,151 @@
+"""Making a vault, opening it, and changing its passphrase."""
+
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from kith.vault import cipher, envelope, files, held
+from kith.vault.derive import FLOOR, KEY_BYTES, Cost, age_recipient, calibrate
+from kith.vault.envelope import Envelope, seal
+from kith.vault.errors import (
+    AlreadyExists,
+    DamagedEnvelope,
+    NoVault,
+    ThrowawayVault,
+    WeakPassphrase,
+    WrongPassphrase,
+    WrongPhrase,
+)
+from kith.vault.opened import DATABASE, Vault
+from kith.vault.words import generate_phrase, normal_passphrase, normal_phrase, passphrase_problem
+
+# Names that Kith itself puts into a vault's folder.
+OURS = ("vault.", held.WORK, "kith.", "control", "look-around-")
+RECOVERY = Cost(3, FLOOR)  # twelve random words need no more
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether the folder holds a vault, sound or not."""
+    return (folder / envelope.NAME).exists() or _may_hold_rows(folder / DATABASE)
+
+
+def _may_hold_rows(database: Path) -> bool:
+    """Tell whether the file may hold somebody's words.
+
+    A database of one page has no table: each table takes a page of its own. A creation that was
+    killed half-way leaves at most that, so it may be written over.
+    """
+    with suppress(FileNotFoundError):
+        return database.stat().st_size > cipher.PAGE
+    return False
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    _cost: Cost | None = None,
+    _phrase: Callable[[], str] = generate_phrase,
+) -> tuple[Vault, str]:
+    """Make an empty vault; give it open, and its recovery phrase, which is kept nowhere.
+
+    The envelope is written last: until it stands there is no vault.
+    """
+    refuse_weak(passphrase)
+    cipher.require_cipher()
+    key, phrase = secrets.token_bytes(KEY_BYTES), _phrase()
+    sealed = sealed_envelope(key, passphrase, phrase, _cost)
+    files.make_private_folder(folder, ours=OURS)
+    with held.turn(folder), cipher.database_errors():
+        prepare_place(folder)
+        cipher.create(folder / DATABASE, key)
+        files.sync_file(folder / DATABASE)
+        files.sync_folder(folder)
+        envelope.write(folder, sealed)
+    return Vault(folder, key, sealed.recipient), phrase
+
+
+def refuse_weak(passphrase: str) -> None:
+    """Raise `WeakPassphrase` for one that is too short to protect a file."""
+    if passphrase_problem(passphrase):
+        raise WeakPassphrase
+
+
+def prepare_place(folder: Path) -> None:
+    """Raise `AlreadyExists` where a vault stands; remove what a killed creation left."""
+    if exists(folder):
+        raise AlreadyExists
+    for suffix in ("", "-wal", "-shm"):
+        (folder / f"{DATABASE}{suffix}").unlink(missing_ok=True)
+
+
+def sealed_envelope(key: bytes, passphrase: str, phrase: str, cost: Cost | None) -> Envelope:
+    """Lock a key with both secrets, at this machine's cost where none is given."""
+    words = normal_phrase(phrase)
+    recipient = age_recipient(words)
+    return Envelope(
+        seal(normal_passphrase(passphrase), key, recipient, cost or calibrate()),
+        seal(words.encode("ascii"), key, recipient, cost or RECOVERY),
+        recipient,
+    )
+
+
+def unlock(folder: Path, passphrase: str) -> Vault:
+    """Open the vault with its passphrase; raise a `VaultError` that says what is wrong."""
+    found = _envelope(folder)
+    key = found.passphrase.open(normal_passphrase(passphrase), found.recipient)
+    if key is None:
+        raise WrongPassphrase
+    return _inspected(folder, key, found)
+
+
+def unlock_with_phrase(folder: Path, phrase: str) -> Vault:
+    """Open the vault with its recovery phrase, however it was typed."""
+    words = normal_phrase(phrase)
+    found = _envelope(folder)
+    key = found.recovery.open(words.encode("ascii"), found.recipient)
+    if key is None:
+        raise WrongPhrase
+    if age_recipient(words) != found.recipient:
+        raise DamagedEnvelope
+    return _inspected(folder, key, found)
+
+
+def _envelope(folder: Path) -> Envelope:
+    """Read the envelope of a vault that is there, once the cipher is known to work."""
+    cipher.require_cipher()
+    if not exists(folder) and not (folder / DATABASE).exists():
+        raise NoVault
+    return envelope.read(folder)
+
+
+def _inspected(folder: Path, key: bytes, found: Envelope) -> Vault:
+    """Give the vault when its database is sound; the file is only read."""
+    files.narrow(folder, ours=OURS)
+    with held.turn(folder):
+        cipher.inspect(folder / DATABASE, key)
+    return Vault(folder, key, found.recipient)
+
+
+def change_passphrase(
+    opened: Vault,
+    new: str,
+    *,
+    _cost: Cost | None = None,
+    _calibrate: Callable[[], Cost] = calibrate,
+) -> None:
+    """Lock the same vault key with a new passphrase; the recovery phrase stays as it is.
+
+    The database is not touched. A kill at any moment leaves the old passphrase or the new one.
+    """
+    if opened.throwaway:
+        raise ThrowawayVault
+    refuse_weak(new)
+    cost = _cost or _calibrate()
+    with held.turn(opened.folder):
+        found = envelope.read(opened.folder)
+        if found.recipient != opened.recipient:
+            raise DamagedEnvelope
+        secret = normal_passphrase(new)
+        envelope.write(opened.folder, found.with_passphrase(secret, opened.key(), cost))
