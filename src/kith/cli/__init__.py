@@ -27,7 +27,7 @@ class Command(Protocol):
 
 
 def _load(name: str) -> Command:
-    module: Command = import_module(f"kith.cli.{name.replace('-', '_')}")  # type: ignore[assignment]
+    module: Command = import_module(f"kith.cli.{name.replace('-', '_')}")
     return module
 
 

@@ -262,7 +262,7 @@ def _write(arriving: Arriving) -> None:
     Tie.objects.bulk_create(arriving.ties)
     KeptRow.objects.bulk_create(arriving.kept)
     for waiting in (arriving.writings, arriving.ties, arriving.kept):
-        waiting.clear()  # type: ignore[attr-defined]
+        waiting.clear()
 
 
 def _write_with_people(model: Any, through: Any, key: str, waiting: list[Any]) -> None:

@@ -12,22 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from kith.vault import Vault
+
 DEFAULT_IDLE_MINUTES = 5
 DEFAULT_EXIT_SITE = "https://www.bbc.com/weather"
 COOKIE = "kith"
 
 Mode = Literal["life", "sample"]
-
-
-class OpenVault(Protocol):
-    """What the room needs of an opened vault (`kith.vault.Vault` has it)."""
-
-    @property
-    def database(self) -> Path:
-        """Return where the encrypted file is."""
-
-    def key(self) -> bytes:
-        """Return the 32 bytes that open the encrypted file."""
 
 
 class Child(Protocol):
@@ -87,7 +78,7 @@ class Session:
 class Room:
     """Everything the site may know about the process it runs in."""
 
-    vault: OpenVault = field(repr=False)
+    vault: Vault = field(repr=False)
     folder: Path
     host: str
     port: int

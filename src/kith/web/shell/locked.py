@@ -5,12 +5,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from kith import vault
-from kith.web.door import pages
 from kith.web.room import running
 
 
 def lock_page(request: HttpRequest, problem: str = "") -> HttpResponse:
     """Show the same page that the door shows: a field, and nothing about anyone."""
+    from kith.web.door import pages
+
     del request
     return HttpResponse(pages.lock_page(problem))
 

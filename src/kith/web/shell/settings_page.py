@@ -20,7 +20,7 @@ def _countries() -> list[tuple[str, str]]:
     return [("", str(_("Not chosen"))), *((c.code, c.name) for c in helplines.countries())]
 
 
-class SpaceForm(forms.ModelForm[Space]):
+class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """What a person can set, each with a sentence that says what it does."""
 
     country = forms.ChoiceField(
