@@ -1,0 +1,186 @@
+"""The dry run: what a file would bring, what is open, what was not understood."""
+
+from collections import Counter
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from kith.exchange import limits
+from kith.exchange.content import Given
+from kith.exchange.errors import UnreadableFile
+from kith.exchange.guess import ColumnSketch, sketch
+from kith.exchange.items import Item, Located, Note, NotUnderstood, Options, Question
+from kith.exchange.mapping import Mapping
+from kith.exchange.reading import Opened, open_file
+from kith.exchange.times import TimeRule
+from kith.records import CheckIn, Contact, Message, Person, Writing
+
+_TOLD = frozenset({"no_answers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a dry run found.
+
+    `entries` are dated rows, `checkins` those with a mood or feeling, `writings` those with text.
+    `people` and `tags` are names with how often they occur. `not_understood` lists at most a
+    thousand rows; `not_understood_rows` counts them all.
+    """
+
+    format: str
+    sure: float
+    checkins: int = 0
+    contacts: int = 0
+    people: tuple[tuple[str, int], ...] = ()
+    messages: int = 0
+    entries: int = 0
+    writings: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    questions: tuple[Question, ...] = ()
+    not_understood: tuple[NotUnderstood, ...] = ()
+    not_understood_rows: int = 0
+    columns: tuple[ColumnSketch, ...] = ()
+    tags: tuple[tuple[str, int], ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 can be imported, 3 a question is open, 4 nothing in it was understood."""
+        if self.questions:
+            return 3
+        return 0 if self.entries or not self.not_understood else 4
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report of `kith import FILE --dry-run --json`."""
+        return {
+            "format": self.format,
+            "sure": self.sure,
+            "checkins": self.checkins,
+            "contacts": self.contacts,
+            "people": len(self.people),
+            "messages": self.messages,
+            "entries": self.entries,
+            "writings": self.writings,
+            "first": self.first.isoformat() if self.first else None,
+            "last": self.last.isoformat() if self.last else None,
+            "questions": [_question(question) for question in self.questions],
+            "not_understood": [{"line": n.line, "why": n.why} for n in self.not_understood],
+        }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "code": question.code,
+        "options": list(question.options),
+        "default": question.default,
+        "about": question.about,
+    }
+
+
+@dataclass
+class _Count:
+    """What is counted while the items of a file go by."""
+
+    checkins: int = 0
+    contacts: int = 0
+    messages: int = 0
+    entries: int = 0
+    writings: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    people: Counter[str] = field(default_factory=Counter)
+    tags: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    bad: list[NotUnderstood] = field(default_factory=list)
+    bad_rows: int = 0
+
+    def add(self, item: Item) -> None:
+        if isinstance(item, Note):
+            self.notes[item.code] += 1
+        elif isinstance(item, NotUnderstood):
+            self.bad_rows += 1
+            self.entries += item.why in _TOLD
+            if len(self.bad) < limits.REPORTED:
+                self.bad.append(item)
+        else:
+            self.entries += item.rows
+            self._add_record(item)
+
+    def _add_record(self, item: Located) -> None:
+        match item.record:
+            case CheckIn() as record:
+                self.checkins += _has_mood(record)
+                self.writings += bool(record.note)
+                self.people.update(record.with_people or ())
+                self.tags.update(record.tags)
+                self._seen(record.at)
+            case Contact() as record:
+                self.contacts += 1
+                self.people.update(record.people)
+                self._seen(record.start)
+            case Writing() as record:
+                self.writings += 1
+                self.tags.update(record.tags)
+                self._seen(record.at)
+            case Message() as record:
+                self.messages += 1
+                self.people[record.sender] += 1
+                self._seen(record.at)
+            case Person() as record:
+                self.people[record.name] += 0
+
+    def _seen(self, at: datetime) -> None:
+        self.first = min(self.first or at, at)
+        self.last = max(self.last or at, at)
+
+
+def _has_mood(record: CheckIn) -> bool:
+    told = record.valence is not None or record.feelings or record.mood_word
+    return bool(told) or "mood" in record.outcomes
+
+
+def inspect(
+    given: Given,
+    answers: Dict[str, str] | None = None,
+    mapping: Mapping | None = None,
+    *,
+    analyse: bool = False,
+    now: datetime | None = None,
+) -> Inspection:
+    """Look at a whole file without keeping anything; raise an `ExchangeError` for an unfit one."""
+    moment = now or datetime.now(UTC)
+    options = Options(moment, dict(answers or {}), mapping, analyse)
+    opened = open_file(given, options)
+    count = _Count()
+    for item in opened.items:
+        count.add(item)
+    if not (count.entries or count.bad or opened.asked.questions):
+        raise UnreadableFile("no_rows")
+    return _report(opened, count, moment)
+
+
+def _report(opened: Opened, count: _Count, now: datetime) -> Inspection:
+    questions = tuple(opened.asked.questions)
+    undated = any(question.key == "date_order" for question in questions)
+    rule = TimeRule(UTC, now)
+    return Inspection(
+        format=opened.format.NAME,
+        sure=opened.sure,
+        checkins=count.checkins,
+        contacts=count.contacts,
+        people=tuple(count.people.most_common()),
+        messages=count.messages,
+        entries=count.entries,
+        writings=count.writings,
+        first=None if undated else count.first,
+        last=None if undated else count.last,
+        questions=questions,
+        not_understood=() if undated else tuple(count.bad),
+        not_understood_rows=0 if undated else count.bad_rows,
+        columns=sketch(opened.source.survey, rule),
+        tags=tuple(count.tags.most_common(limits.REPORTED)),
+        notes=(*opened.asked.notes, *(Note(c, str(n)) for c, n in count.notes.items())),
+    )

@@ -1,0 +1,17 @@
+"""How large a file may be before Kith refuses it (documented in docs/importing.md)."""
+
+MEGABYTE = 1 << 20
+FILE = 100 * MEGABYTE
+"""Largest file in bytes."""
+ROWS = 1_000_000
+"""Most rows in one table."""
+COLUMNS = 2_000
+"""Most columns in one table."""
+CELL = MEGABYTE
+"""Most characters in one row, quoted line breaks included."""
+PEOPLE = 5_000
+"""Most different names; more means that a column of text was taken for names."""
+HEAD = 65_536
+"""Bytes looked at to recognise a format."""
+REPORTED = 1_000
+"""Most rows listed as not understood in a dry run; all are counted."""

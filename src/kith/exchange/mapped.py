@@ -1,0 +1,99 @@
+"""Any table read by its mapping: the plan (what is asked, how cells are read) and the rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kith.exchange import composite
+from kith.exchange.asked import Asked
+from kith.exchange.items import Item, Located, Note, NotUnderstood, Options
+from kith.exchange.mapped_checkins import CheckInReader
+from kith.exchange.mapped_contacts import ContactReader
+from kith.exchange.mapping import Mapping
+from kith.exchange.numbers import Scale
+from kith.exchange.register import Register
+from kith.exchange.rows import cells_of, check_columns, moment_of
+from kith.exchange.source import Source
+from kith.exchange.survey import Column, Survey
+from kith.exchange.times import NotATime, TimeRule
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A mapping with everything settled that rows need to be read."""
+
+    mapping: Mapping
+    rule: TimeRule
+    comma: bool
+    scale: Scale | None
+    words: dict[str, float | None]
+    whose: str
+
+
+def plan(source: Source, mapping: Mapping, asked: Asked) -> Plan:
+    """Return how the file will be read, asking what it leaves open."""
+    check_columns(source.table, mapping)
+    survey = source.survey
+    times = mapping.time
+    rule = asked.time_rule(
+        _columns(survey, times.column, times.date), order=times.order, zone=times.zone
+    )
+    standardise = asked.answer("standardise")
+    if standardise in {"no", "record", "first_40"} and mapping.mood.items:
+        mapping = replace(mapping, mood=replace(mapping.mood, standardise=standardise))
+    scale, words = _mood(mapping, survey, asked)
+    return Plan(
+        mapping,
+        rule,
+        asked.commas(column for column in survey.columns if column.is_numeric),
+        scale,
+        words,
+        asked.whose(survey.column(mapping.id) if mapping.id else None),
+    )
+
+
+def _mood(
+    mapping: Mapping, survey: Survey, asked: Asked
+) -> tuple[Scale | None, dict[str, float | None]]:
+    item = mapping.mood.item
+    if item is None:
+        return None, {}
+    column = survey.column(item.column)
+    if column is None or column.is_numeric or not column.filled:
+        return item.scale or asked.mood_scale(column), {}
+    known = {word.casefold(): value for word, value in mapping.mood.words.items()}
+    return None, asked.mood_words(column.values, known)
+
+
+def _columns(survey: Survey, *names: str) -> list[Column]:
+    return [column for name in names if name and (column := survey.column(name))]
+
+
+def read(source: Source, plan: Plan, options: Options, format_name: str) -> Iterator[Item]:
+    """Stream the records of a table, in the order of its rows."""
+    del options
+    mapping = plan.mapping
+    register = Register()
+    reader: CheckInReader | ContactReader
+    if mapping.rows == "contacts":
+        reader = ContactReader(plan.mapping, plan.comma, register, format_name)
+    else:
+        spread = {}
+        if mapping.mood.items and mapping.mood.standardise != "no":
+            spread = composite.spreads(source.table, mapping, plan.rule)
+        reader = CheckInReader(plan, source.survey, spread, register, format_name)
+    for cells in cells_of(source.table):
+        if isinstance(cells, NotUnderstood):
+            yield cells
+            continue
+        whose = cells.text(mapping.id)
+        if plan.whose and whose != plan.whose:
+            continue
+        try:
+            at, note = moment_of(cells, mapping.time, plan.rule)
+        except NotATime as reason:
+            yield NotUnderstood(cells.row.line, reason.code, cells.row.original())
+            continue
+        if note:
+            yield Note(note)
+        for item in reader.items(cells, at):
+            yield replace(item, whose=whose) if isinstance(item, Located) and whose else item

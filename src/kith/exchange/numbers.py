@@ -1,0 +1,96 @@
+"""Numbers as people and programs write them, and scales from low to high."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "nil", ".", "-", "--", "<na>"})
+_NUMBER = re.compile(r"[+\-−]?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_GROUPED = re.compile(r"[+\-−]?[0-9]{1,3},[0-9]{3}")
+_SCALE = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\.\.\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
+_LONGEST = 40
+
+
+def is_missing(cell: str | None) -> bool:
+    """Say whether a cell stands for no answer."""
+    return cell is None or cell.strip().casefold() in MISSING
+
+
+def looks_numeric(cell: str) -> bool:
+    """Say whether a cell is written as a number, whatever its decimal sign."""
+    return len(cell) <= _LONGEST and _NUMBER.fullmatch(cell.strip()) is not None
+
+
+def could_be_thousands(cell: str) -> bool:
+    """Say whether a comma in the cell could part thousands as well as decimals ("1,234")."""
+    return _GROUPED.fullmatch(cell.strip()) is not None
+
+
+def number(cell: str, *, comma_decimal: bool = True) -> float | None:
+    """Return the number in a cell, or None. A comma is a decimal sign unless told otherwise."""
+    text = cell.strip()
+    if not looks_numeric(text):
+        return None
+    text = text.replace("−", "-")
+    grouped = not comma_decimal and could_be_thousands(text)
+    value = float(text.replace(",", "" if grouped else "."))
+    return value if abs(value) < 1e15 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A rating scale; `reversed` means that the low end is the good one."""
+
+    low: float
+    high: float
+    reversed: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read "1..5"; "5..1" is the same scale with the low end as the good one."""
+        found = _SCALE.fullmatch(text)
+        if found is None:
+            return None
+        low, high = float(found[1]), float(found[2])
+        if low == high:
+            return None
+        return cls(min(low, high), max(low, high), reversed=low > high)
+
+    def holds(self, value: float) -> bool:
+        """Say whether the value lies on the scale."""
+        return self.low - 1e-9 <= value <= self.high + 1e-9
+
+    def share(self, value: float) -> float:
+        """Return where the value lies, 0 at the bad end to 1 at the good one."""
+        part = (value - self.low) / (self.high - self.low)
+        return 1 - part if self.reversed else part
+
+    def valence(self, value: float) -> float:
+        """Return the value on −1..1."""
+        return round(2 * self.share(value) - 1, 9)
+
+
+COMMON = (
+    "1..5",
+    "1..7",
+    "1..10",
+    "0..10",
+    "0..4",
+    "0..6",
+    "1..4",
+    "1..6",
+    "1..9",
+    "0..100",
+    "-3..3",
+    "-2..2",
+    "-5..5",
+    "-1..1",
+)
+"""Scales offered when a file does not say its own."""
+
+
+def fitting(low: float, high: float) -> tuple[str, ...]:
+    """Return the common scales that hold every value seen, the tightest first."""
+    scales = [(text, Scale.parse(text)) for text in COMMON]
+    fits = [(s.high - s.low, t) for t, s in scales if s and s.holds(low) and s.holds(high)]
+    return tuple(text for _, text in sorted(fits, key=lambda pair: pair[0]))

@@ -1,0 +1,100 @@
+"""Opening any file: its format is found by looking, then its records stream out."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import ModuleType
+
+from kith.exchange import bearable, daylio, generic, howwefeel, tidy
+from kith.exchange.asked import Asked
+from kith.exchange.content import Given
+from kith.exchange.errors import QuestionsOpen, UnreadableFile
+from kith.exchange.items import Item, Located, Note, NotUnderstood, Options, Record
+from kith.exchange.mapping import Mapping
+from kith.exchange.source import Source, open_source
+
+FORMATS: tuple[ModuleType, ...] = (daylio, howwefeel, bearable, tidy, generic)
+"""Every format, the most particular first. Each has NAME, `sniff(head)` and `read(source, asked)`.
+
+`read` settles at once what the file leaves open, adding to `asked.questions`, and returns an
+iterator that streams.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file whose format was found: how sure that is, and what was asked."""
+
+    source: Source
+    format: ModuleType
+    sure: float
+    asked: Asked
+    items: Iterator[Item]
+
+
+def open_file(given: Given, options: Options) -> Opened:
+    """Find the format of a file and start reading it; raise an `ExchangeError` when none fits."""
+    source = open_source(given, options.answers.get("encoding", ""))
+    asked = Asked(options)
+    if options.mapping is not None:
+        fmt, sure = generic, 1.0
+    else:
+        sure, fmt = max(
+            ((fmt.sniff(source.head), fmt) for fmt in FORMATS), key=lambda pair: pair[0]
+        )
+    if sure <= 0:
+        raise UnreadableFile("not_a_table")
+    if source.charset not in {"", "utf-8"}:
+        asked.notes.append(Note("encoding_taken", source.charset))
+    return Opened(source, fmt, sure, asked, fmt.read(source, asked))
+
+
+class Reading:
+    """The records of a file, streaming; `notes` fills while it is read.
+
+    Iterating gives records and, between them, `NotUnderstood`. `rows()` gives the same with the
+    place of each record, whose it is and the cells left over.
+    """
+
+    def __init__(self, format_name: str, items: Iterator[Item], notes: list[Note]) -> None:
+        self.format = format_name
+        self.notes = notes
+        self._items = items
+
+    def items(self) -> Iterator[Item]:
+        """Yield everything in the order of the file, notes among it: what the vault stores."""
+        yield from self.notes
+        yield from self._items
+
+    def rows(self) -> Iterator[Located | NotUnderstood]:
+        """Yield located records and rows that were not understood, in the order of the file."""
+        for item in self._items:
+            if isinstance(item, Note):
+                self.notes.append(item)
+            else:
+                yield item
+
+    def __iter__(self) -> Iterator[Record | NotUnderstood]:
+        """Yield records and rows that were not understood, in the order of the file."""
+        for item in self.rows():
+            yield item.record if isinstance(item, Located) else item
+
+
+def read(
+    given: Given,
+    answers: Dict[str, str] | None = None,
+    mapping: Mapping | None = None,
+    *,
+    analyse: bool = False,
+    now: datetime | None = None,
+) -> Reading:
+    """Read a file (its path or its bytes) into records; raise `QuestionsOpen` when something must be answered first.
+
+    `analyse` is for the engines: whose record it is and the scale of the mood are not asked.
+    """
+    options = Options(now or datetime.now(UTC), dict(answers or {}), mapping, analyse)
+    opened = open_file(given, options)
+    if opened.asked.questions:
+        raise QuestionsOpen(tuple(question.key for question in opened.asked.questions))
+    return Reading(opened.format.NAME, opened.items, list(opened.asked.notes))

@@ -1,0 +1,114 @@
+"""A file that was looked at: what kind it is, its table, what its columns hold."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kith.exchange import encoding, limits
+from kith.exchange.content import Content, Given, content
+from kith.exchange.errors import UnreadableFile
+from kith.exchange.parquet import open_parquet
+from kith.exchange.survey import Survey, survey
+from kith.exchange.table import Table, delimiter_of, open_csv
+
+_SPREADSHEETS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"Index/Document.iwa")
+_BINARY = {
+    b"PK\x03\x04": "archive",
+    b"PK\x05\x06": "archive",
+    b"\xd0\xcf\x11\xe0": "spreadsheet",
+    b"%PDF": "not_a_table",
+    b"SQLite format 3\x00": "database",
+    b"\x1f\x8b": "archive",
+    b"BZh": "archive",
+    b"7z\xbc\xaf": "archive",
+    b"Rar!": "archive",
+    b"\xfd7zXZ": "archive",
+    b"age-encryption.org/": "backup",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The start of a file: its text (empty for Parquet), delimiter and column names."""
+
+    text: str
+    delimiter: str
+    columns: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Column names, lower case, for recognising a format."""
+        return tuple(column.casefold() for column in self.columns)
+
+
+@dataclass
+class Source:
+    """An opened file. Looking costs one pass over it; reading another."""
+
+    content: Content
+    charset: str = ""
+
+    @cached_property
+    def table(self) -> Table:
+        """The rows and columns of the file."""
+        if not self.charset:
+            return open_parquet(self.content)
+        if not self.head.delimiter:
+            raise UnreadableFile("not_a_table")
+        return open_csv(self.content, self.charset, self.head.delimiter)
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What every column of the table holds, over the whole file."""
+        return survey(self.table)
+
+    @cached_property
+    def head(self) -> Head:
+        """The start of the file, for recognising it."""
+        if not self.charset:
+            return Head("", "", open_parquet(self.content).columns)
+        text, whole = _start(self.content, self.charset)
+        delimiter = delimiter_of(text, whole=whole)
+        table = open_csv(self.content, self.charset, delimiter) if delimiter else None
+        return Head(text, delimiter, table.columns if table else ())
+
+
+def open_source(given: Given, charset: str = "") -> Source:
+    """Look at a file and return it opened, or say why it cannot be read."""
+    try:
+        found = content(given)
+        with found.open() as stream:
+            start = stream.read(limits.HEAD)
+        if not start.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+            raise UnreadableFile("empty")
+        if start.startswith(b"PAR1"):
+            return Source(found)
+        _refuse_binary(start)
+        return Source(found, _charset(found, charset))
+    except OSError:
+        raise UnreadableFile("cannot_open") from None
+
+
+def _charset(found: Content, wanted: str) -> str:
+    if not wanted:
+        return encoding.detect(found)
+    if wanted.casefold() not in encoding.ALLOWED:
+        raise UnreadableFile("unknown_encoding")
+    return wanted.casefold()
+
+
+def _refuse_binary(start: bytes) -> None:
+    for magic, code in _BINARY.items():
+        if start.startswith(magic):
+            sheet = code == "archive" and any(mark in start for mark in _SPREADSHEETS)
+            raise UnreadableFile("spreadsheet" if sheet else code)
+    allowed = len(start) / 100 + 4
+    wide = encoding.is_wide(start)
+    controls = sum(start.count(byte) for byte in (*range(1, 9), *range(14, 32)))
+    if (controls > allowed and not wide) or (start.count(0) > allowed and not wide):
+        raise UnreadableFile("binary")
+
+
+def _start(found: Content, charset: str) -> tuple[str, bool]:
+    with encoding.opened(found, charset) as lines:
+        text = lines.read(limits.HEAD)
+        return text, not lines.read(1)
