@@ -1,0 +1,11 @@
+"""Pictures of numbers: SVG that stands alone, a page around it, and the same as PNG.
+
+Nothing here knows a language: every word on a picture is passed in, and so are the effects.
+"""
+
+from kith.plots.forest import ForestWords, forest
+from kith.plots.page import page
+from kith.plots.path import Event, PathWords, path
+from kith.plots.png import png
+
+__all__ = ["Event", "ForestWords", "PathWords", "forest", "page", "path", "png"]
