@@ -3,7 +3,8 @@
 Nothing here knows a language: every word on a picture is passed in, and so are the effects.
 """
 
-from kith.plots.forest import ForestWords, forest
+from kith.plots.effects import ForestWords
+from kith.plots.forest import forest
 from kith.plots.page import page
 from kith.plots.path import Event, PathWords, path
 from kith.plots.png import png

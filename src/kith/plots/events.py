@@ -14,13 +14,13 @@ TOP = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One mark: where it stands, what it says, how far down its label is and to which side."""
+    """One mark: where it stands, its name, the part of it that is shown, how far down, which side."""
 
     x: float
     label: str
+    shown: str
     level: int
     anchor: str
-    fits: bool = True
 
 
 def named_events(marks: Sequence[tuple[float, str]], width: float) -> list[Placed]:
@@ -28,15 +28,15 @@ def named_events(marks: Sequence[tuple[float, str]], width: float) -> list[Place
     free = [-1e9] * LEVELS
     placed = []
     for x, label in sorted(marks):
-        short = ink.shortened(label, width * 0.45, SMALL)
+        short = ink.shortened(label, width * 0.36, SMALL)
         long = ink.width_of(short, SMALL)
         left = x + 5.0 if x + 5.0 + long <= width else x - 5.0 - long
         level = next((i for i in range(LEVELS) if free[i] <= left), None)
         if level is None or left < 0:
-            placed.append(Placed(x, label, 0, "start", fits=False))
+            placed.append(Placed(x, label, "", 0, "start"))
             continue
         free[level] = left + long + 8.0
-        placed.append(Placed(x, short, level, "start" if left > x else "end"))
+        placed.append(Placed(x, label, short, level, "start" if left > x else "end"))
     return placed
 
 
@@ -62,17 +62,18 @@ def _drawn(mark: Placed, bottom: float) -> str:
             stroke_linecap="round",
         ),
     ]
-    if mark.fits:
+    if mark.shown:
         shift = 5.0 if mark.anchor == "start" else -5.0
         parts.append(
             text(
-                mark.label,
-                class_="kp-event-name",
+                mark.shown,
+                class_="kp-event-name kp-rim",
                 x=mark.x + shift,
                 y=base,
                 font_size=SMALL,
                 text_anchor=mark.anchor,
                 fill=ink.GOLD_INK,
+                **ink.RIM,
             )
         )
     return element("g", "\n".join(parts), role="img", aria_label=mark.label)

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 
 from kith.plots import ink
 from kith.plots.effects import NOT_YET, EffectLike, ForestWords
-from kith.plots.forest_rows import felt_head, felt_mark, row
+from kith.plots.forest_rows import felt_ends, felt_head, felt_mark, row
 from kith.plots.frame import framed
 from kith.plots.ink import element, plain, text, width_of
 from kith.plots.layout import SMALL, Layout, Scale, laid_out
 from kith.plots.ticks import round_up
 
 SMALL_EFFECT = 0.1  # in standard deviations: the grey band around no change
-BOTTOM = 44.0
+BOTTOM = 36.0
 
 
 def forest(
@@ -108,7 +108,8 @@ def _axis(layout: Layout, scale: Scale, words: ForestWords, rows: int) -> list[s
 def _under(said: str, x: float, y: float, layout: Layout) -> str:
     """Centre a word under its mark, pushed in where it would leave the picture."""
     half = width_of(said, SMALL) / 2
-    kept = max(half + 2.0, min(layout.width - half - 2.0, x))
+    most = layout.plot_right + 4.0 if layout.felt_left and not layout.stacked else layout.width
+    kept = max(half + 2.0, min(most - half - 2.0, x))
     return text(
         said, class_="kp-small", x=kept, y=y, font_size=SMALL, text_anchor="middle", fill=ink.MUTED
     )
@@ -122,4 +123,8 @@ def _felt_column(
     marks = [
         felt_mark(felt[e.person], i, layout) for i, e in enumerate(effects) if e.person in felt
     ]
-    return [felt_head(layout, words), *marks]
+    return [
+        felt_head(layout, words),
+        *marks,
+        *felt_ends(layout, layout.bottom(len(effects)) + 24.0),
+    ]

@@ -30,15 +30,31 @@ def row(effect: EffectLike, index: int, layout: Layout, scale: Scale, words: For
 def _who(effect: EffectLike, index: int, layout: Layout, words: ForestWords) -> list[str]:
     y = layout.name_y(index)
     name = ink.shortened(words.name(effect.person), layout.name_room, NAME_SIZE, bold=True)
-    after = layout.plot_left + ink.width_of(name, NAME_SIZE, bold=True) + 8.0
-    kind_left = after if layout.stacked else layout.kind_left
     kind = ink.shortened(words.kind(effect.kind), layout.kind_room, KIND_SIZE)
-    left = layout.plot_left if layout.stacked else 8.0
+    left = layout.plot_left if layout.stacked else EDGE
+    after = left + ink.width_of(name, NAME_SIZE, bold=True) + 6.0
+    kind_left = after if layout.stacked else layout.kind_left
+    rim, ring = (ink.RIM, " kp-rim") if layout.stacked else ({}, "")
     return [
         text(
-            name, class_="kp-name", x=left, y=y, font_size=NAME_SIZE, font_weight=600, fill=ink.INK
+            name,
+            class_=f"kp-name{ring}",
+            x=left,
+            y=y,
+            font_size=NAME_SIZE,
+            font_weight=600,
+            fill=ink.INK,
+            **rim,
         ),
-        text(kind, class_="kp-kind", x=kind_left, y=y, font_size=KIND_SIZE, fill=ink.MUTED),
+        text(
+            kind,
+            class_=f"kp-kind{ring}",
+            x=kind_left,
+            y=y,
+            font_size=KIND_SIZE,
+            fill=ink.MUTED,
+            **rim,
+        ),
     ]
 
 
@@ -134,3 +150,22 @@ def felt_mark(value: float, index: int, layout: Layout) -> str:
             element("path", class_="kp-felt", d=f"M{x:.1f} {y - 5:.1f}l5 5-5 5-5-5z", fill=ink.INK),
         ]
     )
+
+
+def felt_ends(layout: Layout, y: float) -> list[str]:
+    """Name the two ends of the ratings where there is room beside the axis."""
+    if layout.stacked or layout.felt_left is None:
+        return []
+    ends = ((layout.felt_left + 10.0, -FELT_MOST), (layout.width - EDGE - 6.0, FELT_MOST))
+    return [
+        text(
+            ink.signed(value, 0),
+            class_="kp-small",
+            x=x,
+            y=y,
+            font_size=SMALL,
+            text_anchor="middle",
+            fill=ink.MUTED,
+        )
+        for x, value in ends
+    ]

@@ -23,6 +23,9 @@ _NARROW = set("iIjlt.,:;'|!()[]{}frJ ·‧")
 _WIDE = set("mwMWQOGD@%—…")
 MINUS = "\u2212"
 
+# A rim in the colour of the ground, so that words stay legible where they cross a line.
+RIM = {"stroke": PAPER, "stroke_width": 4, "stroke_linejoin": "round", "paint_order": "stroke"}
+
 
 def element(name: str, /, content: str = "", **attributes: object) -> str:
     """Write one element; `_` in an attribute stands for `-`, and None leaves it out."""
@@ -43,7 +46,8 @@ def named(tag: str, said: str, /, **attributes: object) -> str:
 
 def _number(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") or "0"
+        short = f"{value:.2f}".rstrip("0").rstrip(".")
+        return "0" if short == "-0" else short
     return _clean(str(value))
 
 
@@ -54,7 +58,7 @@ def _clean(said: str) -> str:
 
 def width_of(said: str, size: float, *, bold: bool = False) -> float:
     """Estimate how many pixels a word takes, on the generous side."""
-    return size * sum(map(_advance, said)) * (1.06 if bold else 1.0)
+    return size * sum(map(_advance, said)) * (1.12 if bold else 1.0)
 
 
 def _advance(letter: str) -> float:

@@ -1,6 +1,10 @@
 """One self-contained page: the look of the site, no script, no request, readable in grey."""
 
+from base64 import b64encode
 from html import escape
+from pathlib import Path
+
+FONTS = Path(__file__).parent / "fonts"
 
 CSS = """
 :root{--paper:#FAF7F1;--card:#FFF;--ink:#1F2A2A;--muted:#465250;--line:#E5DFD3;--heal:#0F7A6C;
@@ -13,7 +17,7 @@ CSS = """
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 Inter,system-ui,sans-serif}
 main{max-width:52rem;margin:0 auto;padding:2rem 1rem 4rem}
-h1,h2{font-family:Literata,Georgia,serif;line-height:1.2;margin:0 0 .6rem}
+h1,h2{font-family:Literata,Georgia,serif;line-height:1.2;margin:0 0 .6rem;font-weight:600}
 h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.1rem)}h2{font-size:1.25rem}
 p{margin:0 0 .8rem}.muted{color:var(--muted)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.25rem;margin:1.1rem 0}
@@ -31,7 +35,7 @@ svg{display:block;width:100%;height:auto}
 
 # How the classes of a drawn picture take the page's colours; the site has the same in its CSS.
 PICTURE_CSS = """
-.kp-paper{fill:transparent}.kp-name,.kp-felt{fill:var(--ink)}.kp-kind,.kp-small{fill:var(--muted)}
+.kp-paper{fill:transparent}.kp-rim{stroke:var(--card)}.kp-name,.kp-felt{fill:var(--ink)}.kp-kind,.kp-small{fill:var(--muted)}
 .kp-band{fill:var(--unknown-soft)}.kp-line{stroke:var(--line)}.kp-zero{stroke:var(--unknown)}
 .kp-mark-heal{fill:var(--heal)}.kp-mark-drain{fill:var(--drain)}.kp-mark-unknown{fill:var(--unknown)}
 .kp-bar-heal{stroke:var(--heal)}.kp-bar-drain{stroke:var(--drain)}.kp-bar-unknown{stroke:var(--unknown)}
@@ -50,7 +54,20 @@ def page(title: str, body: str, *, language: str = "en") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(title)}</title>\n<style>{CSS}{PICTURE_CSS}{PRINT_CSS}</style>\n</head>\n"
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n"
+        f"<title>{escape(title)}</title>\n<style>{_faces()}{CSS}{PICTURE_CSS}{PRINT_CSS}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _faces() -> str:
+    wanted = (("Inter", 400, "Inter-Regular"), ("Inter", 600, "Inter-SemiBold"))
+    return "".join(
+        f"@font-face{{font-family:{family};font-weight:{weight};"
+        f"src:url(data:font/ttf;base64,{_in_text(name)})}}"
+        for family, weight, name in (*wanted, ("Literata", 600, "Literata-SemiBold"))
+    )
+
+
+def _in_text(name: str) -> str:
+    return b64encode((FONTS / f"{name}.ttf").read_bytes()).decode()

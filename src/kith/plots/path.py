@@ -92,9 +92,10 @@ def path(
     shown = [e for e in events if path.times[0] <= e.at <= path.times[-1]]
     plane = _plane(path, width, height, shown)
     drawn = [
-        *_levels(plane, words),
+        *_levels(plane),
         *_dates(plane, words),
         _line_and_band(path, plane, words, tone),
+        _no_effect(path, plane, words),
         *drawn_events(named_events([(plane.x(e.at), e.label) for e in shown], width), plane.bottom),
     ]
     return framed(
@@ -125,7 +126,7 @@ def _said(value: float) -> str:
     return f"+{plain(value)}" if value > 0 else plain(value)
 
 
-def _levels(plane: _Plane, words: PathWords) -> list[str]:
+def _levels(plane: _Plane) -> list[str]:
     drawn = []
     for value in number_ticks(plane.low, plane.high):
         y, zero = plane.y(value), value == 0
@@ -141,7 +142,15 @@ def _levels(plane: _Plane, words: PathWords) -> list[str]:
             ),
             _small(_said(value), plane.left - 6.0, y + 4.0, "end"),
         ]
-    return [*drawn, _small(words.no_effect, plane.right, plane.y(0.0) - 6.0, "end")]
+    return drawn
+
+
+def _no_effect(path: PathLike, plane: _Plane, words: PathWords) -> str:
+    """Name the zero line at the end where the course is further from it."""
+    y = plane.y(0.0) - 6.0
+    if abs(path.mean[0]) > abs(path.mean[-1]):
+        return _small(words.no_effect, plane.left + 4.0, y, "start")
+    return _small(words.no_effect, plane.right, y, "end")
 
 
 def _dates(plane: _Plane, words: PathWords) -> list[str]:
@@ -165,7 +174,14 @@ def _tick(x: float, y: float) -> str:
 
 def _small(said: str, x: float, y: float, anchor: str) -> str:
     return text(
-        said, class_="kp-small", x=x, y=y, font_size=SMALL, text_anchor=anchor, fill=ink.MUTED
+        said,
+        class_="kp-small kp-rim",
+        x=x,
+        y=y,
+        font_size=SMALL,
+        text_anchor=anchor,
+        fill=ink.MUTED,
+        **ink.RIM,
     )
 
 

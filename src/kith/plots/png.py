@@ -20,10 +20,11 @@ def png(svg: str, scale: float = 2.0) -> bytes:
     """
     import typst  # heavy, and only who saves a picture needs it
 
+    fonts: list[str] = [str(FONTS)]
     compiler = typst.Compiler(
-        _PAGE,
+        _PAGE,  # type: ignore[misc]  # its stub wants source and fonts of one type
         root=str(FONTS),  # nothing but fonts can be reached from inside
-        font_paths=[str(FONTS)],
+        font_paths=fonts,
         ignore_system_fonts=not _needs_other_letters(svg),
         sys_inputs={"svg": svg},
     )
