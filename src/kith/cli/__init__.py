@@ -3,6 +3,7 @@
 import argparse
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Protocol
 
 from kith import __version__
@@ -27,7 +28,8 @@ class Command(Protocol):
 
 
 def _load(name: str) -> Command:
-    module: Command = import_module(f"kith.cli.{name.replace('-', '_')}")
+    words = name.replace("-", "_")
+    module: Command = import_module(f"kith.cli.{words}_" if iskeyword(words) else f"kith.cli.{words}")
     return module
 
 
