@@ -9,7 +9,9 @@ from typing import Protocol
 from kith import __version__
 
 # name: what it does. The module is kith.cli.<name with _ for ->, with `add_arguments` and `run`.
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "import": "Bring your data from another app or any table.",
+}
 
 HELP_NOW = (
     "Help now: in an emergency call your local emergency number (112, 911, 999). "
@@ -29,7 +31,9 @@ class Command(Protocol):
 
 def _load(name: str) -> Command:
     words = name.replace("-", "_")
-    module: Command = import_module(f"kith.cli.{words}_" if iskeyword(words) else f"kith.cli.{words}")
+    module: Command = import_module(
+        f"kith.cli.{words}_" if iskeyword(words) else f"kith.cli.{words}"
+    )
     return module
 
 

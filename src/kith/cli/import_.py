@@ -20,15 +20,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, nargs="?", help="the file to bring in")
     parser.add_argument("--dry-run", action="store_true", help="say what would come in, and stop")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
-    parser.add_argument("--map", type=Path, metavar="TOML", help="a mapping that says which column is what")
-    parser.add_argument("--tz", metavar="ZONE", help="the zone of times that name none, as Europe/Oslo")
     parser.add_argument(
-        "--answer", action="append", default=[], metavar="KEY=VALUE", help="answer a question of the dry run"
+        "--map", type=Path, metavar="TOML", help="a mapping that says which column is what"
+    )
+    parser.add_argument(
+        "--tz", metavar="ZONE", help="the zone of times that name none, as Europe/Oslo"
+    )
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="answer a question of the dry run",
     )
     parser.add_argument("--list", action="store_true", help="list what was brought in before")
     parser.add_argument("--undo", type=int, metavar="NUMBER", help="take a whole import back")
     parser.epilog = (
-        "Exit codes: 0 went well, 2 wrong use, 3 a question must be answered first, 4 not a file that "
+        "Exit codes: 0 went well, 1 the vault could not take it, 2 wrong use, 3 a question must be answered first, 4 not a file that "
         f"Kith reads or the vault did not open, 5 refused for safety. {parser.epilog or ''}"
     )
     add_vault_arguments(parser)
@@ -39,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
     if args.list or args.undo is not None:
         return _past(args)
     if args.file is None:
-        print("kith import: which file? Nothing was changed. Try: kith import --help", file=sys.stderr)
+        print(
+            "kith import: which file? Nothing was changed. Try: kith import --help", file=sys.stderr
+        )
         return 2
     try:
         answers = _answers(args)
@@ -89,16 +99,21 @@ def _report(args: argparse.Namespace, found: exchange.Inspection) -> None:
 def _lines(found: exchange.Inspection) -> list[str]:
     lines = [
         f"This looks like {sentence('files', 'format', found.format)}.",
-        f"{found.entries} dated rows: {found.checkins} check-ins, {found.contacts} contacts, "
-        f"{found.writings} with text, {found.messages} messages, {len(found.people)} people.",
+        (
+            f"{found.entries} dated rows: {found.checkins} check-ins, {found.contacts} contacts, "
+            f"{found.writings} with text, {found.messages} messages, {len(found.people)} people."
+        ),
     ]
     if found.first and found.last:
         lines.append(f"From {found.first:%d %B %Y} to {found.last:%d %B %Y}.")
     lines += [sentence("files", "note", n.code, value=n.value) for n in found.notes]
     if found.not_understood_rows:
-        lines.append(f"{found.not_understood_rows} rows were not fully understood; they are kept as they are:")
+        lines.append(
+            f"{found.not_understood_rows} rows were not fully understood; they are kept as they are:"
+        )
         lines += [
-            f"  line {row.line} {sentence('files', 'row', row.why)}" for row in found.not_understood[:SHOWN]
+            f"  line {row.line} {sentence('files', 'row', row.why)}"
+            for row in found.not_understood[:SHOWN]
         ]
         if found.not_understood_rows > SHOWN:
             lines.append("  … and more; --json lists them.")
@@ -121,11 +136,15 @@ def _bring(
 
     try:
         with opened(args):
-            from kith.web.keep.store import store
+            from kith.web.keep.store import NotStoredError, store
             from kith.web.shell.space import the_space
 
-            items = sandbox.read(args.file, answers, mapping)
-            batch = store(the_space(), items, format_name=found.format, label=args.file.name)
+            items = sandbox.read(args.file, answers, mapping).items()
+            try:
+                batch = store(the_space(), items, format_name=found.format, label=args.file.name)
+            except NotStoredError as error:
+                print(sentence("files", "ended", error.code), file=sys.stderr)
+                return 1
             counts = dict(batch.counts)
             number = batch.pk
     except exchange.ExchangeError as error:
@@ -137,7 +156,9 @@ def _bring(
         print(sentence("files", "ended", "interrupted"), file=sys.stderr)
         return 130
     if args.json:
-        print(json.dumps({**found.as_json(), "import": number, "stored": counts}, ensure_ascii=False))
+        print(
+            json.dumps({**found.as_json(), "import": number, "stored": counts}, ensure_ascii=False)
+        )
     else:
         print(
             f"Brought in {counts.get('checkins', 0)} check-ins, {counts.get('contacts', 0)} contacts, "

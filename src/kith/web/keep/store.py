@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from kith import records
@@ -21,6 +21,14 @@ from kith.web.today.models import CheckIn, Contact, Writing
 MOST_AT_ONCE = 500
 DATED = (CheckIn, Contact, Writing)
 LONGEST_NAME = 80
+
+
+class NotStoredError(Exception):
+    """The vault could not take an import, for a reason with a code; nothing of it came in."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @dataclass
@@ -53,16 +61,19 @@ def store(
     other names are matched by spelling, else they become new people. Whatever ends the iteration
     early leaves the vault as it was.
     """
-    with transaction.atomic():
-        batch = ImportBatch.objects.create(space=space, format=format_name, label=label[:200])
-        arriving = Arriving(batch, _people(space, same_as or {}), _known_ids(space))
-        for item in items:
-            _take(arriving, item)
-            if arriving.counts.total() % MOST_AT_ONCE == 0:
-                _write(arriving)
-        _write(arriving)
-        batch.counts = dict(arriving.counts)
-        batch.save(update_fields=["counts"])
+    try:
+        with transaction.atomic():
+            batch = ImportBatch.objects.create(space=space, format=format_name, label=label[:200])
+            arriving = Arriving(batch, _people(space, same_as or {}), _known_ids(space))
+            for item in items:
+                _take(arriving, item)
+                if arriving.counts.total() % MOST_AT_ONCE == 0:
+                    _write(arriving)
+            _write(arriving)
+            batch.counts = dict(arriving.counts)
+            batch.save(update_fields=["counts"])
+    except OperationalError as error:
+        raise NotStoredError("disk_full" if "full" in str(error) else "crashed") from None
     return batch
 
 
@@ -71,7 +82,7 @@ def undo(batch: ImportBatch) -> Counter[str]:
     """Take back a whole import: its rows, and the people that only it brought."""
     gone: Counter[str] = Counter()
     for model in DATED:
-        gone[model.__name__] = model._default_manager.filter(import_batch=batch).delete()[0]
+        gone[model.__name__] = model.objects.filter(import_batch=batch).delete()[0]
     for person in Person.objects.filter(import_batch=batch):
         if not (_is_used(person)):
             person.delete()
@@ -111,7 +122,7 @@ def _known_ids(space: Space) -> set[str]:
     return {
         source_id
         for model in DATED
-        for source_id in model._default_manager.filter(~Q(source_id=""), space=space).values_list(
+        for source_id in model.objects.filter(~Q(source_id=""), space=space).values_list(
             "source_id", flat=True
         )
     }
