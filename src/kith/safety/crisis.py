@@ -1,0 +1,162 @@
+"""Reads whether what a person wrote asks for a help panel: levels 0 to 3, nothing else.
+
+It is a word finder with manners, not an assessment: it gives no number, no category that is
+shown, and no forecast, and it will miss things (docs/safety/crisis-reader.md says what). Levels:
+1 a quiet line with a link, 2 a panel after saving, 3 the full help page. A denied, past, joking
+or third-person sentence drops by one level and never to 0 where the words are explicit.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from kith.safety.fold import fold
+from kith.safety.templates import Knowledge, Template, knowledge
+
+NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
+_FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
+_TURN = frozenset({",", "and", "but", "because", "cause", "so", "if", "when", "while", "since", "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found: a level from 0 to 3, a kind and a reason code.
+
+    `kind` is `none`, `suicide` or `self_harm`. `reason` is a code for tests and for the choice of
+    wording; it is never shown and never stored beside the text. Why a level was lowered stands in
+    `reason` as `negated`, `past`, `other_person` or `laughing`.
+    """
+
+    level: int
+    kind: str = "none"
+    reason: str = "none"
+
+
+NOTHING = Reading(0)
+
+
+def languages() -> tuple[str, ...]:
+    """Give the languages that are read; the page names them (R5)."""
+    return knowledge().languages
+
+
+def read(text: str, *, off: Collection[int] = frozenset()) -> Reading:
+    """Read one text. `off` holds the levels a person switched off (1, 2); 3 always stays on.
+
+    A level that is off falls to the next lower one that is on. Deterministic, and linear in the
+    length of the text.
+    """
+    return _switched(_read(text), off)
+
+
+def read_many(texts: Iterable[str], *, off: Collection[int] = frozenset()) -> list[Reading]:
+    """Read several texts, each for itself, in order."""
+    return [read(text, off=off) for text in texts]
+
+
+def _switched(found: Reading, off: Collection[int]) -> Reading:
+    level = found.level
+    while level in off and level in (1, 2):
+        level -= 1
+    if level == found.level:
+        return found
+    return Reading(level, found.kind, found.reason) if level else Reading(0, "none", "switched_off")
+
+
+def _read(text: str) -> Reading:
+    know = knowledge()
+    best = NOTHING
+    seen: dict[str, tuple[Reading, bool]] = {}
+    explicit_at = sign_at = -NEAR - 1
+    for number, words in enumerate(fold(text, know.lexicon)):
+        line = " ".join(words) + " "
+        if line not in seen:
+            seen[line] = _sentence(line, words, know)
+        reading, sign = seen[line]
+        if reading.level > best.level:
+            best = reading
+        if reading.level >= 2 and reading.kind == "suicide":
+            explicit_at = number
+        if sign:
+            sign_at = number
+        if sign_at >= 0 and explicit_at >= 0 and abs(sign_at - explicit_at) <= NEAR:
+            best = max(best, Reading(3, "suicide", "plan_means"), key=lambda r: r.level)
+        if best.level == 3:
+            return best
+    return best
+
+
+def _sentence(line: str, words: list[str], know: Knowledge) -> tuple[Reading, bool]:
+    """Give the strongest reading of one sentence, and whether it holds a sign of preparation."""
+    if not know.candidates(words):
+        return NOTHING, False
+    laughing = not know.soften["laugh"].isdisjoint(words)
+    line = _masked(line, know.idioms + (know.laughed_off if laughing else ()))
+    best, sign = NOTHING, False
+    for template in know.candidates(line.split()):
+        found = template.pattern.search(line)
+        if found is None:
+            continue
+        if template.level == 0:
+            sign = True
+            continue
+        reading = _weighed(template, found, line, know, laughing=laughing)
+        if reading.level > best.level:
+            best = reading
+    return best, sign and best.level >= 0
+
+
+def _masked(line: str, idioms: tuple[Template, ...]) -> str:
+    present = set(line.split())
+    for idiom in idioms:
+        if not present.isdisjoint(idiom.anchors):
+            line = idiom.pattern.sub("_ ", line)
+    return line
+
+
+def _weighed(
+    template: Template, found: re.Match[str], line: str, know: Knowledge, *, laughing: bool
+) -> Reading:
+    """Give the level of a match after what stands around it; lowered once at most, never to 0."""
+    why = _softer(found, line, know)
+    if why is None and laughing:
+        why = "laughing"
+    if why is None or template.level == 1:
+        return Reading(template.level, template.kind, template.reason)
+    return Reading(template.level - 1, template.kind, why)
+
+
+def _softer(found: re.Match[str], line: str, know: Knowledge) -> str | None:
+    before = line[: found.start()]
+    if _denied(before, know):
+        return "negated"
+    words = set(line.split())
+    if know.phrases["past"].search(line) or re.search(r"(?:^| )in (?:19|20)\d\d ", line):
+        if know.soften["still"].isdisjoint(words):
+            return "past"
+    if _of_somebody_else(before, found.group(), know):
+        return "other_person"
+    return None
+
+
+def _denied(before: str, know: Knowledge) -> bool:
+    """Say whether a negation stands just before, in the same breath."""
+    near = know.phrases["not_negated"].sub("_ ", before).split()[-4:]
+    for back, word in enumerate(reversed(near)):
+        if word in know.soften["negated"]:
+            return back < 4
+        if word in _TURN:
+            return False
+    return False
+
+
+def _of_somebody_else(before: str, match: str, know: Knowledge) -> bool:
+    """Say whether the last person named before the match is somebody else."""
+    if not _FIRST.isdisjoint(match.split()):
+        return False
+    for word in reversed(before.split()[-8:]):
+        if word in know.soften["other"]:
+            return True
+        if word in _FIRST:
+            return False
+    return False

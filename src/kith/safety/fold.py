@@ -1,0 +1,130 @@
+"""Brings what a person wrote into the plain form in which templates are looked for.
+
+One pass, in time that grows with the length of the text; takes any `str`, lone surrogates and
+control characters included. Nothing that is folded is ever stored or shown.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+from itertools import islice, product
+
+# What looks like a Latin letter and is not, as far as it is used to get past word lists.
+_LOOKALIKES = str.maketrans("аеорсухіѕкмтвнԁɡıαοε", "aeopcyxiskmtbhdgiaoe")
+_APOSTROPHES = {ord(c): None for c in "'\u2018\u2019\u201b\u02bc\u02b9\uff07`\u00b4"}
+_EMOJI = str.maketrans(
+    dict.fromkeys("😂🤣😆😅😹😝😜🙃💀☠", " emojilaugh ") | {"🔫": " gun ", "\ufdfa": " ", "\ufdfb": " "}
+)
+_ONE = str.maketrans("013457@$!€", "oieastasie")
+_ELL = str.maketrans("013457@$!€", "oleastasle")
+_LEET = re.compile(r"[0134578@$!€*#]")
+_MASKED = re.compile(r"[a-z]+[*#]+[a-z]*|[*#]+[a-z]+", re.ASCII)
+_SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*]{1,2}){3,40}[a-z](?![a-z0-9])", re.ASCII)
+_RUN = re.compile(r"([a-z])\1{2,}", re.ASCII)
+_SENTENCE = re.compile(r"[.!?;:\n\r\u2026|]+")
+_WORD = re.compile(r"[a-z0-9]+|,", re.ASCII)
+_RUNTOGETHER = {
+    "killmyself": "kill myself",
+    "killingmyself": "killing myself",
+    "wanttodie": "want to die",
+    "wannadie": "wanna die",
+    "wannakms": "wanna kms",
+    "endmylife": "end my life",
+    "enditall": "end it all",
+    "suicidal": "suicidal",
+    "suicide": "suicide",
+    "selfharm": "selfharm",
+    "hurtmyself": "hurt myself",
+    "cutmyself": "cut myself",
+    "unalive": "unalive",
+    "kill": "kill",
+}
+_LONGEST_SENTENCE = 40  # words; longer ones are read in overlapping pieces
+_OVERLAP = 14
+
+
+def fold(text: str, lexicon: Collection[str]) -> list[list[str]]:
+    """Give the sentences of a text, each a list of folded words; `lexicon` decides on disguises.
+
+    Disguised spellings (`su1cide`, `k*ll`, `diiie`, `k i l l`) are undone only where that gives
+    a word of the lexicon, so that ordinary numbers and names stay as they are.
+    """
+    plain = _plain(text)
+    if _LEET.search(plain):
+        plain = re.sub(r"\S+", lambda m: _unmask(m.group(), lexicon), plain)
+    plain = _SPACED.sub(lambda m: _join(m.group()), plain)
+    sentences: list[list[str]] = []
+    for part in _SENTENCE.split(plain):
+        words = [_word(word, lexicon) for word in _WORD.findall(part)]
+        words = [piece for word in words for piece in _RUNTOGETHER.get(word, word).split()]
+        step = _LONGEST_SENTENCE - _OVERLAP
+        for start in range(0, max(len(words) - _OVERLAP, 1), step):
+            sentences.append(words[start : start + _LONGEST_SENTENCE])
+    return [sentence for sentence in sentences if sentence]
+
+
+def _plain(text: str) -> str:
+    """Give lower-case letters without accents, invisible characters or apostrophes."""
+    text = text.translate(_APOSTROPHES)
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.translate(_EMOJI)).casefold()
+    text = text.translate(_LOOKALIKES).translate(_APOSTROPHES)
+    return _without(text, {"Mn", "Me", "Cf", "Cs", "Co"})
+
+
+def _without(text: str, categories: set[str]) -> str:
+    drop: Callable[[str], bool] = lambda c: unicodedata.category(c) in categories  # noqa: E731 - a name for the table below
+    table = {ord(c): None for c in set(text) if drop(c)}
+    return text.translate(table)
+
+
+def _unmask(token: str, lexicon: Collection[str]) -> str:
+    """Undo digits and signs that stand for letters, when that gives a word of the lexicon."""
+    if not _LEET.search(token):
+        return token
+    core = token.strip('.,;:?()"')
+    bare = core.rstrip("!")
+    if not any("a" <= c <= "z" for c in bare):
+        return token
+    if _MASKED.fullmatch(bare) and len(bare) <= 12:
+        return next((w for w in _MASKABLE if _same_but_masked(bare, w)), token)
+    for table in (_ONE, _ELL):
+        for form in (bare, bare.replace("11", "ll").replace("!!", "ll")):
+            word = form.translate(table)
+            if _word(word, lexicon) in lexicon:
+                return word
+    return token
+
+
+_MASKABLE = ("kill", "killing", "suicide", "suicidal", "die", "dead", "death", "unalive")
+
+
+def _same_but_masked(masked: str, word: str) -> bool:
+    return len(masked) == len(word) and all(
+        m in (w, "*", "#") for m, w in zip(masked, word, strict=True)
+    )
+
+
+def _join(spaced: str) -> str:
+    """Join letters written apart, when that spells one of the words in question."""
+    letters = re.sub(r"[^a-z]", "", spaced)
+    for key, words in _RUNTOGETHER.items():
+        before, found, after = letters.partition(key)
+        if found:
+            return f" {before} {words} {after} "
+    return spaced
+
+
+def _word(word: str, lexicon: Collection[str]) -> str:
+    """Shorten letters written three times or more to what the lexicon knows, else to one."""
+    if word in lexicon or not _RUN.search(word):
+        return word
+    parts = _RUN.split(word)
+    fixed, letters = parts[::2], parts[1::2]
+    for lengths in islice(product((1, 2), repeat=len(letters)), 8):
+        runs = [letter * n for letter, n in zip(letters, lengths, strict=True)]
+        candidate = "".join(a + b for a, b in zip(fixed, [*runs, ""], strict=True))
+        if candidate in lexicon:
+            return candidate
+    return _RUN.sub(r"\1", word)

@@ -1,0 +1,145 @@
+"""Turns the templates of `crisis.toml` into matchers and finds the ones a sentence could hold.
+
+A template becomes one regular expression over words. Gaps are bounded and nothing repeats
+inside a repetition, so a search takes time proportional to the sentence. An index from words to
+templates leaves most sentences without any search at all.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).with_name("crisis.toml")
+_GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,6}?"}
+_END = "<line_end>"
+# Too frequent to serve as the word by which a template is looked up.
+_COMMON = frozenset(
+    """i im ive id ill a an the my me to of in on at is are am was were be it its this that and or
+    so for if when not no dont do he she they you your all with without up out off go going gonna
+    will would have has had just some any want him her them us what whats theres there want wanna
+    can cant i'm been being never like feel more much still then than from into who how""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One compiled template: what it means when it matches, and how to match it."""
+
+    level: int
+    kind: str
+    reason: str
+    pattern: re.Pattern[str]
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that `crisis.toml` says, ready for reading."""
+
+    languages: tuple[str, ...]
+    idioms: tuple[Template, ...]
+    laughed_off: tuple[Template, ...]
+    patterns: tuple[Template, ...]
+    soften: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, re.Pattern[str]]
+    lexicon: frozenset[str]
+    by_word: Mapping[str, tuple[int, ...]]
+
+    def candidates(self, words: Iterable[str]) -> list[Template]:
+        """Give the patterns that have an anchor among these words, in the order of the file."""
+        found = {number for word in set(words) for number in self.by_word.get(word, ())}
+        return [self.patterns[number] for number in sorted(found)]
+
+
+@cache
+def knowledge(path: Path = DATA) -> Knowledge:
+    """Read and compile the file, once."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    words: dict[str, list[str]] = raw["words"]
+    idioms = [t for row in raw["idiom"] if not row.get("with_laugh") for t in _rows(row, words)]
+    laughed = [t for row in raw["idiom"] if row.get("with_laugh") for t in _rows(row, words)]
+    patterns = [t for row in raw["pattern"] for t in _rows(row, words)]
+    index: dict[str, list[int]] = {}
+    for number, template in enumerate(patterns):
+        for word in template.anchors:
+            index.setdefault(word, []).append(number)
+    soften: dict[str, list[str]] = raw["soften"]
+    return Knowledge(
+        languages=tuple(raw["languages"]),
+        idioms=tuple(idioms),
+        laughed_off=tuple(laughed),
+        patterns=tuple(patterns),
+        soften={name: frozenset(entries) for name, entries in soften.items()},
+        phrases={name: _phrases(entries) for name, entries in soften.items()},
+        lexicon=frozenset(_lexicon(raw)),
+        by_word={word: tuple(numbers) for word, numbers in index.items()},
+    )
+
+
+def _rows(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> list[Template]:
+    says = [tuple(say.split()) for say in row.get("say", ())]
+    for parts in row.get("together", ()):
+        says += [tuple(_apart(order)) for order in permutations(parts)]
+    return [
+        Template(
+            level=row.get("level", 0),
+            kind=row.get("kind", ""),
+            reason=row.get("reason", ""),
+            pattern=re.compile(r"(?:(?<= )|^)" + "".join(_part(p, words) for p in parts)),
+            anchors=_anchors(parts, words),
+        )
+        for parts in says
+    ]
+
+
+def _apart(parts: Iterable[str]) -> list[str]:
+    return [piece for part in parts for piece in (part, "...")][:-1]
+
+
+def _alternatives(part: str, words: Mapping[str, list[str]]) -> list[str]:
+    found: list[str] = []
+    for piece in part.rstrip("?").split("|"):
+        found += words[piece[1:-1]] if piece.startswith("<") else [piece]
+    return found
+
+
+def _part(part: str, words: Mapping[str, list[str]]) -> str:
+    if part in _GAPS:
+        return _GAPS[part]
+    if part == _END:
+        return r"(?=, |$)"
+    options = "|".join(re.escape(o) for o in sorted(_alternatives(part, words), key=len)[::-1])
+    return f"(?:(?:{options}) )" + ("?" if part.endswith("?") else "")
+
+
+def _anchors(parts: Iterable[str], words: Mapping[str, list[str]]) -> frozenset[str]:
+    """Give words of which every match holds at least one: those of the rarest required part."""
+    best: frozenset[str] = frozenset()
+    score = (10**6, 10**6)
+    for part in parts:
+        if part in _GAPS or part == _END or part.endswith("?"):
+            continue
+        options = [entry.split() for entry in _alternatives(part, words)]
+        rare = [min(entry, key=lambda w: (w in _COMMON, -len(w))) for entry in options]
+        here = (sum(word in _COMMON for word in rare), len(rare))
+        if here < score:
+            best, score = frozenset(rare), here
+    return best
+
+
+def _phrases(entries: Iterable[str]) -> re.Pattern[str]:
+    """Give a pattern that finds any of these phrases as whole words."""
+    options = "|".join(re.escape(entry) for entry in sorted(entries, key=len)[::-1])
+    return re.compile(rf"(?:(?<= )|^)(?:{options}) ")
+
+
+def _lexicon(raw: Mapping[str, Any]) -> set[str]:
+    text = [entry for entries in raw["words"].values() for entry in entries]
+    text += [say for row in raw["pattern"] for say in row.get("say", ())]
+    text += [entry for entries in raw["soften"].values() for entry in entries]
+    return {word for entry in text for word in re.findall(r"[a-z]{3,}", entry)}
