@@ -22,7 +22,7 @@ _TURN = frozenset({",", "and", "but", "because", "cause", "so", "if", "when", "w
 class Reading:
     """What was found: a level from 0 to 3, a kind and a reason code.
 
-    `kind` is `none`, `suicide` or `self_harm`. `reason` is a code for tests and for the choice of
+    `kind` is `none`, `suicide`, `self_harm` or `danger` (from somebody else). `reason` is a code for tests and for the choice of
     wording; it is never shown and never stored beside the text. Why a level was lowered stands in
     `reason` as `negated`, `past`, `other_person` or `laughing`.
     """
@@ -109,7 +109,7 @@ def _sentence(line: str, words: list[str], know: Knowledge) -> tuple[Reading, bo
 def _masked(line: str, idioms: tuple[Template, ...]) -> str:
     present = set(line.split())
     for idiom in idioms:
-        if not present.isdisjoint(idiom.anchors):
+        if not present.isdisjoint(idiom.anchors) and present.isdisjoint(idiom.unless):
             line = idiom.pattern.sub("_ ", line)
     return line
 
@@ -118,7 +118,10 @@ def _weighed(
     template: Template, found: re.Match[str], line: str, know: Knowledge, *, laughing: bool
 ) -> Reading:
     """Give the level of a match after what stands around it; lowered once at most, never to 0."""
+    in_gaps = set(found.group().split()) - template.spelled
     why = _softer(found, line, know)
+    if why is None and not in_gaps.isdisjoint(know.soften["negated"]):
+        why = "negated"
     if why is None and laughing:
         why = "laughing"
     if why is None or template.level == 1:

@@ -16,7 +16,7 @@ from typing import Any
 
 DATA = Path(__file__).with_name("crisis.toml")
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,6}?"}
-_END = "<line_end>"
+_SPECIAL = {"<line_end>": r"(?=, |$)", "<sentence_end>": r"(?=$)", "<number>": r"[0-9]+ "}
 # Too frequent to serve as the word by which a template is looked up.
 _COMMON = frozenset(
     """i im ive id ill a an the my me to of in on at is are am was were be it its this that and or
@@ -28,13 +28,20 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One compiled template: what it means when it matches, and how to match it."""
+    """One compiled template: what it means when it matches, and how to match it.
+
+    `anchors` are words of which every match holds one; `spelled` are all words that the template
+    itself has, so that any other word of a match stood in a gap. An idiom is not one where a word
+    of `unless` stands in the sentence.
+    """
 
     level: int
     kind: str
     reason: str
     pattern: re.Pattern[str]
     anchors: frozenset[str]
+    unless: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,8 @@ def _rows(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> list[Templa
             reason=row.get("reason", ""),
             pattern=re.compile(r"(?:(?<= )|^)" + "".join(_part(p, words) for p in parts)),
             anchors=_anchors(parts, words),
+            unless=frozenset(row.get("unless", ())),
+            spelled=frozenset(word for p in parts for o in _alternatives(p, words) for word in o.split()),
         )
         for parts in says
     ]
@@ -104,17 +113,19 @@ def _apart(parts: Iterable[str]) -> list[str]:
 def _alternatives(part: str, words: Mapping[str, list[str]]) -> list[str]:
     found: list[str] = []
     for piece in part.rstrip("?").split("|"):
-        found += words[piece[1:-1]] if piece.startswith("<") else [piece]
+        if piece.startswith("<") and piece not in _SPECIAL:
+            found += words[piece[1:-1]]
+        else:
+            found.append(piece if piece in _SPECIAL else piece.replace("_", " "))
     return found
 
 
 def _part(part: str, words: Mapping[str, list[str]]) -> str:
     if part in _GAPS:
         return _GAPS[part]
-    if part == _END:
-        return r"(?=, |$)"
-    options = "|".join(re.escape(o) for o in sorted(_alternatives(part, words), key=len)[::-1])
-    return f"(?:(?:{options}) )" + ("?" if part.endswith("?") else "")
+    options = sorted(_alternatives(part, words), key=len, reverse=True)
+    forms = "|".join(_SPECIAL.get(option) or re.escape(option) + " " for option in options)
+    return f"(?:{forms})" + ("?" if part.endswith("?") else "")
 
 
 def _anchors(parts: Iterable[str], words: Mapping[str, list[str]]) -> frozenset[str]:
@@ -122,9 +133,10 @@ def _anchors(parts: Iterable[str], words: Mapping[str, list[str]]) -> frozenset[
     best: frozenset[str] = frozenset()
     score = (10**6, 10**6)
     for part in parts:
-        if part in _GAPS or part == _END or part.endswith("?"):
+        entries = _alternatives(part, words)
+        if part in _GAPS or part.endswith("?") or not _SPECIAL.keys().isdisjoint(entries):
             continue
-        options = [entry.split() for entry in _alternatives(part, words)]
+        options = [entry.split() for entry in entries]
         rare = [min(entry, key=lambda w: (w in _COMMON, -len(w))) for entry in options]
         here = (sum(word in _COMMON for word in rare), len(rare))
         if here < score:
