@@ -15,7 +15,10 @@ from kith.safety.templates import Knowledge, Template, knowledge
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
-_TURN = frozenset({",", "and", "but", "because", "cause", "so", "if", "when", "while", "since", "i"})
+_YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
+_TURN = frozenset(
+    {",", "and", "but", "because", "cause", "so", "if", "when", "while", "since", "i"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _sentence(line: str, words: list[str], know: Knowledge) -> tuple[Reading, bo
         reading = _weighed(template, found, line, know, laughing=laughing)
         if reading.level > best.level:
             best = reading
-    return best, sign and best.level >= 0
+    return best, sign
 
 
 def _masked(line: str, idioms: tuple[Template, ...]) -> str:
@@ -133,10 +136,9 @@ def _softer(found: re.Match[str], line: str, know: Knowledge) -> str | None:
     before = line[: found.start()]
     if _denied(before, know):
         return "negated"
-    words = set(line.split())
-    if know.phrases["past"].search(line) or re.search(r"(?:^| )in (?:19|20)\d\d ", line):
-        if know.soften["still"].isdisjoint(words):
-            return "past"
+    past = know.phrases["past"].search(line) or _YEAR.search(line)
+    if past and know.soften["still"].isdisjoint(line.split()):
+        return "past"
     if _of_somebody_else(before, found.group(), know):
         return "other_person"
     return None

@@ -6,20 +6,21 @@ control characters included. Nothing that is folded is ever stored or shown.
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from itertools import islice, product
 
 # What looks like a Latin letter and is not, as far as it is used to get past word lists.
 _LOOKALIKES = str.maketrans("аеорсухіѕкмтвнԁɡıαοε", "aeopcyxiskmtbhdgiaoe")
 _APOSTROPHES = {ord(c): None for c in "'\u2018\u2019\u201b\u02bc\u02b9\uff07`\u00b4"}
 _EMOJI = str.maketrans(
-    dict.fromkeys("😂🤣😆😅😹😝😜🙃💀☠", " emojilaugh ") | {"🔫": " gun ", "\ufdfa": " ", "\ufdfb": " "}
+    dict.fromkeys("😂🤣😆😅😹😝😜🙃💀☠", " emojilaugh ")
+    | {"🔫": " gun ", "\ufdfa": " ", "\ufdfb": " "}
 )
 _ONE = str.maketrans("013457@$!€", "oieastasie")
 _ELL = str.maketrans("013457@$!€", "oleastasle")
 _LEET = re.compile(r"[0134578@$!€*#]")
 _MASKED = re.compile(r"[a-z]+[*#]+[a-z]*|[*#]+[a-z]+", re.ASCII)
-_SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*]{1,2}){3,40}[a-z](?![a-z0-9])", re.ASCII)
+_SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*]{1,2}){2,40}[a-z](?![a-z0-9])", re.ASCII)
 _RUN = re.compile(r"([a-z])\1{2,}", re.ASCII)
 _SENTENCE = re.compile(r"[.!?;:\n\r\u2026|]+")
 _WORD = re.compile(r"[a-z0-9]+|,", re.ASCII)
@@ -39,6 +40,7 @@ _RUNTOGETHER = {
     "unalive": "unalive",
     "kill": "kill",
 }
+_APART = frozenset({"die", "kms", "dead", "ctb"})
 _LONGEST_SENTENCE = 40  # words; longer ones are read in overlapping pieces
 _OVERLAP = 14
 
@@ -58,8 +60,8 @@ def fold(text: str, lexicon: Collection[str]) -> list[list[str]]:
         words = [_word(word, lexicon) for word in _WORD.findall(part)]
         words = [piece for word in words for piece in _RUNTOGETHER.get(word, word).split()]
         step = _LONGEST_SENTENCE - _OVERLAP
-        for start in range(0, max(len(words) - _OVERLAP, 1), step):
-            sentences.append(words[start : start + _LONGEST_SENTENCE])
+        starts = range(0, max(len(words) - _OVERLAP, 1), step)
+        sentences.extend(words[start : start + _LONGEST_SENTENCE] for start in starts)
     return [sentence for sentence in sentences if sentence]
 
 
@@ -74,9 +76,8 @@ def _plain(text: str) -> str:
 
 
 def _without(text: str, categories: set[str]) -> str:
-    drop: Callable[[str], bool] = lambda c: unicodedata.category(c) in categories  # noqa: E731 - a name for the table below
-    table = {ord(c): None for c in set(text) if drop(c)}
-    return text.translate(table)
+    unwanted = {ord(c): None for c in set(text) if unicodedata.category(c) in categories}
+    return text.translate(unwanted)
 
 
 def _unmask(token: str, lexicon: Collection[str]) -> str:
@@ -109,6 +110,8 @@ def _same_but_masked(masked: str, word: str) -> bool:
 def _join(spaced: str) -> str:
     """Join letters written apart, when that spells one of the words in question."""
     letters = re.sub(r"[^a-z]", "", spaced)
+    if letters in _APART:
+        return letters
     for key, words in _RUNTOGETHER.items():
         before, found, after = letters.partition(key)
         if found:

@@ -1,0 +1,255 @@
+"""The crisis reader finds what asks for help, stays quiet otherwise, and never breaks."""
+
+import random
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kith.safety.crisis import NOTHING, Reading, languages, read, read_many
+from kith.safety.fold import fold
+from kith.safety.templates import DATA, _alternatives, knowledge
+
+CORPUS = Path(__file__).parent / "corpus"
+HALVES = ("tune", "held")
+LONG = 200_000
+
+
+def lines(half, kind):
+    return (CORPUS / half / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def share(half, kind, fits):
+    found = [fits(read(line).level) for line in lines(half, kind)]
+    return sum(found) / len(found)
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_explicit_words_bring_at_least_the_panel(half):
+    """Somebody who writes it outright is met with more than a quiet line."""
+    assert share(half, "explicit", lambda level: level >= 2) >= 0.98
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_a_plan_a_means_or_a_time_brings_the_full_page(half):
+    """Intent with a plan, means or time, a means question, something done: level 3."""
+    assert share(half, "plan", lambda level: level == 3) >= 0.95
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_a_denied_past_or_told_sentence_is_never_nothing(half):
+    """It drops by one level and never to 0, and does not get the full page either."""
+    assert share(half, "softened", lambda level: level in (1, 2)) == 1
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_words_between_the_lines_are_read_too(half):
+    """Wishes not to be, leave-taking, being at the end of one's strength."""
+    assert share(half, "oblique", lambda level: level >= 1) >= 0.95
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_ordinary_strong_language_stays_quiet(half):
+    """Idioms, grief, films, accidents and anger bring no panel."""
+    assert share(half, "benign", lambda level: level >= 2) <= 0.03
+    assert share(half, "benign", lambda level: level >= 1) <= 0.05
+
+
+def test_the_corpus_is_large_and_its_halves_share_no_line():
+    """What the templates were tuned on is not what they are judged on."""
+    size = {kind: sum(len(lines(half, kind)) for half in HALVES) for kind in
+            ("explicit", "plan", "softened", "oblique", "benign")}  # fmt: skip
+    assert size["explicit"] >= 150
+    assert size["oblique"] >= 80
+    assert size["benign"] >= 250
+    for kind in size:
+        assert not set(lines("tune", kind)) & set(lines("held", kind)), kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I don’t want to be alive", "I don‘t want to be alive", "I donʼt want to be alive",
+     "I dont want to be alive", "ＫＩＬＬ ＭＹＳＥＬＦ", "ki\u200bll my\u00adself", "k\u2060ill myself",
+     "kill\u202e myself", "ｓｕｉｃｉｄｅ", "suïcide", "kіll mуself", "k i l l  m y s e l f", "kiiiill myself",
+     "su1c1de", "k!ll myself", "ki11 myself", "s*icide", "sewerslide", "unalive myself", "#suicidal",
+     "killmyself", "kill\tmyself", "I\x00 want\x00 to kill myself", "want to d!e", "kys? no. kms"],
+)  # fmt: skip
+def test_disguises_and_odd_characters_do_not_hide_the_words(text):
+    """Typographic apostrophes, invisible characters, digits for letters and spread letters."""
+    assert read(text).level >= 2, fold(text, knowledge().lexicon)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["skilled", "painkillers", "a killer whale", "she is very skilled at it", "overkill", "Suicide Squad",
+     "dying to see you", "killing me", "kms lol this homework", "I'm dead 😂", "dead tired", "5 kms away",
+     "we cut costs by 11", "room 1013", "my grandmother died in May", "I cut myself shaving"],
+)  # fmt: skip
+def test_words_inside_words_and_idioms_are_left_alone(text):
+    """A letter sequence is no word, and a figure of speech is no wish."""
+    assert read(text) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "reason"),
+    [
+        ("I want to kill myself", 2, "explicit_act"),
+        ("I don't want to kill myself", 1, "negated"),
+        ("I'm not going to kill myself tonight", 2, "negated"),
+        ("When I was 15 I wanted to die", 1, "past"),
+        ("my brother is suicidal", 1, "other_person"),
+        ("I want to kill myself lol", 1, "laughing"),
+        ("how do I kill myself", 3, "means_question"),
+        ("I took all my pills", 3, "attempt_now"),
+        ("I'm going to kill myself tonight", 3, "plan_time"),
+        ("he threatened to kill me", 2, "danger"),
+    ],
+)
+def test_the_level_follows_what_stands_around_the_words(text, level, reason):
+    """Denied, past, somebody else's or laughed at: one level down, and the code says why."""
+    found = read(text)
+    assert found.level == level
+    assert found.reason == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'm not okay and I want to die", "I don't know if I want to die", "I don't care, I want to die",
+     "he makes me want to die", "my mum died i want to die", "I can't stop thinking about suicide",
+     "I used to be suicidal and now I am again", "I don't trust myself not to kill myself",
+     "not a joke, I want to die", "Please don't tell anyone that I want to die"],
+)  # fmt: skip
+def test_a_no_that_denies_something_else_lowers_nothing(text):
+    """The word "not" in the sentence is no denial of the wish."""
+    assert read(text).level == 2
+
+
+def test_signs_of_preparation_count_beside_explicit_words_in_the_next_sentences():
+    """Spread over sentences it is still a plan; far apart or alone it is not."""
+    sign = "I counted my pills."
+    assert read(sign).level == 0
+    assert read(f"I want to die. {sign}").level == 3
+    assert read(f"{sign} It rained. I want to die.").level == 3
+    assert read(f"{sign} " + "It rained. " * 5 + "I want to die.").level == 2
+
+
+def test_one_line_in_a_long_note_is_found():
+    """What matters may stand in the middle of a page."""
+    page = "We went to the market and bought bread. " * 300
+    assert read(f"{page}I want to kill myself. {page}").level == 2
+    assert (
+        read(page.replace(".", " ") + " i want to kill myself " + page.replace(".", " ")).level == 2
+    )
+
+
+def test_the_quiet_levels_can_be_switched_off_and_the_full_page_cannot():
+    """L1 and L2 are the person's choice; a level that is off falls to the next one that is on."""
+    hopeless, wish, plan = "I feel hopeless", "I want to die", "I'm going to kill myself tonight"
+    assert [r.level for r in read_many([hopeless, wish, plan])] == [1, 2, 3]
+    assert [r.level for r in read_many([hopeless, wish, plan], off={1})] == [0, 2, 3]
+    assert [r.level for r in read_many([hopeless, wish, plan], off={2})] == [1, 1, 3]
+    assert [r.level for r in read_many([hopeless, wish, plan], off={1, 2, 3})] == [0, 0, 3]
+    assert read(wish, off={1, 2}) == Reading(0, "none", "switched_off")
+
+
+def test_the_reader_gives_codes_only():
+    """No number of risk, no text of the person, nothing beyond level, kind and reason."""
+    reasons = {template.reason for template in knowledge().patterns}
+    reasons |= {"none", "negated", "past", "other_person", "laughing", "switched_off"}
+    for half in HALVES:
+        for kind in ("explicit", "plan", "softened", "oblique", "benign"):
+            for line in lines(half, kind):
+                found = read(line)
+                assert found == read(line)
+                assert found.level in (0, 1, 2, 3)
+                assert found.kind in {"none", "suicide", "self_harm", "danger"}
+                assert found.reason in reasons
+
+
+def test_it_says_which_language_it_reads():
+    """Other languages rest on Help now, and the page can say so."""
+    assert languages() == ("en",)
+
+
+def hostile():
+    rng = random.Random(7)
+    words = sorted(knowledge().lexicon)
+    idioms = lines("tune", "benign")
+    return {
+        "one letter": "a" * LONG,
+        "spaces": " " * LONG,
+        "spread letters": "k i l m " * (LONG // 8),
+        "all our words": " ".join(rng.choice(words) for _ in range(LONG // 6)),
+        "near misses": " ".join(rng.choice(["want", "wish", "not", "i", "me", "pills", "going", "the", "if"])
+                                for _ in range(LONG // 4)),
+        "idioms": " ".join(rng.choice(idioms) for _ in range(LONG // 25)),
+        "stars": "k*" * (LONG // 2),
+        "digits": "k1" * (LONG // 2),
+        "leet words": "su1c " * (LONG // 5),
+        "long runs": "kkkiiilll " * (LONG // 10),
+        "emoji": "😂" * LONG,
+        "ligatures that grow": "\ufdfa" * LONG,
+        "lone surrogates": "\ud800" * LONG,
+        "combining marks": "a" + "\u0301" * LONG,
+        "right to left": "\u202e\u05d0 " * (LONG // 3),
+        "control characters": "\x00\x1b\x07 " * (LONG // 4),
+        "new lines": "\n" * LONG,
+        "commas": "," * LONG,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", hostile())
+def test_two_hundred_thousand_characters_take_less_than_a_second(name):
+    """Nothing a person or a file can hold makes the reader hang or fail."""
+    text = hostile()[name][:LONG]
+    read("warm up")
+    start = time.process_time()
+    read(text)
+    assert time.process_time() - start < 1
+
+
+def test_time_grows_with_length_and_not_faster():
+    """Four times the text takes about four times as long, at worst."""
+    text = hostile()["near misses"]
+
+    def seconds(part):
+        start = time.process_time()
+        read(part)
+        return time.process_time() - start
+
+    seconds(text[:1000])
+    short, long = (
+        min(seconds(text[:40_000]) for _ in range(3)),
+        min(seconds(text[:160_000]) for _ in range(3)),
+    )
+    assert long < 12 * short + 0.05
+
+
+def test_any_string_is_taken():
+    """Random characters from the whole of Unicode raise nothing."""
+    rng = random.Random(11)
+    for _ in range(300):
+        text = "".join(chr(rng.randrange(0x110000)) for _ in range(rng.randrange(60)))
+        assert read(text).level in (0, 1, 2, 3)
+    assert read("") == NOTHING
+    assert read_many([]) == []
+
+
+def test_every_template_finds_its_own_example():
+    """The plainest sentence that a template describes is found by it, through the index too."""
+    know = knowledge()
+    raw = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    for row in raw["pattern"]:
+        for say in row.get("say", ()):
+            line = example(say, raw["words"])
+            hits = [t for t in know.candidates(line.split()) if t.pattern.search(line)]
+            assert any(t.reason == row["reason"] for t in hits), say
+    assert {template.level for template in know.patterns} == {0, 1, 2, 3}
+
+
+def example(say, words):
+    """The first form of every part that must be there, gaps left empty."""
+    parts = [part for part in say.split() if part not in {"..", "..."} and not part.endswith("?")]
+    forms = [_alternatives(part, words)[0] for part in parts]
+    return " ".join("5" if f == "<number>" else f for f in forms if not f.endswith("_end>")) + " "
