@@ -11,6 +11,7 @@ from kith import __version__
 # name: what it does. The module is kith.cli.<name with _ for ->, with `add_arguments` and `run`.
 COMMANDS: dict[str, str] = {
     "import": "Bring your data from another app or any table.",
+    "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }
 
 HELP_NOW = (

@@ -17,96 +17,6 @@ from typing import Any
 DATA = Path(__file__).with_name("crisis.toml")
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,6}?"}
 _SPECIAL = {"<line_end>": r"(?=, |$)", "<sentence_end>": r"(?=$)", "<number>": r"[0-9]+ "}
-# Too frequent to serve as the word by which a template is looked up.
-_COMMON = frozenset(
-    [
-        "i",
-        "im",
-        "ive",
-        "id",
-        "ill",
-        "a",
-        "an",
-        "the",
-        "my",
-        "me",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "be",
-        "it",
-        "its",
-        "this",
-        "that",
-        "and",
-        "or",
-        "so",
-        "for",
-        "if",
-        "when",
-        "not",
-        "no",
-        "dont",
-        "do",
-        "he",
-        "she",
-        "they",
-        "you",
-        "your",
-        "all",
-        "with",
-        "without",
-        "up",
-        "out",
-        "off",
-        "go",
-        "going",
-        "gonna",
-        "will",
-        "would",
-        "have",
-        "has",
-        "had",
-        "just",
-        "some",
-        "any",
-        "want",
-        "him",
-        "her",
-        "them",
-        "us",
-        "what",
-        "whats",
-        "theres",
-        "there",
-        "want",
-        "wanna",
-        "can",
-        "cant",
-        "i'm",
-        "been",
-        "being",
-        "never",
-        "like",
-        "feel",
-        "more",
-        "much",
-        "still",
-        "then",
-        "than",
-        "from",
-        "into",
-        "who",
-        "how",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +125,7 @@ def _part(part: str, words: Mapping[str, list[str]]) -> str:
 
 def _anchors(parts: Iterable[str], words: Mapping[str, list[str]]) -> frozenset[str]:
     """Give words of which every match holds at least one: those of the rarest required part."""
+    common = frozenset(words["common"])
     best: frozenset[str] = frozenset()
     score = (10**6, 10**6)
     for part in parts:
@@ -222,8 +133,8 @@ def _anchors(parts: Iterable[str], words: Mapping[str, list[str]]) -> frozenset[
         if part in _GAPS or part.endswith("?") or not _SPECIAL.keys().isdisjoint(entries):
             continue
         options = [entry.split() for entry in entries]
-        rare = [min(entry, key=lambda w: (w in _COMMON, -len(w))) for entry in options]
-        here = (sum(word in _COMMON for word in rare), len(rare))
+        rare = [min(entry, key=lambda w: (w in common, -len(w))) for entry in options]
+        here = (sum(word in common for word in rare), len(rare))
         if here < score:
             best, score = frozenset(rare), here
     return best

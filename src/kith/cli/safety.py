@@ -1,0 +1,192 @@
+"""`kith safety`: read lines for crisis words, or print helplines; needs no vault and no network."""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kith.safety import crisis, helplines
+
+MAX_LINE = 4_000_000  # bytes; a longer line is refused and the next one is read
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the two actions and their options."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    read = actions.add_parser(
+        "read",
+        help="say for each line which level of help it asks for",
+        description=(
+            'Reads {"id", "text"} a line and prints {"id", "level", "kind", "reason"} a line, in '
+            "order. Level 0 nothing, 1 a quiet line, 2 a panel, 3 the full help page. It reads "
+            "English, and it misses things: no result ever means that a person is safe. A line that "
+            'cannot be read gives {"line", "id", "error"}; the exit code is then 1.'
+        ),
+        epilog=parser.epilog,
+        allow_abbrev=False,
+    )
+    read.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file, or - (default)")
+    read.add_argument("--jsonl", action="store_true", required=True, help="JSON lines in and out")
+    read.add_argument(
+        "--off",
+        type=int,
+        action="append",
+        choices=(1, 2),
+        default=[],
+        help="leave out a level; may be given twice",
+    )
+    lines = actions.add_parser(
+        "helplines",
+        help="print emergency numbers and helplines",
+        description="Prints whom to call, text or write to. Without a country, lists the countries.",
+        epilog=parser.epilog,
+        allow_abbrev=False,
+    )
+    lines.add_argument("--country", metavar="XX", help="two letters, as GB or US")
+    lines.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do the action; 0 went well, 1 some lines could not be read, 2 wrong use."""
+    if args.action == "helplines":
+        return _helplines(args.country, as_json=args.json)
+    try:
+        with contextlib.ExitStack() as stack:
+            source = sys.stdin.buffer
+            if args.file != "-":
+                source = stack.enter_context(Path(args.file).open("rb"))
+            return _read(source, frozenset(args.off))
+    except BrokenPipeError:  # whoever read our output has had enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError:
+        print(
+            _(
+                "kith safety: that file could not be read. Nothing was changed. "
+                "Check its name, or give - to read from a pipe."
+            ),
+            file=sys.stderr,
+        )
+        return 2
+
+
+def _read(source: BinaryIO, off: frozenset[int]) -> int:
+    failed = 0
+    for number, raw in _lines(source):
+        answer = _answer(number, raw, off)
+        failed += "error" in answer
+        print(json.dumps(answer), flush=True)
+    if failed:
+        print(
+            _("kith safety: {count} lines could not be read; the others were.").format(
+                count=failed
+            ),
+            file=sys.stderr,
+        )
+    return 1 if failed else 0
+
+
+def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Give each line that is not blank with its number; None for one that is too long."""
+    number = 0
+    while raw := source.readline(MAX_LINE + 1):
+        number += 1
+        if len(raw) > MAX_LINE:
+            while raw and not raw.endswith(b"\n"):
+                raw = source.readline(MAX_LINE)
+            yield number, None
+        elif raw.strip():
+            yield number, raw
+
+
+def _answer(number: int, raw: bytes | None, off: frozenset[int]) -> dict[str, Any]:
+    """Give the answer for one line; an error names the line and never repeats what it holds."""
+    if raw is None:
+        return {"line": number, "id": None, "error": "too_long"}
+    try:
+        row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except (ValueError, RecursionError):
+        return {"line": number, "id": None, "error": "not_json"}
+    if not isinstance(row, dict):
+        return {"line": number, "id": None, "error": "not_an_object"}
+    name = row.get("id")
+    if not isinstance(name, str | int | float | None):
+        return {"line": number, "id": None, "error": "id_is_no_text_or_number"}
+    text = row.get("text")
+    if not isinstance(text, str):
+        return {"line": number, "id": name, "error": "no_text"}
+    found = crisis.read(text, off=off)
+    return {"id": name, "level": found.level, "kind": found.kind, "reason": found.reason}
+
+
+def _helplines(code: str | None, *, as_json: bool) -> int:
+    today = datetime.now(UTC).date()
+    if code is None:
+        listed = helplines.countries()
+        if as_json:
+            print(json.dumps([{"code": c.code, "name": c.name} for c in listed]))
+        else:
+            print("\n".join(f"{c.code}  {c.name}" for c in listed))
+            print("\n".join(_advice(helplines.lines_for(None, today))))
+        return 0
+    found = helplines.lines_for(code, today)
+    print(json.dumps(_as_data(found), ensure_ascii=True) if as_json else "\n".join(_page(found)))
+    return 0
+
+
+def _as_data(found: helplines.Help) -> dict[str, Any]:
+    return {
+        "schema": 1,
+        "country": found.country.code if found.country else None,
+        "emergency_advice": found.emergency_advice,
+        "someone": found.someone,
+        "complete": found.complete,
+        "emergency": [number._asdict() for number in found.emergency],
+        "lines": [_line_as_data(line) for line in found.lines],
+        "everywhere": [_line_as_data(line) for line in found.everywhere],
+    }
+
+
+def _line_as_data(line: helplines.Line) -> dict[str, Any]:
+    checked = line.verified_at.isoformat() if line.verified_at else None
+    return {**line._asdict(), "verified_at": checked, "leaves_trace": line.leaves_trace}
+
+
+def _page(found: helplines.Help) -> list[str]:
+    rows = [found.country.name if found.country else _("Your country is not in the list.")]
+    rows += [
+        f"  {_way(number.dial, number.sms_to, None)}  {number.what}" for number in found.emergency
+    ]
+    rows += _block(found.lines)
+    rows += _block(tuple(line for line in found.everywhere if line not in found.lines))
+    if any(line.leaves_trace for line in found.lines):
+        rows.append(_("Your call log or bill may show a call. A safer phone may help."))
+    return rows + _advice(found)
+
+
+def _block(lines: tuple[helplines.Line, ...]) -> list[str]:
+    rows = []
+    for line in lines:
+        about = " ".join(filter(None, (line.hours and f"{line.hours}.", line.note)))
+        rows.append(f"  {_way(line.dial, line.sms_to, line.sms_body, line.chat)}  {line.name}")
+        if about:
+            rows.append(f"      {about}")
+        if line.check_this_number:
+            rows.append("      " + _("Check this number: {source}").format(source=line.source))
+    return rows
+
+
+def _way(dial: str | None, sms_to: str | None, body: str | None, chat: str | None = None) -> str:
+    text = _("text {body} to {number}").format(body=body, number=sms_to) if body else None
+    text = text or (_("text {number}").format(number=sms_to) if sms_to else None)
+    return " · ".join(filter(None, (dial, text, chat)))
+
+
+def _advice(found: helplines.Help) -> list[str]:
+    return ["", found.emergency_advice, "https://findahelpline.com", found.someone]
