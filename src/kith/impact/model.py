@@ -1,0 +1,210 @@
+"""`ImpactModel`: fit a diary, then ask what each person does to the outcome."""
+
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, Self
+
+import numpy as np
+
+from kith.impact.design import Design, build_design
+from kith.impact.diary import Diary
+from kith.impact.dose import FloatArray
+from kith.impact.integrate import Posterior, integrate
+from kith.impact.likelihood import S_K, S_P, TAU_C, TAU_P, log_likelihood, value_and_gradient
+from kith.impact.notes import notes_about
+from kith.impact.paths import unit_paths
+from kith.impact.prior import Hyperprior, as_parameters, as_theta
+from kith.impact.summary import Draws, Summary, summarise
+from kith.impact.values import Effect, Estimand, Path
+
+Progress = Callable[[float], None]
+PARAMETERS = ("hyperprior", "estimand", "draws", "paths", "pairs", "grid", "seed")
+
+
+class ImpactModel:
+    """How people affect an outcome: a linear Gaussian state-space model in continuous time.
+
+    The model, its priors and what it cannot say are in docs/impact.md.
+
+    Parameters
+    ----------
+    hyperprior : replaces (median, log sd) of hyperparameters by name, see `prior.DEFAULTS`
+    estimand : "auto" (as the diary's columns allow), "after_4h" or "while_together"
+    draws : importance draws over the hyperparameters
+    paths : draws of the hyperparameters for which joint paths are drawn
+    pairs : antithetic pairs of joint paths for each of them
+    grid : points over the record at which effects are followed; a multiple of four
+    seed : of all draws
+
+    Attributes
+    ----------
+    parameters_ : hyperparameters at the maximum of their posterior (SDs of the outcome, days)
+    ess_, khat_ : effective sample size of the draws over hyperparameters, and their tail shape
+    notes_ : codes of what a reader of the effects should know, see `notes`
+    """
+
+    def __init__(
+        self,
+        *,
+        hyperprior: Mapping[str, tuple[float, float]] | None = None,
+        estimand: Literal["auto", "after_4h", "while_together"] = "auto",
+        draws: int = 200,
+        paths: int = 100,
+        pairs: int = 4,
+        grid: int = 60,
+        seed: int = 0,
+    ) -> None:
+        self.hyperprior = hyperprior
+        self.estimand = estimand
+        self.draws = draws
+        self.paths = paths
+        self.pairs = pairs
+        self.grid = grid
+        self.seed = seed
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """Return the constructor's parameters by name."""
+        del deep
+        return {name: getattr(self, name) for name in PARAMETERS}
+
+    def set_params(self, **changed: Any) -> Self:
+        """Replace some of the constructor's parameters."""
+        unknown = set(changed) - set(PARAMETERS)
+        if unknown:
+            raise ValueError(f"not parameters of ImpactModel: {sorted(unknown)}")
+        for name, value in changed.items():
+            setattr(self, name, value)
+        return self
+
+    def fit(self, diary: Diary, *, progress: Progress | None = None) -> Self:
+        """Learn everybody's effect; `progress` is told the finished share, from 0 to 1.
+
+        Raises
+        ------
+        DiaryError
+            "too_few_checkins" (below three) or "constant_outcome".
+        """
+        tell = _rising(progress)
+        rng = np.random.default_rng(self.seed)
+        prior = Hyperprior.of(self.hyperprior or {})
+        grid = _grid(diary, self.grid)
+        posterior = _hyperparameters(build_design(diary), prior, rng, self.draws, tell)
+        design = build_design(diary, grid)
+        self.summary_: Summary = summarise(
+            diary,
+            design.units,
+            self._effect_draws(design, posterior, rng, tell),
+            grid,
+            estimand=self._estimand(diary),
+            scale=design.scale,
+        )
+        self.parameters_ = as_parameters(posterior.mode)
+        self.ess_ = posterior.weights.ess
+        self.khat_ = posterior.weights.khat
+        self.notes_, raised = notes_about(diary, approximate=posterior.approximate)
+        for warning in raised:
+            warnings.warn(warning, stacklevel=2)
+        tell(1.0)
+        return self
+
+    def effects(self) -> tuple[Effect, ...]:
+        """Everybody's effect with its verdict, alphabetical by person."""
+        return self._fitted().effects()
+
+    def path(self, person: str) -> Path:
+        """One person's effect over the record, for a contact of that person's median dose."""
+        return self._fitted().path(person)
+
+    def table(self) -> dict[str, list[Any]]:
+        """Return the effects as columns, so that `pandas.DataFrame(model.table())` works."""
+        from kith.impact.report import effects_as_columns
+
+        return effects_as_columns(self.effects())
+
+    def plot(self, person: str | None = None) -> str:
+        """Draw everybody's effect, or one person's effect over the record, as SVG."""
+        from kith.impact.picture import forest_of, path_of
+
+        if person is None:
+            return forest_of(self.effects(), self._fitted().outcome)
+        path = self.path(person)
+        verdict = next(e.verdict for e in self.effects() if e.person == person)
+        return path_of(path, verdict)
+
+    def log_likelihood(self, diary: Diary, parameters: Mapping[str, float]) -> float:
+        """Log density of the diary's outcome, in its own unit, at named hyperparameters."""
+        design = build_design(diary)
+        standardised = log_likelihood(design, as_theta(parameters))
+        return standardised - diary.n_checkins * float(np.log(design.scale))
+
+    def _fitted(self) -> Summary:
+        if not hasattr(self, "summary_"):
+            raise AttributeError("this ImpactModel is not fitted yet; call fit(diary) first")
+        return self.summary_
+
+    def _estimand(self, diary: Diary) -> Estimand:
+        if self.estimand != "auto":
+            return self.estimand
+        return "after_4h" if diary.has_log else "while_together"
+
+    def _effect_draws(
+        self, design: Design, posterior: Posterior, rng: np.random.Generator, tell: Progress
+    ) -> Draws:
+        """Joint draws of all effects over the grid, hyperparameters drawn by their weights."""
+        chosen = _systematic(posterior.weights.w, self.paths, rng)
+        thetas = np.repeat(posterior.theta[chosen], 2 * self.pairs, axis=0)
+        units = np.empty((len(thetas), len(design.grid_rows), design.units.n), dtype=np.float32)
+        for i, index in enumerate(chosen):
+            rows = slice(2 * self.pairs * i, 2 * self.pairs * (i + 1))
+            units[rows] = unit_paths(design, posterior.theta[index], rng, self.pairs).draws
+            tell(0.75 + 0.24 * (i + 1) / len(chosen))
+        hyper = np.exp(thetas)
+        apart = rng.standard_normal((len(thetas), len(design.units.of_person)))
+        return Draws(
+            units=units,
+            tau_c=hyper[:, TAU_C],
+            s_k=hyper[:, S_K],
+            s_p=hyper[:, S_P],
+            tau_p=hyper[:, TAU_P],
+            apart=apart,
+        )
+
+
+def _rising(progress: Progress | None) -> Progress:
+    """Progress that never falls back, told to whoever listens."""
+    furthest = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal furthest
+        furthest = max(furthest, share)
+        if progress is not None:
+            progress(furthest)
+
+    return tell
+
+
+def _grid(diary: Diary, points: int) -> FloatArray:
+    """Midpoints of equal parts of the record."""
+    if points < 4 or points % 4:
+        raise ValueError("grid must be a multiple of four, at least four")
+    parts = (np.arange(points) + 0.5) / points
+    return np.asarray(diary.time[0] + parts * (diary.time[-1] - diary.time[0]))
+
+
+def _hyperparameters(
+    design: Design, prior: Hyperprior, rng: np.random.Generator, draws: int, tell: Progress
+) -> Posterior:
+    def target(theta: FloatArray) -> float:
+        return log_likelihood(design, theta) + prior.log_density(theta)
+
+    def target_and_gradient(theta: FloatArray) -> tuple[float, FloatArray]:
+        value, slope = value_and_gradient(design, theta)
+        return value + prior.log_density(theta), slope + prior.gradient(theta)
+
+    return integrate(target, target_and_gradient, prior.mean, rng, draws=draws, progress=tell)
+
+
+def _systematic(w: FloatArray, size: int, rng: np.random.Generator) -> FloatArray:
+    """Draw indices by weight with a single uniform: as even as weights allow."""
+    points = (rng.random() + np.arange(size)) / size
+    return np.minimum(np.searchsorted(np.cumsum(w), points), len(w) - 1)

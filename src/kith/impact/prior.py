@@ -1,0 +1,77 @@
+"""The eight hyperparameters: what they are called, and what is thought likely before the data.
+
+Standard deviations are in units of the outcome's own standard deviation, times are in days. Each
+has a normal prior on the log scale, given here as a median and a log standard deviation.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from kith.impact.dose import FloatArray
+
+NAMES = ("sig_u", "tau_u", "sig_s", "sig_e", "s_k", "s_p", "tau_p", "tau_c")
+
+# Within people, company of one sort or another moves mood by 0.05 to 0.2 SD in the published
+# record (6262 assessments of 313 people, PMC7887723, table 5), so the medians of s_k and s_p are
+# small; their spread is wide, because some lives are not like that. Inertia of mood fades over
+# hours; people change over months. tau_s is fixed: a level slower than a rhythm of weeks.
+DEFAULTS: Mapping[str, tuple[float, float]] = {
+    "sig_u": (0.55, 0.5),
+    "tau_u": (0.2, 0.8),
+    "sig_s": (0.35, 0.6),
+    "sig_e": (0.55, 0.5),
+    "s_k": (0.12, 0.7),
+    "s_p": (0.15, 0.8),
+    "tau_p": (120.0, 0.8),
+    "tau_c": (2.0 / 24.0, 0.7),
+}
+TAU_S = 45.0
+FIXED_SD = {"level": 1.0, "rhythm": 0.3, "covariate": 0.5, "unknown": 0.5}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hyperprior:
+    """Independent normals on the logs of the hyperparameters, in the order of NAMES."""
+
+    mean: FloatArray
+    sd: FloatArray
+
+    @classmethod
+    def of(cls, changed: Mapping[str, tuple[float, float]]) -> "Hyperprior":
+        """Return the default prior with some (median, log sd) replaced.
+
+        Raises
+        ------
+        ValueError
+            For a name that is not a hyperparameter, or a median or sd that is not above zero.
+        """
+        unknown = set(changed) - set(NAMES)
+        if unknown:
+            raise ValueError(f"not hyperparameters: {sorted(unknown)}; known: {list(NAMES)}")
+        chosen = [{**DEFAULTS, **changed}[name] for name in NAMES]
+        if any(not (median > 0 and sd > 0) for median, sd in chosen):
+            raise ValueError("each hyperprior is a median and a log sd, both above zero")
+        return cls(
+            mean=np.log([median for median, _ in chosen]),
+            sd=np.array([sd for _, sd in chosen], dtype=float),
+        )
+
+    def log_density(self, theta: FloatArray) -> float:
+        """Log density of theta (log scale) without its constant."""
+        return float(-0.5 * np.sum(((theta - self.mean) / self.sd) ** 2))
+
+    def gradient(self, theta: FloatArray) -> FloatArray:
+        """Gradient of `log_density`."""
+        return (self.mean - theta) / self.sd**2
+
+
+def as_theta(parameters: Mapping[str, float]) -> FloatArray:
+    """Return logs of named parameters in the order of NAMES."""
+    return np.log([parameters[name] for name in NAMES])
+
+
+def as_parameters(theta: FloatArray) -> dict[str, float]:
+    """Named parameters of a vector of logs."""
+    return {name: float(value) for name, value in zip(NAMES, np.exp(theta), strict=True)}

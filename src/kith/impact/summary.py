@@ -1,0 +1,231 @@
+"""From draws of everybody's effect over time to effects, changes and paths."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kith.impact.design import Units, contact_counts
+from kith.impact.diary import Diary, as_datetime
+from kith.impact.dose import HOURS_A_DAY, FloatArray, whole_area_hours, window_average
+from kith.impact.values import Change, Effect, Estimand, Interval, Path
+from kith.impact.verdict import false_sign_rate, more_contacts, sd_from_data, verdict
+
+LEVEL = 0.9
+TAILS = (0.05, 0.95)
+LARGE_CHANGE = 0.2
+SHORTEST_FOR_CHANGE_DAYS = 28.0
+FEWEST_A_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draws:
+    """Equally weighted joint draws, in SDs of the outcome.
+
+    units (S, G, U) is b_k + z_j of each unit at the grid points; tau_c, s_k, s_p and tau_p are (S,)
+    the hyperparameters that each draw was made with; apart (S, J) is how far somebody who shares
+    a unit lies from it, in units of s_p.
+    """
+
+    units: NDArray[np.float32]
+    tau_c: FloatArray
+    s_k: FloatArray
+    s_p: FloatArray
+    tau_p: FloatArray
+    apart: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Typical:
+    """Each person's typical contact: median dose and median length in days, (J,) each."""
+
+    dose: FloatArray
+    days: FloatArray
+
+
+def typical_contacts(diary: Diary) -> Typical:
+    """Median dose and length of each person's contacts; unknown lengths count as a point."""
+    stays, n = diary.stays, len(diary.people)
+    length = np.nan_to_num(stays.minutes, nan=0.0) / (HOURS_A_DAY * 60.0)
+    d, days = np.ones(n), np.zeros(n)
+    for j in range(n):
+        mine = stays.counts & (stays.person == j)
+        if mine.any():
+            d[j] = np.median(stays.dose[mine])
+            days[j] = np.median(length[mine])
+    return Typical(d, days)
+
+
+def effect_factor(typical: Typical, tau_c: FloatArray, estimand: Estimand) -> FloatArray:
+    """(S, J) what turns b_k + z_j into the effect of a typical contact, as `estimand` defines."""
+    tau = tau_c[:, None]
+    if estimand == "while_together":
+        return np.broadcast_to(typical.dose, (len(tau_c), len(typical.dose)))
+    return window_average(typical.dose, typical.days, tau)
+
+
+def area_factor(typical: Typical, tau_c: FloatArray, estimand: Estimand) -> FloatArray:
+    """(S, J) area of one typical contact's whole trace in hours; one hour where none was logged."""
+    tau = tau_c[:, None]
+    if estimand == "while_together":
+        hour = np.full_like(typical.days, 1.0 / HOURS_A_DAY)
+        return whole_area_hours(typical.dose, np.maximum(typical.days, hour), tau)
+    return whole_area_hours(typical.dose, typical.days, tau)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Summary:
+    """Draws with what is needed to say them in the outcome's own unit."""
+
+    diary_people: tuple[str, ...]
+    diary_kinds: tuple[str, ...]
+    units: Units
+    draws: Draws
+    typical: Typical
+    estimand: Estimand
+    scale: float
+    outcome: str
+    unit: str
+    higher_is_better: bool
+    grid: FloatArray
+    counts: NDArray[np.int64]
+    first: FloatArray
+    last: FloatArray
+    in_quarters: NDArray[np.bool_]
+
+    def effects(self) -> tuple[Effect, ...]:
+        """Everybody's effect, alphabetical."""
+        return tuple(self._effect(j) for j in range(len(self.diary_people)))
+
+    def path(self, person: str) -> Path:
+        """One person's effect at the grid points, with a 90 % band at each.
+
+        Raises
+        ------
+        KeyError
+            When nobody of that name is in the diary.
+        """
+        if person not in self.diary_people:
+            raise KeyError("nobody of that name is in the diary")
+        j = self.diary_people.index(person)
+        drawn = self._over_time(j) * self.scale
+        low, high = np.quantile(drawn, TAILS, axis=0)
+        return Path(
+            person=person,
+            kind=self.diary_kinds[j],
+            times=tuple(as_datetime(day) for day in self.grid),
+            mean=tuple(drawn.mean(axis=0).tolist()),
+            low=tuple(low.tolist()),
+            high=tuple(high.tolist()),
+            estimand=self.estimand,
+            unit=self.unit,
+            higher_is_better=self.higher_is_better,
+        )
+
+    def _level(self, j: int) -> FloatArray:
+        """(S, G) b_k + z_j of one person."""
+        drawn = self.draws.units[:, :, self.units.of_person[j]]
+        if self.units.pooled[j]:
+            return drawn + (self.draws.s_p * self.draws.apart[:, j])[:, None]
+        return drawn
+
+    def _over_time(self, j: int) -> FloatArray:
+        """(S, G) effect of one person's typical contact in SDs."""
+        factor = effect_factor(self.typical, self.draws.tau_c, self.estimand)[:, j]
+        return self._level(j) * factor[:, None]
+
+    def _effect(self, j: int) -> Effect:
+        over_time = self._over_time(j)
+        average = over_time.mean(axis=1)
+        prior_sd = self._prior_sd(j)
+        data_sd = sd_from_data(float(average.std()), prior_sd)
+        contacts = int(self.counts[j])
+        said = verdict(
+            average, data_sd=data_sd, contacts=contacts, higher_is_better=self.higher_is_better
+        )
+        mean = float(average.mean())
+        more = None
+        if said == "not enough yet":
+            more = more_contacts(mean, data_sd=data_sd, prior_sd=prior_sd, contacts=contacts)
+        area = area_factor(self.typical, self.draws.tau_c, self.estimand)[:, j]
+        low, high = np.quantile(average, TAILS) * self.scale
+        return Effect(
+            person=self.diary_people[j],
+            kind=self.diary_kinds[j],
+            contacts=contacts,
+            mean=mean * self.scale,
+            low=float(low),
+            high=float(high),
+            p_positive=float(np.mean(average > 0.0)),
+            verdict=said,
+            more_contacts=more,
+            mood_hours=_interval(self._level(j).mean(axis=1) * area * self.scale),
+            sd_units=mean,
+            false_sign_rate=false_sign_rate(average),
+            change=self._change(over_time) if self.in_quarters[j] else None,
+            estimand=self.estimand,
+            unit=self.unit,
+            higher_is_better=self.higher_is_better,
+            first_contact=as_datetime(self.first[j]) if contacts else None,
+            last_contact=as_datetime(self.last[j]) if contacts else None,
+            level=LEVEL,
+        )
+
+    def _change(self, over_time: FloatArray) -> Change:
+        quarter = over_time.shape[1] // 4
+        change = over_time[:, -quarter:].mean(axis=1) - over_time[:, :quarter].mean(axis=1)
+        told = _interval(change * self.scale)
+        return Change(*told, p=float(np.mean(np.abs(change) > LARGE_CHANGE)))
+
+    def _prior_sd(self, j: int) -> float:
+        """Prior sd of the average effect, over the draws of the hyperparameters."""
+        draws = self.draws
+        turns = (self.grid[-1] - self.grid[0] + 1e-9) / draws.tau_p
+        kept = 2.0 * (turns + np.expm1(-turns)) / turns**2
+        factor = effect_factor(self.typical, draws.tau_c, self.estimand)[:, j]
+        return float(np.sqrt(np.mean(factor**2 * (draws.s_k**2 + draws.s_p**2 * kept))))
+
+
+def _interval(draws: FloatArray) -> Interval:
+    low, high = np.quantile(draws, TAILS)
+    return Interval(float(draws.mean()), float(low), float(high))
+
+
+def summarise(
+    diary: Diary, units: Units, draws: Draws, grid: FloatArray, *, estimand: Estimand, scale: float
+) -> Summary:
+    """Return the summary of a diary's draws."""
+    stays, n = diary.stays, len(diary.people)
+    first, last = np.full(n, np.inf), np.full(n, -np.inf)
+    np.minimum.at(first, stays.person, stays.start)
+    np.maximum.at(last, stays.person, stays.start)
+    return Summary(
+        diary_people=diary.people,
+        diary_kinds=diary.kinds,
+        units=units,
+        draws=draws,
+        typical=typical_contacts(diary),
+        estimand=estimand,
+        scale=scale,
+        outcome=diary.outcome,
+        unit=diary.unit,
+        higher_is_better=diary.higher_is_better,
+        grid=grid,
+        counts=contact_counts(diary),
+        first=first,
+        last=last,
+        in_quarters=_seen_in_both_quarters(diary),
+    )
+
+
+def _seen_in_both_quarters(diary: Diary) -> NDArray[np.bool_]:
+    """(J,) whether a person was met often enough at both ends to speak of a change."""
+    n = len(diary.people)
+    length = diary.time[-1] - diary.time[0]
+    if length < SHORTEST_FOR_CHANGE_DAYS:
+        return np.zeros(n, dtype=bool)
+    stays = diary.stays
+    early = stays.counts & (stays.start < diary.time[0] + length / 4.0)
+    late = stays.counts & (stays.start > diary.time[-1] - length / 4.0)
+    seen = [np.bincount(stays.person[part], minlength=n) for part in (early, late)]
+    return np.asarray((seen[0] >= FEWEST_A_QUARTER) & (seen[1] >= FEWEST_A_QUARTER))
