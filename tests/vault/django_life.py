@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +27,7 @@ def configure(name, key_provider, **options):
     settings.configure(
         INSTALLED_APPS=["django_life.Life"],
         USE_TZ=True,
+        TIME_ZONE="UTC",
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         DATABASES={
             "default": {
@@ -60,12 +62,18 @@ def models():
                 m.CheckConstraint(condition=m.Q(text__regex=r"^\w"), name="starts_with_a_letter")
             ]
 
+        def __str__(self):
+            return self.text
+
     class Line(m.Model):
         note = m.ForeignKey(Note, m.PROTECT)
         number = m.IntegerField(default=0)
 
         class Meta:
             app_label = "life"
+
+        def __str__(self):
+            return str(self.number)
 
     return Note, Line
 
@@ -79,10 +87,11 @@ def tables(*classes):
             editor.create_model(one)
 
 
-def note(Note, text="a day", **values):
+def note(Note, text="a day"):
     start = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
-    plain = dict(at=start, day=start.date(), price=Decimal("1.005"), length=timedelta(minutes=7))
-    return Note.objects.create(**{**plain, "data": {"a": [1, None]}, "raw": b"\0\xff", "text": text, **values})
+    plain = {"at": start, "day": start.date(), "price": Decimal("1.005"), "text": text}
+    more = {"length": timedelta(minutes=7), "data": {"a": [1, None]}, "raw": b"\0\xff"}
+    return Note.objects.create(**plain, **more)
 
 
 def opened_vault(folder):
@@ -105,7 +114,11 @@ def types(folder):
     assert first.at == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
     assert (first.price, first.length) == (Decimal("1.005"), timedelta(minutes=7))
     assert (bytes(first.raw), first.data, first.seen) == (b"\0\xff", {"a": [1, None]}, False)
-    for bad in (lambda: note(Note), lambda: note(Note, text="!"), lambda: Line.objects.create(note_id=99)):
+    for bad in (
+        lambda: note(Note),
+        lambda: note(Note, text="!"),
+        lambda: Line.objects.create(note_id=99),
+    ):
         try:
             with transaction.atomic():
                 bad()
@@ -122,30 +135,39 @@ def types(folder):
     assert list(by_day) == [{"d": first.day, "n": 1}]
     assert Note.objects.filter(data__a__0=1, text__icontains="DAY").exists()
     Note.objects.bulk_create(
-        [Note(id=first.id, at=first.at, day=first.day, price=2, length=first.length, raw=b"", text="x")],
-        update_conflicts=True, update_fields=["price"], unique_fields=["id"],
+        [
+            Note(
+                id=first.id,
+                at=first.at,
+                day=first.day,
+                price=2,
+                length=first.length,
+                raw=b"",
+                text="x",
+            )
+        ],
+        update_conflicts=True,
+        update_fields=["price"],
+        unique_fields=["id"],
     )
     first.refresh_from_db()
     assert first.price == 2
-    with transaction.atomic():
-        try:
-            with transaction.atomic():
-                Line.objects.all().delete()
-                raise KeyError
-        except KeyError:
-            pass
+    with transaction.atomic(), suppress(ZeroDivisionError), transaction.atomic():
+        Line.objects.all().delete()
+        1 / 0  # noqa: B018 - whatever fails inside, the deletion is undone
     assert Line.objects.count() == 1200
-    try:
+    with suppress(OperationalError):
         connection.cursor().execute("SELECT nonsense")
-    except OperationalError:
-        pass
+        raise AssertionError("nonsense was understood")
     with connection.cursor() as cursor:
         asked = ("journal_mode", "synchronous", "foreign_keys", "temp_store", "cipher_status")
         got = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
         assert got == ["wal", 2, 1, 2, "1"], got
         cursor.execute("SELECT %(a)s, '%%'", {"a": 5})
         assert cursor.fetchone() == (5, "%")
-        cursor.executemany("UPDATE life_line SET number = %s WHERE id = %s", ((i, 1) for i in range(3)))
+        cursor.executemany(
+            "UPDATE life_line SET number = %s WHERE id = %s", ((i, 1) for i in range(3))
+        )
     assert connection.display_name == "SQLCipher"
     connection.close()
     with made.database.open("rb") as stream:

@@ -36,7 +36,7 @@ def fill(opened: Vault, rows: int = 200) -> None:
 def rows(opened: Vault, table: str = "entry") -> list[tuple[object, ...]]:
     """Read a table whole."""
     with cipher.opened(opened.database, opened.key()) as connection:
-        return connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608
+        return connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()  # noqa: S608
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -97,12 +97,21 @@ def test_a_vault_is_never_made_over_another(made: vault.Vault):
 
 
 def test_a_creation_that_was_killed_can_be_begun_again(folder: Path):
-    """An empty database without an envelope holds nobody's words and is written over."""
-    folder.mkdir(mode=0o700)
-    cipher.create(folder / "vault.db", bytes(32))
-    assert not vault.exists(folder)
-    made, _ = vault.create(folder, PASSPHRASE, _cost=CHEAP)
-    assert vault.unlock(folder, PASSPHRASE).key() == made.key() != bytes(32)
+    """Whenever the process ends before there is a vault, nothing stands in the way of one."""
+    script = (
+        "import os, sys\nfrom pathlib import Path\nfrom kith import vault\n"
+        "from kith.vault import cipher, envelope, files\nfrom kith.vault.derive import Cost\n"
+        "module, name = sys.argv[1].split('.')\n"
+        "setattr(globals()[module], name, lambda *_: os._exit(9))\n"
+        f"vault.create(Path(sys.argv[2]), {PASSPHRASE!r}, _cost=Cost(1, 8192))\n"
+    )
+    for point in ("cipher.create", "files.sync_file", "envelope.write"):
+        command = [sys.executable, "-c", script, point, str(folder / point)]
+        assert subprocess.run(command, check=False).returncode == 9
+        assert not vault.exists(folder / point)
+        made, _ = vault.create(folder / point, PASSPHRASE, _cost=CHEAP)
+        assert vault.unlock(folder / point, PASSPHRASE).key() == made.key()
+        assert not (folder / point / "vault.making").exists()
 
 
 def test_an_empty_folder_holds_no_vault(folder: Path):

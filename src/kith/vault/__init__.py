@@ -3,6 +3,7 @@
 Only this package knows keys and the vault's file. Every failure is a `VaultError` with a `code`.
 """
 
+from kith.vault.backups import BackupReport, backup
 from kith.vault.cipher import require_cipher
 from kith.vault.errors import (
     AlreadyExists,
@@ -28,17 +29,19 @@ from kith.vault.errors import (
     WrongPassphrase,
     WrongPhrase,
 )
-from kith.vault.harden import harden
 from kith.vault.opened import Vault
 from kith.vault.opening import change_passphrase, create, exists, unlock, unlock_with_phrase
 from kith.vault.place import default_folder, synced_by
-from kith.vault.prepare import prepare
+from kith.vault.preparing import prepare
+from kith.vault.process import harden
+from kith.vault.restoring import restore
 from kith.vault.throwaway import create_throwaway, discard, sweep_throwaways
 from kith.vault.words import generate_passphrase, passphrase_problem
 
 __all__ = [
     "AlreadyExists",
     "BackupMismatch",
+    "BackupReport",
     "BackupUnreadable",
     "CipherMissing",
     "DamagedEnvelope",
@@ -60,6 +63,7 @@ __all__ = [
     "WeakPassphrase",
     "WrongPassphrase",
     "WrongPhrase",
+    "backup",
     "change_passphrase",
     "create",
     "create_throwaway",
@@ -71,6 +75,7 @@ __all__ = [
     "passphrase_problem",
     "prepare",
     "require_cipher",
+    "restore",
     "sweep_throwaways",
     "synced_by",
     "unlock",

@@ -1,8 +1,12 @@
 """The encrypted database file: the one place that opens a connection.
 
 Plain SQLite takes `PRAGMA key` without a word and writes in the clear, so every connection is
-asked whether it is SQLCipher, and every file whether it is plain. The key is raw: 32 random bytes,
-no derivation here.
+asked whether it is SQLCipher, and every file that does not open whether it is plain. The key is
+raw: 32 random bytes, no derivation here.
+
+Nothing here, or anywhere, may open the database file except through SQLCipher: on POSIX systems,
+closing any descriptor of a file drops every lock that the process holds on it, and with them the
+promise between processes that keeps the log safe.
 """
 
 import os
@@ -26,7 +30,6 @@ from kith.vault.errors import (
 from kith.vault.files import create_private
 
 PAGE = 4096
-PLAIN_HEADER = b"SQLite format 3\0"
 APPLICATION = 0x4B495448  # "KITH", so that file tools can tell
 _CHECKED_AT_OPENING = 128 << 20  # bytes; the check reads the whole file, about 0.3 s for as much
 _FACES = {
@@ -41,6 +44,16 @@ _FACES = {
     "SQLITE_LOCKED": VaultBusy,
     "SQLITE_NOMEM": TooLittleMemory,
     "SQLITE_IOERR": StorageFailed,
+}
+_WORDS = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "out of memory": "SQLITE_NOMEM",
 }
 
 Connection = Any  # sqlcipher3 carries no types
@@ -78,10 +91,15 @@ def connect(database: Path | str, key: bytes, **options: Any) -> Connection:
     of the driver come out as they are once the connection stands.
     """
     mode = options.pop("mode", "rw")
-    if isinstance(database, Path):
-        _refuse_unusable(database)
-        database = f"{database.absolute().as_uri()}?mode={mode}"
-    return _keyed(database, key, options)
+    if not isinstance(database, Path):
+        return _keyed(database, key, options)
+    _refuse_missing(database)
+    try:
+        return _keyed(f"{database.absolute().as_uri()}?mode={mode}", key, options)
+    except DamagedVault:
+        if _is_plain(database):
+            raise PlainDatabase from None
+        raise
 
 
 def create(database: Path, key: bytes) -> None:
@@ -96,18 +114,28 @@ def create(database: Path, key: bytes) -> None:
             connection.close()
 
 
-def _refuse_unusable(database: Path) -> None:
-    """Raise for a file that is missing, empty, cut short or not encrypted."""
+def _refuse_missing(database: Path) -> None:
+    """Raise for a file that is missing, or too short to be one of ours."""
     try:
-        with database.open("rb") as stream:
-            header = stream.read(len(PLAIN_HEADER))
-            size = os.fstat(stream.fileno()).st_size
+        size = database.stat().st_size
     except FileNotFoundError:
         raise DamagedVault from None
-    if header == PLAIN_HEADER:
-        raise PlainDatabase
     if size < PAGE:  # an empty file would pass for a new database
-        raise DamagedVault
+        raise PlainDatabase if _is_plain(database) else DamagedVault
+
+
+def _is_plain(database: Path) -> bool:
+    """Tell whether the file is readable SQLite, by asking SQLite, without a key."""
+    dbapi2 = driver()
+    connection = dbapi2.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return bool(connection.execute("PRAGMA page_count").fetchone()[0])
+    except dbapi2.Error:
+        return False
+    finally:
+        connection.close()
 
 
 def _keyed(name: str, key: bytes, options: dict[str, Any]) -> Connection:
@@ -130,23 +158,28 @@ def _keyed(name: str, key: bytes, options: dict[str, Any]) -> Connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException as error:
         connection.close()
-        if isinstance(error, dbapi2.Error):
-            raise from_driver(error) from None
-        raise
+        known = from_driver(error) if isinstance(error, dbapi2.Error) else None
+        if known is None:
+            raise
+        raise known from None
     return connection
 
 
-def from_driver(error: BaseException) -> VaultError:
-    """Give the vault's own error for one of SQLCipher's, looking through Django's wrapping."""
+def from_driver(error: BaseException) -> VaultError | None:
+    """Give the vault's own error for one of SQLCipher's, looking through Django's wrapping.
+
+    None for what no file and no disk can cause: a mistake in a query.
+    """
     seen: BaseException | None = error
     while seen is not None:
-        name = str(getattr(seen, "sqlite_errorname", ""))
+        # Copying page by page reports without a code, in SQLite's fixed words.
+        name = str(getattr(seen, "sqlite_errorname", "") or _WORDS.get(str(seen), ""))
         while name:
             if name in _FACES:
                 return _FACES[name]()
             name = name.rpartition("_")[0]
         seen = seen.__cause__
-    return StorageFailed()
+    return None
 
 
 @contextmanager
@@ -157,7 +190,10 @@ def database_errors() -> Iterator[None]:
         try:
             yield
         except errors as error:
-            raise from_driver(error) from None
+            known = from_driver(error)
+            if known is None:
+                raise
+            raise known from None
 
 
 @contextmanager

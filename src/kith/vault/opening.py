@@ -1,8 +1,9 @@
 """Making a vault, opening it, and changing its passphrase."""
 
+import os
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kith.vault import cipher, envelope, files, held
@@ -22,23 +23,15 @@ from kith.vault.words import generate_phrase, normal_passphrase, normal_phrase, 
 
 # Names that Kith itself puts into a vault's folder.
 OURS = ("vault.", held.WORK, "kith.", "control", "look-around-")
+_MAKING = "vault.making"
 RECOVERY = Cost(3, FLOOR)  # twelve random words need no more
 
 
 def exists(folder: Path) -> bool:
     """Tell whether the folder holds a vault, sound or not."""
-    return (folder / envelope.NAME).exists() or _may_hold_rows(folder / DATABASE)
-
-
-def _may_hold_rows(database: Path) -> bool:
-    """Tell whether the file may hold somebody's words.
-
-    A database of one page has no table: each table takes a page of its own. A creation that was
-    killed half-way leaves at most that, so it may be written over.
-    """
-    with suppress(FileNotFoundError):
-        return database.stat().st_size > cipher.PAGE
-    return False
+    if (folder / envelope.NAME).exists():
+        return True
+    return (folder / DATABASE).exists() and not (folder / _MAKING).exists()
 
 
 def create(
@@ -57,12 +50,9 @@ def create(
     key, phrase = secrets.token_bytes(KEY_BYTES), _phrase()
     sealed = sealed_envelope(key, passphrase, phrase, _cost)
     files.make_private_folder(folder, ours=OURS)
-    with held.turn(folder), cipher.database_errors():
-        prepare_place(folder)
+    with held.turn(folder), cipher.database_errors(), making(folder):
         cipher.create(folder / DATABASE, key)
-        files.sync_file(folder / DATABASE)
-        files.sync_folder(folder)
-        envelope.write(folder, sealed)
+        complete(folder, sealed)
     return Vault(folder, key, sealed.recipient), phrase
 
 
@@ -72,12 +62,38 @@ def refuse_weak(passphrase: str) -> None:
         raise WeakPassphrase
 
 
-def prepare_place(folder: Path) -> None:
-    """Raise `AlreadyExists` where a vault stands; remove what a killed creation left."""
+@contextmanager
+def making(folder: Path) -> Iterator[None]:
+    """Mark the folder while a vault comes into being in it; raise where one already is.
+
+    A database without an envelope might be somebody's life, unless this mark stands beside it:
+    then it was never finished, and the next attempt removes it.
+    """
     if exists(folder):
         raise AlreadyExists
-    for suffix in ("", "-wal", "-shm"):
-        (folder / f"{DATABASE}{suffix}").unlink(missing_ok=True)
+    _remove_remains(folder)
+    os.close(files.create_private(folder / _MAKING))
+    files.sync_folder(folder)
+    try:
+        yield
+    except BaseException:
+        if not (folder / envelope.NAME).exists():
+            _remove_remains(folder)
+        raise
+    (folder / _MAKING).unlink()
+
+
+def _remove_remains(folder: Path) -> None:
+    """Remove what an unfinished making left, the mark last."""
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", _MAKING):
+        (folder / name).unlink(missing_ok=True)
+
+
+def complete(folder: Path, sealed: Envelope) -> None:
+    """Write the envelope for a database that stands; from here on there is a vault."""
+    files.sync_file(folder / DATABASE)
+    files.sync_folder(folder)
+    envelope.write(folder, sealed)
 
 
 def sealed_envelope(key: bytes, passphrase: str, phrase: str, cost: Cost | None) -> Envelope:
@@ -115,7 +131,7 @@ def unlock_with_phrase(folder: Path, phrase: str) -> Vault:
 def _envelope(folder: Path) -> Envelope:
     """Read the envelope of a vault that is there, once the cipher is known to work."""
     cipher.require_cipher()
-    if not exists(folder) and not (folder / DATABASE).exists():
+    if not exists(folder):
         raise NoVault
     return envelope.read(folder)
 
