@@ -10,6 +10,9 @@ from kith import __version__
 
 # name: what it does. The module is kith.cli.<name with _ for ->, with `add_arguments` and `run`.
 COMMANDS: dict[str, str] = {
+    "open": "Open Kith in the browser, as `kith` alone does.",
+    "lock": "Lock a running Kith now.",
+    "status": "Say whether Kith is running and locked.",
     "import": "Bring your data from another app or any table.",
     "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }

@@ -6,13 +6,13 @@ read it with `current()`. It is gone with the process: locking ends the process.
 
 import hmac
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from kith.vault import Vault
+from kith.web.clock import seconds_now
 
 DEFAULT_IDLE_MINUTES = 5
 DEFAULT_EXIT_SITE = "https://www.bbc.com/weather"
@@ -26,12 +26,6 @@ class Child(Protocol):
 
     def kill(self) -> None:
         """End it at once."""
-
-
-def seconds_now() -> float:
-    """Return seconds on a clock that never goes back and also runs while the machine sleeps."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 @dataclass

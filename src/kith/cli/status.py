@@ -1,0 +1,27 @@
+"""Say whether Kith is running, whether it is locked, and where."""
+
+import argparse
+import json
+from pathlib import Path
+
+from kith.web.door import control, start
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--vault", type=Path, metavar="FOLDER", help="the folder of the vault")
+    parser.add_argument("--json", action="store_true", help="print JSON for a program to read")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is known without a passphrase; 0 running, 1 not running."""
+    folder = (args.vault or start.default_folder()).expanduser().absolute()
+    told = control.ask(folder, {"do": "status"})
+    found = told or {"running": False, "locked": True, "address": None}
+    if args.json:
+        print(json.dumps(found))
+    elif told is None:
+        print("Kith is not running.")
+    else:
+        print(f"Kith is {'locked' if found['locked'] else 'open'} at {found['address']}")
+    return 0 if found["running"] else 1

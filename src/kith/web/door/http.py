@@ -1,0 +1,136 @@
+"""One connection, one request, one answer. The guard speaks before anything is read or done."""
+
+import socket
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler
+from typing import TYPE_CHECKING, Any
+
+from kith.web.door import pages, routes
+from kith.web.door.answer import (
+    FORM_LIMIT,
+    REFUSED,
+    Answer,
+    Asked,
+    cookie_named,
+    fields_of,
+    nothing,
+    page,
+)
+from kith.web.door.public import COOKIE
+from kith.web.door.report import report
+from kith.web.guard import READING, Lines, may_pass
+from kith.web.headers import has_body
+
+if TYPE_CHECKING:
+    from kith.web.door.state import Door
+
+PATIENCE_SECONDS = 10
+PAUSE_SECONDS = 2.0
+DRAIN_LIMIT = 256 * 1024
+
+
+def converse(door: "Door", line: socket.socket, who: object) -> None:
+    """Answer one connection; afterwards, when a secret was read, ask for a new process image."""
+    handler = Handler.__new__(Handler)
+    with suppress(OSError):
+        handler.__init__(line, who, door)  # type: ignore[misc]
+    _close(line)
+    if handler.counted:
+        door.count(-1)
+    if handler.told:
+        door.ring("hand over")
+
+
+def _close(line: socket.socket) -> None:
+    """Close so that the answer arrives even when the request was not read to its end."""
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_WR)
+        line.settimeout(0.5)
+        for _ in range(DRAIN_LIMIT // 4096):
+            if not line.recv(4096):
+                break
+    line.close()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Reads one request and writes the answer of `routes`."""
+
+    timeout = PATIENCE_SECONDS
+    protocol_version = "HTTP/1.1"
+    server: "Door"  # type: ignore[assignment]
+    counted = False
+    told = False
+
+    def handle(self) -> None:
+        """Read, judge, answer, once."""
+        self.raw_requestline = self.rfile.readline(65537)
+        if not self.raw_requestline.strip() or self.server.paused.is_set():
+            return  # a connection that was opened and not used
+        self.server.count(+1)
+        self.counted = True
+        if not self.parse_request() or not may_pass(
+            self._lines(), self.server.address, lock_page=not self.server.is_open
+        ):
+            self._write(REFUSED)
+            return
+        answer = self._answer_or_broken()
+        if self.told:
+            # The browser's next connection is to reach the room, or the door's next image.
+            self.server.ring("pause")
+            self.server.paused.wait(PAUSE_SECONDS)
+        self._write(answer)
+
+    def _answer_or_broken(self) -> Answer:
+        try:
+            return self._answer()
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001 (a page of ours failed; the door stays)
+            report(error)
+            return page(pages.broken_page(), "500 Internal Server Error")
+
+    def _lines(self) -> Lines:
+        return Lines(
+            method=self.command,
+            target=self.path,
+            host=self._all("Host"),
+            origin=self._all("Origin"),
+            site=self._all("Sec-Fetch-Site"),
+            mode=self._all("Sec-Fetch-Mode"),
+            dest=self._all("Sec-Fetch-Dest"),
+        )
+
+    def _all(self, name: str) -> tuple[str, ...]:
+        return tuple(self.headers.get_all(name) or ())
+
+    def _answer(self) -> Answer:
+        lines = self._lines()
+        form: dict[str, str] = {}
+        if lines.method not in READING:
+            length = self.headers.get("Content-Length", "0")
+            if not length.isascii() or not length.isdigit() or int(length) > FORM_LIMIT:
+                return nothing("413 Content Too Large")
+            self.told = lines.path in routes.TELLING
+            form = fields_of(self.rfile.read(int(length)).decode("ascii", "replace"))
+        cookie = cookie_named(COOKIE, self.headers.get("Cookie"))
+        etag = self.headers.get("If-None-Match")
+        return routes.answer(self.server, Asked(lines, form, cookie, etag))
+
+    def _write(self, answer: Answer) -> None:
+        lines = [
+            f"HTTP/1.1 {answer.status}",
+            *(f"{name}: {value}" for name, value in answer.headers),
+        ]
+        head = "\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1")
+        body = answer.body if has_body(getattr(self, "command", None) or "GET") else b""
+        self.wfile.write(head + body)
+
+    def handle_expect_100(self) -> bool:
+        """Say nothing before the guard has spoken."""
+        return True
+
+    def send_error(self, *_: Any, **__: Any) -> None:
+        """Leave a malformed request to the one refusal."""
+
+    def log_message(self, *_: Any) -> None:
+        """Keep no record of who asked for what."""

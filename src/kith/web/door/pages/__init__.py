@@ -1,0 +1,105 @@
+"""The pages that work without a vault: HTML files filled by the standard library, always escaped.
+
+A page is a file here; the pieces it is made of stand together in `pieces.html`.
+"""
+
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+
+HERE = Path(__file__).parent
+DEFAULT_TITLE = "Kith"
+
+
+class Safe(str):
+    """HTML that was made here from a file; any other text is escaped when filled in."""
+
+    __slots__ = ()
+
+
+NONE = Safe("")
+
+
+@cache
+def _pieces() -> dict[str, str]:
+    text = (HERE / "pieces.html").read_text(encoding="utf-8")
+    found = re.split(r"^<!-- (\w+) -->\n", text, flags=re.MULTILINE)
+    return dict(zip(found[1::2], (piece.rstrip() for piece in found[2::2]), strict=True))
+
+
+@cache
+def _template(name: str) -> Template:
+    piece = _pieces().get(name)
+    return Template(piece or (HERE / f"{name}.html").read_text(encoding="utf-8"))
+
+
+def fill(template: str, /, **values: str) -> Safe:
+    """Return a page or a piece of HTML with its values put in, escaped unless they are `Safe`."""
+    shown = {
+        key: value if isinstance(value, Safe) else escape(value) for key, value in values.items()
+    }
+    return Safe(_template(template).substitute(shown))
+
+
+def joined(pieces: list[Safe]) -> Safe:
+    """Return pieces of HTML one under the other."""
+    return Safe("\n".join(pieces))
+
+
+def whole(main: Safe, title: str = DEFAULT_TITLE) -> str:
+    """Return a whole page: skip link, Help now, Exit, then what it is about."""
+    return fill("base", title=title, main=main)
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    import tomllib
+
+    return tomllib.loads((HERE / "sentences.toml").read_text(encoding="utf-8"))
+
+
+def sentence(code: str, **values: str) -> str:
+    """Return what to tell a person about a code: what happened, what is safe, what to do."""
+    known = _sentences()
+    return Template(known.get(code, known["vault_error"])).substitute(values)
+
+
+def notice(code: str, **values: str) -> Safe:
+    """Return the sentence of a code, set apart and read out; nothing for an empty code."""
+    return fill("notice", sentence=sentence(code, **values)) if code else NONE
+
+
+def lock_page(problem: str = "", **values: str) -> str:
+    """Return the lock page: one field, no names, no counts; `problem` is a code."""
+    return whole(fill("lock", title=DEFAULT_TITLE, notice=notice(problem, **values)))
+
+
+def welcome_page(suggestion: str, service: str | None, problem: str = "", **values: str) -> str:
+    """Return the first page of all; `service` is what copies the folder elsewhere."""
+    synced = fill("synced", service=service) if service else NONE
+    told = notice(problem, **values)
+    return whole(fill("welcome", suggestion=suggestion, synced=synced, notice=told))
+
+
+def forgot_page(suggestion: str, problem: str = "", **values: str) -> str:
+    """Return the page that sets a new passphrase with the recovery phrase."""
+    return whole(fill("forgot", suggestion=suggestion, notice=notice(problem, **values)))
+
+
+def away_page() -> str:
+    """Return the page after Exit: it says nothing of Kith."""
+    return fill("away")
+
+
+def broken_page() -> str:
+    """Return the page for an error of ours."""
+    return whole(fill("broken"))
+
+
+def help_page(country: str | None, home: str, *, remembered: bool = True) -> str:
+    """Return Help now for a country code (None: unknown); `home` is where Back leads."""
+    from kith.web.door.pages import helping
+
+    return whole(helping.main(country, home, remembered=remembered))

@@ -1,0 +1,91 @@
+"""Help now: numbers first, then words. Built from `kith.safety.helplines`, which never fails."""
+
+from datetime import date
+from urllib.parse import quote
+
+from kith.safety.helplines import Help, Line, Number, countries, dialled, lines_for
+from kith.web.door.pages import NONE, Safe, fill, joined
+
+
+def main(country: str | None, home: str, *, remembered: bool, today: date | None = None) -> Safe:
+    """Return the inside of the page for a country code, or for no country."""
+    found = lines_for(country, today or date.today())  # noqa: DTZ011 (the reader's own day)
+    shown = None if found.country is None else found.country.code
+    options = [
+        fill("help_option", code=one.code, name=one.name, selected=_selected(one.code == shown))
+        for one in countries()
+    ]
+    return fill(
+        "help",
+        emergency=_emergency(found),
+        crisis=_lines(found.lines_of("crisis") or found.lines),
+        someone=found.someone,
+        abuse=_group("help_abuse", found.lines_of("abuse")),
+        own_behaviour=_group("help_own", found.lines_of("own_behaviour")),
+        others=_group("help_others", _only_others(found)),
+        everywhere=_group("help_everywhere", found.everywhere if found.country else ()),
+        options=joined(options),
+        remember=NONE if remembered or found.country is None else _remember(found),
+        home=home,
+    )
+
+
+def _selected(chosen: bool) -> Safe:
+    return Safe(" selected") if chosen else NONE
+
+
+def _remember(found: Help) -> Safe:
+    assert found.country is not None  # noqa: S101 (asked by the caller)
+    return fill("remember", country=found.country.code, name=found.country.name)
+
+
+def _emergency(found: Help) -> Safe:
+    if not found.emergency:
+        return fill("help_advice", advice=found.emergency_advice)
+    return fill("help_emergency", numbers=joined([_number(one) for one in found.emergency]))
+
+
+def _number(number: Number) -> Safe:
+    if number.dial:
+        return fill("help_number", dial=number.dial, to=dialled(number.dial), what=number.what)
+    to = number.sms_to or ""
+    return fill("help_number_text", sms=to, to=dialled(to), what=number.what)
+
+
+def _only_others(found: Help) -> tuple[Line, ...]:
+    told = {"crisis", "abuse", "own_behaviour"}
+    return tuple(
+        line for line in found.lines_of("children", "other") if not told & {*line.what_for}
+    )
+
+
+def _group(name: str, lines: tuple[Line, ...]) -> Safe:
+    return fill(name, lines=_lines(lines)) if lines else NONE
+
+
+def _lines(lines: tuple[Line, ...]) -> Safe:
+    return fill("help_lines", lines=joined([_line(line) for line in lines]))
+
+
+def _line(line: Line) -> Safe:
+    ways = []
+    if line.dial:
+        ways.append(fill("help_call", dial=line.dial, to=dialled(line.dial)))
+    if line.sms_to and line.sms_body:
+        body = quote(line.sms_body)
+        ways.append(
+            fill(
+                "help_text_word",
+                sms=line.sms_to,
+                to=dialled(line.sms_to),
+                word=line.sms_body,
+                body=body,
+            )
+        )
+    elif line.sms_to:
+        ways.append(fill("help_text", sms=line.sms_to, to=dialled(line.sms_to)))
+    if line.chat:
+        ways.append(fill("help_chat", address=line.chat, shown=line.chat.removeprefix("https://")))
+    about = " · ".join(filter(None, [line.hours, ", ".join(line.languages), line.note]))
+    check = fill("help_check") if line.check_this_number else NONE
+    return fill("help_line", name=line.name, ways=joined(ways), about=about, check=check)

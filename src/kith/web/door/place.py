@@ -1,0 +1,97 @@
+"""Where a vault lies, and the little that may be known of it before it is opened.
+
+`place.json` holds the random browser name of this vault, and, once chosen, a country for Help
+now. It is readable without a passphrase, so nothing that tells of a person may go in.
+"""
+
+import json
+import os
+import re
+import secrets
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+FILE = "place.json"
+# What `kith.vault` calls its two files; tests/web/door/test_place.py compares.
+VAULT_FILES = ("vault.json", "vault.db")
+_HOST = re.compile(r"k-[a-z0-9]{12}\.localhost", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_SYNCED = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "mobile documents": "iCloud",
+    "icloud": "iCloud",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "cloudstorage": "a cloud drive",
+    "nextcloud": "Nextcloud",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The public facts of one vault folder."""
+
+    host: str
+    country: str | None = None
+
+
+def prepare(folder: Path) -> Place:
+    """Make the folder, for its owner alone, and return its facts; the first time they are drawn."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if os.name == "posix":
+        folder.chmod(0o700)
+    place = read(folder)
+    if place is None:
+        place = Place(host=f"k-{secrets.token_hex(6)}.localhost")
+        write(folder, place)
+    return place
+
+
+def read(folder: Path) -> Place | None:
+    """Return the facts of a folder; None where there are none that can be used."""
+    try:
+        raw = json.loads((folder / FILE).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    host = raw.get("host") if isinstance(raw, dict) else None
+    if not isinstance(host, str) or not _HOST.fullmatch(host):
+        return None
+    return Place(host, as_country(raw.get("country")))
+
+
+def write(folder: Path, place: Place) -> None:
+    """Keep the facts; a crash leaves the old ones or the new ones."""
+    text = json.dumps(asdict(place), sort_keys=True) + "\n"
+    new = folder / (FILE + ".new")
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(folder / FILE)
+
+
+def keep_country(folder: Path, country: str | None) -> Place:
+    """Note the country a person chose for Help now (None forgets it)."""
+    place = replace(prepare(folder), country=as_country(country))
+    write(folder, place)
+    return place
+
+
+def as_country(value: object) -> str | None:
+    """Return a two-letter country code, or None for anything else."""
+    return value if isinstance(value, str) and _COUNTRY.fullmatch(value) else None
+
+
+def has_vault(folder: Path) -> bool:
+    """Say whether there is something of a vault here, whole or not."""
+    return any((folder / name).exists() for name in VAULT_FILES)
+
+
+def synced_by(folder: Path) -> str | None:
+    """Return the name of the service that seems to copy this folder elsewhere, or None."""
+    names = [part.lower() for part in folder.resolve().parts]
+    found = (known for name in names for key, known in _SYNCED.items() if name.startswith(key))
+    return next(found, None)

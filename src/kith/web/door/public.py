@@ -1,0 +1,52 @@
+"""What door and room both answer to anybody: Help now, the page after Exit, the package's files."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from kith.web.door import pages, place, static
+from kith.web.door.answer import Answer, Asked, page, see_other
+from kith.web.guard import READING, STATIC
+from kith.web.headers import CLEAR, Header
+
+COOKIE = "kith"
+FORGET_COOKIE: Header = (
+    "Set-Cookie",
+    f"{COOKIE}=; Max-Age=0; HttpOnly; SameSite=Strict; Path=/",
+)
+AWAY = "/away/"
+_SITE = re.compile(r"https?://[!-:<-~]{1,500}", re.ASCII)  # printable, no `;`, which ends a Refresh
+
+
+def answer(asked: Asked, folder: Path, home: str) -> Answer | None:
+    """Return the answer of a public page, or None when the address is not one of them."""
+    path = asked.lines.path
+    if path.startswith(STATIC) and asked.lines.method in READING:
+        return static.answer(asked)
+    if path == "/help/":
+        return _help(asked, folder, home)
+    if path == AWAY and asked.lines.method in READING:
+        return page(pages.away_page())
+    return None
+
+
+def _help(asked: Asked, folder: Path, home: str) -> Answer:
+    if asked.lines.method == "POST":
+        place.keep_country(folder, asked.form.get("country"))
+        return see_other("/help/")
+    known = place.read(folder)
+    kept = None if known is None else known.country
+    shown = place.as_country(asked.query("country")) or kept
+    return page(pages.help_page(shown, home, remembered=shown == kept))
+
+
+def session_cookie(token: str) -> Header:
+    """Return the line that gives the browser its session: not for scripts, not for other sites."""
+    return "Set-Cookie", f"{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/"
+
+
+def leaving(site: str | None) -> Answer:
+    """Answer Exit: the neutral page at once, then the site the person set, script or no script."""
+    where = site if site is not None and _SITE.fullmatch(site) else AWAY
+    neutral = page(pages.away_page(), "200 OK", CLEAR, FORGET_COOKIE)
+    return replace(neutral, headers=(*neutral.headers, ("Refresh", f"0; url={where}")))

@@ -1,0 +1,103 @@
+"""What the door answers to each address, once the guard has let a request pass."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+from kith.web.door import opening, pages, place, public
+from kith.web.door.answer import REFUSED, Answer, Asked, page, see_other, to_lock_page
+from kith.web.door.state import Door
+from kith.web.door.suggestion import suggest
+from kith.web.guard import READING
+
+MINIMUM_LENGTH = 15
+Route = Callable[[Door, Asked], Answer]
+
+
+def answer(door: Door, asked: Asked) -> Answer:
+    """Return the door's answer."""
+    shared = public.answer(asked, door.config.folder, home="/")
+    if shared is not None:
+        return shared
+    reading = asked.lines.method in READING
+    route = (_READ if reading else _POSTED).get(asked.lines.path)
+    if route is not None:
+        return route(door, asked)
+    return to_lock_page(asked)
+
+
+def _first_page(door: Door, problem: str = "", **values: str) -> str:
+    """Return the lock page, or the welcome where there is nothing to unlock yet."""
+    if door.has_vault:
+        return pages.lock_page(problem, **values)
+    service = place.synced_by(door.config.folder)
+    return pages.welcome_page(suggest(), service, problem, **values)
+
+
+def _show_first(door: Door, asked: Asked) -> Answer:
+    problem = "stopped" if door.stopped_unasked else ""
+    door.stopped_unasked = False
+    if asked.is_document:  # a person, about to type; not a script that looks in
+        threading.Thread(target=opening.warm, args=(door,), daemon=True).start()
+    return page(_first_page(door, problem))
+
+
+def _show_forgot(door: Door, asked: Asked) -> Answer:
+    return page(pages.forgot_page(suggest())) if door.has_vault else to_lock_page(asked)
+
+
+def _spend_token(door: Door, asked: Asked) -> Answer:
+    return see_other("/") if door.launch.spend(asked.query("t")) else REFUSED
+
+
+def _unlock(door: Door, asked: Asked) -> Answer:
+    show = partial(_first_page, door)
+    return opening.attempt(door, show, "unlock", passphrase=asked.form.get("passphrase", ""))
+
+
+def _create(door: Door, asked: Asked) -> Answer:
+    show = partial(_first_page, door)
+    passphrase = asked.form.get("passphrase", "")
+    problem = _problem(asked, passphrase)
+    if problem:
+        return page(show(problem), opening.UNPROCESSABLE)
+    return opening.attempt(door, show, "create", passphrase=passphrase)
+
+
+def _recover(door: Door, asked: Asked) -> Answer:
+    passphrase, phrase = asked.form.get("passphrase", ""), asked.form.get("phrase", "")
+
+    def show(problem: str, **values: str) -> str:
+        return pages.forgot_page(suggest(), problem, **values)
+
+    problem = _problem(asked, passphrase)
+    if problem:
+        return page(show(problem), opening.UNPROCESSABLE)
+    return opening.attempt(door, show, "recover", passphrase=passphrase, phrase=phrase)
+
+
+def _problem(asked: Asked, passphrase: str) -> str | None:
+    """Return the code of what is wrong with a new passphrase; the vault looks again itself."""
+    if len(passphrase) < MINIMUM_LENGTH:
+        return "too_short"
+    return None if asked.form.get("kept") == "yes" else "not_kept"
+
+
+def _look(door: Door, _: Asked) -> Answer:
+    return opening.attempt(door, partial(_first_page, door), "sample")
+
+
+def _leave(_: Door, __: Asked) -> Answer:
+    return public.leaving(None)
+
+
+_READ: dict[str, Route] = {"/": _show_first, "/forgot": _show_forgot, "/open": _spend_token}
+_POSTED: dict[str, Route] = {
+    "/unlock": _unlock,
+    "/create": _create,
+    "/recover": _recover,
+    "/look": _look,
+    "/exit": _leave,
+}
+# After these the door becomes a new process image: they read a secret, or they opened a room.
+TELLING = frozenset({"/unlock", "/create", "/recover", "/look"})

@@ -1,0 +1,136 @@
+"""The door's main loop: answer while locked, keep still while a room lives, be there after it."""
+
+import selectors
+import signal
+import threading
+import time
+from contextlib import suppress
+
+from kith.web.door import handover, roomlink
+from kith.web.door.control import Message, serve_one
+from kith.web.door.http import converse
+from kith.web.door.state import Door
+
+LOCK_SECONDS = 1.5
+OTHERS_SECONDS = 0.5
+CONVERSATIONS = 64
+SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")
+
+
+def run(door: Door) -> int:
+    """Serve until told to stop; return the exit code."""
+    for name in SIGNALS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: door.ring("stop"))
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(door.bell[0], selectors.EVENT_READ, "bell")
+        waiting.register(door.control.listening, selectors.EVENT_READ, "control")
+        _watch_or_accept(door, waiting)
+        while True:
+            ready = {key.data for key, _ in waiting.select()}
+            if "bell" in ready and not _heed(door, waiting):
+                return 0
+            if "control" in ready:
+                serve_one(door.control, lambda message: _reply(door, message))
+            if "browser" in ready:
+                _accept(door)
+
+
+def _watch_or_accept(door: Door, waiting: selectors.BaseSelector) -> None:
+    if door.is_open:
+        door.room_gone.clear()
+        threading.Thread(target=_watch, args=(door,), daemon=True).start()
+    else:
+        door.paused.clear()
+        waiting.register(door.listening.main, selectors.EVENT_READ, "browser")
+
+
+def _watch(door: Door) -> None:
+    """Wait in a thread of its own for the end of the room."""
+    assert door.room is not None  # noqa: S101 (asked by the caller)
+    door.stopped_unasked = not roomlink.until_ended(door.room)
+    door.room_gone.set()
+    door.ring("room ended")
+
+
+def _accept(door: Door) -> None:
+    with suppress(OSError):
+        line, who = door.listening.main.accept()
+        if threading.active_count() > CONVERSATIONS:
+            line.close()
+            return
+        threading.Thread(target=converse, args=(door, line, who), daemon=True).start()
+
+
+def _heed(door: Door, waiting: selectors.BaseSelector) -> bool:
+    """Do what other threads asked for; False ends the loop."""
+    door.bell[0].recv(4096)
+    while not door.events.empty():
+        match door.events.get():
+            case "pause":
+                with suppress(KeyError):
+                    waiting.unregister(door.listening.main)
+                door.paused.set()
+            case "hand over":
+                _hand_over(door)
+            case "room ended":
+                _after_room(door)
+                _watch_or_accept(door, waiting)
+            case "stop":
+                _end_room(door)
+                door.control.close(door.config.folder)
+                return False
+    return True
+
+
+def _hand_over(door: Door) -> None:
+    """Let an opened room serve, then drop every byte this process ever read.
+
+    A try that is under way is left alone; it asks again when it is answered.
+    """
+    if not door.opening.acquire(blocking=False):
+        return
+    until = time.monotonic() + OTHERS_SECONDS
+    while door.busy and time.monotonic() < until:
+        time.sleep(0.005)
+    let_in(door)
+    handover.renew(door)
+
+
+def let_in(door: Door) -> None:
+    """Let an opened room begin to serve; from now on the door takes no connection."""
+    if door.is_open and door.room is not None:
+        roomlink.tell(door.room, {"do": "serve"})
+
+
+def _after_room(door: Door) -> None:
+    if door.room is not None:
+        roomlink.put_away(door.room)
+        door.room = None
+
+
+def _end_room(door: Door) -> bool:
+    """Ask an open room to lock, and make sure that it is gone; say whether there was one."""
+    was_open = door.is_open
+    if door.room is not None and was_open:
+        roomlink.tell(door.room, {"do": "lock"})
+        if not door.room_gone.wait(LOCK_SECONDS):
+            roomlink.kill(door.room)
+            door.room_gone.wait(LOCK_SECONDS)
+        door.stopped_unasked = False
+    _after_room(door)
+    return was_open
+
+
+def _reply(door: Door, message: Message) -> Message:
+    """Answer another command on this machine."""
+    match message.get("do"):
+        case "lock":
+            return {"locked": True, "was_open": _end_room(door)}
+        case "address":
+            return {"address": door.launch_address()}
+        case "status":
+            here = f"{door.address.origin}/"
+            return {"running": True, "locked": not door.is_open, "address": here}
+        case _:
+            return {}

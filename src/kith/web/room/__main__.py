@@ -1,0 +1,30 @@
+"""A room's process: `python -m kith.web.room DESCRIPTOR`, started by the door and by nothing else.
+
+It loads its libraries, waits on standard input for what opens a vault, opens it, serves the site
+on the socket it inherited, and ends when it is locked. Nothing of it outlives the lock.
+"""
+
+import sys
+import threading
+
+from kith.web.room import preload, speaking
+
+ARGUMENTS = 2
+
+
+def main() -> int:
+    """Wait for a vault to open, then be its room."""
+    if len(sys.argv) != ARGUMENTS or not sys.argv[1].isdigit():
+        print("kith: a room is started by Kith itself. Try: kith", file=sys.stderr)
+        return 2
+    speaking.keep_quiet()
+    line = speaking.Line.take()
+    loading = threading.Thread(target=preload.load, daemon=True)
+    loading.start()
+    from kith.web.room import life
+
+    return life.wait_and_live(int(sys.argv[1]), line, loading)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,169 @@
+"""What stands before the Django site: session, idle lock, Exit, lock, and the pages for anybody."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kith import vault
+from kith.web.door import pages, public
+from kith.web.door.answer import (
+    FORM_LIMIT,
+    REFUSED,
+    Answer,
+    Asked,
+    cookie_named,
+    fields_of,
+    page,
+    see_other,
+    to_lock_page,
+)
+from kith.web.door.launch import Launch
+from kith.web.door.patience import Patience
+from kith.web.door.report import report
+from kith.web.guard import READING, Lines
+from kith.web.headers import CLEAR, has_body, with_shared
+from kith.web.room.running import COOKIE, Room
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+HOME = "/today/"
+TOO_MANY = "429 Too Many Requests"
+UNPROCESSABLE = "422 Unprocessable Content"
+
+
+@dataclass
+class Gate:
+    """What the gate knows: the room, the one launch token, the tries of browsers without session."""
+
+    room: Room
+    launch: Launch | None = None
+    patience: Patience = field(default_factory=Patience)
+    trying: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+
+def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> "WSGIApplication":
+    """Return the site behind its gate; the guard has let the request pass before."""
+    gate = Gate(room, launch)
+
+    def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        asked = asked_of(environ)
+        try:
+            answer = own_answer(gate, asked)
+        except Exception as error:  # noqa: BLE001 (a person gets a page, not a traceback)
+            report(error)
+            answer = page(pages.broken_page(), "500 Internal Server Error")
+        if answer is not None:
+            return _give(answer, asked, start_response)
+        return _ask_site(site, environ, start_response)
+
+    return application
+
+
+def asked_of(environ: "WSGIEnvironment") -> Asked:
+    """Return a request as the pages for anybody understand it; small forms are read."""
+    method = environ["REQUEST_METHOD"]
+    dest = environ.get("HTTP_SEC_FETCH_DEST")
+    target = str(environ.get("REQUEST_URI", environ["PATH_INFO"]))
+    lines = Lines(method=method, target=target, dest=() if dest is None else (dest,))
+    form: dict[str, str] = {}
+    if method not in READING and lines.path in _OWN_FORMS:
+        length = min(int(environ.get("CONTENT_LENGTH") or 0), FORM_LIMIT)
+        form = fields_of(environ["wsgi.input"].read(length).decode("ascii", "replace"))
+    cookie = cookie_named(COOKIE, environ.get("HTTP_COOKIE"))
+    return Asked(lines, form, cookie, environ.get("HTTP_IF_NONE_MATCH"))
+
+
+def own_answer(gate: Gate, asked: Asked) -> Answer | None:
+    """Return an answer given here, or None for the site to give."""
+    room, reading = gate.room, asked.lines.method in READING
+    known = room.session.matches(asked.cookie)
+    shared = public.answer(asked, room.folder, home=HOME if known else "/")
+    if shared is not None:
+        return shared
+    route = (_READ if reading else _POSTED).get(asked.lines.path)
+    if route is not None:
+        return route(gate, asked)
+    if not known:
+        return page(pages.lock_page()) if asked.lines.path == "/" else to_lock_page(asked)
+    if room.is_idle():
+        room.lock("idle")
+        return to_lock_page(asked)
+    return None
+
+
+def _exit(gate: Gate, _: Asked) -> Answer:
+    """Lock first, then send the browser away; also for a browser without the session."""
+    gate.room.lock("exit")
+    return public.leaving(gate.room.exit_site)
+
+
+def _lock(gate: Gate, _: Asked) -> Answer:
+    gate.room.lock("asked")
+    return see_other("/", CLEAR, public.FORGET_COOKIE)
+
+
+def _launched(gate: Gate, asked: Asked) -> Answer:
+    """Exchange the launch token of a start by script for the session, and drop it from view."""
+    if gate.launch is None or not gate.launch.spend(asked.query("t")):
+        return REFUSED
+    return see_other("/", public.session_cookie(gate.room.session.token))
+
+
+def _unlock_again(gate: Gate, asked: Asked) -> Answer:
+    """Let a browser without the session in by the passphrase; the old session ends."""
+    if gate.room.mode == "sample":
+        return to_lock_page(asked)
+    if not gate.trying.acquire(blocking=False):
+        return page(pages.lock_page("busy"), TOO_MANY)
+    try:
+        return _tried(gate, asked.form.get("passphrase", ""))
+    finally:
+        gate.trying.release()
+
+
+def _tried(gate: Gate, passphrase: str) -> Answer:
+    left = gate.patience.seconds_left()
+    if left:
+        return page(pages.lock_page("wait", seconds=str(left)), TOO_MANY)
+    try:
+        vault.unlock(gate.room.folder, passphrase)
+    except vault.VaultError as error:
+        gate.patience.failed()
+        return page(pages.lock_page(error.code), UNPROCESSABLE)
+    gate.patience.succeeded()
+    return see_other("/", public.session_cookie(gate.room.session.renew()))
+
+
+Route = Callable[[Gate, Asked], Answer]
+_READ: dict[str, Route] = {"/open": _launched}
+_POSTED: dict[str, Route] = {"/exit": _exit, "/lock": _lock, "/unlock": _unlock_again}
+_OWN_FORMS = frozenset({"/unlock", "/help/"})
+
+
+def _give(answer: Answer, asked: Asked, start_response: "StartResponse") -> Iterable[bytes]:
+    start_response(answer.status, list(answer.headers))
+    return [answer.body] if has_body(asked.lines.method) else [b""]
+
+
+def _ask_site(
+    site: "WSGIApplication", environ: "WSGIEnvironment", start_response: "StartResponse"
+) -> Iterable[bytes]:
+    """Let Django answer, with the shared headers on whatever it says."""
+    if environ.get("HTTP_ORIGIN") == "null":
+        # What a browser writes for forms on no-referrer pages; the guard knew it as our own.
+        del environ["HTTP_ORIGIN"]
+
+    def start(
+        status: str, headers: list[tuple[str, str]], exc_info: object = None
+    ) -> Callable[[bytes], object]:
+        return start_response(status, with_shared(headers), exc_info)  # type: ignore[arg-type]
+
+    try:
+        return site(environ, start)
+    except Exception as error:  # noqa: BLE001 (a person gets a page, not a traceback)
+        report(error)
+        broken = page(pages.broken_page(), "500 Internal Server Error")
+        start_response(broken.status, list(broken.headers))
+        return [broken.body]

@@ -1,0 +1,97 @@
+"""Waitress on the inherited socket, made to refuse early and to write nothing to the disk.
+
+The guard speaks when the head of a request is read, before its body is. Bodies and answers stay in
+memory: waitress would put large ones into temporary files, in the clear.
+"""
+
+import socket
+from typing import Any
+
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.server import TcpWSGIServer, create_server
+from waitress.task import ErrorTask, WSGITask
+
+from kith.web.door.answer import FORM_LIMIT, cookie_named
+from kith.web.guard import Address, Lines, may_pass
+from kith.web.headers import REFUSAL, REFUSAL_BODY, REFUSAL_STATUS
+from kith.web.room.running import COOKIE, Room
+
+MOST_BYTES = 256 * 1024 * 1024
+THREADS = 4
+
+
+def serve_on(listening: socket.socket, application: Any, room: Room) -> TcpWSGIServer:
+    """Return a server that has not begun; `run()` serves until the process ends."""
+    server: TcpWSGIServer = create_server(
+        application,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,
+        expose_tracebacks=False,
+        clear_untrusted_proxy_headers=True,
+        max_request_body_size=MOST_BYTES,
+        inbuf_overflow=2 * MOST_BYTES,
+        outbuf_overflow=2 * MOST_BYTES,
+        channel_timeout=600,
+    )
+    server.channel_class = _channel_for(room)
+    return server
+
+
+def lines_of(request: HTTPRequestParser) -> Lines:
+    """Return what the guard looks at; waitress joins a line sent twice with a comma."""
+
+    def sent(name: str) -> tuple[str, ...]:
+        return (request.headers[name],) if name in request.headers else ()
+
+    return Lines(
+        method=request.command,
+        target=request.request_uri,
+        host=sent("HOST"),
+        origin=sent("ORIGIN"),
+        site=sent("SEC_FETCH_SITE"),
+        mode=sent("SEC_FETCH_MODE"),
+        dest=sent("SEC_FETCH_DEST"),
+    )
+
+
+def _channel_for(room: Room) -> type[HTTPChannel]:
+    here = Address(room.host, room.port)
+
+    class Parser(HTTPRequestParser):  # type: ignore[misc]
+        def parse_header(self, header_plus: bytes) -> None:
+            super().parse_header(header_plus)
+            if not may_pass(lines_of(self), here, lock_page=False):
+                raise ParsingError("refused")
+            known = room.session.matches(cookie_named(COOKIE, self.headers.get("COOKIE")))
+            if not known and (self.chunked or self.content_length > FORM_LIMIT):
+                raise ParsingError("refused")
+
+    class Task(WSGITask):  # type: ignore[misc]
+        def service(self) -> None:
+            if room.locked:  # say nothing: the browser asks again, and the door answers
+                self.close_on_finish = True
+                return
+            super().service()
+
+        def build_response_header(self) -> bytes:
+            if room.locked:
+                self.set_close_on_finish()
+            head: bytes = super().build_response_header()
+            return head
+
+    class Refusal(ErrorTask):  # type: ignore[misc]
+        def execute(self) -> None:
+            self.status = REFUSAL_STATUS
+            self.response_headers.extend(REFUSAL)
+            self.set_close_on_finish()
+            self.content_length = len(REFUSAL_BODY)
+            self.write(REFUSAL_BODY)
+
+    class Channel(HTTPChannel):  # type: ignore[misc]
+        parser_class = Parser
+        task_class = Task
+        error_task_class = Refusal
+
+    return Channel

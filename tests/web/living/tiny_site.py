@@ -1,0 +1,40 @@
+"""The smallest site a room can serve: it says what it was asked, and how it was asked."""
+
+import subprocess
+import sys
+
+from kith.web.room import running
+
+SENTENCE = b"a canary sits in the vault"
+
+
+def application():
+    """Return a WSGI application, as `kith.web.wsgi.application` does."""
+    return answer
+
+
+def answer(environ, start_response):
+    path = environ["PATH_INFO"]
+    running.current().session.touch()
+    if path == "/today/child/":
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        running.current().children.append(child)
+        return _said(start_response, str(child.pid).encode())
+    if path == "/today/orphan/":  # a child that nobody told the room of
+        return _said(start_response, str(_sleeper().pid).encode())
+    if path == "/today/broken/":
+        raise ValueError(SENTENCE.decode())
+    if path == "/today/echo/":
+        return _said(start_response, environ["wsgi.input"].read())
+    if path == "/today/origin/":
+        return _said(start_response, environ.get("HTTP_ORIGIN", "none").encode())
+    return _said(start_response, SENTENCE + path.encode())
+
+
+def _sleeper():
+    return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+
+
+def _said(start_response, text):
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(text)))])
+    return [text]
