@@ -1,0 +1,62 @@
+"""Delete with undo: rows wait thirty days, then they are gone; or at once, by choice."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from kith.web.shell.models import Space
+from kith.web.today.models import CheckIn, Contact, Writing
+
+KEPT = timedelta(days=30)
+Row = CheckIn | Contact | Writing
+KINDS: dict[str, Any] = {"check-in": CheckIn, "contact": Contact, "writing": Writing}
+
+
+def kind_of(row: Row) -> str:
+    """Return the short name of a row's kind, as it stands in addresses."""
+    return next(name for name, model in KINDS.items() if isinstance(row, model))
+
+
+@transaction.atomic
+def delete(row: Row, now: datetime) -> None:
+    """Put a row aside, a check-in together with the contacts it told of."""
+    row.deleted_at = now
+    row.save(update_fields=["deleted_at"])
+    if isinstance(row, CheckIn):
+        row.contacts.filter(deleted_at=None).update(deleted_at=now)
+
+
+@transaction.atomic
+def restore(row: Row) -> None:
+    """Bring a row back, with whatever was put aside together with it."""
+    if isinstance(row, CheckIn) and row.deleted_at:
+        row.contacts.filter(deleted_at=row.deleted_at).update(deleted_at=None)
+    row.deleted_at = None
+    row.save(update_fields=["deleted_at"])
+
+
+def delete_for_good(row: Row) -> None:
+    """Delete a row now; a check-in takes its contacts along."""
+    row.delete()
+
+
+def waiting(space: Space) -> list[Row]:
+    """Return what was deleted and can still come back, the latest first."""
+    found: list[Row] = []
+    for model in KINDS.values():
+        rows = model.objects.filter(space=space).exclude(deleted_at=None)
+        if model is Contact:  # what went with its check-in comes back with it
+            rows = rows.filter(Q(check_in=None) | Q(check_in__deleted_at=None))
+        found.extend(rows)
+    return sorted(found, key=lambda row: (row.deleted_at, row.pk), reverse=True)
+
+
+@transaction.atomic
+def purge(now: datetime) -> int:
+    """Delete for good what was deleted thirty days ago or more; return how many rows went."""
+    gone = 0
+    for model in KINDS.values():
+        gone += model.objects.filter(deleted_at__lte=now - KEPT).delete()[0]
+    return gone

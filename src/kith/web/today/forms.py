@@ -1,0 +1,176 @@
+"""What the pages of Today read from a browser, checked field by field."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kith import vocabulary
+from kith.web.today import words
+
+LONGEST_NAME = 80
+LONGEST_WORD = 40
+MOST_WORDS = 40
+LONGEST_NOTE = 200_000
+A_WEEK = 7 * 24 * 60
+NUMBER = _(
+    "Kith could not read this number. Nothing was saved yet, and what you wrote is still here."
+)
+
+
+def _choices(labels: dict[Any, Any]) -> list[tuple[str, Any]]:
+    return [
+        (f"{key:g}" if isinstance(key, float) else str(key), label) for key, label in labels.items()
+    ]
+
+
+class Text(forms.CharField):
+    """Text as it was written; only what no database keeps is taken out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, strip=False, **options)
+
+    def to_python(self, value: Any) -> str:
+        """Return the text, empty where nothing but blanks was written."""
+        text: str = (super().to_python(value) or "").replace("\x00", "").replace("\r\n", "\n")
+        return text if text.strip() else ""
+
+
+class Some(forms.MultipleChoiceField):
+    """Any number of known keys; one that is not known is passed over, not refused."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = frozenset(keys)
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the known keys in the order they came, each once."""
+        return [key for key in dict.fromkeys(value or ()) if key in self.keys]
+
+
+class OneOf(forms.TypedChoiceField):
+    """One of a few answers, or none: not answering is an answer too."""
+
+    def __init__(self, labels: dict[Any, Any], coerce: Any = str, empty: Any = None) -> None:
+        super().__init__(
+            choices=[("", ""), *_choices(labels)], coerce=coerce, required=False, empty_value=empty
+        )
+
+
+class Number(forms.FloatField):
+    """A number between two bounds; a comma may stand for the point."""
+
+    def __init__(self, low: float, high: float, says: Any) -> None:
+        super().__init__(
+            required=False,
+            min_value=low,
+            max_value=high,
+            error_messages={"invalid": NUMBER, "min_value": says, "max_value": says},
+        )
+
+    def to_python(self, value: Any) -> Any:
+        """Return the number, None where the field was left empty."""
+        return super().to_python(str(value).strip().replace(",", ".") if value else value)
+
+
+class WhenForm(forms.Form):
+    """The date and time of a row; empty is now."""
+
+    day = forms.DateField(
+        required=False,
+        error_messages={
+            "invalid": _(
+                "Kith could not read this date. Nothing was saved yet. You could choose it again."
+            )
+        },
+    )
+    clock = forms.TimeField(
+        required=False,
+        error_messages={
+            "invalid": _(
+                "Kith could not read this time. Nothing was saved yet. It could look like 14:30."
+            )
+        },
+    )
+    second = forms.BooleanField(required=False)
+    zone = forms.CharField(required=False, max_length=64)
+
+    def time_changed(self) -> bool:
+        """Say whether the person changed the time that the page showed."""
+        return bool({"day", "clock", "second"} & set(self.changed_data))
+
+
+class FeelingForm(WhenForm):
+    """The person's own side of a check-in: mood, words, needs, energy, sleep, note."""
+
+    uid = forms.CharField(required=False)
+    mood_set = forms.CharField(required=False)
+    valence = forms.FloatField(required=False, min_value=-1, max_value=1)
+    arousal = forms.FloatField(required=False, min_value=-1, max_value=1)
+    feelings = Some(vocabulary.feelings())
+    own_words = Text(max_length=LONGEST_WORD * 12)
+    needs = Some(vocabulary.needs())
+    energy = OneOf(words.ENERGY, float)
+    sleep_hours = Number(
+        0,
+        24,
+        _(
+            "Hours of sleep are from 0 to 24. Nothing was saved yet, and what you wrote is still here."
+        ),
+    )
+    note = Text(max_length=LONGEST_NOTE)
+    alone = forms.BooleanField(required=False)
+    together = forms.BooleanField(required=False)
+
+    def clean_uid(self) -> uuid.UUID:
+        """Return the name of this sending; a new one where it came without."""
+        try:
+            return uuid.UUID(self.cleaned_data["uid"])
+        except ValueError:
+            return uuid.uuid4()
+
+    def clean_own_words(self) -> list[str]:
+        """Return the person's own words; one that Kith knows becomes its key."""
+        given = (word.strip() for word in self.cleaned_data["own_words"].split(","))
+        kept = []
+        for word in filter(None, given):
+            known = vocabulary.find_feeling(word)
+            kept.append(known.key if known else word[:LONGEST_WORD])
+        return list(dict.fromkeys(kept))[:MOST_WORDS]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the mood where nothing was said of it."""
+        given = super().clean() or self.cleaned_data
+        moved = given.get("mood_set") != "0" and given.get("valence") is not None
+        if not moved and not {"valence", "arousal"} & self.errors.keys():
+            self.add_error(
+                "valence",
+                _(
+                    "Where is your mood? You could tap the map or move the sliders. Nothing is lost: what you wrote is still here."
+                ),
+            )
+        return given
+
+
+class MeetingForm(forms.Form):
+    """One contact with one person or one group."""
+
+    felt = OneOf(words.FELT, int)
+    minutes = Number(
+        0, A_WEEK, _("Minutes are from 0 to 10,080, which is a week. Nothing was saved yet.")
+    )
+    mode = OneOf(words.MODES, empty="")
+    started_by = OneOf(words.STARTED_BY, empty="")
+    gave = Some(words.SUPPORT)
+    got = Some(words.SUPPORT)
+    boundary = forms.BooleanField(required=False)
+    ended = forms.TimeField(
+        required=False,
+        error_messages={
+            "invalid": _(
+                "Kith could not read this time. Nothing was saved yet. It could look like 14:30."
+            )
+        },
+    )

@@ -1,0 +1,139 @@
+"""One contact: tell of it by itself, look at it, change it."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from kith.web.shell import notices
+from kith.web.shell.drafts import forget
+from kith.web.shell.models import Space
+from kith.web.shell.space import space_of, zone_of
+from kith.web.today import care, company, telling, when, words
+from kith.web.today.door import contact_of
+from kith.web.today.forms import LONGEST_NOTE, MeetingForm, Number, OneOf, Text, WhenForm
+from kith.web.today.models import Contact
+from kith.web.today.saving import people_named
+from kith.web.today.telling import Telling
+from kith.web.today.views import frame
+
+A_MONTH = 30 * 24 * 60
+FIVE = dict(words.FIVE.values())
+PLAIN = ("felt", "minutes", "mode", "started_by", "gave", "got", "boundary")
+OWN = (*PLAIN, "mood_before", "mood_after", "minutes_to_usual", "note")
+
+
+class ContactForm(WhenForm, MeetingForm):
+    """Everything that can be said of a contact; `day` and `clock` are its start."""
+
+    ended = None  # type: ignore[assignment]
+    mood_before = OneOf(FIVE, float)
+    mood_after = OneOf(FIVE, float)
+    minutes_to_usual = Number(
+        0,
+        A_MONTH,
+        gettext_lazy("Minutes are from 0 to 43,200, which is a month. Nothing was saved yet."),
+    )
+    note = Text(max_length=LONGEST_NOTE, widget=forms.Textarea)
+
+
+@sensitive_variables()
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Show a contact with everything that was told, to be read or changed; a new one without pk."""
+    space = space_of(request)
+    row = contact_of(request, pk) if pk is not None else _new(request, space)
+    if request.method != "POST":
+        chosen = {p.pk for p in row.people.all()} if row.pk else set()
+        return _page(request, row, ContactForm(initial=_initial(row)), Telling(), chosen=chosen)
+    form = ContactForm(request.POST, initial=_initial(row))
+    told = telling.read(space, request.POST)
+    at = _instant(request, space, form, told, row)
+    if at is None:
+        return _page(request, row, form, told, chosen=told.chosen, status=422)
+    _save(row, space, form.cleaned_data, told, at)
+    forget(space, request.path)
+    notices.notify(request, _("Saved."))
+    first = care.hold(request, care.level_of(space, [row.note]))
+    return redirect("today_help_first" if first else "today")
+
+
+def _new(request: HttpRequest, space: Space) -> Contact:
+    """Return a new contact, or the one that this very form made a moment ago."""
+    try:
+        uid = uuid.UUID(request.POST.get("uid", ""))
+    except ValueError:
+        return Contact(space=space)
+    twin = Contact.objects.filter(space=space, uid=uid, deleted_at=None).first()
+    return twin or Contact(space=space, uid=uid)
+
+
+def _instant(
+    request: HttpRequest, space: Space, form: ContactForm, told: Telling, row: Contact
+) -> datetime | None:
+    if not (form.is_valid() and not told.problem):
+        return None
+    if not told.blocks:
+        form.add_error(
+            None, _("Who was it with? Nothing was saved yet, and what you wrote is still here.")
+        )
+        return None
+    return frame.instant(request, space, form, timezone.now(), row if row.pk else None)
+
+
+@transaction.atomic
+def _save(row: Contact, space: Space, said: dict[str, Any], told: Telling, at: datetime) -> None:
+    if not row.pk or at != row.at:
+        row.zone = space.zone
+    row.at = at
+    for name in OWN:
+        setattr(row, name, said[name])
+    row.save()
+    names = {block.name for block in told.blocks if not block.person}
+    known = {block.person.pk for block in told.blocks if block.person}
+    row.people.set(known | {person.pk for person in people_named(space, names)})
+
+
+def _initial(row: Contact) -> dict[str, Any]:
+    if not row.pk:
+        return {}
+    local = timezone.localtime(row.at)
+    when_it_was = {
+        "day": local.date(),
+        "clock": local.time().replace(second=0, microsecond=0),
+        "second": bool(local.fold),
+    }
+    return {**{name: getattr(row, name) for name in OWN}, **when_it_was}
+
+
+def _page(
+    request: HttpRequest,
+    row: Contact,
+    form: ContactForm,
+    told: Telling,
+    *,
+    chosen: set[int],
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "row": row,
+        "form": form,
+        "told": told,
+        "chosen": chosen,
+        "support": [*words.SUPPORT.items()],
+        "today": frame.now_in(row.space).date(),
+        "offered": company.offered(row.space, chosen),
+        "twice": row.pk is not None and when.comes_twice(row.at, zone_of(row.space)),
+        "show_problems": form.is_bound,
+    }
+    return render(request, "today/contact.html", context, status=status)

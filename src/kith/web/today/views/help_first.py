@@ -1,0 +1,17 @@
+"""Help before anything else, after words that name a plan to die. What was written is saved."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kith.safety import helplines
+from kith.web.shell.space import space_of
+
+
+@require_safe
+def help_first(request: HttpRequest) -> HttpResponse:
+    """Show whom to call or write to now; the person chooses what comes next."""
+    found = helplines.lines_for(space_of(request).country, timezone.localdate())
+    lines = found.lines_of("crisis") or found.everywhere
+    return render(request, "today/help_first.html", {"help": found, "lines": lines})

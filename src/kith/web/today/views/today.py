@@ -1,0 +1,143 @@
+"""The check-in of now, and what this day holds."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith.web.shell import notices
+from kith.web.shell.drafts import forget
+from kith.web.shell.models import Space
+from kith.web.shell.space import space_of, zone_of
+from kith.web.today import care, telling, words
+from kith.web.today.day import day_of, last_check_in
+from kith.web.today.deleting import purge
+from kith.web.today.entry import Entry
+from kith.web.today.forms import FeelingForm
+from kith.web.today.saving import Saved, save_check_in
+from kith.web.today.telling import Telling
+from kith.web.today.views import frame
+
+PURGED = "today.purged"
+
+
+@sensitive_variables()
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the check-in and the day; save what was told."""
+    space = space_of(request)
+    if request.method == "POST":
+        return _told(request, space)
+    _purge_once(request)
+    if space.low_battery and "full" not in request.GET:
+        return redirect("today_quick")
+    return _page(request, space, FeelingForm(initial={"uid": uuid.uuid4()}), Telling())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def quick(request: HttpRequest) -> HttpResponse:
+    """Check in with one tap on one of five words."""
+    space = space_of(request)
+    mood = request.POST.get("mood", "")
+    if request.method == "POST" and mood in words.FIVE:
+        form = FeelingForm(request.POST)
+        form.is_valid()  # only the name of this sending is read
+        valence, word = words.FIVE[mood]
+        now = timezone.now()
+        entry = Entry(now, space.zone, valence, mood_word=mood, uid=form.cleaned_data["uid"])
+        saved = save_check_in(space, entry)
+        _say_saved(request, saved, _("Saved: %(mood)s.") % {"mood": word})
+        return redirect("today_quick")
+    context = {"uid": uuid.uuid4(), "five": words.FIVE, "care": care.pending(request)}
+    here = _day_context(request, space, None)
+    return render(request, "today/quick.html", {**context, **here})
+
+
+@require_safe
+def day(request: HttpRequest, day: str = "") -> HttpResponse:
+    """Show one day; the date comes from the address or from the date field."""
+    try:
+        asked = date.fromisoformat(day or request.GET.get("day", ""))
+    except ValueError as problem:
+        raise Http404 from problem
+    space = space_of(request)
+    if not date(1900, 1, 2) <= asked <= frame.now_in(space).date():
+        return redirect("today")
+    return render(request, "today/day.html", _day_context(request, space, asked))
+
+
+@require_POST
+def not_now(request: HttpRequest) -> HttpResponse:
+    """Take the offer of help away, as asked; the Help now button stays."""
+    care.not_now(request)
+    return redirect("today")
+
+
+def _told(request: HttpRequest, space: Space) -> HttpResponse:
+    form, told = FeelingForm(request.POST), telling.read(space, request.POST)
+    if "show" in request.POST:  # without script: the parts of the people chosen so far
+        return _page(request, space, form, told, asking=True)
+    entry = frame.entry_of(request, space, form, told, timezone.now())
+    if entry is None:
+        return _page(request, space, form, told, status=422)
+    saved = save_check_in(space, entry)
+    forget(space, reverse("today"))
+    _say_saved(request, saved, _("Saved."))
+    return after_saving(request, space, entry)
+
+
+def after_saving(request: HttpRequest, space: Space, entry: Entry) -> HttpResponse:
+    """Lead back to Today, or to help first where the words ask for it."""
+    unlisted = [word for word in entry.feelings if not word.startswith("feel.")]
+    level = care.level_of(space, [entry.note, " ".join(unlisted)], entry.feelings)
+    return redirect("today_help_first" if care.hold(request, level) else "today")
+
+
+def _say_saved(request: HttpRequest, saved: Saved, text: str) -> None:
+    if saved.again:
+        notices.notify(request, _("This check-in was saved already, once."))
+        return
+    undo = reverse("today_delete", args=["check-in", saved.check_in.pk])
+    notices.notify(request, text, undo=undo)
+
+
+def _page(
+    request: HttpRequest,
+    space: Space,
+    form: FeelingForm,
+    told: Telling,
+    status: int = 200,
+    *,
+    asking: bool = False,
+) -> HttpResponse:
+    now = frame.now_in(space)
+    more: dict[str, Any] = {
+        "uid": form["uid"].value() or uuid.uuid4(),
+        "who": frame.since(last_check_in(space), zone_of(space), now),
+        "show_problems": form.is_bound and not asking,
+        "care": care.pending(request),
+        **_day_context(request, space, None),
+    }
+    context = frame.form_context(space, form, told, **more)
+    return render(request, "today/today.html", context, status=status)
+
+
+def _day_context(request: HttpRequest, space: Space, asked: date | None) -> dict[str, Any]:
+    del request
+    today = frame.now_in(space).date()
+    return {"day": day_of(space, asked or today, zone_of(space)), "today": today}
+
+
+def _purge_once(request: HttpRequest) -> None:
+    memory = request.kith_session.memory  # type: ignore[attr-defined]
+    if PURGED not in memory:
+        memory[PURGED] = True
+        purge(timezone.now())
