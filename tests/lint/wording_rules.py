@@ -1,0 +1,69 @@
+"""What must not stand on a screen, and the few sentences that may hold such a word.
+
+Reasons are in docs/safety/intended-use.md. A rule is a name, a pattern and why.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    why: str
+
+
+def _rule(name: str, pattern: str, why: str) -> Rule:
+    return Rule(name, re.compile(pattern, re.IGNORECASE), why)
+
+
+# Taken out before the rules look: saying what Kith is not, roles, and plain other meanings.
+ALLOWED = re.compile(
+    r"""
+      does \s not \s diagnose, \s treat, \s monitor \s or \s predict \s any \s condition
+    | does \s not \s (?:diagnose|treat|monitor|predict)
+    | (?:is \s |and \s |or \s )? (?:not|never|no) \s (?:an? \s )? (?:form \s of \s )? (?:therapy|diagnosis|treatment|monitoring)
+      (?: ,? \s (?:or|nor|and|not|no) \s (?:an? \s )? (?:therapy|diagnosis|treatment|monitoring) )*
+    | therapists?
+    | treats? \s (?:you|me|him|her|them|us|people|somebody|someone|each|others|those)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+RULES = (
+    # Claims that would make Kith a medical product, or a promise it cannot keep.
+    _rule("claim", r"\btreat(?:s|ing|ment|ments)?\b", "Kith claims no treatment"),
+    _rule("claim", r"\bclinical(?:ly)? (?:proven|tested|validated)\b", "nothing here is proven so"),
+    _rule("claim", r"\btherap(?:y|ies|eutic\w*)\b", "Kith is no therapy"),
+    _rule("claim", r"\bdiagnos\w*", "Kith says nothing about conditions"),
+    _rule("claim", r"\brelapse prevention\b", "say set-back plan"),
+    _rule("claim", r"\b(?:cures?|cured|heals? your (?:depression|anxiety|trauma))\b", "no cure"),
+    _rule("claim", r"\b(?:proven|guaranteed) to\b", "no promise"),
+    _rule("claim", r"\byou (?:have|suffer from|show) (?:\w+ )?(?:depression|anxiety disorder|ptsd|bpd)\b", "no verdict"),
+    _rule("claim", r"\b(?:risk score|risk category|high risk|low risk|no risk)\b", "no such number or word"),
+    _rule("claim", r"\b(?:monitors?|monitoring|detects? crises|crisis detection)\b", "the reader is no watch"),
+    _rule("claim", r"\b(?:you|they|this tie|this person|it) (?:are|is) safe\b", "a no unlocks no such words"),
+    _rule("claim", r"\b(?:completely|fully|totally|100 ?%) (?:secure|secret|safe|private)\b", "no false security"),
+    # Safe messaging about suicide.
+    _rule("suicide", r"\bcommit(?:s|ted|ting)? suicide\b", "say died by suicide"),
+    _rule("suicide", r"\b(?:successful|failed|completed|unsuccessful) (?:suicide|attempt)s?\b", "say attempt"),
+    _rule("suicide", r"\bcry for help\b", "belittles"),
+    _rule("suicide", r"\bselfish\b", "blames"),
+    _rule("suicide", r"\bsuicid\w*[^.]*\bjust\b|\bjust\b[^.]*\bsuicid\w*", "belittles"),
+    _rule("method", r"\b(?:overdos\w*|noose|lethal|fatal dose|razor blades?|slit\w* (?:your|my|their) wrists?)\b", "no methods"),
+    _rule("method", r"\b(?:hang(?:ing|ed)?|shoot(?:ing)?|drown(?:ing)?) (?:your|my|him|her|them)sel(?:f|ves)\b", "no methods"),
+    _rule("method", r"\bjump(?:ing|ed)? (?:off|from) (?:a|the) (?:bridge|roof|building)\b", "no methods"),
+    # Tone.
+    _rule("exclamation", r"\w!(?=[\s\"')]|$)", "Kith does not shout"),
+    _rule("counting", r"\bstreaks?\b", "no counting of times in a row"),
+    _rule("label", r"\b(?:abusers?|perpetrators?|narcissis\w*|toxic (?:person|people|partner|friend|tie|relationship)s?|gaslighters?)\b", "describe effects, never judge a person"),
+    _rule("blame", r"\b(?:your fault|you failed|you haven['’]t|you have not (?:checked|written|done)|you missed|what did you do to)\b", "no blame"),
+    _rule("praise", r"\b(?:well done|good job|great job|congratulations|keep it up|proud of you|good for you)\b", "no praise for obedience"),
+    _rule("command", r"\byou should\b", "verbs of choice: you could"),
+)  # fmt: skip
+
+
+def faults(text: str) -> list[str]:
+    """What is wrong with a text: the rule and why; empty when nothing is."""
+    rest = ALLOWED.sub(" ", " ".join(text.split()))
+    return [f"{rule.name}: {rule.why}" for rule in RULES if rule.pattern.search(rest)]
