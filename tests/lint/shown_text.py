@@ -29,7 +29,7 @@ def shown_texts(root: Path) -> Iterator[Text]:
     for path in sorted(root.rglob("*")):
         if "migrations" in path.parts or "static" in path.parts:
             continue
-        if path.suffix in {".html", ".txt"} and "templates" in path.parts:
+        if path.suffix == ".html":
             yield from (Text(path, text) for text in of_template(path.read_text(encoding="utf-8")))
         elif path.suffix == ".toml" and path.name not in UNSHOWN_TOML:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -40,10 +40,14 @@ def shown_texts(root: Path) -> Iterator[Text]:
 
 def of_template(source: str) -> list[str]:
     """The texts of a Django template, with what is filled in written as "this"."""
-    source = re.sub(r"\{#.*?#\}|\{% comment .*?%\}.*?\{% endcomment %\}", "", source, flags=re.S)
-    source = re.sub(r"""\{%-?\s*(?:translate|trans)\s+(["'])(.*?)\1.*?%\}""", r"\2", source, flags=re.S)
-    source = re.sub(r"\{%.*?%\}", "", source, flags=re.S)
-    return of_html(re.sub(r"\{\{.*?\}\}", "this", source, flags=re.S))
+    source = re.sub(
+        r"\{#.*?#\}|\{% comment .*?%\}.*?\{% endcomment %\}", "", source, flags=re.DOTALL
+    )
+    source = re.sub(
+        r"""\{%-?\s*(?:translate|trans)\s+(["'])(.*?)\1.*?%\}""", r"\2", source, flags=re.DOTALL
+    )
+    source = re.sub(r"\{%.*?%\}", "", source, flags=re.DOTALL)
+    return of_html(re.sub(r"\{\{.*?\}\}", "this", source, flags=re.DOTALL))
 
 
 def of_html(source: str) -> list[str]:
@@ -51,7 +55,11 @@ def of_html(source: str) -> list[str]:
     reader = _Reader()
     reader.feed(source)
     reader.close()
-    return [text for text in (" ".join(block.split()) for block in [*reader.blocks, reader.open]) if text]
+    return [
+        text
+        for text in (" ".join(block.split()) for block in [*reader.blocks, reader.open])
+        if text
+    ]
 
 
 class _Reader(HTMLParser):
@@ -107,7 +115,11 @@ def of_python(source: str) -> Iterator[str]:
         if isinstance(node, ast.JoinedStr):
             inside |= {id(part) for part in node.values}
             text = "".join(p.value if isinstance(p, ast.Constant) else "this" for p in node.values)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside | docs:
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in inside | docs
+        ):
             text = node.value
         else:
             continue

@@ -94,7 +94,7 @@ def test_each_rule_catches_its_fault(text):
         "It is not therapy, not a diagnosis, not secret from someone who controls this device.",
         "For my therapist",
         "If you worry about how you treat somebody.",
-        "Died by suicide. Treatment is not what this is: no treatment.",
+        "He died by suicide.",
         "Your set-back plan",
         "Not equal: a != b",
         "You could tell somebody you trust.",
@@ -103,7 +103,7 @@ def test_each_rule_catches_its_fault(text):
 )
 def test_what_must_be_sayable_is_allowed(text):
     """Saying what Kith is not, roles, and plain words pass."""
-    assert faults(text) == [] or text.startswith("Died")
+    assert faults(text) == []
 
 
 def test_text_is_found_wherever_it_hides():
@@ -114,13 +114,18 @@ def test_text_is_found_wherever_it_hides():
         "{% blocktranslate with n=m %}six {{ n }} words{% endblocktranslate %}"
     )
     found = " / ".join(of_template(page))
-    for part in ("One bold word", "two words", "three words", "four words", "five", "six this words"):
+    for part in (
+        "One bold word",
+        "two words",
+        "three words",
+        "four words",
+        "five",
+        "six this words",
+    ):
         assert part in found
     assert "streak" not in found
     code = '"""Doc string here."""\nx = f"say {name} now"\ny = ["one two", "single", "<p>in a page</p> x"]\n'
-    assert list(of_python(code)) == ["one two", "in a page", "x", "say this now"] or set(
-        of_python(code)
-    ) == {"say this now", "one two", "in a page", "x"}
+    assert sorted(of_python(code)) == ["in a page", "one two", "say this now", "x"]
     assert of_html("<p>a<br>b</p>") == ["a", "b"]
 
 
@@ -136,7 +141,15 @@ def test_a_bad_text_in_any_kind_of_file_is_found(tmp_path):
 
 @pytest.mark.parametrize(
     ("word", "count"),
-    [("help", 1), ("people", 2), ("someone", 2), ("emergency", 4), ("made", 1), ("table", 2), ("called", 1)],
+    [
+        ("help", 1),
+        ("people", 2),
+        ("someone", 2),
+        ("emergency", 4),
+        ("made", 1),
+        ("table", 2),
+        ("called", 1),
+    ],
 )
 def test_syllables_are_counted_about_right(word, count):
     """The grade rests on it."""
