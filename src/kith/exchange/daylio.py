@@ -15,7 +15,7 @@ from kith.exchange.identity import Namer, namer
 from kith.exchange.items import Item, Located, Note, NotUnderstood
 from kith.exchange.numbers import number
 from kith.exchange.register import Register
-from kith.exchange.rows import Cells, cells_of
+from kith.exchange.rows import Cells, cells_of, values_of
 from kith.exchange.source import Head, Source
 from kith.exchange.times import NotATime, TimeRule, clock_of, day_of, place
 from kith.records import CheckIn
@@ -56,9 +56,8 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
         table.index(name)
     dates = [c for n in ("full_date", "date") if (c := source.survey.column(n))]
     rule = asked.time_rule(dates[:1])
-    column = source.survey.column("mood")
-    values = [text.name(word) for word in column.values] if column else []
-    words = asked.mood_words(dict.fromkeys(values), KNOWN)
+    values = dict.fromkeys(text.name(mood) for mood in values_of(table, "mood"))
+    words = asked.mood_words(values, KNOWN)
     chosen = frozenset(people.split(asked.answer("people"), ";|"))
     return _entries(source, rule, _Plan(words, chosen, frozenset(table.columns)))
 

@@ -6,6 +6,7 @@ is read as UTF-8 and its broken rows are reported one by one.
 """
 
 import codecs
+import re
 from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import TextIO
@@ -38,6 +39,8 @@ ALLOWED = frozenset(
     ]
 )
 MIXED = "utf-8-mixed"
+LOST = {True: re.compile("[\udc80-\udcff]"), False: re.compile("[\udc80-\udcff\ufffd]")}
+"""What bytes that could not be decoded look like, in UTF-8 and in other encodings."""
 _UNDEFINED_1252 = b"\x81\x8d\x8f\x90\x9d"
 _BLOCK = 1 << 20
 _BOMS = (
@@ -62,9 +65,14 @@ def detect(file: Content) -> str:
     return wide or _from_whole_file(file)
 
 
+def is_utf8(charset: str) -> bool:
+    """Say whether broken bytes of this encoding are kept apart as surrogates."""
+    return charset in {"utf-8", MIXED}
+
+
 def codec(encoding: str) -> tuple[str, str]:
     """Return the codec's name and error handler for an encoding that `detect` gave."""
-    if encoding in {"utf-8", MIXED}:
+    if is_utf8(encoding):
         return "utf-8-sig", "surrogateescape"
     return encoding, "replace"
 

@@ -11,7 +11,9 @@ NAME = "table"
 
 
 def sniff(head: Head) -> float:
-    """Say that it is some table, without being sure of more."""
+    """Say that it is some table, without being sure of more; JSON and HTML are none."""
+    if head.text.lstrip()[:1] in {"{", "[", "<"}:
+        return 0.0
     return 0.2 if len(head.columns) > 1 else 0.0
 
 

@@ -18,7 +18,7 @@ from kith.exchange.identity import Namer, namer
 from kith.exchange.items import Item, Located, Note, NotUnderstood
 from kith.exchange.numbers import is_missing, number
 from kith.exchange.register import Register
-from kith.exchange.rows import Cells, cells_of
+from kith.exchange.rows import Cells, cells_of, values_of
 from kith.exchange.source import Head, Source
 from kith.exchange.times import NotATime, TimeRule, moment
 from kith.records import CheckIn
@@ -46,8 +46,7 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
         source.table.index(name)
     column = source.survey.column("Date")
     rule = asked.time_rule([column] if column else [])
-    moods = source.survey.column("Mood")
-    values = (word for cell in (moods.values if moods else ()) for word in _moods(cell))
+    values = (word for cell in values_of(source.table, "Mood") for word in _moods(cell))
     words = asked.mood_words(dict.fromkeys(values), _placed())
     return _entries(source, rule, words)
 

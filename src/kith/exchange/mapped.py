@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kith.exchange import composite
 from kith.exchange.asked import Asked
+from kith.exchange.errors import MappingError
 from kith.exchange.items import Item, Located, Note, NotUnderstood, Options
 from kith.exchange.mapped_checkins import CheckInReader
 from kith.exchange.mapped_contacts import ContactReader
@@ -15,6 +16,9 @@ from kith.exchange.rows import cells_of, check_columns, moment_of
 from kith.exchange.source import Source
 from kith.exchange.survey import Column, Survey
 from kith.exchange.times import NotATime, TimeRule
+
+_MOST_WORDS = 60
+"""More different words than this in a mood column mean that it holds sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def _mood(
     column = survey.column(item.column)
     if column is None or column.is_numeric or not column.filled:
         return item.scale or asked.mood_scale(column), {}
+    if not column.complete or len(column.values) > _MOST_WORDS:
+        raise MappingError("mood_is_text", column.name)
     known = {word.casefold(): value for word, value in mapping.mood.words.items()}
     return None, asked.mood_words(column.values, known)
 

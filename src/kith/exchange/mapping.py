@@ -192,6 +192,9 @@ def _check(mapping: Mapping) -> None:
     items = (mapping.mood.item, mapping.arousal, mapping.energy, *mapping.outcomes.values())
     for item in (*items, *mapping.mood.items):
         _check_scale(item)
+    for item in mapping.mood.items:
+        if item.scale is None:
+            raise MappingError("no_scale", item.column)
 
 
 def _check_time(times: Times) -> None:
@@ -218,9 +221,6 @@ def _check_mood(mood: Mood) -> None:
         raise MappingError("not_a_choice", "mood.standardise")
     if any(not -1 <= value <= 1 for value in mood.words.values()):
         raise MappingError("not_a_valence", "mood.words")
-    for item in mood.items:
-        if item.scale is None:
-            raise MappingError("no_scale", item.column)
 
 
 def _check_scale(item: Item | None) -> None:

@@ -44,6 +44,12 @@ def places(table: Table) -> dict[str, int]:
     return found
 
 
+def values_of(table: Table, column: str) -> dict[str, None]:
+    """Return the different filled values of a column, in order (one pass over the file)."""
+    rows = (cells for cells in cells_of(table) if isinstance(cells, Cells))
+    return dict.fromkeys(text for cells in rows if (text := cells.text(column)))
+
+
 def check_columns(table: Table, mapping: Mapping) -> None:
     """Refuse a mapping that names a column which the table lacks or holds twice."""
     for _, column in mapping.single_columns():

@@ -13,6 +13,7 @@ from kith.exchange.table import Table
 from kith.exchange.times import order_evidence
 
 _KEPT = 300
+_LONGEST = 200
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Column:
     def add(self, cell: str) -> None:
         """Count one cell."""
         self.filled += 1
-        if cell in self.values or len(self.values) < _KEPT:
+        if len(cell) <= _LONGEST and (cell in self.values or len(self.values) < _KEPT):
             self.values[cell] += 1
         self.longest = max(self.longest, len(cell))
         if looks_numeric(cell):

@@ -8,6 +8,7 @@ than there are columns are given back as not understood.
 import csv
 import io
 import itertools
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def open_csv(file: Content, charset: str, delimiter: str) -> Table:
 
 def header_names(cells: Iterable[str | None]) -> tuple[str, ...]:
     """Return column names, trimmed; blank ones at the end are dropped."""
-    names = [" ".join((cell or "").replace("\x00", "").split()) for cell in cells]
+    names = [" ".join(_repaired(cell or "").replace("\x00", "").split()) for cell in cells]
     while names and not names[-1]:
         names.pop()
     return tuple(names)
@@ -109,7 +110,7 @@ def _fit(lines: list[str], mark: str) -> tuple[float, int]:
 
 def _table_rows(file: Content, charset: str, delimiter: str) -> Iterator[Row | NotUnderstood]:
     """Yield the header, then every row checked against it; blank rows are passed over."""
-    width = 0
+    width, lost = 0, encoding.LOST[encoding.is_utf8(charset)]
     with encoding.opened(file, charset) as lines:
         for count, row in enumerate(_rows(_lines(lines), delimiter)):
             if count > limits.ROWS:
@@ -124,27 +125,23 @@ def _table_rows(file: Content, charset: str, delimiter: str) -> Iterator[Row | N
                 width = len(header_names(row.cells))
                 yield row
             else:
-                yield _checked(row, width)
+                yield _checked(row, width, lost)
 
 
 def _is_sep(row: Row) -> bool:
     return row.line == 1 and (row.cells[0] or "").casefold().startswith("sep=")
 
 
-def _checked(row: Row, width: int) -> Row | NotUnderstood:
+def _checked(row: Row, width: int, lost: re.Pattern[str]) -> Row | NotUnderstood:
     cells = row.cells
     if any(cell and cell.strip() for cell in cells[width:]):
         return NotUnderstood(row.line, "too_many_cells", row.original())
     for cell in cells:
-        if cell and not cell.isascii() and _broken(cell):
+        if cell and not cell.isascii() and lost.search(cell):
             return NotUnderstood(row.line, "undecodable", _repaired(row.original()))
     if len(cells) < width:
         cells += (None,) * (width - len(cells))
     return Row(row.line, cells[:width])
-
-
-def _broken(cell: str) -> bool:
-    return any("\udc80" <= c <= "\udcff" or c == "\ufffd" for c in cell)
 
 
 def _repaired(text: str) -> str:
@@ -207,13 +204,13 @@ def _rows(lines: Iterator[str], delimiter: str) -> Iterator[Row | NotUnderstood]
 def _alone(line: str, delimiter: str, number: int) -> Row | NotUnderstood:
     """Read a line whose quotes are broken by itself, if that gives anything."""
     if len(line) > limits.CELL:
-        return NotUnderstood(number, "row_too_long", line[: limits.CELL])
+        return NotUnderstood(number, "row_too_long", _repaired(line[: limits.CELL]))
     if line.count('"') % 2:
-        return NotUnderstood(number, "quote_not_closed", line.rstrip("\n"))
+        return NotUnderstood(number, "quote_not_closed", _repaired(line.rstrip("\n")))
     try:
         return Row(number, tuple(next(csv.reader([line], delimiter=delimiter), ())))
     except csv.Error:
-        return NotUnderstood(number, "quote_not_closed", line.rstrip("\n"))
+        return NotUnderstood(number, "quote_not_closed", _repaired(line.rstrip("\n")))
 
 
 def _line_by_line(lines: Iterable[str], delimiter: str, done: int) -> Iterator[Row | NotUnderstood]:

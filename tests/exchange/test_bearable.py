@@ -1,0 +1,67 @@
+"""Bearable's long list of observations becomes check-ins, one a time of day."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from invented_files import BEARABLE
+
+HEAD = BEARABLE.split("\n", 1)[0] + "\n"
+
+
+def test_observations_of_one_time_of_day_belong_together(check_ins):
+    """Mood, energy and sleep of a morning are one check-in; the evening is another."""
+    morning, evening = check_ins(BEARABLE)
+    assert morning.at == datetime(2024, 5, 1, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert morning.outcomes["mood"] == 7
+    assert morning.valence == pytest.approx(2 * 6 / 9 - 1)
+    assert (morning.energy, morning.sleep_hours, morning.note) == (0.5, 7.5, "Slept in")
+    assert evening.outcomes["Headache"] == 2
+    assert evening.tags == ("Work", "Walk")
+
+
+def test_rows_and_check_ins_are_counted_apart(inspect):
+    """Six rows, two check-ins with a mood, and the taken hours of the day are said."""
+    found = inspect(BEARABLE)
+    assert (found.entries, found.checkins, found.writings) == (6, 2, 1)
+    assert ("no_clock", "6") in [(note.code, note.value) for note in found.notes]
+
+
+def test_a_mood_up_to_five_asks_for_its_scale(inspect, check_ins):
+    """5 may be the best of five or the middle of ten."""
+    text = HEAD + "x,2024-05-01,W,am,Mood,5,,\n"
+    (question,) = inspect(text).questions
+    assert (question.key, question.options) == ("mood_scale", ("1..5", "1..10"))
+    assert check_ins(text, mood_scale="1..5")[0].valence == 1.0
+    assert check_ins(text, mood_scale="1..10")[0].valence < 0
+
+
+@pytest.mark.parametrize(
+    ("rating", "detail", "hours"),
+    [
+        ("7:30", "", 7.5),
+        ("", "Asleep 23:10 - 07:00", 7.8333),
+        ("", "Asleep 00:30 – 06:00", 5.5),
+        ("8", "", 8),
+        ("", "well", None),
+        ("99:99", "", None),
+    ],
+)
+def test_hours_of_sleep(read, rating, detail, hours):
+    """As a length, as two clocks, or not understood."""
+    *reported, row = read(HEAD + f"x,2024-05-01,W,am,Sleep,{rating},{detail},\n")
+    assert row.sleep_hours == (hours if hours is None else pytest.approx(hours, abs=1e-3))
+    assert [r.why for r in reported] == ([] if hours is not None else ["not_a_number"])
+
+
+@pytest.mark.parametrize("level", ["Mild", "Moderate", "Severe", "Unbearable", "Extreme"])
+def test_a_symptom_without_a_number_has_the_one_of_its_word(check_ins, level):
+    """Mild is 1, the strongest 4."""
+    (row,) = check_ins(HEAD + f"x,2024-05-01,W,pm,Symptom,,Tension ({level}),\n")
+    assert row.outcomes["Tension"] == {"Mild": 1, "Moderate": 2, "Severe": 3}.get(level, 4)
+
+
+def test_meals_become_tags(check_ins):
+    """What was eaten is kept by name."""
+    (row,) = check_ins(HEAD + "x,2024-05-01,W,pm,Nutrition,,Meals: Soup | Bread,\n")
+    assert row.tags == ("Soup", "Bread")

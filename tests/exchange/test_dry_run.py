@@ -1,0 +1,108 @@
+"""The dry run says what a file would bring, in the shape that scripts rely on."""
+
+import json
+import tracemalloc
+
+import pytest
+from invented_files import ANSWERS, DAYLIO, EXAMPLES, NOW, TIDY
+
+from kith import exchange
+from kith.records import CheckIn, Person
+
+KEYS = [
+    "format", "sure", "checkins", "contacts", "people", "messages", "entries", "writings",
+    "first", "last", "questions", "not_understood",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("tidy", ("tidy", 4, 0, 2, 4, 1)),
+        ("contacts", ("tidy", 0, 2, 2, 2, 0)),
+        ("daylio", ("daylio", 2, 0, 0, 2, 1)),
+        ("howwefeel", ("howwefeel", 3, 0, 2, 3, 1)),
+        ("bearable", ("bearable", 2, 0, 0, 6, 1)),
+    ],
+)
+def test_every_format_is_found_by_looking(inspect, name, expected):
+    """Not by its name: by what stands in it."""
+    found = inspect(EXAMPLES[name], mood_scale="1..5").as_json()
+    keys = ("format", "checkins", "contacts", "people", "entries", "writings")
+    assert tuple(found[key] for key in keys) == expected
+    assert found["sure"] > 0.9
+    assert (found["messages"], found["questions"], found["not_understood"]) == (0, [], [])
+
+
+def test_the_report_has_exactly_its_keys(inspect):
+    """Scripts read it: no key more, none less, JSON all through."""
+    report = inspect(TIDY + "2024-02-31,3,,,,,,\n").as_json()
+    assert list(report) == KEYS
+    assert json.loads(json.dumps(report)) == report
+    assert report["first"] == "2024-05-01T09:00:00+02:00"
+    assert report["last"] == "2024-05-02T20:00:00+02:00"
+    assert report["not_understood"] == [{"line": 6, "why": "no_such_date"}]
+    (question,) = report["questions"]
+    assert list(question) == ["key", "code", "options", "default", "about"]
+    assert question["default"] in question["options"]
+
+
+def test_the_exit_code_says_what_to_do(inspect):
+    """0 can come in, 3 something is open, 4 nothing in it was understood."""
+    assert inspect(DAYLIO).exit_code == 0
+    assert inspect(TIDY).exit_code == 3
+    assert inspect("time,valence\nsoon,0.5\nlater,0.5\n").exit_code == 4
+
+
+def test_reading_before_answering_is_refused():
+    """What is open is never guessed on the way in."""
+    with pytest.raises(exchange.QuestionsOpen) as refused:
+        exchange.read(TIDY.encode(), {"tz": "Europe/Berlin"}, now=NOW)
+    assert refused.value.keys == ("mood_scale",)
+    assert refused.value.exit_code == 3
+
+
+def test_an_answer_that_is_no_choice_leaves_the_question_open(inspect):
+    """A misspelled answer is asked again."""
+    text = "time,valence\n03/04/2024 10:00,0.5\n"
+    assert inspect(text, date_order="day first").exit_code == 3
+    assert inspect(TIDY, mood_scale="1 to 5").exit_code == 3
+
+
+def test_long_lists_of_bad_rows_are_cut_and_counted(inspect):
+    """A report stays readable; the count is whole."""
+    found = inspect("time,valence\n2024-05-01,0.5\n" + "soon,0.5\n" * 1500)
+    assert (len(found.not_understood), found.not_understood_rows) == (1000, 1500)
+
+
+def test_reading_gives_what_the_dry_run_promised(inspect, read):
+    """Counts before and after agree, for every format."""
+    for name in ("tidy", "daylio", "howwefeel", "bearable"):
+        found = inspect(EXAMPLES[name], **ANSWERS)
+        rows = read(EXAMPLES[name])
+        assert {r.name for r in rows if isinstance(r, Person)} == {n for n, _ in found.people}
+        with_mood = [r for r in rows if isinstance(r, CheckIn) and (r.mood_word or r.outcomes)]
+        assert len(with_mood) >= found.checkins
+
+
+@pytest.mark.slow
+def test_a_long_diary_is_read_in_little_memory(tmp_path):
+    """Thirty megabytes stream: what is kept is the names of rows, not the rows."""
+    path = tmp_path / "long.csv"
+    note = "a walk, then tea; " * 8
+    with path.open("w", encoding="utf-8") as file:
+        file.write("time,mood,with,note\n")
+        for index in range(200_000):
+            day, minute = divmod(index, 200)
+            file.write(f"{2000 + day // 300}-{day // 28 % 10 + 1:02}-{day % 28 + 1:02}"
+                       f'T{minute // 10:02}:{minute % 10 * 6:02}Z,{index % 5 + 1},Anna,"{note}"\n')  # fmt: skip
+    assert path.stat().st_size > 30e6
+    tracemalloc.start()
+    try:
+        rows = exchange.read(path, ANSWERS, now=NOW)
+        count = sum(1 for row in rows if isinstance(row, CheckIn))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count == 200_000
+    assert peak < 40e6

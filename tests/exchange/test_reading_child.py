@@ -1,0 +1,110 @@
+"""Reading in a child gives the same as reading here, and nothing a file does gets past it."""
+
+import subprocess
+import sys
+
+import pytest
+from invented_files import ANSWERS, EXAMPLES, NOW
+
+from kith import exchange
+from kith.exchange import child, sandbox
+
+
+@pytest.mark.parametrize("name", ["tidy", "contacts", "daylio", "howwefeel", "bearable"])
+def test_the_child_reads_what_would_be_read_here(name, tmp_path):
+    """Every record, zone, kind and note arrives as it was, from a path or from bytes."""
+    data = EXAMPLES[name].encode()
+    path = tmp_path / "diary.csv"
+    path.write_bytes(data)
+    here = list(exchange.read(data, ANSWERS, now=NOW).items())
+    assert list(sandbox.read(path, ANSWERS, now=NOW).items()) == here
+    assert sandbox.inspect(data, ANSWERS, now=NOW) == exchange.inspect(data, ANSWERS, now=NOW)
+
+
+def test_the_zone_survives_the_way(mapping_for_table):
+    """A time comes back in its own zone, not as a bare offset."""
+    rows = [r for r in sandbox.read(EXAMPLES["table"].encode(), ANSWERS, mapping_for_table, now=NOW)
+            if hasattr(r, "at")]  # fmt: skip
+    assert {row.at.tzinfo.key for row in rows} == {"Europe/Berlin"}
+
+
+def test_refusals_and_questions_come_through():
+    """A refusal in the child is the same refusal here."""
+    with pytest.raises(exchange.UnreadableFile, match="spreadsheet"):
+        sandbox.inspect(b"PK\x03\x04 [Content_Types].xml", now=NOW)
+    with pytest.raises(exchange.QuestionsOpen) as open_ones:
+        sandbox.read(b"time,mood\n2024-05-01,3\n", {"tz": "Europe/Berlin"}, now=NOW)
+    assert open_ones.value.keys == ("mood_scale",)
+
+
+def test_a_reading_let_go_ends_its_child(monkeypatch):
+    """Whoever stops reading half-way leaves no process behind."""
+    data = EXAMPLES["tidy"] + EXAMPLES["tidy"].split("\n", 1)[1] * 5000
+    children = []
+    start = sandbox._start
+    monkeypatch.setattr(sandbox, "_start", lambda: children.append(start()) or children[-1])
+    items = sandbox.read(data.encode(), ANSWERS, now=NOW).items()
+    next(items)
+    assert children[0].poll() is None
+    items.close()
+    assert children[0].poll() is not None
+
+
+LIMITED = (
+    "import sys\nfrom kith.exchange import child\nchild.confine(0)\n"
+    "try:\n    {attempt}\nexcept (PermissionError, MemoryError) as e:\n    sys.exit(7)\n"
+    "except OSError:\n    sys.exit(7)\nsys.exit(0)\n"
+)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "import socket; socket.socket()",
+        "import socket; socket.getaddrinfo('localhost', 80)",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        "import os; os.fork()",
+        "open('/tmp/kith-written', 'w')",
+        "import os; os.open('/tmp/kith-written', os.O_WRONLY | os.O_CREAT)",
+        "import os; os.remove('/tmp/kith-none')",
+        "bytearray(700 << 20)",
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="these limits are those of Unix")
+def test_the_child_cannot_reach_out(attempt):
+    """No network, no program, no file written, no more memory than allowed."""
+    script = LIMITED.format(attempt=attempt)
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert done.returncode == 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="these limits are those of Unix")
+def test_a_child_that_never_ends_is_ended(monkeypatch):
+    """A reader that spins is stopped by its limit on time and said to have taken too long."""
+    monkeypatch.setattr(sandbox, "_start", lambda: _spinning("while True: pass", seconds=1))
+    with pytest.raises(exchange.RefusedFile, match="took_too_long"):
+        sandbox.inspect(b"time,mood\n2024-05-01,3\n", now=NOW)
+
+
+@pytest.mark.parametrize("script", ["import os; os.abort()", "print('{', flush=True)", "print(1)"])
+def test_a_child_that_breaks_is_a_refusal(monkeypatch, script):
+    """A crash or babble is one clear refusal."""
+    monkeypatch.setattr(sandbox, "_start", lambda: _spinning(script, seconds=5))
+    with pytest.raises(exchange.RefusedFile, match="reader_stopped"):
+        sandbox.inspect(b"time,mood\n2024-05-01,3\n", now=NOW)
+
+
+def _spinning(script: str, seconds: int) -> subprocess.Popen[bytes]:
+    limit = (
+        "import resource, sys; sys.stdin.buffer.readline();"
+        f"resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))\n"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen([sys.executable, "-c", limit + script], **pipes)
+
+
+def test_time_grows_with_the_file():
+    """A large file has longer, a small one ten seconds."""
+    assert child.SECONDS == 10
+    assert child.MEMORY == 512 * 1024 * 1024
