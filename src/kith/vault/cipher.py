@@ -147,9 +147,7 @@ def _keyed(name: str, key: bytes, options: dict[str, Any]) -> Connection:
     settings = {"isolation_level": None, "timeout": 20.0, "uri": True} | options
     connection = dbapi2.connect(name, **settings)
     try:
-        connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key writes to stderr
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # a PRAGMA takes no parameters
-        _require_cipher(connection)
+        _unlocked(connection, key)
         if alone:  # before the first access, or connections that idle would not be noticed
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         for setting in ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON"):
@@ -163,6 +161,16 @@ def _keyed(name: str, key: bytes, options: dict[str, Any]) -> Connection:
             raise
         raise known from None
     return connection
+
+
+def _unlocked(connection: Connection, key: bytes) -> None:
+    """Hand over the key and see that the connection encrypts, before anything is read."""
+    connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key writes to stderr
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # a PRAGMA takes no parameters
+    connection.execute("PRAGMA cipher_compatibility = 4")  # whatever a later SQLCipher prefers
+    _require_cipher(connection)
+    if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
+        raise CipherMissing
 
 
 def from_driver(error: BaseException) -> VaultError | None:

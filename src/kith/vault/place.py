@@ -19,6 +19,7 @@ _NAMES = (
     ("nextcloud", "nextcloud"),
     ("owncloud", "owncloud"),
     ("pcloud", "pcloud"),
+    ("pclouddrive", "pcloud"),
     ("mega", "mega"),
     ("megasync", "mega"),
     ("box sync", "box"),
