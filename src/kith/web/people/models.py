@@ -68,3 +68,13 @@ class CareSetting(models.Model):
 
     def __str__(self) -> str:
         return f"care setting {self.pk}"
+
+
+class MapChoice(models.Model):
+    """How this person likes People to open: as a map, or as a list."""
+
+    space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="map_choice")
+    as_list = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"map choice {self.pk}"

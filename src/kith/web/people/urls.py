@@ -1,5 +1,22 @@
-"""Places under the menu entry of people."""
+"""Places under the menu entry of people. No name ever stands in an address."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kith.web.people import export_views, map_views, person_views, tie_views
+
+urlpatterns = [
+    path("", map_views.people, name="people"),
+    path("map/", map_views.as_map, name="people_map"),
+    path("list/", map_views.as_list, name="people_list"),
+    path("picture/", map_views.drawn, name="people_picture"),
+    path("choose/", map_views.choose, name="people_choose"),
+    path("save/<slug:form>/", export_views.save, name="people_save"),
+    path("add/", person_views.add, name="person_add"),
+    path("<int:pk>/", person_views.page, name="person"),
+    path("<int:pk>/edit/", person_views.edit, name="person_edit"),
+    path("<int:pk>/delete/", person_views.delete, name="person_delete"),
+    path("<int:pk>/undo/", person_views.undo, name="person_undo"),
+    path("<int:pk>/place/", map_views.place, name="person_place"),
+    path("<int:pk>/tie/", tie_views.write, name="tie"),
+    path("<int:pk>/tie/<int:tie_pk>/forget/", tie_views.forget, name="tie_forget"),
+]

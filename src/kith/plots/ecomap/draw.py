@@ -1,0 +1,149 @@
+"""Write the map as SVG: every node can be reached by keyboard and says all it shows in words.
+
+Colours and patterns are presentation attributes (the light set), so that a saved file stands
+alone; on a page the classes let the style sheet bring the dark set. No inline style, no script.
+"""
+
+from collections.abc import Iterator
+from math import hypot
+
+from kith.plots.ecomap import shape
+from kith.plots.ecomap.arrange import CAPTION, arrange
+from kith.plots.ecomap.scale import FONT, LINE_HEIGHT, MARGIN, NODE, RINGS, YOU
+from kith.plots.ecomap.stroke import stroke
+from kith.plots.ecomap.values import Arrangement, Label, Node, Shape, Shows, Words
+from kith.plots.ink import DRAIN, GOLD, HEAL, INK, LINE, MUTED, PAPER, SANS, UNKNOWN
+from kith.plots.ink import element, lines, named, text
+from kith.records import Presence
+
+Spot = tuple[float, float]
+
+TONES = {Shows.NOURISHING: HEAL, Shows.DRAINING: DRAIN}
+REACH = 25  # px, the place that a pointer can hit around a node
+CORNER = 4.0  # px that a shape with corners stands out beyond a disc
+
+
+def draw(nodes: tuple[Node, ...], words: Words, *, standalone: bool = False) -> str:
+    """Return the map as SVG; `standalone` for a file (no links, with its own title)."""
+    arranged = arrange(nodes, words)
+    reach = arranged.half + MARGIN
+    inside = [
+        *_names_itself(words, standalone=standalone),
+        element("rect", class_="eco-paper", x=-reach, y=-reach, width=2 * reach, height=2 * reach, fill=PAPER),
+        *_rings(arranged),
+        *(_trail(node, at, arranged.half) for node, at in _both(arranged) if node.was),
+        *(_line(node, at, arranged) for node, at in _both(arranged)),
+        _you(words.you),
+        *(
+            _node(node, at, name, arranged.half, standalone=standalone)
+            for (node, at), name in zip(_both(arranged), arranged.labels, strict=True)
+        ),
+    ]
+    return element("svg", "\n" + lines(inside) + "\n", **_root(words, reach, arranged.half))
+
+
+def _root(words: Words, reach: float, half: float) -> dict[str, object]:
+    return {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "class_": "eco",
+        "role": "group",
+        "aria_label": words.title,
+        "viewBox": f"{-reach:g} {-reach:g} {2 * reach:g} {2 * reach:g}",
+        "width": f"{2 * reach:g}",
+        "height": f"{2 * reach:g}",
+        "font_family": SANS,
+        "data_half": f"{half:g}",
+    }
+
+
+def _names_itself(words: Words, *, standalone: bool) -> list[str]:
+    if not standalone:
+        return []  # on a page a title would follow the pointer everywhere
+    return [named("title", words.title), named("desc", words.description)]
+
+
+def _both(arranged: Arrangement) -> Iterator[tuple[Node, Spot]]:
+    yield from zip(arranged.nodes, arranged.at, strict=True)
+
+
+def _rings(arranged: Arrangement) -> Iterator[str]:
+    for ring in reversed(RINGS):
+        yield element("circle", class_="eco-ring", r=ring * arranged.half, fill="none", stroke=LINE, stroke_width=1.5)
+    for caption in arranged.captions:
+        x, y = caption.box.middle
+        yield text(
+            caption.lines[0], class_="eco-caption", x=x, y=y + CAPTION * 0.36,
+            text_anchor="middle", font_size=CAPTION, letter_spacing="0.3", fill=MUTED,
+            stroke=PAPER, stroke_width=5, paint_order="stroke",
+        )  # fmt: skip
+
+
+def _you(said: str) -> str:
+    disc = element("circle", class_="eco-you", r=YOU, fill=INK)
+    word = text(said, class_="eco-you-word", y=FONT * 0.36, text_anchor="middle", font_size=FONT, font_weight=600, fill=PAPER)  # fmt: skip
+    return element("g", disc + word)
+
+
+def _tone(node: Node) -> str:
+    return TONES.get(node.shows, UNKNOWN)
+
+
+def _line(node: Node, at: Spot, arranged: Arrangement) -> str:
+    names = (name.box for name in (*arranged.labels, *arranged.captions))
+    border = NODE if node.shape is Shape.PERSON else NODE + CORNER
+    drawn = stroke(at, node.bond, node.flow, names, border)
+    colour = _tone(node)
+    parts = [
+        element(
+            "path", d=drawn.path, fill="none", stroke=colour, stroke_width=drawn.width,
+            stroke_dasharray=drawn.dash, stroke_linejoin="round",
+        )
+    ]  # fmt: skip
+    for head in drawn.heads:
+        corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in head)
+        parts.append(element("polygon", points=corners, fill=colour))
+    return element("g", "".join(parts), class_=f"eco-line shows-{node.shows}", data_for=node.key)
+
+
+def _trail(node: Node, at: Spot, half: float) -> str:
+    """Show where a node stood before, and the way it came."""
+    x, y = (node.was[0] * half, node.was[1] * half) if node.was else at
+    if hypot(x - at[0], y - at[1]) < 4:
+        return ""
+    way = element("path", d=f"M{x:.1f} {y:.1f}L{at[0]:.1f} {at[1]:.1f}", stroke=GOLD, stroke_width=2.5, stroke_dasharray="1 6", stroke_linecap="round", fill="none")  # fmt: skip
+    ghost = element("circle", cx=x, cy=y, r=NODE - 6, fill=PAPER, stroke=GOLD, stroke_width=1.5, stroke_dasharray="2 4")  # fmt: skip
+    return element("g", way + ghost, class_="eco-trail", aria_hidden="true")
+
+
+def _node(node: Node, at: Spot, name: Label, half: float, *, standalone: bool) -> str:
+    body = [
+        "" if standalone else element("circle", class_="eco-reach", r=REACH, fill=PAPER, fill_opacity=0),
+        shape.outline(node, _tone(node)),
+        text(initial(node.label), class_="eco-initial", y=FONT * 0.36, text_anchor="middle", font_size=FONT, font_weight=600, fill=INK),
+        shape.mark(node.shows, _tone(node)),
+    ]
+    moved = element("g", "".join(body), transform=f"translate({at[0]:.1f} {at[1]:.1f})")
+    content = moved + "".join(_written(name))
+    faded = "" if node.presence is Presence.PRESENT else f" {node.presence}"
+    classes = f"eco-node shows-{node.shows}{faded}"
+    if standalone:
+        return element("g", named("title", node.said) + content, class_=classes)
+    return element(
+        "a", content, class_=classes, href=node.href or None, aria_label=node.said,
+        data_key=node.key, data_x=f"{at[0] / half:.4f}", data_y=f"{at[1] / half:.4f}",
+    )  # fmt: skip
+
+
+def _written(name: Label) -> Iterator[str]:
+    middle = (name.box.left + name.box.right) / 2
+    for row, line in enumerate(name.lines):
+        yield text(
+            line, class_="eco-name", x=middle, y=name.box.top + LINE_HEIGHT * row + FONT * 0.95,
+            text_anchor="middle", font_size=FONT, font_weight=600, fill=INK,
+            stroke=PAPER, stroke_width=4, stroke_linejoin="round", paint_order="stroke",
+        )  # fmt: skip
+
+
+def initial(label: str) -> str:
+    """Return the letter that stands in a node."""
+    return next((letter.upper() for letter in label if letter.isalnum()), "·")

@@ -1,0 +1,42 @@
+"""The only ways to somebody on the map: through the space they belong to."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from kith.web.people.models import MapChoice, Person, Tie
+from kith.web.shell.models import Space
+
+
+def people_of(space: Space) -> list[Person]:
+    """Return everybody who is not deleted, by name."""
+    people = Person.objects.filter(space=space, deleted_at=None)
+    return sorted(people, key=lambda person: (person.name.casefold(), person.pk))
+
+
+def person_of(space: Space, pk: int) -> Person:
+    """Return one person of this space, or say there is no such page."""
+    return get_object_or_404(Person, space=space, pk=pk, deleted_at=None)
+
+
+def deleted_person_of(space: Space, pk: int) -> Person:
+    """Return one deleted person of this space, so that the deletion can be undone."""
+    return get_object_or_404(Person, space=space, pk=pk, deleted_at__isnull=False)
+
+
+def ties_of(space: Space) -> list[Tie]:
+    """Return every snapshot of every tie, oldest first."""
+    ties = Tie.objects.filter(space=space, person__deleted_at=None, person__space=space)
+    return list(ties.order_by("at", "pk"))
+
+
+def tie_of(space: Space, person: Person, pk: int) -> Tie:
+    """Return one snapshot of one tie."""
+    if person.space_id != space.pk:
+        raise Http404
+    return get_object_or_404(Tie, space=space, person=person, pk=pk)
+
+
+def prefers_list(space: Space) -> bool | None:
+    """Say how this person likes People to open; None where they have not chosen."""
+    chosen = MapChoice.objects.filter(space=space).first()
+    return None if chosen is None else chosen.as_list

@@ -1,0 +1,161 @@
+"""What the pages of People read from a browser."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kith.records import Bond, Flow, Presence
+from kith.web.people import words
+from kith.web.people.models import Person
+
+LONGEST_NAME = 80
+LONGEST_KIND = 40
+MOST_OWN_KINDS = 12
+LONGEST_NOTE = 200_000
+UNPLACED = "none"
+CIRCLES = [("1", _("closest")), ("2", _("close")), ("3", _("acquainted")), ("0", _("outside"))]
+NAME_MISSING = _("A name or a nickname is needed. What you wrote is still here.")
+TOO_LONG = _("This is longer than Kith can keep here. What you wrote is still here.")
+
+
+class PlaceForm(forms.Form):
+    """A place on the map, −1..1, you in the middle."""
+
+    x = forms.FloatField(min_value=-2, max_value=2)
+    y = forms.FloatField(min_value=-2, max_value=2)
+
+
+class PersonForm(forms.Form):
+    """Who somebody is. Only a name, real or not, is needed."""
+
+    name = forms.CharField(
+        max_length=LONGEST_NAME,
+        label=_("Name or nickname"),
+        help_text=_("Whatever you call them. It does not have to be their real name."),
+        error_messages={"required": NAME_MISSING, "max_length": TOO_LONG},
+    )
+    kinds = forms.MultipleChoiceField(
+        required=False,
+        choices=list(words.KINDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        label=_("What they are to you"),
+    )
+    own_kinds = forms.CharField(
+        required=False,
+        max_length=400,
+        label=_("In your own words"),
+        help_text=_("For instance chosen family, sponsor, my ex's mother. Commas between them."),
+        error_messages={"max_length": TOO_LONG},
+    )
+    pronouns = forms.CharField(
+        required=False,
+        max_length=40,
+        label=_("Pronouns"),
+        error_messages={"max_length": TOO_LONG},
+    )
+    presence = forms.ChoiceField(
+        required=False,
+        choices=list(words.PRESENCE.items()),
+        widget=forms.RadioSelect,
+        initial=Presence.PRESENT.value,
+        label=_("Now"),
+        help_text=_("People who have died and people you do not see can have a place on the map too."),
+    )
+    note = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Anything you want to remember"),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def clean_own_kinds(self) -> list[str]:
+        """Return own kinds one by one, each once."""
+        written = self.cleaned_data["own_kinds"].split(",")
+        said = (" ".join(word.split())[:LONGEST_KIND] for word in written)
+        return list(dict.fromkeys(word for word in said if word))[:MOST_OWN_KINDS]
+
+    def write(self, person: Person) -> Person:
+        """Keep what was written."""
+        said = self.cleaned_data
+        person.name = said["name"]
+        person.kinds = list(dict.fromkeys([*said["kinds"], *said["own_kinds"]]))
+        person.pronouns = said["pronouns"]
+        person.presence = said["presence"] or Presence.PRESENT
+        person.note = said["note"]
+        person.save()
+        return person
+
+
+class NewPersonForm(PersonForm):
+    """Somebody new, and where they stand to begin with."""
+
+    circle = forms.ChoiceField(
+        choices=[*CIRCLES, (UNPLACED, _("not on the map yet"))],
+        widget=forms.RadioSelect,
+        initial="2",
+        label=_("How close they are to you"),
+    )
+    field_order = ("name", "kinds", "own_kinds", "circle")
+
+
+def begun_with(person: Person) -> dict[str, Any]:
+    """Return what a form about somebody starts with."""
+    return {
+        "name": person.name,
+        "kinds": [kind for kind in person.kinds if kind in words.KINDS],
+        "own_kinds": ", ".join(kind for kind in person.kinds if kind not in words.KINDS),
+        "pronouns": person.pronouns,
+        "presence": person.presence,
+        "note": person.note,
+    }
+
+
+class TieForm(forms.Form):
+    """How the tie stands on one day."""
+
+    circle = forms.TypedChoiceField(
+        coerce=int, choices=CIRCLES, widget=forms.RadioSelect, label=_("How close they are to you")
+    )
+    bond = forms.ChoiceField(
+        choices=list(words.BONDS.items()),
+        widget=forms.RadioSelect,
+        initial=Bond.THIN.value,
+        label=_("How the bond feels"),
+    )
+    flow = forms.ChoiceField(
+        choices=list(words.FLOWS.items()),
+        widget=forms.RadioSelect,
+        initial=Flow.NONE.value,
+        label=_("Who gives support"),
+    )
+    role = forms.CharField(
+        required=False,
+        max_length=120,
+        label=_("The part they play in your recovery"),
+        help_text=_("For instance: gets me out for walks. It may stay empty."),
+        error_messages={"max_length": TOO_LONG},
+    )
+    closeness = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=10,
+        label=_("Closeness, 0 to 10"),
+        help_text=_("0 not close at all, 10 as close as can be. It may stay empty."),
+    )
+    intimacy = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=10,
+        label=_("Intimacy, 0 to 10"),
+        help_text=_("How much of yourself you can show. It may stay empty."),
+    )
+    day = forms.DateField(
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Since when"),
+        help_text=_("Empty is today. An earlier day writes down how it was then."),
+        error_messages={"invalid": _("Kith could not read this date. Nothing was saved yet.")},
+    )

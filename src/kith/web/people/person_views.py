@@ -1,0 +1,102 @@
+"""One person: their page, adding, changing, deleting with undo."""
+
+from django.db.models import Avg, Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith.web.people import doors, placing, snapshots
+from kith.web.people.effects import effects_of, shown
+from kith.web.people.forms import UNPLACED, NewPersonForm, PersonForm, begun_with
+from kith.web.people.models import Person
+from kith.web.people.picture import Row
+from kith.web.people.story import feelings_of, told
+from kith.web.shell import drafts, notices
+from kith.web.shell.models import Space
+from kith.web.shell.space import space_of, zone_of
+from kith.web.today.models import Contact
+
+RECENT = 20
+
+
+@require_safe
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the story of one tie, and what it rests on."""
+    space = space_of(request)
+    person = doors.person_of(space, pk)
+    ties = list(person.ties.order_by("at", "pk"))
+    effect = effects_of(space).get(person.pk)
+    contacts = Contact.objects.filter(space=space, people=person, deleted_at=None)
+    context = {
+        "person": person,
+        "row": Row(person, ties[-1] if ties else None, effect, shown(person, effect)),
+        "story": told(ties),
+        "contacts": contacts.order_by("-at")[:RECENT],
+        "recent": RECENT,
+        "felt": feelings_of(contacts.aggregate(all=Count("pk"), rated=Count("felt"), mean=Avg("felt"))),
+    }
+    return render(request, "people/person.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Put somebody on the map."""
+    space = space_of(request)
+    form = NewPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = form.write(Person(space=space))
+        _place(space, person, form.cleaned_data["circle"])
+        drafts.forget(space, request.path)
+        notices.notify(request, _("Kept. You can move them on the map, or say more on their page."))
+        return redirect("person", person.pk)
+    return render(request, "people/add.html", {"form": form})
+
+
+def _place(space: Space, person: Person, circle: str) -> None:
+    if circle == UNPLACED:
+        return
+    now, zone = timezone.now(), zone_of(space)
+    snapshots.write_down(person, {"circle": int(circle)}, now.astimezone(zone).date(), zone, now)
+    placing.settle(space)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change who somebody is."""
+    space = space_of(request)
+    person = doors.person_of(space, pk)
+    form = PersonForm(request.POST or None, initial=begun_with(person))
+    if request.method == "POST" and form.is_valid():
+        form.write(person)
+        drafts.forget(space, request.path)
+        notices.notify(request, _("Your changes are kept."))
+        return redirect("person", pk)
+    return render(request, "people/edit.html", {"person": person, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Explain what deleting takes away and what stays, then do it; it can be undone."""
+    space = space_of(request)
+    person = doors.person_of(space, pk)
+    if request.method == "POST":
+        person.deleted_at = timezone.now()
+        person.save(update_fields=["deleted_at"])
+        undo_at = reverse("person_undo", args=[pk])
+        notices.notify(request, _("Deleted. What you wrote about your days stays."), undo=undo_at)
+        return redirect("people")
+    contacts = Contact.objects.filter(space=space, people=person, deleted_at=None).count()
+    return render(request, "people/delete.html", {"person": person, "contacts": contacts})
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring somebody back, with everything that was written about them."""
+    person = doors.deleted_person_of(space_of(request), pk)
+    person.deleted_at = None
+    person.save(update_fields=["deleted_at"])
+    notices.notify(request, _("They are back, and nothing was lost."))
+    return redirect("person", pk)
