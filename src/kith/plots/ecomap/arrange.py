@@ -65,7 +65,9 @@ def covers(box: Box, spot: tuple[float, float], radius: float) -> bool:
 
 def _captions(words: Words, at: place.Points, half: float) -> list[Label]:
     """Write the name of each circle on its ring, at the top or the nearest free turn."""
-    return [_caption(said, ring * half, at) for said, ring in zip(words.circles, RINGS, strict=True)]
+    return [
+        _caption(said, ring * half, at) for said, ring in zip(words.circles, RINGS, strict=True)
+    ]
 
 
 def _caption(said: str, radius: float, at: place.Points) -> Label:
@@ -77,6 +79,6 @@ def _caption(said: str, radius: float, at: place.Points) -> Label:
     seats = np.array(boxes)
     cost = np.arange(len(TURNS)) * 0.4
     if len(at):
-        cost = cost + 50 * label._cover(seats, at, NODE + 2).sum(axis=1)
+        cost = cost + 50 * label.covered(seats, at, NODE + 2).sum(axis=1)
         cost = cost + 5 * label.struck(seats, at, 2.0).sum(axis=1)
     return Label((said,), Box(*map(float, seats[int(np.argmin(cost))])))

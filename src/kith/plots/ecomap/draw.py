@@ -9,27 +9,50 @@ from math import hypot
 
 from kith.plots.ecomap import shape
 from kith.plots.ecomap.arrange import CAPTION, arrange
-from kith.plots.ecomap.scale import FONT, LINE_HEIGHT, MARGIN, NODE, RINGS, YOU
+from kith.plots.ecomap.scale import FONT, LINE_HEIGHT, NODE, RINGS, YOU
 from kith.plots.ecomap.stroke import stroke
 from kith.plots.ecomap.values import Arrangement, Label, Node, Shape, Shows, Words
-from kith.plots.ink import DRAIN, GOLD, HEAL, INK, LINE, MUTED, PAPER, SANS, UNKNOWN
-from kith.plots.ink import element, lines, named, text
+from kith.plots.ink import (
+    DRAIN,
+    GOLD,
+    HEAL,
+    INK,
+    LINE,
+    MUTED,
+    PAPER,
+    SANS,
+    UNKNOWN,
+    element,
+    lines,
+    named,
+    text,
+)
 from kith.records import Presence
 
 Spot = tuple[float, float]
 
 TONES = {Shows.NOURISHING: HEAL, Shows.DRAINING: DRAIN}
 REACH = 25  # px, the place that a pointer can hit around a node
+LEAST = 0.94  # of half the map: the outer ring and a little more is always in the picture
+EDGE = 6.0  # px of air at the edge
 CORNER = 4.0  # px that a shape with corners stands out beyond a disc
 
 
 def draw(nodes: tuple[Node, ...], words: Words, *, standalone: bool = False) -> str:
     """Return the map as SVG; `standalone` for a file (no links, with its own title)."""
     arranged = arrange(nodes, words)
-    reach = arranged.half + MARGIN
+    wide, high = _reach(arranged)
     inside = [
         *_names_itself(words, standalone=standalone),
-        element("rect", class_="eco-paper", x=-reach, y=-reach, width=2 * reach, height=2 * reach, fill=PAPER),
+        element(
+            "rect",
+            class_="eco-paper",
+            x=-wide,
+            y=-high,
+            width=2 * wide,
+            height=2 * high,
+            fill=PAPER,
+        ),
         *_rings(arranged),
         *(_trail(node, at, arranged.half) for node, at in _both(arranged) if node.was),
         *(_line(node, at, arranged) for node, at in _both(arranged)),
@@ -39,18 +62,29 @@ def draw(nodes: tuple[Node, ...], words: Words, *, standalone: bool = False) -> 
             for (node, at), name in zip(_both(arranged), arranged.labels, strict=True)
         ),
     ]
-    return element("svg", "\n" + lines(inside) + "\n", **_root(words, reach, arranged.half))
+    return element("svg", "\n" + lines(inside) + "\n", **_root(words, wide, high, arranged.half))
 
 
-def _root(words: Words, reach: float, half: float) -> dict[str, object]:
+def _reach(arranged: Arrangement) -> Spot:
+    """Return how far the picture goes to each side: all of the circles, everybody, every name."""
+    boxes = [name.box for name in arranged.labels]
+    wide = [abs(x) + REACH for x, _ in arranged.at]
+    wide += [max(abs(box.left), abs(box.right)) for box in boxes]
+    high = [abs(y) + REACH for _, y in arranged.at]
+    high += [max(abs(box.top), abs(box.bottom)) for box in boxes]
+    least = arranged.half * LEAST
+    return max(least, *wide, least) + EDGE, max(least, *high, least) + EDGE
+
+
+def _root(words: Words, wide: float, high: float, half: float) -> dict[str, object]:
     return {
         "xmlns": "http://www.w3.org/2000/svg",
         "class_": "eco",
         "role": "group",
         "aria_label": words.title,
-        "viewBox": f"{-reach:g} {-reach:g} {2 * reach:g} {2 * reach:g}",
-        "width": f"{2 * reach:g}",
-        "height": f"{2 * reach:g}",
+        "viewBox": f"{-wide:.1f} {-high:.1f} {2 * wide:.1f} {2 * high:.1f}",
+        "width": f"{2 * wide:.0f}",
+        "height": f"{2 * high:.0f}",
         "font_family": SANS,
         "data_half": f"{half:g}",
     }
@@ -68,7 +102,14 @@ def _both(arranged: Arrangement) -> Iterator[tuple[Node, Spot]]:
 
 def _rings(arranged: Arrangement) -> Iterator[str]:
     for ring in reversed(RINGS):
-        yield element("circle", class_="eco-ring", r=ring * arranged.half, fill="none", stroke=LINE, stroke_width=1.5)
+        yield element(
+            "circle",
+            class_="eco-ring",
+            r=ring * arranged.half,
+            fill="none",
+            stroke=LINE,
+            stroke_width=1.5,
+        )
     for caption in arranged.captions:
         x, y = caption.box.middle
         yield text(
@@ -117,9 +158,19 @@ def _trail(node: Node, at: Spot, half: float) -> str:
 
 def _node(node: Node, at: Spot, name: Label, half: float, *, standalone: bool) -> str:
     body = [
-        "" if standalone else element("circle", class_="eco-reach", r=REACH, fill=PAPER, fill_opacity=0),
+        ""
+        if standalone
+        else element("circle", class_="eco-reach", r=REACH, fill=PAPER, fill_opacity=0),
         shape.outline(node, _tone(node)),
-        text(initial(node.label), class_="eco-initial", y=FONT * 0.36, text_anchor="middle", font_size=FONT, font_weight=600, fill=INK),
+        text(
+            initial(node.label),
+            class_="eco-initial",
+            y=FONT * 0.36,
+            text_anchor="middle",
+            font_size=FONT,
+            font_weight=600,
+            fill=INK,
+        ),
         shape.mark(node.shows, _tone(node)),
     ]
     moved = element("g", "".join(body), transform=f"translate({at[0]:.1f} {at[1]:.1f})")

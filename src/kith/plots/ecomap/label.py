@@ -110,8 +110,8 @@ def _fixed_cost(boxes: Array, at: Array, half: float, taken: tuple[Box, ...]) ->
     reach = half + MARGIN
     over = (np.abs(boxes) > reach).any(axis=1)
     cost = LIKING + FORBIDDEN * over
-    cost += FORBIDDEN * _cover(boxes, at, NODE + 1).sum(axis=1)
-    cost += FORBIDDEN * _cover(boxes, np.zeros((1, 2)), YOU + 2).sum(axis=1)
+    cost += FORBIDDEN * covered(boxes, at, NODE + 1).sum(axis=1)
+    cost += FORBIDDEN * covered(boxes, np.zeros((1, 2)), YOU + 2).sum(axis=1)
     if taken:
         kept = np.array([(b.left, b.top, b.right, b.bottom) for b in taken])
         cost += FORBIDDEN * _meet(boxes, kept).sum(axis=1)
@@ -124,7 +124,7 @@ def _meet(boxes: Array, others: Array) -> NDArray[np.bool_]:
     return np.asarray(across & (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3]))
 
 
-def _cover(boxes: Array, middles: Array, radius: float) -> NDArray[np.bool_]:
+def covered(boxes: Array, middles: Array, radius: float) -> NDArray[np.bool_]:
     """Say which boxes touch which circles."""
     a, p = boxes[:, None, :], middles[None, :, :]
     across = np.maximum(np.maximum(a[..., 0] - p[..., 0], p[..., 0] - a[..., 2]), 0)
@@ -144,6 +144,4 @@ def struck(boxes: Array, ends: Array, pad: float = LINE_PAD) -> NDArray[np.bool_
     leave = np.where(flat, np.where(inside, np.inf, -np.inf), np.maximum(first, second))
     away = np.maximum(np.hypot(ends[:, 0], ends[:, 1]), 1e-9)
     start, stop = YOU / away, np.maximum(1 - NODE / away, 0)
-    return np.asarray(
-        np.maximum(enter.max(axis=2), start) < np.minimum(leave.min(axis=2), stop)
-    )
+    return np.asarray(np.maximum(enter.max(axis=2), start) < np.minimum(leave.min(axis=2), stop))

@@ -32,7 +32,9 @@ def places(nodes: tuple[Node, ...], half: float) -> Points:
     sizes = np.array([size_of(node.label) for node in nodes], dtype=float).reshape(-1, 2)
     free = [i for i, node in enumerate(nodes) if node.x is None or node.y is None]
     free.sort(key=lambda i: ((nodes[i].circle - 1) % 4, i))
-    choices = {circle: candidates(circle, half, len(nodes)) for circle in {nodes[i].circle for i in free}}
+    choices = {
+        circle: candidates(circle, half, len(nodes)) for circle in {nodes[i].circle for i in free}
+    }
     for _ in range(SWEEPS if len(free) <= MANY else 1):
         for i in free:
             others = ~np.isnan(at[:, 0])
@@ -57,10 +59,12 @@ def candidates(circle: int, half: float, people: int = 1) -> Points:
         inner = YOU + NODE + 44 if circle == 1 else RINGS[circle - 2] * half + NODE + 3
         outer = RINGS[circle - 1] * half - NODE - 3
     rows = max(1, int((outer - inner) // ROW) + 1)
-    radii = np.linspace(inner, outer, rows + 2)[1:-1] if rows < 3 else np.linspace(inner, outer, rows)
+    radii = (
+        np.linspace(inner, outer, rows + 2)[1:-1] if rows < 3 else np.linspace(inner, outer, rows)
+    )
     spots = np.concatenate([_ring(radius, STEP if people <= 24 else 2 * STEP) for radius in radii])
     inside = np.abs(spots).max(axis=1) <= half
-    return spots[inside]
+    return np.asarray(spots[inside])
 
 
 def _ring(radius: float, step: float) -> Points:

@@ -1,6 +1,7 @@
 """The outline of a node says what it is, its ring and its mark what the check-ins show."""
 
 from math import cos, pi, sin
+from typing import Any
 
 from kith.plots.ecomap.scale import NODE
 from kith.plots.ecomap.values import Node, Shape, Shows
@@ -20,7 +21,7 @@ SIGNS = {
 
 def outline(node: Node, tone: str) -> str:
     """Draw the outline of a node around (0, 0)."""
-    look = {
+    look: dict[str, Any] = {
         "class_": "eco-body",
         "fill": FILLS.get(node.shows, BAND),
         "stroke": tone,

@@ -107,9 +107,7 @@ def _path(along: Point, pieces: list[Span], bond: Bond) -> str:
 def _zigzag(along: Point, first: float, last: float) -> list[Point]:
     teeth = max(2, round((last - first) / WAVE * 2))
     step = (last - first) / teeth
-    turns = [
-        _at(along, first + step * (i + 0.5), SWING if i % 2 else -SWING) for i in range(teeth)
-    ]
+    turns = [_at(along, first + step * (i + 0.5), SWING if i % 2 else -SWING) for i in range(teeth)]
     return [_at(along, first), *turns, _at(along, last)]
 
 

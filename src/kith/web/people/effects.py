@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from kith.plots.ecomap import Shows
@@ -30,6 +31,21 @@ class Effect:
     more: int | None = None  # about how many more contacts it would take
 
     @property
+    def one_sided(self) -> bool:
+        """Say whether the whole interval lies on the side of the mean."""
+        return min(self.low * self.mean, self.high * self.mean) >= 0
+
+    @property
+    def nearest(self) -> float:
+        """Return the end of the interval nearer to zero, without its sign."""
+        return min(abs(self.low), abs(self.high))
+
+    @property
+    def farthest(self) -> float:
+        """Return the end of the interval farther from zero, without its sign."""
+        return max(abs(self.low), abs(self.high))
+
+    @property
     def size(self) -> float:
         """Return the size of the effect without its sign."""
         return abs(self.mean)
@@ -49,10 +65,10 @@ def shown(person: Person, effect: Effect | None) -> Shows:
 
 def _latest(space: Space) -> Mapping[int, Mapping[str, Any]]:
     try:
-        from kith.web.insight.latest import latest_effects
+        latest = import_module("kith.web.insight.latest")
     except ImportError:
         return {}
-    found: Mapping[int, Mapping[str, Any]] = latest_effects(space)
+    found: Mapping[int, Mapping[str, Any]] = latest.latest_effects(space)
     return found
 
 
@@ -61,8 +77,10 @@ def _read(said: Mapping[str, Any]) -> Effect | None:
     if shows is None:
         return None
     return Effect(
-        shows,
-        *(float(said[name]) for name in ("mean", "low", "high")),
+        shows=shows,
+        mean=float(said["mean"]),
+        low=float(said["low"]),
+        high=float(said["high"]),
         contacts=int(said["contacts"]),
         estimand=str(said.get("estimand", "after_4h")),
         more=said.get("more_contacts"),

@@ -60,7 +60,9 @@ class PersonForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Presence.PRESENT.value,
         label=_("Now"),
-        help_text=_("People who have died and people you do not see can have a place on the map too."),
+        help_text=_(
+            "People who have died and people you do not see can have a place on the map too."
+        ),
     )
     note = forms.CharField(
         required=False,

@@ -131,7 +131,9 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     person = doors.person_of(space, pk)
     form = PlaceForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"said": _("Kith could not read that place. Nothing was changed.")}, status=400)
+        return JsonResponse(
+            {"said": _("Kith could not read that place. Nothing was changed.")}, status=400
+        )
     now, zone = timezone.now(), zone_of(space)
     tie = snapshots.write_down(person, form.cleaned_data, now.astimezone(zone).date(), zone, now)
     said = words.joined([person.name, str(words.CIRCLES_SAID[tie.circle])])
@@ -145,6 +147,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     MapChoice.objects.update_or_create(space=space_of(request), defaults={"as_list": as_list})
     notices.notify(
         request,
-        _("People opens as a list from now on.") if as_list else _("People opens as a map from now on."),
+        _("People opens as a list from now on.")
+        if as_list
+        else _("People opens as a map from now on."),
     )
     return redirect("people")

@@ -36,7 +36,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "story": told(ties),
         "contacts": contacts.order_by("-at")[:RECENT],
         "recent": RECENT,
-        "felt": feelings_of(contacts.aggregate(all=Count("pk"), rated=Count("felt"), mean=Avg("felt"))),
+        "felt": feelings_of(
+            contacts.aggregate(all=Count("pk"), rated=Count("felt"), mean=Avg("felt"))
+        ),
     }
     return render(request, "people/person.html", context)
 

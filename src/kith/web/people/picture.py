@@ -133,7 +133,9 @@ def standing(nodes: tuple[Node, ...]) -> dict[str, tuple[float, float]]:
     }
 
 
-def looked_back(nodes: tuple[Node, ...], now: Mapping[str, tuple[float, float]]) -> tuple[Node, ...]:
+def looked_back(
+    nodes: tuple[Node, ...], now: Mapping[str, tuple[float, float]]
+) -> tuple[Node, ...]:
     """Give nodes of an earlier day without a place of their own the direction they have now."""
     return tuple(_directed(node, now.get(node.key)) for node in nodes)
 

@@ -28,6 +28,11 @@ class Feels:
     mean: float | None
     said: str
 
+    @property
+    def mean_said(self) -> str:
+        """Return the mean with a real minus."""
+        return "" if self.mean is None else f"{self.mean:.1f}".replace("-", "−")
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:

@@ -23,7 +23,9 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form of a tie and keep what it says for the day it says."""
     space = space_of(request)
     person = doors.person_of(space, pk)
-    form = TieForm(request.POST or None, initial=_begun_with(person.ties.order_by("at", "pk").last()))
+    form = TieForm(
+        request.POST or None, initial=_begun_with(person.ties.order_by("at", "pk").last())
+    )
     if request.method == "POST" and form.is_valid():
         now, zone = timezone.now(), zone_of(space)
         said = form.cleaned_data
@@ -35,7 +37,9 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             drafts.forget(space, request.path)
             notices.notify(request, _("The tie is written down."))
             return redirect("person", pk)
-        form.add_error("day", _("This day has not come yet, or is very long ago. Nothing was saved yet."))
+        form.add_error(
+            "day", _("This day has not come yet, or is very long ago. Nothing was saved yet.")
+        )
     return render(request, "people/tie.html", {"person": person, "form": form})
 
 

@@ -65,6 +65,14 @@ class Migration(migrations.Migration):
                 'get_latest_by': 'at',
             },
         ),
+        migrations.CreateModel(
+            name='MapChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_list', models.BooleanField(default=False)),
+                ('space', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='map_choice', to='shell.space')),
+            ],
+        ),
         migrations.AddIndex(
             model_name='person',
             index=models.Index(fields=['space', 'name'], name='people_pers_space_i_9ac880_idx'),
