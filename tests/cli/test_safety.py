@@ -153,3 +153,21 @@ def test_every_help_page_names_help_now(args, capsys):
         main(["safety", *args])
     assert ended.value.code == 0
     assert "Help now" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("action", ["helplines --country GB", "read --jsonl"])
+def test_a_reader_that_stops_early_is_no_error(action):
+    """`kith safety ... | head` ends quietly."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kith", "safety", *action.split()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    process.stdin.write(b'{"id": 1, "text": "hello"}\n' * 50)
+    process.stdin.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=20) == 0
+    assert said == b""

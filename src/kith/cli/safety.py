@@ -1,13 +1,13 @@
 """`kith safety`: read lines for crisis words, or print helplines; needs no vault and no network."""
 
 import argparse
-import contextlib
 import json
 import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -54,17 +54,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do the action; 0 went well, 1 some lines could not be read, 2 wrong use."""
-    if args.action == "helplines":
-        return _helplines(args.country, as_json=args.json)
     try:
-        with contextlib.ExitStack() as stack:
-            source = sys.stdin.buffer
-            if args.file != "-":
-                source = stack.enter_context(Path(args.file).open("rb"))
-            return _read(source, frozenset(args.off))
+        code = _asked(args)
+        sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has had enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code
+
+
+def _asked(args: argparse.Namespace) -> int:
+    if args.action == "helplines":
+        return _helplines(args.country, as_json=args.json)
+    if args.file == "-":
+        return _read(sys.stdin.buffer, frozenset(args.off))
+    try:
+        source = Path(args.file).open("rb")  # noqa: SIM115 - closed below; only opening is guarded
     except OSError:
         print(
             _(
@@ -74,6 +79,8 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    with source:
+        return _read(source, frozenset(args.off))
 
 
 def _read(source: BinaryIO, off: frozenset[int]) -> int:
@@ -84,9 +91,11 @@ def _read(source: BinaryIO, off: frozenset[int]) -> int:
         print(json.dumps(answer), flush=True)
     if failed:
         print(
-            _("kith safety: {count} lines could not be read; the others were.").format(
-                count=failed
-            ),
+            ngettext(
+                "kith safety: {count} line could not be read; the others were.",
+                "kith safety: {count} lines could not be read; the others were.",
+                failed,
+            ).format(count=failed),
             file=sys.stderr,
         )
     return 1 if failed else 0
