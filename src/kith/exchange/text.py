@@ -19,6 +19,8 @@ _SKIPPED = frozenset({"script", "style"})
 
 def clean(text: str) -> str:
     """Return the text in NFC without control and direction characters, line breaks as LF."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip()
 

@@ -140,7 +140,7 @@ def _in_words(text: str, year: int | None) -> tuple[date, str]:
     day = month = None
     for found in _WORD.finditer(text):
         word = found[0].rstrip(".").casefold()
-        if word[:1].isdigit():
+        if "0" <= word[:1] <= "9":
             digits = word.rstrip("stndrh")
             if len(digits) == 4:
                 year = int(digits)
