@@ -234,6 +234,31 @@ def test_a_backup_that_we_did_not_write_is_refused(tmp_path: Path, name: str):
     assert not (tmp_path / "new").exists()
 
 
+def test_only_the_two_members_of_a_backup_are_taken(made, saved, tmp_path: Path):
+    """A payload that is ours in all but a name is refused, and so is one that ends too soon."""
+    identity = pyrage.x25519.Identity.from_str(derive.age_identity(normal_phrase(PHRASE)))
+    plain = pyrage.decrypt(saved.read_bytes(), [identity])
+    for name in (b"manifest.json", b"vault.db"):
+        other = plain.replace(name, name[:-1] + b"X", 1)
+        block = plain.index(name)
+        header = bytearray(other[block : block + 512])
+        header[148:156] = b" " * 8
+        header[148:156] = b"%06o\0 " % sum(header)
+        source = _sealed(other[:block] + header + other[block + 512 :], tmp_path / "b.age")
+        with pytest.raises(vault.BackupUnreadable):
+            vault.restore(source, PHRASE, tmp_path / "new", OTHER, _cost=CHEAP)
+    size = plain.index(b"vault.db") + 512 + made.database.stat().st_size
+    for length, whole in ((size - 1, False), (size, True), (len(plain), True)):
+        unpacking = payload.Unpacking(io.BytesIO())
+        for start in range(0, length, 700):
+            unpacking.write(plain[start : min(start + 700, length)])
+        if whole:
+            assert unpacking.finished().contents == dump(made)
+            continue
+        with pytest.raises(vault.BackupUnreadable):
+            unpacking.finished()
+
+
 def test_a_backup_whose_rows_are_not_those_it_announces_is_refused(made, tmp_path, monkeypatch):
     """The digest in the manifest is compared with what the database holds."""
     monkeypatch.setattr(backing, "_require_same", lambda *_: None)
@@ -278,12 +303,18 @@ def test_a_restore_that_is_killed_can_be_begun_again(saved, made, tmp_path: Path
 def test_the_digest_tells_apart_what_only_looks_alike(tmp_path: Path):
     """Types and borders between values count, not only their text."""
     values = ["NULL", "0", "0.0", "''", "x''", "'0'", "x'30'", "'a'", "x'61'"]
-    pairs = [f"({a}, {b})" for a in values for b in values] + ["('ab', '')", "('', 'ab')"]
+    pairs = [f"({a}, {b})" for a in values for b in values] + [
+        "('ab', '')",
+        "('', 'ab')",
+        "('at', '')",
+        "('a', 't')",
+    ]
     found = set()
-    for i, pair in enumerate(pairs):
-        cipher.create(tmp_path / f"{i}.db", bytes(32))
-        with cipher.opened(tmp_path / f"{i}.db", bytes(32)) as connection:
-            connection.execute("CREATE TABLE t (a, b)")
+    cipher.create(tmp_path / "t.db", bytes(32))
+    with cipher.opened(tmp_path / "t.db", bytes(32)) as connection:
+        connection.execute("CREATE TABLE t (a, b)")
+        for pair in pairs:
+            connection.execute("DELETE FROM t")
             connection.execute(f"INSERT INTO t VALUES {pair}")  # noqa: S608
             found.add(digest.contents(connection).digest)
     assert len(found) == len(pairs)

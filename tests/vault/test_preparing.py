@@ -389,6 +389,7 @@ def test_a_disk_that_fills_while_a_vault_is_made_leaves_none(small_disk: Path):
     with pytest.raises(vault.DiskFull):
         vault.create(small_disk / "life", PASSPHRASE, _cost=CHEAP)
     assert not vault.exists(small_disk / "life")
+    assert [p for p in (small_disk / "life").iterdir() if p.name != "vault.lock"] == []
     filler.unlink()
     assert vault.create(small_disk / "life", PASSPHRASE, _cost=CHEAP)
 

@@ -47,7 +47,7 @@ def restore(
 
 
 def _restored(source: Path, words: str, folder: Path, passphrase: str, cost: Cost | None) -> Vault:
-    """Decrypt, check, copy under a new key, check again, and put everything in place."""
+    """Decrypt, copy under a new key, check, and put everything in place."""
     key = secrets.token_bytes(KEY_BYTES)
     identity = pyrage.x25519.Identity.from_str(age_identity(words))
     with held.work_folder(folder) as work:
@@ -62,12 +62,11 @@ def _restored(source: Path, words: str, folder: Path, passphrase: str, cost: Cos
 def _rekeyed(
     source: Path, identity: pyrage.x25519.Identity, packed: Path, fresh: Path, key: bytes
 ) -> None:
-    """Write the backup's database under the new key; both must hold what the manifest says."""
+    """Write the backup's database under the new key; it must hold what the manifest says."""
     manifest = unsealed(source, identity, packed)
     with suppress(DamagedVault, PlainDatabase):
-        if checked(packed, manifest.key) == manifest.contents:
-            with cipher.opened(packed, manifest.key) as connection:
-                cipher.copy(connection, fresh, key)
-            if checked(fresh, key) == manifest.contents:
-                return
+        with cipher.opened(packed, manifest.key) as connection:
+            cipher.copy(connection, fresh, key)
+        if checked(fresh, key) == manifest.contents:
+            return
     raise BackupUnreadable
