@@ -13,6 +13,8 @@ COMMANDS: dict[str, str] = {
     "open": "Open Kith in the browser, as `kith` alone does.",
     "lock": "Lock a running Kith now.",
     "status": "Say whether Kith is running and locked.",
+    "backup": "Write one encrypted file that holds everything.",
+    "restore": "Bring a backup back into an empty folder.",
     "import": "Bring your data from another app or any table.",
     "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }

@@ -1,5 +1,14 @@
-"""Places under the menu entry of keep."""
+"""Keep: what comes in, what goes out, what is kept safe."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kith.web.keep import backup_views, import_views
+
+urlpatterns = [
+    path("", backup_views.keep, name="keep"),
+    path("backup/", backup_views.backup, name="backup"),
+    path("import/", import_views.choose, name="import"),
+    path("import/look/", import_views.look, name="import_look"),
+    path("import/<int:pk>/", import_views.done, name="import_done"),
+    path("import/<int:pk>/undo/", import_views.take_back, name="import_undo"),
+]

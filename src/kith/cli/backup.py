@@ -1,0 +1,46 @@
+"""`kith backup`: one encrypted file that holds everything, checked as soon as it is written."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    from kith.cli.opened import add_vault_arguments
+
+    parser.add_argument(
+        "file", type=Path, help="where to write the backup, for instance backup.age"
+    )
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.epilog = (
+        "The recovery phrase opens it. Exit codes: 0 written and read back, 2 wrong use, "
+        f"4 it could not be made. {parser.epilog or ''}"
+    )
+    add_vault_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the backup and say what it holds."""
+    from kith import vault
+    from kith.cli.opened import opened
+
+    if args.file.exists():
+        print(
+            "There is a file of that name already. It was left as it is. Please choose another name.",
+            file=sys.stderr,
+        )
+        return 2
+    try:
+        with opened(args) as opened_vault:
+            report = vault.backup(opened_vault, args.file)
+    except vault.VaultError as error:
+        print(error, file=sys.stderr)
+        return 4
+    if args.json:
+        print(json.dumps({"rows": report.rows, "tables": report.tables, "digest": report.digest}))
+    else:
+        print(f"The backup is written, and was read back and compared: {report.rows} rows.")
+        print("Your recovery phrase opens it: kith restore FILE")
+    return 0

@@ -1,0 +1,61 @@
+"""`kith restore`: bring a backup back, on this machine or a new one."""
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("file", type=Path, help="the backup")
+    parser.add_argument(
+        "--vault",
+        type=Path,
+        metavar="FOLDER",
+        help="the empty folder to restore into (default: yours)",
+    )
+    parser.add_argument(
+        "--phrase-stdin",
+        action="store_true",
+        help="read the recovery phrase and then the new passphrase from two lines of standard input",
+    )
+    parser.epilog = (
+        "Exit codes: 0 restored, 2 wrong use, 4 it could not be restored (nothing was changed). "
+        f"{parser.epilog or ''}"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask for the phrase and a new passphrase, and restore into an empty folder."""
+    from kith import vault
+
+    folder = args.vault or vault.default_folder()
+    if vault.exists(folder):
+        print(
+            "There is a vault in that folder already. It was left as it is. "
+            "You could restore into another folder: kith restore FILE --vault FOLDER",
+            file=sys.stderr,
+        )
+        return 2
+    if args.phrase_stdin:
+        phrase, passphrase = (sys.stdin.readline().rstrip("\r\n") for _ in range(2))
+    else:
+        phrase = getpass.getpass("Recovery phrase (12 words): ")
+        passphrase = getpass.getpass("A new passphrase (15 characters or more): ")
+    if vault.passphrase_problem(passphrase):
+        print(
+            "The new passphrase needs 15 characters or more. Nothing was changed. "
+            f"For instance: {vault.generate_passphrase()}",
+            file=sys.stderr,
+        )
+        return 2
+    try:
+        vault.restore(args.file, phrase, folder, passphrase)
+    except vault.VaultError as error:
+        print(error, file=sys.stderr)
+        return 4
+    print(
+        "Your vault is restored. The new passphrase opens it; the recovery phrase stays the same."
+    )
+    return 0

@@ -1,0 +1,243 @@
+"""Bring my data: hand over a file, look at the dry run, answer, bring it in, take it back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith import exchange
+from kith.exchange import sandbox
+from kith.web.keep import columns, waiting
+from kith.web.keep.models import ImportBatch, SavedMapping
+from kith.web.keep.store import NotStoredError, name_key, store, undo
+from kith.web.people.models import Person
+from kith.web.shell import notices
+from kith.web.shell.space import space_of
+from kith.wording import sentence
+
+MOST_SHOWN = 30
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """Take a file and look at it; nothing is kept yet."""
+    space = space_of(request)
+    if request.method == "POST":
+        problem = _take(request)
+        if not problem:
+            return redirect("import_look")
+    else:
+        problem = ""
+    past = ImportBatch.objects.filter(space=space).order_by("-pk")
+    return render(request, "keep/import.html", {"problem": problem, "past": past})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def look(request: HttpRequest) -> HttpResponse:
+    """Show what was understood; take answers, choices of columns, and the yes."""
+    file = waiting.waiting()
+    if file is None:
+        return redirect("import")
+    problem = ""
+    if request.method == "POST":
+        step = STEPS.get(request.POST.get("step", ""))
+        if step is None:
+            raise Http404
+        try:
+            done = step(request, file)
+        except exchange.ExchangeError as error:
+            problem = sentence("files", "ended", error.code, where=error.where)
+        except NotStoredError as error:
+            problem = sentence("files", "ended", error.code)
+        else:
+            return done or redirect("import_look")
+    return render(request, "keep/look.html", _shown(request, file, problem))
+
+
+@require_safe
+def done(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what came in, what was kept as it was, and how to take it back."""
+    batch = _batch_of(request, pk)
+    kept = [
+        (row.line, sentence("files", "row", row.why), row.original)
+        for row in batch.kept.order_by("line")[:MOST_SHOWN]
+    ]
+    return render(request, "keep/done.html", {"batch": batch, "kept": kept})
+
+
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo a whole import."""
+    batch = _batch_of(request, pk)
+    if batch.undone_at is None:
+        undo(batch)
+    notices.notify(request, _("That import was taken back. What you wrote yourself is untouched."))
+    return redirect("import")
+
+
+def _batch_of(request: HttpRequest, pk: int) -> ImportBatch:
+    return get_object_or_404(ImportBatch, pk=pk, space=space_of(request))
+
+
+def _take(request: HttpRequest) -> str:
+    given, mapping = request.FILES.get("file"), request.FILES.get("mapping")
+    if not isinstance(given, UploadedFile):
+        return str(_("Please choose a file of at most 100 MB. Nothing was changed."))
+    file = waiting.Waiting(name=str(given.name or ""), data=given.read())
+    try:
+        if isinstance(mapping, UploadedFile):
+            file.mapping_toml = _toml(mapping)
+        found = file.look()
+        if not file.mapping_toml and (known := _known_mapping(request, found)):
+            file.mapping_toml = known
+            file.look()
+    except exchange.ExchangeError as error:
+        return sentence("files", "ended", error.code, where=error.where)
+    waiting.keep(file)
+    return ""
+
+
+def _toml(given: UploadedFile) -> str:
+    try:
+        return exchange.Mapping.loads(given.read(1 << 20).decode("utf-8-sig")).dumps()
+    except UnicodeDecodeError:
+        raise exchange.MappingError("mapping_unreadable") from None
+
+
+def _known_mapping(request: HttpRequest, found: exchange.Inspection) -> str:
+    """Return the mapping that was saved for a table with the same columns."""
+    if not any(question.code == "mapping" for question in found.questions):
+        return ""
+    names = sorted(column.name for column in found.columns)
+    for saved in SavedMapping.objects.filter(space=space_of(request)).order_by("-saved_at"):
+        if sorted(saved.columns) == names:
+            return saved.toml
+    return ""
+
+
+def _answer(request: HttpRequest, file: waiting.Waiting) -> None:
+    given = {
+        key.removeprefix("answer."): str(value)
+        for key, value in request.POST.items()
+        if key.startswith("answer.")
+    }
+    if request.POST.getlist("person-tag"):
+        given["people"] = "|".join(request.POST.getlist("person-tag"))
+    file.answer(given)
+    file.look()
+
+
+def _choose_columns(request: HttpRequest, file: waiting.Waiting) -> None:
+    if file.found is None:
+        file.look()
+    found = file.found
+    mapping = columns.mapping_from(found.columns if found else (), request.POST)
+    before, file.mapping_toml = file.mapping_toml, mapping.dumps()
+    try:
+        file.look()
+    except exchange.ExchangeError:
+        file.mapping_toml = before
+        raise
+    _save_mapping(request, file)
+
+
+def _save_mapping(request: HttpRequest, file: waiting.Waiting) -> None:
+    names = sorted(column.name for column in file.found.columns) if file.found else []
+    SavedMapping.objects.update_or_create(
+        space=space_of(request),
+        name=f"{len(names)} columns: {', '.join(names)}"[:80],
+        defaults={"columns": names, "toml": file.mapping_toml},
+    )
+
+
+def _bring(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
+    found = file.look()
+    if found.questions:
+        raise exchange.QuestionsOpen(tuple(question.key for question in found.questions))
+    same_as = {
+        name: int(chosen)
+        for number, (name, _count) in enumerate(found.people)
+        if (chosen := request.POST.get(f"same-{number}", "")).isdigit()
+    }
+    items = sandbox.read(file.data, file.answers, file.mapping).items()
+    batch = store(
+        space_of(request), items, format_name=found.format, label=file.name, same_as=same_as
+    )
+    waiting.forget()
+    notices.notify(request, _("Your data is in."), undo=reverse("import_undo", args=[batch.pk]))
+    return redirect("import_done", batch.pk)
+
+
+def _give_up(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
+    del file
+    waiting.forget()
+    notices.notify(request, _("The file was put aside. Nothing of it was kept."))
+    return redirect("import")
+
+
+STEPS: dict[str, Callable[[HttpRequest, waiting.Waiting], HttpResponse | None]] = {
+    "answer": _answer,
+    "columns": _choose_columns,
+    "bring": _bring,
+    "give-up": _give_up,
+}
+
+
+def _shown(request: HttpRequest, file: waiting.Waiting, problem: str) -> dict[str, Any]:
+    found = file.found or file.look()
+    rows = [
+        (row.line, sentence("files", "row", row.why), row.original)
+        for row in found.not_understood[:MOST_SHOWN]
+    ]
+    return {
+        "problem": problem,
+        "file": file,
+        "found": found,
+        "format": sentence("files", "format", found.format),
+        "notes": [sentence("files", "note", note.code, value=note.value) for note in found.notes],
+        "questions": [_question(question) for question in found.questions],
+        "rows": rows,
+        "choices": columns.choices(found.columns, file.mapping) if _is_table(found) else [],
+        "roles": columns.ROLES,
+        "people": _people(request, found),
+        "tags": found.tags[:200] if found.format == "daylio" else (),
+        "ready": not found.questions and found.exit_code == 0,
+    }
+
+
+def _is_table(found: exchange.Inspection) -> bool:
+    return found.format == "table"
+
+
+def _question(question: exchange.Question) -> dict[str, Any]:
+    options = [
+        (option, sentence("files", "option", option) if not option.isdigit() else option)
+        for option in question.options
+    ]
+    return {
+        "key": question.key,
+        "code": question.code,
+        "text": sentence("files", "question", question.code, about=question.about),
+        "options": options,
+        "default": question.default or "",
+    }
+
+
+def _people(request: HttpRequest, found: exchange.Inspection) -> list[dict[str, Any]]:
+    mine = list(Person.objects.filter(space=space_of(request), deleted_at=None).order_by("name"))
+    by_name = {name_key(person.name): person.pk for person in mine}
+    return [
+        {
+            "number": number,
+            "name": name,
+            "count": count,
+            "same": by_name.get(name_key(name)),
+            "mine": mine,
+        }
+        for number, (name, count) in enumerate(found.people)
+    ]

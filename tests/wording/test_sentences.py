@@ -1,0 +1,54 @@
+"""Every code that reading a file can end with has a sentence, and each says what a person needs."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kith.exchange
+from kith.wording import codes, sentence
+
+ENDED = {"UnreadableFile": 0, "RefusedFile": 0, "MappingError": 0}
+ROW = {"NotATime": 0, "NotUnderstood": 1}
+NOTE = {"Note": 0}
+QUESTION = {"Question": 1}
+
+
+def used(calls: dict[str, int]) -> Iterator[str]:
+    """Yield the literal codes that the readers pass to these calls."""
+    for file in Path(kith.exchange.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            place = calls.get(node.func.id)
+            if place is None or len(node.args) <= place:
+                continue
+            for part in ast.walk(node.args[place]):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
+
+
+@pytest.mark.parametrize(
+    ("section", "calls"), [("ended", ENDED), ("row", ROW), ("note", NOTE), ("question", QUESTION)]
+)
+def test_every_code_of_the_readers_is_worded(section: str, calls: dict[str, int]) -> None:
+    """A person never meets a bare code."""
+    wanted = {code for code in used(calls) if code and code.replace("_", "").isalpha()}
+    assert wanted, "the readers were not found"
+    assert not wanted - codes("files", section)
+
+
+def test_every_way_to_end_says_that_nothing_was_lost() -> None:
+    """What happened, what is safe, what to do: at least the first two are in every sentence."""
+    for code in codes("files", "ended"):
+        text = sentence("files", "ended", code, where="x")
+        assert any(
+            safe in text
+            for safe in ("Nothing was changed", "nothing was changed", "Nothing was lost")
+        ), code
+
+
+def test_a_code_nobody_worded_still_gets_a_sentence() -> None:
+    """The fall-back names the code, so that it can be reported."""
+    assert "brand_new" in sentence("files", "ended", "brand_new")
