@@ -20,35 +20,11 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One person's effect on the outcome as the last fit said it."""
+    """What the last fit said of one person, and how many contacts it rests on."""
 
     shows: Shows
-    mean: float
-    low: float
-    high: float
+    sentence: str
     contacts: int
-    estimand: str
-    more: int | None = None  # about how many more contacts it would take
-
-    @property
-    def one_sided(self) -> bool:
-        """Say whether the whole interval lies on the side of the mean."""
-        return min(self.low * self.mean, self.high * self.mean) >= 0
-
-    @property
-    def nearest(self) -> float:
-        """Return the end of the interval nearer to zero, without its sign."""
-        return min(abs(self.low), abs(self.high))
-
-    @property
-    def farthest(self) -> float:
-        """Return the end of the interval farther from zero, without its sign."""
-        return max(abs(self.low), abs(self.high))
-
-    @property
-    def size(self) -> float:
-        """Return the size of the effect without its sign."""
-        return abs(self.mean)
 
 
 def effects_of(space: Space) -> dict[int, Effect]:
@@ -76,12 +52,4 @@ def _read(said: Mapping[str, Any]) -> Effect | None:
     shows = VERDICTS.get(str(said.get("verdict", "")).replace("_", " "))
     if shows is None:
         return None
-    return Effect(
-        shows=shows,
-        mean=float(said["mean"]),
-        low=float(said["low"]),
-        high=float(said["high"]),
-        contacts=int(said["contacts"]),
-        estimand=str(said.get("estimand", "after_4h")),
-        more=said.get("more_contacts"),
-    )
+    return Effect(shows, str(said["sentence"]), int(said["contacts"]))

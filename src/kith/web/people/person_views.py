@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith.web.people import doors, placing, snapshots
+from kith.web.people import care, doors, placing, snapshots
 from kith.web.people.effects import effects_of, shown
 from kith.web.people.forms import UNPLACED, NewPersonForm, PersonForm, begun_with
 from kith.web.people.models import Person
 from kith.web.people.picture import Row
-from kith.web.people.story import feelings_of, told
+from kith.web.people.story import feelings_of, meetings, told
 from kith.web.shell import drafts, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
@@ -34,8 +34,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "row": Row(person, ties[-1] if ties else None, effect, shown(person, effect)),
         "story": told(ties),
-        "contacts": contacts.order_by("-at")[:RECENT],
+        "contacts": meetings(contacts.order_by("-at")[:RECENT]),
         "recent": RECENT,
+        "put_forward": care.puts_forward(person),
         "felt": feelings_of(
             contacts.aggregate(all=Count("pk"), rated=Count("felt"), mean=Avg("felt"))
         ),

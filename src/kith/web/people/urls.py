@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.web.people import export_views, map_views, person_views, tie_views
+from kith.web.people import care_views, export_views, map_views, person_views, tie_views
 
 urlpatterns = [
     path("", map_views.people, name="people"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<int:pk>/delete/", person_views.delete, name="person_delete"),
     path("<int:pk>/undo/", person_views.undo, name="person_undo"),
     path("<int:pk>/place/", map_views.place, name="person_place"),
+    path("<int:pk>/care/", care_views.questions, name="care"),
+    path("<int:pk>/care/not-now/", care_views.not_now, name="care_not_now"),
     path("<int:pk>/tie/", tie_views.write, name="tie"),
     path("<int:pk>/tie/<int:tie_pk>/forget/", tie_views.forget, name="tie_forget"),
 ]

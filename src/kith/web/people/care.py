@@ -1,0 +1,64 @@
+"""The care setting of a tie: what holds now, and what new answers make of it.
+
+Only the state is kept, never an answer. Answers with a gap can make the setting more careful,
+not less: skipping a question is no "no".
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from kith.safety import gate
+from kith.safety.gate import Answer, CareState, Offers
+from kith.web.people.models import CareSetting, Person
+
+CAREFUL = (CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED, CareState.CARE, CareState.DANGER)
+
+
+def setting_of(person: Person) -> CareSetting | None:
+    """Return the setting that holds for a tie; None where the questions were never met."""
+    settings = CareSetting.objects.filter(space=person.space_id, person=person)
+    return settings.order_by("at", "pk").last()
+
+
+def state_of(person: Person) -> CareState:
+    """Return the care state of a tie; what this version does not know counts as care."""
+    return _known(setting_of(person))
+
+
+def offers_for(person: Person) -> Offers:
+    """Return what a page about this tie may offer, leaves out and brings forward."""
+    return gate.offers(state_of(person))
+
+
+def _known(setting: CareSetting | None) -> CareState:
+    if setting is None:
+        return CareState.UNKNOWN
+    return CareState(setting.state) if setting.state in set(CareState) else CareState.CARE
+
+
+def answered(person: Person, answers: Mapping[str, str], now: datetime) -> CareSetting | None:
+    """Keep the state that answers lead to; None where nothing was answered and nothing changes."""
+    said = {code: answer for code, answer in answers.items() if answer != Answer.SKIP}
+    if not said:
+        return None
+    state, held = gate.state_after(answers), state_of(person)
+    whole = all(answers.get(q.code) in {Answer.YES, Answer.NO} for q in gate.questions())
+    if not whole and CAREFUL.index(state) < CAREFUL.index(held):
+        state = held
+    return _keep(person, state, now)
+
+
+def left_alone(person: Person, now: datetime) -> CareSetting:
+    """Note that the questions were met and left alone, so that they are not put forward again."""
+    return setting_of(person) or _keep(person, CareState.UNKNOWN, now)
+
+
+def _keep(person: Person, state: CareState, now: datetime) -> CareSetting:
+    return CareSetting.objects.create(
+        space_id=person.space_id, person=person, at=now, state=state.value
+    )
+
+
+def puts_forward(person: Person) -> bool:
+    """Say whether the page of somebody puts the questions forward, once."""
+    return gate.asks_about(person.kinds) and setting_of(person) is None

@@ -1,0 +1,172 @@
+"""Care settings: private, skippable, neutral; only the setting is kept."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from kith.safety import gate
+from kith.safety.gate import CareState
+from kith.web.people import care
+from kith.web.people.models import CareSetting, Tie
+from kith.web.shell.models import Draft
+
+CODES = [question.code for question in gate.questions()]
+NO = dict.fromkeys(CODES, "no")
+
+
+@pytest.fixture
+def marc(person):
+    return person("Marc", kinds=["ex"])
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def answer(client, person, **answers):
+    return client.post(f"/people/{person.pk}/care/", answers, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ({"afraid": "yes"}, CareState.CARE),
+        ({"weapon": "yes"}, CareState.DANGER),
+        ({"afraid": "yes", "neck": "yes"}, CareState.DANGER),
+        ({"afraid": "no"}, CareState.UNKNOWN),
+        ({"afraid": "unsure"}, CareState.UNKNOWN),
+        (NO, CareState.NO_CONCERN_REPORTED),
+        (NO | {"control": "skip"}, CareState.UNKNOWN),
+    ],
+)
+def test_answers_lead_to_a_setting(client, marc, answers, state):
+    """One yes is enough; only a no to everything is "no concern reported"."""
+    answer(client, marc, **answers)
+    assert care.state_of(marc) is state
+
+
+def test_only_the_setting_is_kept(client, marc, space):
+    """No answer lies in any table, not even as a draft."""
+    answer(client, marc, **NO | {"threats": "yes"})
+    kept = CareSetting.objects.get(space=space)
+    assert {field.name for field in CareSetting._meta.fields} == {
+        "id",
+        "space",
+        "person",
+        "at",
+        "state",
+    }
+    assert kept.state == "care"
+    assert not Draft.objects.exists()
+    assert "data-draft" not in re.sub(
+        r"data-draft-to", "", text(client.get(f"/people/{marc.pk}/care/"))
+    )
+
+
+def test_answers_are_not_shown_again(client, marc):
+    """Who opens the page later finds every question skipped."""
+    answer(client, marc, afraid="yes")
+    page = text(client.get(f"/people/{marc.pk}/care/"))
+    assert re.findall(r'value="(\w+)"[^>]* checked', page) == ["skip"] * len(CODES)
+
+
+@pytest.mark.parametrize(
+    "later", [{}, dict.fromkeys(CODES, "skip"), {"afraid": "no"}, NO | {"neck": "unsure"}]
+)
+def test_a_gap_never_makes_a_setting_less_careful(client, marc, later):
+    """Skipping is no "no": only a whole set of answers can lower a setting."""
+    answer(client, marc, weapon="yes")
+    answer(client, marc, **later)
+    assert care.state_of(marc) is CareState.DANGER
+
+
+def test_a_whole_set_of_answers_changes_the_setting_either_way(client, marc):
+    """It can be changed at any time."""
+    answer(client, marc, weapon="yes")
+    answer(client, marc, **NO)
+    assert care.state_of(marc) is CareState.NO_CONCERN_REPORTED
+    answer(client, marc, afraid="yes")
+    assert care.state_of(marc) is CareState.CARE
+
+
+@pytest.mark.parametrize("sent", [{}, NO, {"afraid": "yes"}, {"weapon": "yes"}])
+def test_no_page_names_it_or_says_that_a_tie_is_safe(client, marc, space, sent):
+    """Neutral words on every page, whatever was answered."""
+    Tie.objects.create(space=space, person=marc, at=timezone.now(), circle=2)
+    answer(client, marc, **sent)
+    for at in (
+        f"/people/{marc.pk}/care/",
+        f"/people/{marc.pk}/",
+        "/people/list/",
+        "/people/map/",
+        "/people/save/svg/",
+        "/people/save/graphml/",
+    ):
+        page = re.sub(r"<[^>]*>", " ", text(client.get(at))).lower()
+        for word in ("safe", "abus", "danger", "violen", "victim", "concern"):
+            assert word not in page, (at, word)
+
+
+@pytest.mark.parametrize(
+    ("sent", "line", "first"), [({}, 0, 0), ({"afraid": "yes"}, 1, 0), ({"weapon": "yes"}, 1, 1)]
+)
+def test_help_stands_where_the_setting_asks_for_care(client, marc, sent, line, first):
+    """The fixed line leads to help; where there is more to fear, help comes first."""
+    page = text(answer(client, marc, **sent))
+    assert page.count(gate.words()["fixed_line"]) == line
+    assert page.count(gate.words()["help_first"]) == first
+    inside = page.split("<main")[1]
+    assert inside.count('href="/help/"') == line + first
+
+
+@pytest.mark.parametrize(
+    ("kinds", "asked"),
+    [
+        (["partner"], True),
+        (["ex"], True),
+        (["sibling", "friend"], True),
+        (["friend"], False),
+        (["pet"], False),
+        ([], False),
+    ],
+)
+def test_the_questions_are_put_forward_once_for_those_closest(client, person, kinds, asked):
+    """For a partner, an ex, family, a housemate there is a quiet offer; "not now" ends it."""
+    them = person("Kim", kinds=kinds)
+    offered = f'action="/people/{them.pk}/care/not-now/"'
+    assert (offered in text(client.get(f"/people/{them.pk}/"))) is asked
+    client.post(f"/people/{them.pk}/care/not-now/")
+    page = text(client.get(f"/people/{them.pk}/"))
+    assert offered not in page
+    assert f'href="/people/{them.pk}/care/"' in page
+    assert care.state_of(them) is CareState.UNKNOWN
+
+
+def test_not_now_takes_no_setting_back(client, marc):
+    """Leaving the questions alone changes nothing that was set before."""
+    answer(client, marc, weapon="yes")
+    client.post(f"/people/{marc.pk}/care/not-now/")
+    assert care.state_of(marc) is CareState.DANGER
+
+
+def test_what_a_newer_kith_wrote_counts_as_care(marc, space):
+    """A state that this version does not know is taken seriously."""
+    CareSetting.objects.create(space=space, person=marc, at=timezone.now(), state="something_new")
+    assert care.state_of(marc) is CareState.CARE
+    assert care.offers_for(marc).off == gate.LEFT_OUT
+
+
+@pytest.mark.parametrize("at", ["care/", "care/not-now/"])
+def test_a_stranger_has_no_care_settings_here(client, person, strangers_space, at):
+    """Cass's people do not exist for Ana."""
+    hers = person("Zelda", of=strangers_space)
+    assert client.post(f"/people/{hers.pk}/{at}", {"weapon": "yes"}).status_code == 404
+    assert not CareSetting.objects.exists()
+
+
+def test_an_answer_that_is_none_changes_nothing(client, marc):
+    """Only the four answers exist."""
+    page = client.post(f"/people/{marc.pk}/care/", {"weapon": "perhaps"})
+    assert page.status_code == 200
+    assert not CareSetting.objects.exists()
