@@ -22,14 +22,15 @@ def forest(
     effects: Sequence[EffectLike],
     felt: Mapping[str, float] | None = None,
     *,
-    words: ForestWords,
+    words: ForestWords | None = None,
     width: float = 600.0,
     key: str = "forest",
 ) -> str:
     """Draw the effects as SVG; `felt` holds the mean of felt ratings (−3..3) by person.
 
-    Below 480 pixels the names stand above the bars.
+    Below 480 pixels the names stand above the bars. Without words it shows names and numbers.
     """
+    words = words or ForestWords()
     names = [words.name(e.person) for e in effects]
     kinds = [words.kind(e.kind) for e in effects]
     layout = laid_out(names, kinds, width=width, with_felt=bool(felt))

@@ -11,20 +11,16 @@ FELT_MOST = 3.0
 def row(effect: EffectLike, index: int, layout: Layout, scale: Scale, words: ForestWords) -> str:
     said = words.row(effect)
     tone = TONES.get(effect.verdict, "unknown")
-    return element(
-        "g",
-        "\n".join(
-            [
-                named("title", said),
-                *_who(effect, index, layout, words),
-                *_bar(effect, layout.y_of(index), scale, tone),
-                _dot(effect, layout.y_of(index), scale, tone),
-            ]
-        ),
-        class_=f"kp-row kp-{tone}",
-        role="img",
-        aria_label=said,
-    )
+    drawn = [
+        named("title", said),
+        *_who(effect, index, layout, words),
+        *_bar(effect, layout.y_of(index), scale, tone),
+        _dot(effect, layout.y_of(index), scale, tone),
+    ]
+    mark = element("g", "\n".join(drawn), class_=f"kp-row kp-{tone}", role="img", aria_label=said)
+    if words.link is None:
+        return mark
+    return element("a", mark, class_="kp-link", href=words.link(effect))
 
 
 def _who(effect: EffectLike, index: int, layout: Layout, words: ForestWords) -> list[str]:

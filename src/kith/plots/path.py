@@ -46,15 +46,20 @@ class Event:
     label: str
 
 
+def in_numbers(at: datetime, grain: Grain) -> str:
+    """Return a date without a word: 2026-03-01, 2026-03 or 2026."""
+    return at.strftime({"day": "%Y-%m-%d", "year": "%Y"}.get(grain, "%Y-%m"))
+
+
 @dataclass(frozen=True, slots=True)
 class PathWords:
-    """Every word on the path; `line` names the line and its band to a screen reader."""
+    """Every word on the path; as it is, numbers only. `line` names the line and its band."""
 
-    title: str
-    description: str
-    line: str
-    no_effect: str
-    date: Callable[[datetime, Grain], str]
+    title: str = ""
+    description: str = ""
+    line: str = ""
+    no_effect: str = ""
+    date: Callable[[datetime, Grain], str] = in_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,13 @@ def path(
     path: PathLike,
     *,
     events: Sequence[Event] = (),
-    words: PathWords,
+    words: PathWords | None = None,
     tone: str = "unknown",
     width: float = 480.0,
     key: str = "path",
 ) -> str:
     """Draw one person's path as SVG; `tone` is heal, drain or unknown (a dashed grey line)."""
+    words = words or PathWords()
     height = 250.0 if width >= NARROW_BELOW else 230.0
     shown = [e for e in events if path.times[0] <= e.at <= path.times[-1]]
     plane = _plane(path, width, height, shown)

@@ -1,5 +1,13 @@
-"""Places under the menu entry of insight."""
+"""Places under the menu entry Impact. People stand in addresses as numbers only."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kith.web.insight import views
+
+urlpatterns = [
+    path("", views.impact, name="impact"),
+    path("print/", views.printed, name="impact_print"),
+    path("state", views.state, name="impact_state"),
+    path("start", views.start, name="impact_start"),
+    path("stop", views.stop, name="impact_stop"),
+]

@@ -1,0 +1,124 @@
+"""Fits outside the request: one at a time, in a child of the room, stored if the room still stands.
+
+A page asks `wake`, gets the state at once, and shows the last stored answer meanwhile.
+"""
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from kith.web.insight.fingerprint import fingerprint
+from kith.web.insight.gather import gathered
+from kith.web.insight.models import Fit
+from kith.web.insight.outcomes import Outcome
+from kith.web.insight.working import Work
+from kith.web.room import running
+from kith.web.shell.models import Space
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How an outcome stands: is its answer fresh, is it being worked out, what stood in the way."""
+
+    fresh: bool
+    running: bool = False
+    waiting: bool = False  # another outcome is being worked out first
+    done: float = 0.0
+    problem: str = ""
+
+
+@dataclass
+class _Turn:
+    outcome: str
+    work: Work
+
+
+_turn_lock = threading.Lock()
+_turns: list[_Turn] = []  # at most one: whose turn it is
+
+
+def wake(space: Space, outcome: Outcome, *, again: bool = False) -> State:
+    """Start a fit where the stored answer is old and nothing else is being worked out.
+
+    What was stopped or could not be fitted is not tried again with the same data, unless `again`.
+    """
+    mark = fingerprint(space, outcome)
+    now = state(space, outcome, mark)
+    if now.fresh or now.running or now.waiting or (now.problem and not again):
+        return now
+    return state(space, outcome, mark) if _start(space, outcome, mark) else now
+
+
+def state(space: Space, outcome: Outcome, mark: str = "") -> State:
+    """Return how the outcome stands without starting anything."""
+    mark = mark or fingerprint(space, outcome)
+    turn = next(iter(_turns), None)
+    if turn is not None and turn.outcome == outcome.key:
+        return State(fresh=False, running=True, done=turn.work.done)
+    tried = Fit.objects.filter(space=space, outcome=outcome.key, fingerprint=mark)
+    tried = tried.filter(finished_at__isnull=False)
+    fresh = tried.filter(result__isnull=False).exists()
+    problem = "" if fresh else tried.values_list("problem", flat=True).last() or ""
+    return State(fresh=fresh, waiting=turn is not None and not fresh, problem=problem)
+
+
+def stop() -> None:
+    """Stop the fit that is under way, if there is one."""
+    for turn in tuple(_turns):
+        turn.work.stop()
+
+
+def wait(seconds: float = 600.0) -> None:
+    """Wait until nothing is being worked out (for tests and commands)."""
+    for thread in threading.enumerate():
+        if thread.name == _THREAD:
+            thread.join(seconds)
+
+
+def latest_fit(space: Space, key: str) -> Fit | None:
+    """Return the newest stored answer, fresh or not."""
+    kept = Fit.objects.filter(space=space, outcome=key, result__isnull=False)
+    return kept.order_by("-started_at", "-pk").first()
+
+
+_THREAD = "kith-fit"
+
+
+def _start(space: Space, outcome: Outcome, mark: str) -> bool:
+    with _turn_lock:
+        if _turns:
+            return False
+        turn = _Turn(outcome.key, Work(lambda: gathered(space, outcome)))
+        _turns.append(turn)
+    args = (turn, space, mark)
+    threading.Thread(target=_take, args=args, name=_THREAD, daemon=True).start()
+    return True
+
+
+def _take(turn: _Turn, space: Space, mark: str) -> None:
+    room = running.current()
+    try:
+        turn.work.run(room.children.append)
+        if not room.locked:
+            _keep(space, turn.outcome, mark, turn.work)
+    finally:
+        if turn.work.process in room.children:
+            room.children.remove(turn.work.process)
+        _turns.remove(turn)
+        connection.close()
+
+
+def _keep(space: Space, key: str, mark: str, work: Work) -> None:
+    """Store the answer and drop the older ones; a problem is stored beside the last answer."""
+    now = timezone.now()
+    fit: dict[str, Any] = {"fingerprint": mark, "finished_at": now}
+    made = Fit.objects.create(
+        space=space, outcome=key, result=work.result, problem=work.problem, **fit
+    )
+    older = Fit.objects.filter(space=space, outcome=key).exclude(pk=made.pk)
+    if work.result is None:
+        older = older.filter(result__isnull=True)
+    older.delete()

@@ -1,0 +1,43 @@
+"""Dates that a person may want to see on a path: the first boundary, a changed tie."""
+
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kith.plots import Event
+from kith.records import Bond
+from kith.web.people.models import Tie
+from kith.web.shell.models import Space
+from kith.web.today.models import Contact
+
+MOST = 4
+CHANGED = {
+    Bond.STRONG: gettext_lazy("now strong"),
+    Bond.THIN: gettext_lazy("now thin"),
+    Bond.STRESSFUL: gettext_lazy("now stressful"),
+    Bond.CUT_OFF: gettext_lazy("cut off"),
+}
+
+
+def moments_of(space: Space, person_pk: int) -> list[Event]:
+    """Return up to four marks, oldest first."""
+    marks = [*_first_boundary(space, person_pk), *_changed_bonds(space, person_pk)]
+    return sorted(marks, key=lambda mark: mark.at)[:MOST]
+
+
+def _first_boundary(space: Space, person_pk: int) -> list[Event]:
+    came_up = Contact.objects.filter(space=space, deleted_at=None, boundary=True, people=person_pk)
+    first = came_up.order_by("at").values_list("at", flat=True).first()
+    return [Event(first, _("first boundary"))] if first else []
+
+
+def _changed_bonds(space: Space, person_pk: int) -> list[Event]:
+    rows = list(
+        Tie.objects.filter(space=space, person=person_pk).order_by("at").values_list("at", "bond")
+    )
+    return [
+        Event(at, str(CHANGED[Bond(b)]))
+        for (_at, a), (at, b) in pairwise(rows)
+        if a != b and b in CHANGED
+    ]

@@ -1,0 +1,70 @@
+"""What can be asked about: mood, energy, and other numbers that came in with an import."""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kith.records import CheckIn
+from kith.web.shell.models import Space
+from kith.web.today.models import CheckIn as Row
+
+LOOKED_AT = 200  # rows at each end of the record in which columns of an import are looked for
+OWN_COLUMNS = frozenset({"mood", "valence", "arousal", "energy", "sleep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One outcome: `key` stands in addresses, `column` is where it is, `valued` if up is good.
+
+    For a column of an import nobody has said whether more is better, so nothing is called
+    nourishing or draining by it.
+    """
+
+    key: str
+    column: str
+    name: Any
+    points: bool  # shown in points of 10, from -1..1
+    valued: bool
+
+    def of(self, row: CheckIn) -> float | None:
+        """Return the value of one check-in in the unit it is shown in, None where not given."""
+        if self.column == "valence":
+            value = row.valence
+        elif self.column == "energy":
+            value = row.energy
+        else:
+            value = row.outcomes.get(self.column)
+        return None if value is None else (value + 1.0) * 5.0 if self.points else float(value)
+
+
+MOOD = Outcome("mood", "valence", _("mood"), points=True, valued=True)
+ENERGY = Outcome("energy", "energy", _("energy"), points=True, valued=True)
+
+
+def outcomes_of(space: Space) -> tuple[Outcome, ...]:
+    """Return what this person has told enough of to ask about, mood first."""
+    rows = Row.objects.filter(space=space, deleted_at=None)
+    found = [o for o in (MOOD, ENERGY) if rows.filter(**{f"{o.column}__isnull": False}).exists()]
+    return (*found, *(_imported(space, name) for name in _columns(rows)))
+
+
+def chosen(available: Sequence[Outcome], key: str) -> Outcome:
+    """Return the outcome that an address asks for, else the first there is, else mood."""
+    asked = next((o for o in available if o.key == key), None)
+    return asked or (available[0] if available else MOOD)
+
+
+def _imported(space: Space, name: str) -> Outcome:
+    # A column's name is the person's own words, so an address holds a keyed hash of it.
+    tag = hmac.new(space.uid.bytes, name.encode(), hashlib.sha256).hexdigest()[:12]
+    return Outcome(f"o{tag}", name, name, points=False, valued=False)
+
+
+def _columns(rows: Any) -> list[str]:
+    filled = rows.exclude(outcomes={}).values_list("outcomes", flat=True)
+    looked_at = [*filled.order_by("at")[:LOOKED_AT], *filled.order_by("-at")[:LOOKED_AT]]
+    return sorted({name for row in looked_at for name in row} - OWN_COLUMNS)

@@ -1,0 +1,149 @@
+"""What stands on the Impact page, put together from the last stored answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from kith.web.insight import fitting, pictures, words
+from kith.web.insight.felt import Felt, felt_by_person
+from kith.web.insight.models import Fit
+from kith.web.insight.moments import moments_of
+from kith.web.insight.ordering import ordered
+from kith.web.insight.outcomes import Outcome, chosen, outcomes_of
+from kith.web.insight.told import Answer, Told, answer_of, course_of
+from kith.web.people.models import Person
+from kith.web.shell.models import Space
+from kith.web.today.models import Contact
+
+CONTACTS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for: an outcome, a person by number, an order."""
+
+    outcome: str = ""
+    person: int | None = None
+    by: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Asked":
+        """Read an address; what makes no sense is left out."""
+        person = query.get("p", "")
+        by = query.get("by", "")
+        return cls(
+            outcome=query.get("o", "")[:40],
+            person=int(person)
+            if person.isascii() and person.isdigit() and len(person) < 16
+            else None,
+            by=by if by == "circle" else "",
+        )
+
+    def address(self) -> str:
+        """Return the address of the page that this asks for."""
+        asked = {"o": self.outcome, "p": self.person, "by": self.by}
+        query = urlencode({key: value for key, value in asked.items() if value})
+        return f"{reverse('impact')}{f'?{query}' if query else ''}"
+
+
+def shown(space: Space, asked: Asked) -> dict[str, Any]:
+    """Return the page's context; a fit is started where the answer is old."""
+    outcomes = outcomes_of(space)
+    outcome = chosen(outcomes, asked.outcome)
+    asked = replace(asked, outcome="" if outcome.key == "mood" else outcome.key)
+    state = fitting.wake(space, outcome) if outcomes else fitting.State(fresh=True)
+    context = _basis(space, asked, outcome)
+    return {
+        **context,
+        "outcomes": [
+            {"name": o.name, "address": Asked(o.key).address(), "here": o == outcome}
+            for o in outcomes
+        ],
+        "state": state,
+        "percent": round(100 * state.done),
+        "problem": words.problem(state.problem),
+        "orders": [(by == asked.by, by, replace(asked, by=by).address()) for by in ("", "circle")],
+        "chosen": _one(space, asked, outcome, context),
+    }
+
+
+def on_paper(space: Space, asked: Asked) -> dict[str, Any]:
+    """Return the context of the print form: the same numbers, nothing to press."""
+    return _basis(space, asked, chosen(outcomes_of(space), asked.outcome), links=False)
+
+
+def _basis(space: Space, asked: Asked, outcome: Outcome, *, links: bool = True) -> dict[str, Any]:
+    fit = fitting.latest_fit(space, outcome.key)
+    answer = answer_of(fit, outcome) if fit else None
+    felt = felt_by_person(space)
+    effects = ordered(space, answer.effects, asked.by) if answer else []
+
+    def link(effect: Told) -> str:
+        return f"{replace(asked, person=effect.pk).address()}#one"
+
+    drawn = pictures.forest_of(effects, felt, outcome, link if links else None) if effects else None
+    return {
+        "outcome": outcome,
+        "fit": fit,
+        "answer": answer,
+        "felt": felt,
+        "forest": drawn,
+        "rows": [_table_row(e, felt.get(e.pk), outcome) for e in effects],
+        "felt_only": _felt_only(space, felt, effects),
+        "asked": asked,
+    }
+
+
+def _table_row(effect: Told, felt: Felt | None, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "effect": effect,
+        "kind": words.kind(effect.kind),
+        "label": words.label(effect.verdict),
+        "mean": words.signed(effect.mean),
+        "low": words.signed(effect.low),
+        "high": words.signed(effect.high),
+        "felt": words.signed(felt.mean) if felt else "",
+        "sentence": words.sentence(effect, outcome),
+        "change": words.change(effect, outcome),
+    }
+
+
+def _felt_only(
+    space: Space, felt: Mapping[int, Felt], effects: Sequence[Told]
+) -> list[dict[str, str]]:
+    """Return how it feels with people of whom the model says nothing at all yet."""
+    told = {effect.pk for effect in effects}
+    people = Person.objects.filter(space=space, deleted_at=None, pk__in=set(felt) - told)
+    rows = people.order_by("name", "pk").values_list("pk", "name")
+    return [{"name": name, "felt": words.felt(felt[pk])} for pk, name in rows]
+
+
+def _one(
+    space: Space, asked: Asked, outcome: Outcome, context: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """Return the card of one person: the one asked for, else the first that something is known of."""
+    answer: Answer | None = context["answer"]
+    fit: Fit | None = context["fit"]
+    if answer is None or fit is None or not answer.effects:
+        return None
+    known = [e for e in answer.effects if e.verdict != "not enough yet"]
+    effect = answer.of(asked.person) or next(iter(known), answer.effects[0])
+    course = course_of(fit, effect.person)
+    felt = context["felt"].get(effect.pk)
+    marks = moments_of(space, effect.pk)
+    return {
+        **_table_row(effect, felt, outcome),
+        "title": pictures.title(effect, course) if course else effect.name,
+        "path": pictures.path_of(effect, course, outcome, marks) if course else None,
+        "felt_sentence": words.felt(felt) if felt else "",
+        "contacts": _contacts(space, effect.pk),
+    }
+
+
+def _contacts(space: Space, person_pk: int) -> list[Contact]:
+    """Return the newest contacts that the answer rests on."""
+    kept = Contact.objects.filter(space=space, deleted_at=None, people=person_pk)
+    return list(kept.order_by("-at")[:CONTACTS_SHOWN])

@@ -1,0 +1,132 @@
+"""A stored answer, read back: effects of the people who are still in this space."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kith.web.insight.gather import pk_of
+from kith.web.insight.models import Fit
+from kith.web.insight.outcomes import Outcome
+from kith.web.people.models import Person
+
+SURE = 0.8  # how likely a change is to be a real one before it is spoken of
+TONES = {"nourishing": "heal", "draining": "drain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One person's effect as the page shows it; `sure_change` is the change, if it is one."""
+
+    pk: int
+    name: str
+    person: str
+    kind: str
+    contacts: int
+    mean: float
+    low: float
+    high: float
+    sd_units: float
+    verdict: str
+    more_contacts: int | None
+    mood_hours: Mapping[str, float]
+    sure_change: float | None
+    estimand: str
+
+    @property
+    def tone(self) -> str:
+        """Return heal, drain or unknown."""
+        return TONES.get(self.verdict, "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One person's effect over the record."""
+
+    times: tuple[datetime, ...]
+    mean: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that one stored fit says."""
+
+    effects: tuple[Told, ...]
+    n_checkins: int
+    first: datetime
+    last: datetime
+    estimand: str
+    notes: tuple[str, ...]
+    worked_out: datetime
+
+    @property
+    def days(self) -> int:
+        """Return how many days the record spans, the first and the last among them."""
+        return (self.last.date() - self.first.date()).days + 1
+
+    @property
+    def contacts(self) -> int:
+        """Return how many contacts the effects rest on."""
+        return sum(effect.contacts for effect in self.effects)
+
+    def of(self, pk: int | None) -> Told | None:
+        """Return one person's effect."""
+        return next((effect for effect in self.effects if effect.pk == pk), None)
+
+
+def answer_of(fit: Fit, outcome: Outcome) -> Answer:
+    """Return what a stored fit says of the people of its space, by name and then by arrival."""
+    told = fit.result or {}
+    people = {p.pk: p for p in Person.objects.filter(space=fit.space, deleted_at=None)}
+    effects = [_effect(row, people, outcome) for row in told["effects"]]
+    kept = sorted((e for e in effects if e), key=lambda e: (e.name.casefold(), e.pk))
+    return Answer(
+        effects=tuple(kept),
+        n_checkins=told["n_checkins"],
+        first=datetime.fromisoformat(told["first"]),
+        last=datetime.fromisoformat(told["last"]),
+        estimand=told["estimand"],
+        notes=tuple(told["notes"]),
+        worked_out=fit.finished_at or fit.started_at,
+    )
+
+
+def course_of(fit: Fit, person: str) -> Course | None:
+    """Return one person's path of a stored fit."""
+    path = (fit.result or {}).get("paths", {}).get(person)
+    if not path:
+        return None
+    times = tuple(datetime.fromisoformat(at) for at in path["times"])
+    return Course(times, tuple(path["mean"]), tuple(path["low"]), tuple(path["high"]))
+
+
+def _effect(row: dict[str, Any], people: Mapping[int, Person], outcome: Outcome) -> Told | None:
+    person = people.get(pk_of(row["person"]) or 0)
+    if person is None:
+        return None
+    same = ("person", "contacts", "mean", "low", "high", "sd_units", "more_contacts", "mood_hours")
+    return Told(
+        pk=person.pk,
+        name=person.name,
+        kind=person.kinds[0] if person.kinds else "",
+        verdict=_verdict(row, outcome),
+        sure_change=_change(row["change"]),
+        estimand=row["estimand"],
+        **{name: row[name] for name in same},
+    )
+
+
+def _verdict(row: dict[str, Any], outcome: Outcome) -> str:
+    """Return the verdict; of a number that nobody has said is good, only which way it goes."""
+    if outcome.valued or row["verdict"] not in TONES:
+        return str(row["verdict"])
+    return "higher" if row["mean"] > 0 else "lower"
+
+
+def _change(change: dict[str, float] | None) -> float | None:
+    """Return a change that is both real (by its interval) and large enough, else None."""
+    if change is None or change["p"] < SURE or change["low"] <= 0.0 <= change["high"]:
+        return None
+    return change["mean"]

@@ -1,0 +1,48 @@
+"""The Impact page, its print form, and the start, stop and state of what it is waiting for."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from kith.web.insight import fitting, page
+from kith.web.insight.outcomes import chosen, outcomes_of
+from kith.web.shell.space import space_of
+
+
+@require_safe
+def impact(request: HttpRequest) -> HttpResponse:
+    """Show the last answer, and start working out a new one where it is old."""
+    asked = page.Asked.of(request.GET)
+    return render(request, "insight/impact.html", page.shown(space_of(request), asked))
+
+
+@require_safe
+def printed(request: HttpRequest) -> HttpResponse:
+    """Show the last answer in a form for one or two sheets of paper."""
+    asked = page.Asked.of(request.GET)
+    return render(request, "insight/print.html", page.on_paper(space_of(request), asked))
+
+
+@require_safe
+def state(request: HttpRequest) -> HttpResponse:
+    """Say how far the work is, for the page's script."""
+    space = space_of(request)
+    now = fitting.state(space, chosen(outcomes_of(space), request.GET.get("o", "")))
+    busy = now.running or now.waiting
+    return JsonResponse({"busy": busy, "done": round(100 * now.done)})
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Work it out again, also after a stop or a problem."""
+    space = space_of(request)
+    outcome = chosen(outcomes_of(space), request.POST.get("o", ""))
+    fitting.wake(space, outcome, again=True)
+    return redirect(page.Asked(outcome.key).address())
+
+
+@require_POST
+def stop(request: HttpRequest) -> HttpResponse:
+    """Stop what is being worked out; the last answer stays."""
+    fitting.stop()
+    return redirect(page.Asked(request.POST.get("o", "")).address())
