@@ -5,17 +5,15 @@ weekdays and hours stay as they were, so the answer that comes with the package 
 """
 
 import tomllib
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from collections.abc import Sequence
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from kith import records
-from kith.impact import Life, simulate
+from kith.impact import Life
 from kith.web.insight import sample_answer
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
@@ -23,19 +21,124 @@ from kith.web.shell.zones import zone_name
 from kith.web.today.models import CheckIn, Contact
 
 AT_ONCE = 500
-People = dict[str, Person]
+Names = dict[str, Person]
 
 
 def fill(space: Space, today: date | None = None) -> None:
     """Write the sample life into an empty vault and mark the space as a sample."""
     last = (today or timezone.localdate()) - timedelta(days=1)
     weeks = (last - sample_answer.LAST_DAY).days // 7
-    life = sample_answer.life(weeks, space.zone if space.zone != "UTC" else "Europe/London")
+    life = sample_answer.life(weeks)
+    extra = tomllib.loads(files("kith.web").joinpath("sample.toml").read_text("utf-8"))
     with transaction.atomic():
         people = _people(space, life)
-        _ties(space, life, people)
-        _check_ins(space, life, people)
+        _ties(space, life, people, extra["roles"])
+        _check_ins(space, life, people, extra["note"])
         _contacts(space, life, people)
-        sample_answer.store(space, {name: person.pk for name, person in people.items()}, weeks)
+        sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
         space.is_sample = True
-        space.save(update_fields=["is_sample"])
+        space.zone = sample_answer.ZONE
+        space.save(update_fields=["is_sample", "zone"])
+
+
+def _people(space: Space, life: Life) -> Names:
+    made = [
+        Person(space=space, name=p.name, pronouns=p.pronouns, kinds=list(p.kinds))
+        for p in life.people
+    ]
+    Person.objects.bulk_create(made)
+    return {person.name: person for person in Person.objects.filter(space=space)}
+
+
+def _ties(space: Space, life: Life, people: Names, roles: dict[str, str]) -> None:
+    same = ("at", "circle", "bond", "flow", "closeness", "intimacy", "x", "y")
+    Tie.objects.bulk_create(
+        Tie(
+            space=space,
+            person=people[tie.person],
+            role=roles.get(tie.person, ""),
+            **{name: getattr(tie, name) for name in same},
+        )
+        for tie in life.ties
+    )
+
+
+def _check_ins(space: Space, life: Life, people: Names, notes: list[dict[str, Any]]) -> None:
+    texts = _texts(life, notes)
+    rows = [
+        CheckIn(
+            space=space,
+            at=row.at,
+            zone=zone_name(row.at),
+            valence=row.valence,
+            arousal=row.arousal,
+            energy=row.energy,
+            feelings=list(row.feelings),
+            sleep_hours=row.sleep_hours,
+            company_known=row.with_people is not None,
+            note=texts.get(i, ""),
+        )
+        for i, row in enumerate(life.checkins)
+    ]
+    kept = _written(CheckIn, rows)
+    present = [(made, row.with_people or ()) for made, row in zip(kept, life.checkins, strict=True)]
+    _linked(CheckIn.company.through, "checkin_id", present, people)
+
+
+def _contacts(space: Space, life: Life, people: Names) -> None:
+    same = ("minutes", "felt", "boundary", "mood_before", "mood_after", "minutes_to_usual")
+    rows = [
+        Contact(
+            space=space,
+            at=told.start,
+            zone=zone_name(told.start),
+            mode=told.mode or "",
+            started_by=told.started_by or "",
+            gave=list(told.gave),
+            got=list(told.got),
+            **{name: getattr(told, name) for name in same},
+        )
+        for told in life.contacts
+    ]
+    kept = _written(Contact, rows)
+    _linked(
+        Contact.people.through,
+        "contact_id",
+        [(made, told.people) for made, told in zip(kept, life.contacts, strict=True)],
+        people,
+    )
+
+
+def _written(model: Any, rows: Sequence[Any]) -> list[Any]:
+    made: list[Any] = model.objects.bulk_create(rows, batch_size=AT_ONCE)
+    if all(row.pk for row in made):
+        return made
+    by_uid = dict(model.objects.filter(uid__in=[row.uid for row in made]).values_list("uid", "pk"))
+    for row in made:
+        row.pk = by_uid[row.uid]
+    return made
+
+
+def _linked(
+    through: Any, key: str, told: Sequence[tuple[Any, Sequence[str]]], people: Names
+) -> None:
+    through.objects.bulk_create(
+        [
+            through(**{key: row.pk, "person_id": people[name].pk})
+            for row, names in told
+            for name in names
+        ],
+        batch_size=AT_ONCE,
+    )
+
+
+def _texts(life: Life, notes: list[dict[str, Any]]) -> dict[int, str]:
+    """Return the invented notes by the number of the check-in they stand in."""
+    first = life.checkins[0].at.date()
+    found: dict[int, str] = {}
+    for note in notes:
+        day = first + timedelta(days=note["day"])
+        at = next((i for i, row in enumerate(life.checkins) if row.at.date() >= day), None)
+        if at is not None:
+            found[at] = note["text"]
+    return found
