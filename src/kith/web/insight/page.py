@@ -72,7 +72,9 @@ def shown(space: Space, asked: Asked) -> dict[str, Any]:
 
 def on_paper(space: Space, asked: Asked) -> dict[str, Any]:
     """Return the context of the print form: the same numbers, nothing to press."""
-    return _basis(space, asked, chosen(outcomes_of(space), asked.outcome), links=False)
+    context = _basis(space, asked, chosen(outcomes_of(space), asked.outcome), links=False)
+    unknown = [row for row in context["rows"] if row["effect"].verdict == "not enough yet"]
+    return {**context, "open_rows": unknown}
 
 
 def _basis(space: Space, asked: Asked, outcome: Outcome, *, links: bool = True) -> dict[str, Any]:
@@ -91,13 +93,15 @@ def _basis(space: Space, asked: Asked, outcome: Outcome, *, links: bool = True) 
         "answer": answer,
         "felt": felt,
         "forest": drawn,
-        "rows": [_table_row(e, felt.get(e.pk), outcome) for e in effects],
+        "rows": [_table_row(e, felt.get(e.pk), outcome, fit) for e in effects],
         "felt_only": _felt_only(space, felt, effects),
         "asked": asked,
     }
 
 
-def _table_row(effect: Told, felt: Felt | None, outcome: Outcome) -> dict[str, Any]:
+def _table_row(
+    effect: Told, felt: Felt | None, outcome: Outcome, fit: Fit | None
+) -> dict[str, Any]:
     return {
         "effect": effect,
         "kind": words.kind(effect.kind),
@@ -107,7 +111,7 @@ def _table_row(effect: Told, felt: Felt | None, outcome: Outcome) -> dict[str, A
         "high": words.signed(effect.high),
         "felt": words.signed(felt.mean) if felt else "",
         "sentence": words.sentence(effect, outcome),
-        "change": words.change(effect, outcome),
+        "change": words.change(effect, course_of(fit, effect.person) if fit else None),
     }
 
 
@@ -135,7 +139,7 @@ def _one(
     felt = context["felt"].get(effect.pk)
     marks = moments_of(space, effect.pk)
     return {
-        **_table_row(effect, felt, outcome),
+        **_table_row(effect, felt, outcome, fit),
         "title": pictures.title(effect, course) if course else effect.name,
         "path": pictures.path_of(effect, course, outcome, marks) if course else None,
         "felt_sentence": words.felt(felt) if felt else "",

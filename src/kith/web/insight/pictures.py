@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from kith.web.insight.felt import Felt
 from kith.web.insight.outcomes import Outcome
 from kith.web.insight.told import Course, Told
 
-WIDE, SLIM = 600.0, 330.0
+WIDE, SLIM = 540.0, 330.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,14 @@ def path_of(effect: Told, course: Course, outcome: Outcome, events: Sequence[Eve
         lambda width, key: path(
             course, events=events, words=told, tone=effect.tone, width=width, key=f"path-{key}"
         ),
-        wide=480.0,
+        wide=481.0,
     )
 
 
 def title(effect: Told, course: Course) -> str:
     """Return the heading of a path."""
-    since = words.tick(course.times[0], "month_year")
+    first, last = course.times[0], course.times[-1]
+    since = date_format(first, "F" if first.year == last.year else "F Y")
     return _("%(name)s, from %(since)s to now") % {"name": effect.name, "since": since}
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kith.records import Kind
 from kith.web.insight.felt import Felt
 from kith.web.insight.outcomes import Outcome
-from kith.web.insight.told import Told
+from kith.web.insight.told import Course, Told
 
 LABELS = {
     "nourishing": gettext_lazy("nourishing, likely"),
@@ -71,52 +71,63 @@ def problem(code: str) -> str:
 
 def size(value: float, outcome: Outcome) -> str:
     """Return how large an effect is, without its direction."""
-    number = f"{abs(value):.1f}" if abs(value) >= 0.05 or outcome.points else f"{abs(value):.2g}"
+    number = f"{abs(_rounded(value, outcome)):g}"
     return _("%(n)s points of 10") % {"n": number} if outcome.points else number
 
 
-def between(effect: Told) -> str:
-    """Return the interval in words: from 0.2 lower to 1.4 higher."""
-    low, high = effect.low, effect.high
-    if low >= 0.0:
-        return _("between %(a)s and %(b)s higher") % {"a": _short(low), "b": _short(high)}
-    if high <= 0.0:
-        return _("between %(a)s and %(b)s lower") % {"a": _short(high), "b": _short(low)}
-    return _("from %(a)s lower to %(b)s higher") % {"a": _short(low), "b": _short(high)}
+def between(effect: Told, outcome: Outcome, *, directed: bool = True) -> str:
+    """Return the interval in words; `directed` where the sentence has said lower or higher."""
+    low, high = _rounded(effect.low, outcome), _rounded(effect.high, outcome)
+    if low < 0.0 < high:
+        said = {"a": plain(low), "b": plain(high)}
+        return _("from %(a)s lower to %(b)s higher") % said
+    near, far = sorted((abs(low), abs(high)))
+    said = {"a": plain(near), "b": plain(far)}
+    if directed:
+        return _("between %(a)s and %(b)s") % said
+    if high > 0.0:
+        return _("between %(a)s and %(b)s higher") % said
+    return _("between %(a)s and %(b)s lower") % said
 
 
-def _short(value: float) -> str:
-    return f"{abs(value):.1f}" if abs(value) >= 0.05 or value == 0 else f"{abs(value):.2g}"
+def _rounded(value: float, outcome: Outcome) -> float:
+    return round(value, 1) if outcome.points else float(f"{value:.2g}")
+
+
+def plain(value: float) -> str:
+    """Return a number without its sign, as short as it can be said."""
+    return f"{abs(value):g}"
 
 
 def sentence(effect: Told, outcome: Outcome) -> str:
     """Return one plain sentence or two about one person's effect."""
     said = {"name": effect.name, "outcome": str(outcome.name), "size": size(effect.mean, outcome)}
-    said |= {"between": between(effect), "when": when(effect.estimand, effect.name)}
+    said |= {"between": between(effect, outcome), "when": when(effect)}
     if effect.verdict in ("nourishing", "draining", "higher", "lower"):
         return _directed(effect) % said
     if effect.verdict == "no clear effect":
+        said["between"] = between(effect, outcome, directed=False)
         return (
             _(
-                "%(when)s, your %(outcome)s is about the same as without them: %(between)s. "
+                "%(when)s, your %(outcome)s is on average about the same as without: %(between)s. "
                 "If there is an effect, it is small."
             )
             % said
         )
-    return f"{_('Not enough yet to say what time with %(name)s does.') % said} {_more(effect)}"
+    return f"{_('Not enough yet to say what contact with %(name)s does.') % said} {_more(effect)}"
 
 
 def _directed(effect: Told) -> str:
     if effect.mean > 0:
-        return _("%(when)s, your %(outcome)s is probably higher, by about %(size)s: %(between)s.")
-    return _("%(when)s, your %(outcome)s is probably lower, by about %(size)s: %(between)s.")
+        return _("%(when)s, your %(outcome)s is probably about %(size)s higher (%(between)s).")
+    return _("%(when)s, your %(outcome)s is probably about %(size)s lower (%(between)s).")
 
 
-def when(estimand: str, name: str) -> str:
-    """Return the stretch of time that an effect is about."""
-    if estimand == "while_together":
-        return _("While you are with %(name)s") % {"name": name}
-    return _("In the four hours from the start of a contact with %(name)s") % {"name": name}
+def when(effect: Told) -> str:
+    """Return the stretch of time that an effect is about; the page's lead says it exactly."""
+    if effect.estimand == "while_together":
+        return _("While you are with %(name)s") % {"name": effect.name}
+    return _("In the hours after contact with %(name)s") % {"name": effect.name}
 
 
 def _more(effect: Told) -> str:
@@ -130,14 +141,16 @@ def _more(effect: Told) -> str:
     ) % {"n": more}
 
 
-def change(effect: Told, outcome: Outcome) -> str:
+def change(effect: Told, course: Course | None) -> str:
     """Return how an effect has moved over the record, empty where nothing can be said."""
-    if effect.sure_change is None:
+    if effect.sure_change is None or course is None:
         return ""
-    said = {"size": size(effect.sure_change, outcome), "outcome": str(outcome.name)}
+    quarter = max(1, len(course.mean) // 4)
+    first, last = (sum(part) / quarter for part in (course.mean[:quarter], course.mean[-quarter:]))
+    said = {"first": signed(first), "last": signed(last)}
     if effect.sure_change > 0:
-        return _("It has probably moved up since the start, by about %(size)s.") % said
-    return _("It has probably moved down since the start, by about %(size)s.") % said
+        return _("It has probably moved up, from %(first)s early on to %(last)s lately.") % said
+    return _("It has probably moved down, from %(first)s early on to %(last)s lately.") % said
 
 
 def felt(rating: Felt) -> str:
