@@ -4,6 +4,7 @@ A page asks `wake`, gets the state at once, and shows the last stored answer mea
 """
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,12 @@ from kith.web.insight.fingerprint import fingerprint
 from kith.web.insight.gather import gathered
 from kith.web.insight.models import Fit
 from kith.web.insight.outcomes import Outcome
-from kith.web.insight.working import Work
+from kith.web.insight.working import BROKE, Work
 from kith.web.room import running
 from kith.web.shell.models import Space
+from kith.web.today.models import CheckIn
+
+FEWEST = 20  # check-ins; kith.impact warns below the same number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,24 @@ def wake(space: Space, outcome: Outcome, *, again: bool = False) -> State:
 
     What was stopped or could not be fitted is not tried again with the same data, unless `again`.
     """
+    if not enough(space, outcome):
+        return State(fresh=True)
     mark = fingerprint(space, outcome)
     now = state(space, outcome, mark)
     if now.fresh or now.running or now.waiting or (now.problem and not again):
         return now
     return state(space, outcome, mark) if _start(space, outcome, mark) else now
+
+
+def enough(space: Space, outcome: Outcome) -> bool:
+    """Say whether there is enough to begin with; below that every answer would be the prior's."""
+    rows = CheckIn.objects.filter(space=space, deleted_at=None)
+    given = (
+        {f"{outcome.column}__isnull": False}
+        if outcome.points
+        else {"outcomes__has_key": outcome.column}
+    )
+    return rows.filter(**given).count() >= FEWEST
 
 
 def state(space: Space, outcome: Outcome, mark: str = "") -> State:
@@ -93,22 +110,41 @@ def _start(space: Space, outcome: Outcome, mark: str) -> bool:
             return False
         turn = _Turn(outcome.key, Work(lambda: gathered(space, outcome)))
         _turns.append(turn)
-    args = (turn, space, mark)
-    threading.Thread(target=_take, args=args, name=_THREAD, daemon=True).start()
+    begin(lambda: _take(turn, space, mark))
     return True
+
+
+def _in_thread(task: Callable[[], None]) -> None:
+    def run() -> None:
+        try:
+            task()
+        finally:
+            connection.close()  # this thread's own
+
+    threading.Thread(target=run, name=_THREAD, daemon=True).start()
+
+
+begin: Callable[[Callable[[], None]], None] = _in_thread  # tests take their turn at once
 
 
 def _take(turn: _Turn, space: Space, mark: str) -> None:
     room = running.current()
     try:
-        turn.work.run(room.children.append)
+        _work(turn.work, room)
         if not room.locked:
             _keep(space, turn.outcome, mark, turn.work)
     finally:
         if turn.work.process in room.children:
             room.children.remove(turn.work.process)
         _turns.remove(turn)
-        connection.close()
+
+
+def _work(work: Work, room: running.Room) -> None:
+    try:
+        work.run(room.children.append)
+    except Exception:  # noqa: BLE001 (a fault must be kept, or every page would try again)
+        work.stop()
+        work.problem = BROKE
 
 
 def _keep(space: Space, key: str, mark: str, work: Work) -> None:
