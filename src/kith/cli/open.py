@@ -6,6 +6,8 @@ import threading
 from pathlib import Path
 
 from kith.web.door import handover, serve, start
+from kith.web.door.pages import sentence
+from kith.web.door.place import SharedFolderError
 from kith.web.door.sockets import PortTakenError
 from kith.web.door.state import Config, Door
 
@@ -59,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
             "Kith cannot listen on that port: another program does, or it is not allowed. "
             "Nothing was changed. Try without --port, or with another number."
         )
+    except SharedFolderError:
+        return _say(sentence("folder_shared"))
     except OSError:
         return _say(
             "Kith cannot use that folder. Nothing was changed. "
@@ -90,8 +94,6 @@ def _open_by_script(door: Door) -> int:
     passphrase = sys.stdin.readline().rstrip("\r\n")
     heard = start.open_at_once(door, passphrase)
     if heard.get("ok") is not True:
-        from kith.web.door.pages import sentence
-
         start.close(door)
         code = str(heard.get("code"))
         _say(sentence(code))

@@ -16,7 +16,7 @@ ALWAYS: tuple[Header, ...] = (
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
-    ("X-DNS-Prefetch-Control", "off"),
+    ("X-Dns-Prefetch-Control", "off"),
     ("X-Frame-Options", "DENY"),
 )
 NO_STORE: Header = ("Cache-Control", "no-store")

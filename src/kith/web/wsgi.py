@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from kith.web.room import running
+
 HERE = Path(__file__).parent
 APPS = ("shell", "today", "people", "insight", "keep")
 
@@ -17,4 +19,7 @@ def application() -> Any:
     site = WhiteNoise(get_wsgi_application(), max_age=0)
     for app in APPS:
         site.add_files(str(HERE / app / "static"), prefix="static/")
+    from kith.web.shell.space import settle
+
+    settle(running.current())
     return site

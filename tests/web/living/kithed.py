@@ -26,7 +26,7 @@ class Said:
     """One answer."""
 
     status: int
-    headers: dict[str, str]
+    headers: http.client.HTTPMessage
     text: str
     head: list[tuple[str, str]] = field(default_factory=list)
 
@@ -73,9 +73,7 @@ class Browser:
             link.endheaders(body)
             answer = link.getresponse()
             text = answer.read().decode("utf-8", "replace")
-            return self._kept(
-                Said(answer.status, dict(answer.getheaders()), text, answer.getheaders())
-            )
+            return self._kept(Said(answer.status, answer.headers, text, answer.getheaders()))
         finally:
             link.close()
 

@@ -7,6 +7,7 @@ through a pipe, so that it shows neither in the list of processes nor in the env
 
 import json
 import os
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -20,12 +21,17 @@ from kith.web.door.sockets import Listening
 from kith.web.door.state import Config, Door
 from kith.web.guard import Address
 
+STOPPING = [
+    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
+]
+
 
 def renew(door: Door) -> NoReturn:
     """Become a new image of the same door; does not return."""
     sys.stdout.flush()
     sys.stderr.flush()
     baton = json.dumps(_packed(door)).encode()
+    hold_signals_back()
     reading, writing = os.pipe()
     os.write(writing, baton)  # far below what a pipe holds
     os.close(writing)
@@ -33,6 +39,18 @@ def renew(door: Door) -> NoReturn:
         os.set_inheritable(descriptor, True)
     command = [sys.executable, "-P", "-m", "kith.web.door", str(reading)]
     os.execv(command[0], command)  # noqa: S606 (that is the point: no shell, no second process)
+
+
+def hold_signals_back() -> None:
+    """Keep a signal waiting that comes while there is nobody to heed it."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+
+
+def let_signals_in() -> None:
+    """Heed signals, also those that came meanwhile."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
 
 def _descriptors(door: Door) -> list[int]:

@@ -121,7 +121,8 @@ class Handler(BaseHTTPRequestHandler):
             f"HTTP/1.1 {answer.status}",
             *(f"{name}: {value}" for name, value in answer.headers),
         ]
-        head = "\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1")
+        lines += ["Connection: close", f"Date: {self.date_time_string()}"]
+        head = "\r\n".join([*lines, "", ""]).encode("latin-1")
         body = answer.body if has_body(getattr(self, "command", None) or "GET") else b""
         self.wfile.write(head + body)
 

@@ -8,12 +8,14 @@ import json
 import os
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 FILE = "place.json"
-# What `kith.vault` calls its two files; tests/web/door/test_place.py compares.
-VAULT_FILES = ("vault.json", "vault.db")
+# What `kith.vault` says of itself; tests/web/door/test_door_place.py compares.
+ENVELOPE, DATABASE, EMPTY_BYTES = "vault.json", "vault.db", 4096
+OURS = ("vault.", ".work-", "kith.", "control", "look-around-", "place.json")
 _HOST = re.compile(r"k-[a-z0-9]{12}\.localhost", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _SYNCED = {
@@ -37,10 +39,16 @@ class Place:
     country: str | None = None
 
 
+class SharedFolderError(OSError):
+    """Others can open the folder and it holds other files: narrowing it could shut them out."""
+
+
 def prepare(folder: Path) -> Place:
     """Make the folder, for its owner alone, and return its facts; the first time they are drawn."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if os.name == "posix":
+    if os.name == "posix" and folder.stat().st_mode & 0o077:
+        if not all(path.name.startswith(OURS) for path in folder.iterdir()):
+            raise SharedFolderError
         folder.chmod(0o700)
     place = read(folder)
     if place is None:
@@ -86,8 +94,12 @@ def as_country(value: object) -> str | None:
 
 
 def has_vault(folder: Path) -> bool:
-    """Say whether there is something of a vault here, whole or not."""
-    return any((folder / name).exists() for name in VAULT_FILES)
+    """Say whether there is something of a vault here, sound or not, as `kith.vault.exists` does."""
+    if (folder / ENVELOPE).exists():
+        return True
+    with suppress(FileNotFoundError):
+        return (folder / DATABASE).stat().st_size > EMPTY_BYTES
+    return False
 
 
 def synced_by(folder: Path) -> str | None:

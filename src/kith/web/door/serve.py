@@ -14,14 +14,13 @@ from kith.web.door.state import Door
 LOCK_SECONDS = 1.5
 OTHERS_SECONDS = 0.5
 CONVERSATIONS = 64
-SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")
 
 
 def run(door: Door) -> int:
     """Serve until told to stop; return the exit code."""
-    for name in SIGNALS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: door.ring("stop"))
+    for number in handover.STOPPING:
+        signal.signal(number, lambda *_: door.ring("stop"))
+    handover.let_signals_in()
     with selectors.DefaultSelector() as waiting:
         waiting.register(door.bell[0], selectors.EVENT_READ, "bell")
         waiting.register(door.control.listening, selectors.EVENT_READ, "control")

@@ -24,12 +24,14 @@ from kith.web.door.report import report
 from kith.web.guard import READING, Lines
 from kith.web.headers import CLEAR, has_body, with_shared
 from kith.web.room.running import COOKIE, Room
+from kith.web.room.server import TOO_LARGE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HOME = "/today/"
 TOO_MANY = "429 Too Many Requests"
+TOO_LARGE_STATUS = "413 Content Too Large"
 UNPROCESSABLE = "422 Unprocessable Content"
 
 
@@ -49,6 +51,8 @@ def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> 
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         asked = asked_of(environ)
+        if environ.get("HTTP_" + TOO_LARGE):
+            return _give(page(pages.too_large_page(), TOO_LARGE_STATUS), asked, start_response)
         try:
             answer = own_answer(gate, asked)
         except Exception as error:  # noqa: BLE001 (a person gets a page, not a traceback)

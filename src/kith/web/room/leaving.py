@@ -36,6 +36,8 @@ class Leaving:
             return
         if self.room is not None:
             self.room.locked = True
+        if self.server is not None:  # before the answer, so that the next connection is the door's
+            self.server.accepting = False
         threading.Timer(WHOLE_SECONDS, os._exit, [0]).start()
         threading.Thread(target=self._leave, args=(reason,), daemon=True).start()
 
@@ -58,11 +60,10 @@ class Leaving:
                 child.kill()
 
     def _let_answers_out(self) -> None:
-        """Stop accepting; wait, shortly, until what was being answered is on its way."""
+        """Wait, shortly, until what was being answered is on its way."""
         server = self.server
         if server is None:
             return
-        server.trigger.pull_trigger(lambda: setattr(server, "accepting", False))
         until = time.monotonic() + ANSWER_SECONDS
         while time.monotonic() < until and any(
             map(_is_talking, [*server.active_channels.values()])

@@ -5,10 +5,12 @@ memory: waitress would put large ones into temporary files, in the clear.
 """
 
 import socket
+from io import BytesIO
 from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ErrorTask, WSGITask
 
@@ -17,7 +19,9 @@ from kith.web.guard import Address, Lines, may_pass
 from kith.web.headers import REFUSAL, REFUSAL_BODY, REFUSAL_STATUS
 from kith.web.room.running import COOKIE, Room
 
-MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = 110 * 1024 * 1024  # the largest file that Kith reads, and its form
+TOO_LARGE = "KITH_TOO_LARGE"
+NO_LIMIT = 1 << 50
 THREADS = 4
 
 
@@ -30,13 +34,30 @@ def serve_on(listening: socket.socket, application: Any, room: Room) -> TcpWSGIS
         ident=None,
         expose_tracebacks=False,
         clear_untrusted_proxy_headers=True,
-        max_request_body_size=MOST_BYTES,
-        inbuf_overflow=2 * MOST_BYTES,
-        outbuf_overflow=2 * MOST_BYTES,
+        max_request_body_size=NO_LIMIT,
+        inbuf_overflow=NO_LIMIT,
+        outbuf_overflow=NO_LIMIT,
         channel_timeout=600,
     )
     server.channel_class = _channel_for(room)
     return server
+
+
+class Nowhere:
+    """Takes what a request brings and keeps nothing of it."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def append(self, data: bytes) -> None:
+        """Forget it."""
+
+    def getfile(self) -> BytesIO:
+        """Return an empty file."""
+        return BytesIO()
+
+    def close(self) -> None:
+        """Have nothing to close."""
 
 
 def lines_of(request: HTTPRequestParser) -> Lines:
@@ -65,8 +86,12 @@ def _channel_for(room: Room) -> type[HTTPChannel]:
             if not may_pass(lines_of(self), here, lock_page=False):
                 raise ParsingError("refused")
             known = room.session.matches(cookie_named(COOKIE, self.headers.get("COOKIE")))
-            if not known and (self.chunked or self.content_length > FORM_LIMIT):
+            if self.chunked or (self.content_length > FORM_LIMIT and not known):
                 raise ParsingError("refused")
+            self.headers.pop(TOO_LARGE, None)
+            if self.content_length > MOST_BYTES:  # read it to its end, keep none of it, say so
+                self.headers[TOO_LARGE] = "yes"
+                self.body_rcv = FixedStreamReceiver(self.content_length, Nowhere())
 
     class Task(WSGITask):  # type: ignore[misc]
         def service(self) -> None:

@@ -13,7 +13,7 @@ from kith.safety import helplines
 from kith.web.room import running
 from kith.web.shell import notices
 from kith.web.shell.models import Space
-from kith.web.shell.space import space_of
+from kith.web.shell.space import settle, space_of
 
 
 def _countries() -> list[tuple[str, str]]:
@@ -77,7 +77,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         saved = form.save()
         room = running.current()
-        room.idle_minutes = saved.idle_minutes
+        settle(room)
         room.remember_country(saved.country)
         notices.notify(request, _("Your settings are saved."))
         return redirect("settings")

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.http import HttpRequest
 
+from kith.web.room.running import Room
 from kith.web.shell.models import Space
 
 
@@ -17,6 +18,12 @@ def space_of(request: HttpRequest) -> Space:
     """Return the space that this request may see."""
     space: Space | None = getattr(request, "space", None)
     return space if space is not None else the_space()
+
+
+def settle(room: Room) -> None:
+    """Let the room keep to what the person set: when it locks, and where Exit leads."""
+    space = the_space()
+    room.idle_minutes, room.exit_site = space.idle_minutes, space.exit_site
 
 
 def zone_of(space: Space) -> ZoneInfo:

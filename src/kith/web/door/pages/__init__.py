@@ -98,6 +98,11 @@ def broken_page() -> str:
     return whole(fill("broken"))
 
 
+def too_large_page() -> str:
+    """Return the page for a file that Kith does not read because of its size."""
+    return whole(fill("too_large"))
+
+
 def help_page(country: str | None, home: str, *, remembered: bool = True) -> str:
     """Return Help now for a country code (None: unknown); `home` is where Back leads."""
     from kith.web.door.pages import helping
