@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lives import CHEAP, PASSPHRASE, PHRASE, fill
+from vault_lives import CHEAP, PASSPHRASE, PHRASE, fill
 
 from kith.vault import Vault, create
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from lives import CANARY, CHEAP, PHRASE, bytes_of, fill, rows
+from vault_lives import CANARY, CHEAP, PHRASE, bytes_of, fill, rows
 
 from kith import vault
 from kith.vault import backups as backing

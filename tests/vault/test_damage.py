@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from lives import CHEAP, PASSPHRASE, bytes_of, rows
+from vault_lives import CHEAP, PASSPHRASE, bytes_of, rows
 
 from kith import vault
 from kith.vault import cipher

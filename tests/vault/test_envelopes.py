@@ -6,7 +6,7 @@ from typing import Any
 
 import pyrage
 import pytest
-from lives import CHEAP, PASSPHRASE, PHRASE, bytes_of
+from vault_lives import CHEAP, PASSPHRASE, PHRASE, bytes_of
 
 from kith import vault
 from kith.vault import bech32, derive, envelope

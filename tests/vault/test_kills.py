@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from lives import PASSPHRASE
+from vault_lives import PASSPHRASE
 
 from kith import vault
 from kith.vault import cipher
@@ -33,17 +33,17 @@ while True:
 
 @pytest.mark.slow
 def test_nothing_that_was_acknowledged_is_lost_when_the_process_is_killed(made: vault.Vault):
-    """Twenty kills in the middle of writing: every row that was reported is there, none half.
+    """Ten kills in the middle of writing: every row that was reported is there, none half.
 
     A kill is not a power cut; see docs/decisions/0010-vault-file.md.
     """
     acknowledged = -1
-    for turn in range(20):
+    for turn in range(10):
         command = [sys.executable, "-c", textwrap.dedent(WRITER), str(made.folder)]
         child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert child.stdout is not None
         acknowledged = int(child.stdout.readline())
-        time.sleep(0.004 * turn)
+        time.sleep(0.008 * turn)
         child.kill()
         acknowledged = max([acknowledged, *map(int, child.stdout.read().split("\n")[:-1])])
         child.wait()

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from lives import CANARY, CHEAP, PASSPHRASE, PHRASE, bytes_of, rows
+from vault_lives import CANARY, CHEAP, PASSPHRASE, PHRASE, bytes_of, rows
 
 from kith import vault
 from kith.vault import cipher, derive, envelope

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from lives import CANARY, CHEAP, PASSPHRASE, bytes_of, fill, rows
+from vault_lives import CANARY, CHEAP, PASSPHRASE, bytes_of, fill, rows
 
 from kith import vault
 from kith.vault import cipher, held
@@ -367,7 +367,7 @@ def test_a_disk_that_fills_while_restoring_leaves_no_half_vault(
     made: vault.Vault, small_disk: Path, tmp_path: Path
 ):
     """The folder is as empty as before, and the backup can be restored elsewhere."""
-    from lives import PHRASE
+    from vault_lives import PHRASE
 
     fill_more = "INSERT INTO entry (note) SELECT hex(randomblob(3000)) FROM entry LIMIT 200"
     with cipher.opened(made.database, made.key()) as connection:

@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from lives import CANARY, CHEAP, PASSPHRASE, fill, rows
+from vault_lives import CANARY, CHEAP, PASSPHRASE, fill, rows
 
 from kith import vault
 from kith.vault import cipher
@@ -114,3 +114,13 @@ def test_a_process_that_held_a_key_leaves_no_core_behind():
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if sys.platform == "linux":
         assert out.strip() == "['core_dumps_off', 'not_dumpable'] (0, 0) 0"
+
+
+def test_opening_ones_own_vault_sweeps_what_looking_around_left(made: vault.Vault):
+    """A sample life that a crash left inside the vault's folder goes when the vault is opened."""
+    remains = made.folder / "look-around-0123456789abcdef"
+    remains.mkdir()
+    (remains / "alive").write_text("")
+    (remains / "vault.db").write_text("unreadable")
+    vault.prepare(made, lambda *_: None, 1)
+    assert not remains.exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-LIFE = Path(__file__).parent / "django_life.py"
+LIFE = Path(__file__).parent / "vault_django_life.py"
 
 
 def run(part: str, folder: Path, **environment: str) -> str:

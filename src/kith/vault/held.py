@@ -28,6 +28,7 @@ else:
 
 
 WORK = ".work-"
+LOOK_AROUND = "look-around-"
 _ALIVE = "alive"
 _YOUNG = 60.0  # seconds in which a folder without its lock may still be in the making
 

@@ -22,7 +22,7 @@ from kith.vault.opened import DATABASE, Vault
 from kith.vault.words import generate_phrase, normal_passphrase, normal_phrase, passphrase_problem
 
 # Names that Kith itself puts into a vault's folder.
-OURS = ("vault.", held.WORK, "kith.", "control", "look-around-", "place.json")
+OURS = ("vault.", "kith.", "place.", held.WORK, held.LOOK_AROUND)
 _MAKING = "vault.making"
 RECOVERY = Cost(3, FLOOR)  # twelve random words need no more
 

@@ -44,6 +44,7 @@ def prepare(
     """
     with held.turn(opened.folder), cipher.database_errors():
         held.sweep(opened.folder, held.WORK)
+        held.sweep(opened.folder, held.LOOK_AROUND)
         _sweep_unfinished(opened.folder)
         with cipher.opened(opened.database, opened.key()) as connection:
             stored = cipher.schema_version(connection)

@@ -11,8 +11,6 @@ from kith.vault.errors import ThrowawayVault, disk_errors
 from kith.vault.opened import DATABASE, Vault
 from kith.vault.opening import OURS
 
-PREFIX = "look-around-"
-
 
 def create_throwaway(parent: Path) -> Vault:
     """Make a vault in a folder of its own inside `parent`, with no envelope on disk.
@@ -22,7 +20,7 @@ def create_throwaway(parent: Path) -> Vault:
     cipher.require_cipher()
     files.make_private_folder(parent, ours=OURS)
     with disk_errors():
-        folder, claim = held.claim_folder(parent, PREFIX)
+        folder, claim = held.claim_folder(parent, held.LOOK_AROUND)
     try:
         key = secrets.token_bytes(KEY_BYTES)
         cipher.create(folder / DATABASE, key)
@@ -47,4 +45,4 @@ def discard(opened: Vault) -> None:
 def sweep_throwaways(parent: Path) -> int:
     """Remove throwaway vaults whose process has ended; give how many."""
     with disk_errors():
-        return held.sweep(parent, PREFIX)
+        return held.sweep(parent, held.LOOK_AROUND)

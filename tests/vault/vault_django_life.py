@@ -12,20 +12,20 @@ from pathlib import Path
 import django
 from django.apps import AppConfig
 from django.conf import settings
-from lives import CHEAP, PASSPHRASE
+from vault_lives import CHEAP, PASSPHRASE
 
 from kith import vault
 
 
 class Life(AppConfig):
-    name = "django_life"
+    name = "vault_django_life"
     label = "life"
 
 
 def configure(name, key_provider, **options):
     """Set Django up on one database."""
     settings.configure(
-        INSTALLED_APPS=["django_life.Life"],
+        INSTALLED_APPS=["vault_django_life.Life"],
         USE_TZ=True,
         TIME_ZONE="UTC",
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
@@ -38,7 +38,7 @@ def configure(name, key_provider, **options):
             }
         },
     )
-    sys.modules["django_life"] = sys.modules[__name__]
+    sys.modules["vault_django_life"] = sys.modules[__name__]
     django.setup()
 
 
