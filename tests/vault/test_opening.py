@@ -14,7 +14,7 @@ import pytest
 from vault_lives import CANARY, CHEAP, PASSPHRASE, PHRASE, bytes_of, rows
 
 from kith import vault
-from kith.vault import cipher, derive, envelope
+from kith.vault import cipher, derive, envelope, opening
 from kith.vault.derive import MEBIBYTE, Cost
 
 
@@ -297,3 +297,21 @@ def test_the_envelope_holds_nothing_personal(made: vault.Vault):
     assert set(body) == {"format", "version", "recipient", "slots", "check"}
     for slot in body["slots"].values():
         assert set(slot) == {"kdf", "passes", "memory", "salt", "box"}
+
+
+def test_the_door_and_the_vault_agree_on_whether_there_is_one(folder: Path):
+    """Every mixture of the files that mark a vault is read alike by both."""
+    from kith.web.door import place
+
+    folder.mkdir()
+    assert place.OURS == opening.OURS
+    marks = ("vault.json", "vault.db", "vault.making")
+    seen = set()
+    for mixture in range(8):
+        for bit, name in enumerate(marks):
+            (folder / name).unlink(missing_ok=True)
+            if mixture >> bit & 1:
+                (folder / name).write_text("")
+        assert place.has_vault(folder) == vault.exists(folder)
+        seen.add(vault.exists(folder))
+    assert seen == {True, False}

@@ -8,14 +8,13 @@ import json
 import os
 import re
 import secrets
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 FILE = "place.json"
-# What `kith.vault` says of itself; tests/web/door/test_door_place.py compares.
-ENVELOPE, DATABASE, EMPTY_BYTES = "vault.json", "vault.db", 4096
-OURS = ("vault.", ".work-", "kith.", "control", "look-around-", "place.json")
+# What `kith.vault` says of itself; tests/vault/test_opening.py compares.
+ENVELOPE, DATABASE, MAKING = "vault.json", "vault.db", "vault.making"
+OURS = ("vault.", "kith.", "place.", ".work-", "look-around-")
 _HOST = re.compile(r"k-[a-z0-9]{12}\.localhost", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _SYNCED = {
@@ -94,12 +93,13 @@ def as_country(value: object) -> str | None:
 
 
 def has_vault(folder: Path) -> bool:
-    """Say whether there is something of a vault here, sound or not, as `kith.vault.exists` does."""
+    """Say whether there is something of a vault here, sound or not, as `kith.vault.exists` does.
+
+    A database beside the mark of an unfinished making never was one.
+    """
     if (folder / ENVELOPE).exists():
         return True
-    with suppress(FileNotFoundError):
-        return (folder / DATABASE).stat().st_size > EMPTY_BYTES
-    return False
+    return (folder / DATABASE).exists() and not (folder / MAKING).exists()
 
 
 def synced_by(folder: Path) -> str | None:
