@@ -135,6 +135,15 @@ def test_a_thousand_open_quotes_do_not_slow_reading(read):
     assert sum(isinstance(r, exchange.NotUnderstood) for r in rows) == pytest.approx(1000, abs=2)
 
 
+def test_after_many_open_quotes_lines_are_no_longer_joined(read):
+    """Reading ahead for a closing quote is bounded: a note over two lines is then cut."""
+    whole = '2024-05-03,0.5,"one\ntwo"\n'
+    broken = '2024-05-02,0.5,"open\n'
+    few, many = read(HEAD + broken * 5 + whole), read(HEAD + broken * 30 + whole)
+    assert few[-1].note == "one\ntwo"
+    assert {row.why for row in many} == {"quote_not_closed"}
+
+
 def test_broken_bytes_in_one_row_are_reported_there(read):
     """A file in two encodings: what is readable comes in, the rest is named by line."""
     data = (HEAD + "2024-05-01T10:00,0.5,schön\n" * 5).encode() + b"2024-05-02,0.5,sch\xf6n\n"

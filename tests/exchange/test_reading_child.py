@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 from invented_files import ANSWERS, EXAMPLES, NOW
@@ -48,6 +49,18 @@ def test_a_reading_let_go_ends_its_child(monkeypatch):
     assert children[0].poll() is None
     items.close()
     assert children[0].poll() is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="these limits are those of Unix")
+def test_a_reading_let_go_ends_a_child_that_is_stuck(monkeypatch):
+    """Even one that never writes again is gone at once, not when its time is up."""
+    script = "print('\"tidy\"', flush=True)\nprint('1', flush=True)\nwhile True: pass"
+    monkeypatch.setattr(sandbox, "_start", lambda: _spinning(script, seconds=30))
+    began = time.monotonic()
+    items = sandbox.read(b"time,mood\n2024-05-01,3\n", now=NOW).items()
+    assert next(items) == 1
+    items.close()
+    assert time.monotonic() - began < 10
 
 
 LIMITED = (
