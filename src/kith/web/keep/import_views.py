@@ -99,6 +99,8 @@ def _take(request: HttpRequest) -> str:
     except exchange.ExchangeError as error:
         return sentence("files", "ended", error.code, where=error.where)
     waiting.keep(file)
+    if isinstance(mapping, UploadedFile):
+        _save_mapping(request, file)
     return ""
 
 

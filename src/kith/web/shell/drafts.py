@@ -20,7 +20,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
     try:
         page, fields = _parsed(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return HttpResponseBadRequest()
     if fields:
         Draft.objects.update_or_create(space=space, page=page, defaults={"fields": fields})

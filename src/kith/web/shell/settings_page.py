@@ -29,6 +29,15 @@ class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         label=gettext_lazy("Country for help lines"),
         help_text=gettext_lazy("Kith never finds out by itself where you are."),
     )
+    exit_site = forms.URLField(
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        label=gettext_lazy("Where the exit button goes"),
+        help_text=gettext_lazy(
+            "Any web address, for instance a weather page. Empty: a plain page without the network."
+        ),
+    )
     idle_minutes = forms.IntegerField(
         min_value=1,
         max_value=60,
@@ -49,7 +58,6 @@ class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         )
         labels = {
             "title": gettext_lazy("Name in the browser tab"),
-            "exit_site": gettext_lazy("Where the exit button goes"),
             "keep_drafts": gettext_lazy("Keep what I was typing when Kith locks"),
             "quiet_help": gettext_lazy("Offer help when my words sound like a hard moment"),
             "low_battery": gettext_lazy("Low-battery mode: check in with one tap"),
@@ -57,9 +65,6 @@ class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         help_texts = {
             "title": gettext_lazy(
                 "For instance Notes. It hides the name, not the use of this device."
-            ),
-            "exit_site": gettext_lazy(
-                "Any web address, for instance a weather page. Empty: a plain page without the network."
             ),
             "keep_drafts": gettext_lazy("Drafts stay inside the encrypted file."),
             "quiet_help": gettext_lazy(

@@ -1,0 +1,150 @@
+"""Bringing a file in through the page: look first, answer, then all of it or nothing."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+TIDY = (
+    b"time,mood,with\n2026-01-02T10:00+01:00,6,Amara;Dad\n2026-01-02T15:00+01:00,4,\nsoon,5,Dad\n"
+)
+
+
+def upload(
+    client: Any, content: bytes, name: str = "diary.csv", mapping: bytes | None = None
+) -> Any:
+    """Hand a file over as a browser does."""
+    sent: dict[str, Any] = {"file": _named(content, name)}
+    if mapping is not None:
+        sent["mapping"] = _named(mapping, "map.toml")
+    return client.post("/keep/import/", sent, follow=True)
+
+
+def _named(content: bytes, name: str) -> BytesIO:
+    file = BytesIO(content)
+    file.name = name
+    return file
+
+
+def rows() -> int:
+    from kith.web.today.models import CheckIn
+
+    return CheckIn.objects.count()
+
+
+def text(answer: Any) -> str:
+    return answer.content.decode()
+
+
+def test_a_file_is_shown_before_anything_of_it_is_kept(client: Any) -> None:
+    """The dry run writes nothing."""
+    shown = text(upload(client, TIDY))
+    assert "a tidy diary" in shown
+    assert "1 row was not fully understood" in shown
+    assert rows() == 0
+
+
+def test_a_question_is_asked_and_its_answer_lets_the_file_in(client: Any) -> None:
+    """The scale of the mood is asked, never guessed; then everything comes in."""
+    assert "From which to which number does the mood scale go" in text(upload(client, TIDY))
+    refused = client.post("/keep/import/look/", {"step": "bring"}, follow=True)
+    assert rows() == 0
+    assert "questions must be answered" in text(refused)
+    client.post("/keep/import/look/", {"step": "answer", "answer.mood_scale": "1..10"})
+    done = client.post("/keep/import/look/", {"step": "bring"}, follow=True)
+    assert rows() == 2
+    assert "Your data is in" in text(done)
+    assert "soon,5,Dad" in text(done)
+
+
+def test_an_import_is_undone_from_its_page(client: Any) -> None:
+    """One button takes it all back."""
+    from kith.web.keep.models import ImportBatch
+
+    upload(client, TIDY)
+    client.post("/keep/import/look/", {"step": "answer", "answer.mood_scale": "1..10"})
+    client.post("/keep/import/look/", {"step": "bring"})
+    client.post(f"/keep/import/{ImportBatch.objects.get().pk}/undo/")
+    assert rows() == 0
+
+
+def test_columns_are_chosen_once_and_remembered(client: Any) -> None:
+    """A table that Kith does not know is read by the choices; the next such table needs none."""
+    table = b"quand,humeur,gens\n2026-01-02 10:00,6,Amara\n2026-01-03 10:00,4,nobody\n"
+    assert "Which column is what" in text(upload(client, table))
+    chosen = {"step": "columns", "role-0": "time", "role-1": "mood", "role-2": "with"}
+    more = {"low-1": "0", "high-1": "10", "zone": "Europe/Paris", "alone": "nobody"}
+    client.post("/keep/import/look/", {**chosen, **more})
+    client.post("/keep/import/look/", {"step": "bring"})
+    assert rows() == 2
+    again = text(upload(client, table.replace(b"2026", b"2025")))
+    assert "Bring it in" in again
+    assert "please choose" not in again
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"role-0": "time", "role-1": "mood", "role-2": "mood"}, "called the same thing"),
+        ({"role-1": "mood"}, "which column holds the time"),
+        ({"role-0": "time", "role-1": "mood", "low-1": "5"}, "only one end of a scale"),
+        (
+            {"role-0": "time", "role-1": "mood", "low-1": "9", "high-1": "1"},
+            "not below the highest",
+        ),
+        ({"role-0": "a nonsense"}, "does not know"),
+    ],
+)
+def test_choices_that_cannot_be_are_explained(
+    client: Any, chosen: dict[str, str], said: str
+) -> None:
+    """Each ends in a sentence, with nothing changed."""
+    upload(client, b"quand,humeur,score\n2026-01-02 10:00,6,4\n")
+    shown = text(client.post("/keep/import/look/", {"step": "columns", **chosen}))
+    assert said in shown
+    assert "Nothing was changed" in shown
+    assert rows() == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.7 binary", "not look like a table"),
+        (b"PK\x03\x04" + bytes(100), "packed file"),
+        (b"\x00\x01\x02\x03" * 100, "not a text table"),
+        (b"time,mood\n", "no rows"),
+        (b"hello", "not look like a table"),
+    ],
+)
+def test_a_file_that_is_no_table_ends_in_a_sentence(client: Any, content: bytes, said: str) -> None:
+    """What happened, that nothing was changed, what to do."""
+    shown = text(upload(client, content))
+    assert said in shown.replace("&#x27;", "'")
+    assert "Nothing was changed" in shown
+    assert rows() == 0
+
+
+def test_a_file_that_is_put_aside_is_forgotten(client: Any, room: Any) -> None:
+    """Nothing of it stays in memory."""
+    upload(client, TIDY)
+    assert room.session.memory
+    client.post("/keep/import/look/", {"step": "give-up"})
+    assert not room.session.memory
+
+
+def test_a_strangers_import_is_not_found(client: Any, strangers_space: Any) -> None:
+    """Looking up goes through the space."""
+    from kith.web.keep.models import ImportBatch
+
+    theirs = ImportBatch.objects.create(space=strangers_space, format="tidy")
+    assert client.get(f"/keep/import/{theirs.pk}/").status_code == 404
+    assert client.post(f"/keep/import/{theirs.pk}/undo/").status_code == 404
+
+
+def test_words_in_a_file_cannot_act_on_the_page(client: Any) -> None:
+    """Whatever a file says is shown as text."""
+    hostile = b'time,mood,with\n2026-01-02T10:00Z,6,"<script>alert(1)</script>"\n"<img src=x>",5,\n'
+    shown = text(upload(client, hostile))
+    assert "<script>alert" not in shown
+    assert "<img src=x>" not in shown

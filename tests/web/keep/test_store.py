@@ -1,0 +1,141 @@
+"""What a file holds comes in whole, once, and can be taken back whole."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kith import records
+from kith.exchange import Item, Located, NotUnderstood
+from kith.web.keep.store import store, undo
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def items() -> list[Item]:
+    """Give two check-ins, a contact, a writing and a row that nobody understood."""
+    return [
+        Located(
+            2, records.CheckIn(NOON, valence=0.5, with_people=("Amara", "Dad"), source_id="a:1")
+        ),
+        Located(3, records.CheckIn(NOON + timedelta(hours=3), valence=-0.5, source_id="a:2")),
+        Located(
+            4, records.Contact(NOON, ("Dad",), kind="parent", minutes=20, felt=-2, source_id="a:3")
+        ),
+        Located(5, records.Writing(NOON, "A quiet page.", source_id="a:4")),
+        NotUnderstood(6, "no_time", "what was this"),
+    ]
+
+
+def counted(space: Any) -> dict[str, int]:
+    from kith.web.keep.models import KeptRow
+    from kith.web.people.models import Person
+    from kith.web.today.models import CheckIn, Contact, Writing
+
+    models = (CheckIn, Contact, Writing, Person)
+    found = {model.__name__: model.objects.filter(space=space).count() for model in models}
+    return {**found, "KeptRow": KeptRow.objects.filter(batch__space=space).count()}
+
+
+def test_everything_in_a_file_comes_in(space: Any) -> None:
+    """Check-ins, contacts, writings, people, and the row that could not be read."""
+    batch = store(space, items(), format_name="tidy", label="diary.csv")
+    assert counted(space) == {"CheckIn": 2, "Contact": 1, "Writing": 1, "Person": 2, "KeptRow": 1}
+    assert batch.counts["checkins"] == 2
+    assert batch.kept.get().original == "what was this"
+
+
+def test_unknown_company_is_not_taken_for_being_alone(space: Any) -> None:
+    """None is unknown; an empty list is alone."""
+    from kith.web.today.models import CheckIn
+
+    alone = records.CheckIn(NOON + timedelta(days=1), valence=0, with_people=(), source_id="a:9")
+    store(space, [*items(), Located(9, alone)], format_name="tidy")
+    known = dict(CheckIn.objects.values_list("source_id", "company_known"))
+    assert known == {"a:1": True, "a:2": False, "a:9": True}
+
+
+def test_the_same_file_again_adds_nothing(space: Any) -> None:
+    """A row is known by its source id, whatever the batch."""
+    store(space, items(), format_name="tidy")
+    before = counted(space)
+    again = store(space, [i for i in items() if isinstance(i, Located)], format_name="tidy")
+    assert counted(space) == before
+    assert again.counts == {"already_here": 4}
+
+
+def test_a_name_that_is_on_the_map_is_the_same_person(space: Any, person: Any) -> None:
+    """Spelling counts, capitals and spaces do not; a choice of the person goes first."""
+    from kith.web.people.models import Person
+
+    dad, amara = person("dad"), person("A.")
+    store(space, items(), format_name="tidy", same_as={"Amara": amara.pk})
+    assert set(Person.objects.filter(space=space)) == {dad, amara}
+    assert dad.check_ins.count() == 1
+    assert amara.check_ins.count() == 1
+
+
+def test_nobody_of_another_space_is_taken_for_somebody_of_mine(
+    space: Any, strangers_space: Any, person: Any
+) -> None:
+    """Names are compared within the space only, and a foreign key is not accepted."""
+    theirs = person("Dad", of=strangers_space)
+    store(space, items(), format_name="tidy", same_as={"Amara": theirs.pk})
+    assert theirs.check_ins.count() == 0
+    assert counted(space)["Person"] == 2
+
+
+def test_an_import_that_breaks_off_leaves_nothing(space: Any) -> None:
+    """All or nothing: an error on the way takes everything back."""
+
+    def broken() -> Iterator[Item]:
+        yield from items()
+        raise KeyboardInterrupt
+
+    before = counted(space)
+    with pytest.raises(KeyboardInterrupt):
+        store(space, broken(), format_name="tidy")
+    assert counted(space) == before
+
+
+def test_a_taken_back_import_is_gone_and_what_i_wrote_stays(space: Any, person: Any) -> None:
+    """Undo removes the rows of the import, and the people that only it brought."""
+    from kith.web.people.models import Person
+    from kith.web.today.models import CheckIn
+
+    mine = CheckIn.objects.create(space=space, at=NOON, valence=1)
+    batch = store(space, items(), format_name="tidy")
+    amara = Person.objects.get(name="Amara")
+    mine.company.add(amara)
+    undo(batch)
+    assert list(CheckIn.objects.filter(space=space)) == [mine]
+    assert list(Person.objects.filter(space=space)) == [amara]
+    assert batch.undone_at is not None
+
+
+def test_what_was_taken_back_can_come_in_again(space: Any) -> None:
+    """Undo forgets the source ids too."""
+    undo(store(space, items(), format_name="tidy"))
+    again = store(space, items(), format_name="tidy")
+    assert again.counts["checkins"] == 2
+
+
+def test_times_keep_the_place_they_were_written_in(space: Any) -> None:
+    """A fixed offset and a named zone both come back as they were."""
+    from zoneinfo import ZoneInfo
+
+    from kith.web.shell.zones import zone_named
+    from kith.web.today.models import CheckIn
+
+    for number, zone in enumerate(
+        (ZoneInfo("Asia/Kolkata"), datetime.fromisoformat("2026-01-01T00:00-03:30").tzinfo)
+    ):
+        at = NOON.astimezone(zone)
+        store(
+            space,
+            [Located(1, records.CheckIn(at, valence=0, source_id=f"z:{number}"))],
+            format_name="tidy",
+        )
+        row = CheckIn.objects.get(source_id=f"z:{number}")
+        assert row.at.astimezone(zone_named(row.zone)).isoformat() == at.isoformat()

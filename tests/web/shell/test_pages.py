@@ -1,0 +1,130 @@
+"""Settings, search, the first pages, and the frame around every page."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+PLACES = (
+    "/today/",
+    "/people/",
+    "/keep/",
+    "/keep/import/",
+    "/search/",
+    "/settings/",
+    "/settings/passphrase/",
+)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def text(answer: Any) -> str:
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_help_is_the_first_thing_after_the_skip_link(client: Any, place: str) -> None:
+    """R1: on every page, first in the order of focus; and the exit is a plain form."""
+    page = text(client.get(place))
+    stops = re.findall(r"<(?:a|button|input|select|textarea)\b[^>]*>", page)
+    assert 'class="skip"' in stops[0]
+    assert 'href="/help/"' in stops[1]
+    assert 'action="/exit"' in page
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_page_carries_script_or_style_of_its_own(client: Any, place: str) -> None:
+    """The strict policy would break it, so it must not be there."""
+    page = text(client.get(place))
+    scripts = re.findall(r"<script\b([^>]*)>", page)
+    assert all("src=" in s or "application/json" in s for s in scripts)
+    assert not re.search(r"<style\b|\sstyle=|\son\w+=", page)
+    assert "http://" not in page.replace("http://www.w3.org", "")
+
+
+def test_the_title_is_mine_to_choose(client: Any, space: Any) -> None:
+    """A neutral name in the tab, the same on every page, never a person's."""
+    space.title = "Notes"
+    space.save()
+    for place in PLACES:
+        assert "<title>Notes</title>" in text(client.get(place))
+
+
+def test_my_words_are_found_and_never_stand_in_the_address(client: Any, space: Any) -> None:
+    """Search goes by POST, over check-ins, contacts, writings and people."""
+    from kith.web.people.models import Person
+    from kith.web.today.models import CheckIn, Writing
+
+    CheckIn.objects.create(space=space, at=NOON, note="We walked by the Harbour.")
+    CheckIn.objects.create(space=space, at=NOON, note="harbour, deleted", deleted_at=NOON)
+    Writing.objects.create(space=space, at=NOON, text="Harbour lights")
+    Person.objects.create(space=space, name="Harbour crew")
+    shown = text(client.post("/search/", {"words": "harbour"}))
+    assert "3 places found" in shown
+    assert "deleted" not in shown.split("3 places found")[1]
+    assert "places found" not in text(client.get("/search/?words=harbour"))
+
+
+def test_a_strangers_words_are_not_found(client: Any, strangers_space: Any) -> None:
+    """Search goes through the space."""
+    from kith.web.today.models import CheckIn
+
+    CheckIn.objects.create(space=strangers_space, at=NOON, note="theirs alone")
+    assert "0 places found" in text(client.post("/search/", {"words": "theirs"}))
+
+
+def test_settings_are_saved_and_hold_at_once(client: Any, space: Any, room: Any) -> None:
+    """The idle time reaches the room without a restart."""
+    sent = {"title": "Notes", "country": "IE", "exit_site": "", "idle_minutes": "20"}
+    client.post("/settings/", sent)
+    space.refresh_from_db()
+    assert (space.title, space.country, space.exit_site) == ("Notes", "IE", "")
+    assert not space.keep_drafts
+    assert room.idle_minutes == 20
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"idle_minutes": "0"},
+        {"idle_minutes": "61"},
+        {"country": "XX"},
+        {"exit_site": "javascript:alert(1)"},
+    ],
+)
+def test_a_setting_that_cannot_be_is_explained(
+    client: Any, space: Any, wrong: dict[str, str]
+) -> None:
+    """Nothing is changed by it."""
+    sent = {"title": "Notes", "country": "", "exit_site": "", "idle_minutes": "5", **wrong}
+    assert 'class="problem"' in text(client.post("/settings/", sent))
+    space.refresh_from_db()
+    assert space.title == "Kith"
+
+
+def test_the_recovery_phrase_is_shown_until_it_is_kept_and_never_again(
+    client: Any, room: Any
+) -> None:
+    """It is in memory only, and gone after the yes."""
+    room.recovery_phrase = "one two three four five six seven eight nine ten eleven twelve"
+    assert client.get("/")["Location"] == "/welcome/"
+    assert "seven" in text(client.get("/welcome/"))
+    client.post("/welcome/")
+    assert room.recovery_phrase is None
+    assert client.get("/welcome/").status_code == 302
+
+
+def test_the_country_is_asked_once_and_told_to_the_door(client: Any, space: Any, room: Any) -> None:
+    """Help now can then show the right numbers while Kith is locked."""
+    told: list[str] = []
+    room.remember_country = told.append
+    client.post("/welcome/exit/", {"country": "GB"})
+    space.refresh_from_db()
+    assert (space.country, told) == ("GB", ["GB"])
+
+
+def test_a_page_that_is_not_there_says_so_kindly(client: Any) -> None:
+    """What happened, what is safe, what to do."""
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "Nothing you saved was lost" in text(answer)
