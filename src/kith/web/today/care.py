@@ -5,46 +5,70 @@ says "not now", and is gone when the vault locks.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from kith import vocabulary
 from kith.safety import crisis
 from kith.web.shell.models import Space
 
 QUIET_LINE, PANEL, FULL_PAGE = 1, 2, 3
+DANGER = "danger"  # from somebody else; the other kinds concern the person's own life
 PENDING = "today.care"
+FIRST = "today.help_first"
 
 
-def level_of(space: Space, texts: Iterable[str], feelings: Iterable[str] = ()) -> int:
-    """Return how much help to offer: 0 none, 1 a line, 2 a panel, 3 a page of its own.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """How much help to offer (0 none, 1 a line, 2 a panel, 3 a page of its own), and for what."""
 
-    With `quiet_help` off, only words that name a plan to die still lead to help.
+    level: int = 0
+    kind: str = "none"
+
+
+NOTHING = Offer()
+
+
+def offer_for(space: Space, texts: Iterable[str], feelings: Iterable[str] = ()) -> Offer:
+    """Return what to offer for texts and for feeling words, the most urgent of them.
+
+    With `quiet_help` off, only words that name a plan to die or harm at once still lead to help.
     """
-    level = max((int(crisis.read(text).level) for text in texts if text.strip()), default=0)
+    off = () if space.quiet_help else (QUIET_LINE, PANEL)
+    readings = [crisis.read(text, off=off) for text in texts if text.strip()]
+    found = max((Offer(r.level, r.kind) for r in readings), key=lambda o: o.level, default=NOTHING)
     known = vocabulary.feelings()
-    if level == 0 and any(key in known and known[key].safety for key in feelings):
-        level = QUIET_LINE
-    return level if level >= FULL_PAGE or space.quiet_help else 0
+    unsafe = any(key in known and known[key].safety for key in feelings)
+    return Offer(QUIET_LINE, DANGER) if unsafe and space.quiet_help and not found.level else found
 
 
-def hold(request: HttpRequest, level: int) -> bool:
-    """Remember for the next page what to offer; say whether help comes before anything else."""
+def answer(request: HttpRequest, offer: Offer, otherwise: str = "today") -> HttpResponse:
+    """Lead to help first where it is urgent, else on; the next page of Today shows the rest."""
     memory = request.kith_session.memory  # type: ignore[attr-defined]
-    if level in (QUIET_LINE, PANEL):
-        memory[PENDING] = max(level, memory.get(PENDING, 0))
-    elif level >= FULL_PAGE:
+    if offer.level >= FULL_PAGE:
         memory.pop(PENDING, None)
-    return level >= FULL_PAGE
+        memory[FIRST] = offer.kind
+        return redirect("today_help_first")
+    if offer.level > memory.get(PENDING, NOTHING).level:
+        memory[PENDING] = offer
+    return redirect(otherwise)
 
 
-def pending(request: HttpRequest) -> int:
+def pending(request: HttpRequest) -> Offer:
     """Return what to offer on this page: a line is shown once, a panel until "not now"."""
     memory = request.kith_session.memory  # type: ignore[attr-defined]
-    level: int = memory.get(PENDING, 0)
-    if level == QUIET_LINE:
+    offer: Offer = memory.get(PENDING, NOTHING)
+    if offer.level == QUIET_LINE:
         memory.pop(PENDING)
-    return level
+    return offer
+
+
+def first_kind(request: HttpRequest) -> str:
+    """Return what the page with help first is about."""
+    kind: str = request.kith_session.memory.get(FIRST, "none")  # type: ignore[attr-defined]
+    return kind
 
 
 def not_now(request: HttpRequest) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -64,8 +64,7 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     _save(row, space, form.cleaned_data, told, at)
     forget(space, request.path)
     notices.notify(request, _("Saved."))
-    first = care.hold(request, care.level_of(space, [row.note]))
-    return redirect("today_help_first" if first else "today")
+    return care.answer(request, care.offer_for(space, [row.note]))
 
 
 def _new(request: HttpRequest, space: Space) -> Contact:

@@ -97,8 +97,8 @@ def _told(request: HttpRequest, space: Space) -> HttpResponse:
 def after_saving(request: HttpRequest, space: Space, entry: Entry) -> HttpResponse:
     """Lead back to Today, or to help first where the words ask for it."""
     unlisted = [word for word in entry.feelings if not word.startswith("feel.")]
-    level = care.level_of(space, [entry.note, " ".join(unlisted)], entry.feelings)
-    return redirect("today_help_first" if care.hold(request, level) else "today")
+    offer = care.offer_for(space, [entry.note, *unlisted], entry.feelings)
+    return care.answer(request, offer)
 
 
 def _say_saved(request: HttpRequest, saved: Saved, text: str) -> None:

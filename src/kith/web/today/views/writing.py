@@ -2,7 +2,7 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
@@ -37,5 +37,4 @@ def writing(request: HttpRequest, pk: int) -> HttpResponse:
     row.save(update_fields=["title", "text"])
     forget(space, request.path)
     notices.notify(request, _("Your changes are saved."))
-    first = care.hold(request, care.level_of(space, [row.title, row.text]))
-    return redirect("today_help_first" if first else "today")
+    return care.answer(request, care.offer_for(space, [row.title, row.text]))
