@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "open": "Open Kith in the browser, as `kith` alone does.",
     "lock": "Lock a running Kith now.",
     "status": "Say whether Kith is running and locked.",
+    "checkin": "Check in from the terminal: mood, words, who, a note.",
     "backup": "Write one encrypted file that holds everything.",
     "restore": "Bring a backup back into an empty folder.",
     "import": "Bring your data from another app or any table.",

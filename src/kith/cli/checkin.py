@@ -1,0 +1,176 @@
+"""`kith checkin`: a check-in in the terminal. What is told is asked for, never given in argv."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kith import vocabulary
+
+if TYPE_CHECKING:
+    from kith.web.shell.models import Space
+    from kith.web.today.entry import Entry
+
+FIVE = {"rough": -0.8, "low": -0.4, "so-so": 0.0, "okay": 0.4, "good": 0.8}  # as on the page
+ALONE = frozenset({"alone", "nobody", "no one"})
+WIDEST = 10.0
+HOW = (
+    "Mood: a word (rough, low, so-so, okay, good, or any feeling), or one or two numbers from "
+    "-10 to 10: how pleasant, how stirred up."
+)
+
+
+class NotAMoodError(ValueError):
+    """What was typed is neither a known word nor one or two numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """A point of the mood grid (−1..1 each; `arousal` None: not said), and the word it came as."""
+
+    valence: float
+    arousal: float | None = None
+    word: str = ""
+    feeling: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    from kith.cli.opened import add_vault_arguments
+
+    parser.epilog = (
+        "Asks for mood, words, who was there and a note; all but the mood may stay empty. What "
+        "you type stays in this terminal's window until you clear it. Exit codes: 0 saved, "
+        f"2 no mood was given, 4 the vault did not open. {parser.epilog or ''}"
+    )
+    add_vault_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask, save, say so; offer help where the words sound like a hard moment."""
+    from kith import vault
+    from kith.cli.opened import opened
+
+    try:
+        with opened(args):
+            return _check_in(input)
+    except vault.VaultError as error:
+        print(error, file=sys.stderr)
+        return 4
+
+
+def mood_of(typed: str) -> Mood:
+    """Return the mood that was typed: one of five words, any known feeling, or numbers."""
+    word = " ".join(typed.casefold().split())
+    if word in FIVE:
+        return Mood(FIVE[word], word=word)
+    known = vocabulary.find_feeling(word)
+    if known is not None:
+        return Mood(known.valence / 2, known.arousal / 2, feeling=known.key)
+    try:
+        numbers = [float(number) for number in word.replace(",", " ").split()]
+    except ValueError as problem:
+        raise NotAMoodError from problem
+    if not 1 <= len(numbers) <= 2 or not all(abs(number) <= WIDEST for number in numbers):
+        raise NotAMoodError
+    valence, *rest = (number / WIDEST for number in numbers)
+    return Mood(valence, rest[0] if rest else None)
+
+
+def _check_in(ask: Callable[[str], str]) -> int:
+    from kith.web.shell.space import the_space
+    from kith.web.today.saving import save_check_in
+
+    space = the_space()
+    mood = _mood(ask)
+    if mood is None:
+        print("No mood was given, so nothing was saved. You could start again any time.")
+        return 2
+    entry = _entry(space, mood, ask)
+    row = save_check_in(space, entry).check_in
+    from kith.web.shell.space import zone_of
+
+    print(f"Saved at {row.at.astimezone(zone_of(space)):%H:%M}.")
+    _offer_help(space, entry)
+    return 0
+
+
+def _mood(ask: Callable[[str], str]) -> Mood | None:
+    print(HOW)
+    while True:
+        typed = _asked(ask, "Mood: ")
+        if not typed:
+            return None
+        try:
+            return mood_of(typed)
+        except NotAMoodError:
+            print("Kith does not know this as a mood. Nothing is lost. You could try 'low', or -4.")
+
+
+def _entry(space: "Space", mood: Mood, ask: Callable[[str], str]) -> "Entry":
+    from django.utils import timezone
+
+    from kith.web.today.entry import Entry, Meeting
+
+    words = [word.strip() for word in _asked(ask, "Words for it (or Enter): ").split(",")]
+    found = [(vocabulary.find_feeling(word), word[:40]) for word in words if word]
+    feelings = [known.key if known else word for known, word in found]
+    names, alone = _names(space, ask)
+    return Entry(
+        at=timezone.now(),
+        zone=space.zone,
+        valence=mood.valence,
+        arousal=mood.arousal,
+        mood_word=mood.word,
+        feelings=tuple(dict.fromkeys(filter(None, [mood.feeling, *feelings]))),
+        note=_asked(ask, "Note, one line (or Enter): "),
+        alone=alone,
+        meetings=tuple(Meeting(names=(name,)) for name in names),
+    )
+
+
+def _names(space: "Space", ask: Callable[[str], str]) -> tuple[list[str], bool]:
+    """Return who was there; a name that two people bear is asked for again."""
+    from kith.web.today.company import named
+
+    while True:
+        typed = _asked(ask, "Who was with you? Names, or 'alone' (Enter: not said): ")
+        if typed.casefold() in ALONE:
+            return [], True
+        names = [" ".join(name.split())[:80] for name in typed.split(",") if name.strip()]
+        bearers = named(space, names)
+        unclear = [name for name, people in bearers.items() if len(people) > 1]
+        if not unclear:
+            for name in (name for name, people in bearers.items() if not people):
+                print(f"New among your people: {name}")
+            return names, False
+        print(f"More than one person is called {unclear[0]}. You could choose them on the page.")
+
+
+def _offer_help(space: "Space", entry: "Entry") -> None:
+    from kith.safety import helplines
+    from kith.web.today import care
+
+    own = [word for word in entry.feelings if not word.startswith("feel.")]
+    offer = care.offer_for(space, [entry.note, *own], entry.feelings)
+    if offer.level == care.QUIET_LINE:
+        print("If this is a hard moment, there are people to talk to: kith --help shows where.")
+    elif offer.level >= care.PANEL:
+        from django.utils import timezone
+
+        found = helplines.lines_for(space.country, timezone.localdate())
+        print("You do not have to carry this alone. You could talk to somebody now:")
+        for number in found.emergency:
+            print(f"  emergency: {number.dial or number.sms_to}")
+        for line in found.lines_of("abuse" if offer.kind == care.DANGER else "crisis"):
+            ways = [line.dial, line.sms_to and f"text {line.sms_to}", line.chat]
+            print(f"  {line.name}: {', '.join(way for way in ways if way)}")
+        print(f"  {found.emergency_advice}")
+
+
+def _asked(ask: Callable[[str], str], prompt: str) -> str:
+    try:
+        return ask(prompt).replace("\x00", "").strip()
+    except EOFError:
+        return ""
