@@ -99,7 +99,7 @@ def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)  # making a vault takes a second, on a busy machine ten
         page.on("pageerror", lambda error: broken.append(str(error)))
         return page
 

@@ -33,7 +33,7 @@ def test_a_check_in_takes_four_taps_and_looks_right_everywhere(kith, window, loo
         add_person(page, name)
     for name in ("Jonas", "Priya"):
         page.get_by_role("checkbox", name=name).uncheck(force=True)
-    tap_the_map(page, 0.75, 0.75)
+    tap_the_map(page, 0.66, 0.64)
     page.locator("[data-near]").get_by_role("button").first.click()
     page.get_by_role("group", name="Dad: how did it feel?").locator(".s2").click()
     no_violations(page)
