@@ -16,7 +16,7 @@ CSS = """
 --unknown:#98A0A8;--unknown-soft:#2C3234;--unknown-ink:#C3C8CE}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 Inter,system-ui,sans-serif}
-main{max-width:52rem;margin:0 auto;padding:2rem 1rem 4rem}
+main{max-width:58rem;margin:0 auto;padding:2rem 1rem 4rem}
 h1,h2{font-family:Literata,Georgia,serif;line-height:1.2;margin:0 0 .6rem;font-weight:600}
 h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.1rem)}h2{font-size:1.25rem}
 p{margin:0 0 .8rem}.muted{color:var(--muted)}
@@ -25,7 +25,7 @@ p{margin:0 0 .8rem}.muted{color:var(--muted)}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:.5rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
 .number{text-align:right;white-space:nowrap}
-.tag{display:inline-block;border-radius:999px;padding:.1rem .65rem;font-weight:600;font-size:.9rem}
+.tag{display:inline-block;border-radius:999px;padding:.1rem .65rem;font-weight:600;font-size:.9rem;white-space:nowrap}
 .tag.heal{background:var(--heal-soft);color:var(--heal-ink)}
 .tag.drain{background:var(--drain-soft);color:var(--drain-ink)}
 .tag.unknown{background:var(--unknown-soft);color:var(--unknown-ink)}

@@ -179,6 +179,16 @@ def test_the_state_says_how_far_it_is(client, cast, diary):
     assert client.get("/impact/state?o=mood").json() == {"busy": True, "done": 42}
 
 
+def test_waiting_for_an_answer_does_not_keep_kith_open(client, cast, room):
+    """The script that asks how far it is must not stand in for somebody being here."""
+    shown(client)
+    begun = room.session.last_activity
+    client.get("/impact/state")
+    assert room.session.last_activity == begun
+    shown(client)
+    assert room.session.last_activity > begun
+
+
 def test_starting_and_stopping_need_a_post(client):
     """A link cannot set the machine to work."""
     assert client.get("/impact/start").status_code == 405

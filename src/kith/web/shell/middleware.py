@@ -10,6 +10,7 @@ from kith.web.shell.space import the_space, zone_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OPEN_TO_ALL = ("/help/", "/unlock", "/away/")  # answered without a session, they hold nothing
+ASKED_BY_THE_PAGE = ("/impact/state",)  # by its script while nobody may be there: no activity
 
 
 class GuardedSession:
@@ -36,7 +37,8 @@ class GuardedSession:
         return HttpResponseRedirect("/away/" if request.path == "/exit" else "/")
 
     def _answer(self, request: HttpRequest, room: running.Room) -> HttpResponse:
-        room.session.touch()
+        if request.path not in ASKED_BY_THE_PAGE:
+            room.session.touch()
         request.kith_session = room.session  # type: ignore[attr-defined]
         request.space = the_space()  # type: ignore[attr-defined]
         with timezone.override(zone_of(request.space)):  # type: ignore[attr-defined]

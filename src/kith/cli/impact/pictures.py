@@ -1,0 +1,160 @@
+"""The same answer as a picture and as one page that needs nothing else."""
+
+from datetime import datetime
+from html import escape
+
+from kith.cli.impact.told import Told, label, more
+from kith.impact import Effect
+from kith.plots import ForestWords, PathWords, forest, page, path
+from kith.plots.ink import signed
+from kith.wording import sentence
+
+WIDE, SLIM = 640.0, 340.0
+TONES = {"nourishing": "heal", "draining": "drain"}
+FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "month_year": "%Y-%m", "year": "%Y"}
+
+
+def picture(told: Told, width: float = WIDE, key: str = "forest") -> str:
+    """Return everybody's effect as SVG."""
+    return forest(told.effects, told.felt(), words=_words(told), width=width, key=key)
+
+
+def whole_page(told: Told) -> str:
+    """Return one HTML page: picture, table, paths, what it rests on."""
+    title = _said("page", "title")
+    parts = [
+        f"<h1>{title}</h1>",
+        f'<p class="muted">{_lead(told)} {escape(told.rests_on())} {escape(told.scale())}</p>',
+    ]
+    if told.effects:
+        parts += [_forest(told), _table(told), _over_time(told)]
+    limits = "".join(f"<li>{escape(line)}</li>" for line in told.limits())
+    parts.append(
+        f'<section class="card"><h2>{_said("page", "rests")}</h2><ul>{limits}</ul></section>'
+    )
+    return page(sentence("impact", "page", "title"), "\n".join(part for part in parts if part))
+
+
+def _lead(told: Told) -> str:
+    if not told.effects:
+        return ""
+    return escape(sentence("impact", "estimand", told.effects[0].estimand, outcome=told.outcome()))
+
+
+def _forest(told: Told) -> str:
+    heading = escape(sentence("impact", "picture", "title", outcome=told.outcome()))
+    note = escape(sentence("impact", "said", "interval", outcome=told.outcome()))
+    return (
+        f'<section class="card"><h2>{heading}</h2>'
+        f'<div class="wide">{picture(told, WIDE, "wide")}</div>'
+        f'<div class="slim">{picture(told, SLIM, "slim")}</div>'
+        f'<p class="muted">{note}</p></section>'
+    )
+
+
+def _table(told: Told) -> str:
+    felt = told.felt()
+    heads = ["who", "kind", "contacts", "effect", "interval", "verdict", "more"]
+    heads += ["felt"] if felt else []
+    numbers = {"contacts", "effect", "interval", "felt"}
+    top = "".join(
+        f'<th scope="col"{_right(head in numbers)}>{_said("column", head)}</th>' for head in heads
+    )
+    rows = "".join(_table_row(told, effect, felt or None) for effect in told.effects)
+    return (
+        f'<section class="card"><h2>{_said("page", "table")}</h2><div class="scroll" tabindex="0" '
+        f'role="region" aria-label="{_said("page", "table")}"><table><thead><tr>{top}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></section>"
+    )
+
+
+def _table_row(told: Told, effect: Effect, felt: dict[str, float] | None) -> str:
+    tone = TONES.get(effect.verdict, "unknown")
+    cells = [
+        f'<th scope="row">{escape(effect.person)}</th><td>{escape(effect.kind)}</td>',
+        _number(str(effect.contacts)),
+        _number(f"{told.number(effect.mean)} ({signed(effect.sd_units, 2)})"),
+        _number(f"{told.number(effect.low)} … {told.number(effect.high)}"),
+        f'<td><span class="tag {tone}">{escape(label(effect))}</span></td>',
+        f"<td>{escape(more(effect))}</td>",
+    ]
+    if felt is not None:
+        rating = felt.get(effect.person)
+        cells.append(_number("–" if rating is None else signed(rating)))
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _number(text: str) -> str:
+    return f'<td class="number">{text}</td>'
+
+
+def _right(right: bool) -> str:
+    return ' class="number"' if right else ""
+
+
+def _over_time(told: Told) -> str:
+    known = [e for e in told.effects if e.verdict != "not enough yet"]
+    if not known:
+        return ""
+    drawn = "".join(_one_path(told, effect, i) for i, effect in enumerate(known))
+    return (
+        f'<section class="card"><h2>{_said("page", "over_time")}</h2>'
+        f'<p class="muted">{_said("page", "over_time_hint")}</p>{drawn}</section>'
+    )
+
+
+def _one_path(told: Told, effect: Effect, index: int) -> str:
+    course = told.paths[effect.person]
+    values = {
+        "name": effect.person,
+        "first": signed(course.mean[0], 2),
+        "last": signed(course.mean[-1], 2),
+    }
+    words = PathWords(
+        title=sentence("impact", "picture", "path_title", **values),
+        description=sentence("impact", "picture", "path_line", **values),
+        line=sentence("impact", "picture", "path_line", **values),
+        no_effect=sentence("impact", "picture", "no_effect"),
+        date=_date,
+    )
+    tone = TONES.get(effect.verdict, "unknown")
+    wide, slim = (
+        path(course, words=words, tone=tone, width=width, key=f"path-{index}-{width:g}")
+        for width in (WIDE, SLIM)
+    )
+    name = escape(effect.person)
+    return f'<h3>{name}</h3><div class="wide">{wide}</div><div class="slim">{slim}</div>'
+
+
+def _words(told: Told) -> ForestWords:
+    return ForestWords(
+        title=sentence("impact", "picture", "title", outcome=told.outcome()),
+        description=sentence("impact", "picture", "description"),
+        no_change=sentence("impact", "picture", "no_change"),
+        lower=sentence("impact", "picture", "lower", n=1),
+        higher=sentence("impact", "picture", "higher", n=1),
+        felt=sentence("impact", "picture", "felt"),
+        row=lambda effect: _row(told, effect),
+    )
+
+
+def _row(told: Told, effect: Effect) -> str:
+    return sentence(
+        "impact",
+        "picture",
+        "row",
+        name=effect.person,
+        verdict=label(effect),
+        mean=told.number(effect.mean),
+        low=told.number(effect.low),
+        high=told.number(effect.high),
+        contacts=effect.contacts,
+    )
+
+
+def _date(at: datetime, grain: str) -> str:
+    return at.strftime(FORMATS[grain])
+
+
+def _said(section: str, code: str) -> str:
+    return escape(sentence("impact", section, code))

@@ -1,0 +1,83 @@
+"""The answer as a table for the terminal, with the sentences that belong to it."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from kith.cli.impact.told import Told, label, more, shown
+from kith.impact import Effect
+from kith.plots.ink import signed
+from kith.wording import sentence
+
+LONGEST = 32
+HEADS = ("who", "kind", "contacts", "effect", "interval", "verdict", "more")
+RIGHT = {2, 3}
+GAP = "  "
+
+
+def lines(told: Told) -> list[str]:
+    """Return everything that is printed, line by line."""
+    outcome = told.outcome()
+    said = [told.rests_on(), told.scale()]
+    if not told.diary.higher_is_better:
+        said.append(sentence("impact", "said", "lower_is_better", outcome=outcome))
+    if told.effects:
+        about = sentence("impact", "estimand", told.effects[0].estimand, outcome=outcome)
+        interval = sentence("impact", "said", "interval", outcome=outcome)
+        said = [about, *said, "", *_table(told), "", interval]
+    return [*said, *told.limits(), *_unread(told)]
+
+
+def _table(told: Told) -> list[str]:
+    rows = [
+        [sentence("impact", "column", head) for head in HEADS],
+        *(_row(told, effect) for effect in told.effects),
+    ]
+    if not any(row[6] for row in rows[1:]):
+        rows = [row[:6] for row in rows]
+    if all(row[1] in ("", row[0]) for row in rows[1:]):
+        rows = [[row[0], "", *row[2:]] for row in rows]
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    ruled = [*rows[:1], ["─" * width for width in widths], *rows[1:]]
+    return [_line(row, widths) for row in ruled]
+
+
+def _row(told: Told, effect: Effect) -> list[str]:
+    return [
+        _short(shown(effect.person)),
+        _short(shown(effect.kind)),
+        str(effect.contacts),
+        f"{told.number(effect.mean)} ({signed(effect.sd_units, 2)})",
+        f"{told.number(effect.low)} … {told.number(effect.high)}",
+        label(effect),
+        more(effect),
+    ]
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = []
+    for i, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        if width:
+            room = " " * (width - _width(cell))
+            cells.append(room + cell if i in RIGHT else cell + room)
+    return GAP.join(cells).rstrip()
+
+
+def _unread(told: Told) -> list[str]:
+    unread = told.material.unread
+    if not unread:
+        return []
+    why = sentence("files", "row", unread[0].why)
+    line = unread[0].line
+    return [sentence("impact", "said", "rows", n=len(unread), line=line, why=why)]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _width(text: str) -> int:
+    """Return how many columns a terminal gives to a text."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )

@@ -1,0 +1,94 @@
+"""What was worked out, with what it rests on: all that is printed, drawn or written."""
+
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kith.cli.impact.reading import Material
+from kith.impact import Diary, Effect, Path, felt_summary
+from kith.plots.ink import signed
+from kith.wording import sentence
+
+SECONDS_A_DAY = 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fitted diary: effects by name, a path for each, codes of what to know."""
+
+    diary: Diary
+    effects: Sequence[Effect]
+    paths: Mapping[str, Path]
+    notes: Sequence[str]
+    material: Material
+
+    def number(self, value: float) -> str:
+        """Return a number in the outcome's unit, all of them with the same digits."""
+        largest = max((abs(effect.mean) for effect in self.effects), default=1.0)
+        digits = 2 if largest >= 0.3 or largest == 0 else 1 - math.floor(math.log10(largest))
+        return signed(value, digits)
+
+    def scale(self) -> str:
+        """Return the sentence on how far the outcome goes in this record."""
+        low, high = float(self.diary.y.min()), float(self.diary.y.max())
+        said = {"low": f"{low:.3g}".replace("-", "−"), "high": f"{high:.3g}".replace("-", "−")}
+        return sentence("impact", "said", "scale", outcome=self.outcome(), **said)
+
+    def felt(self) -> dict[str, float]:
+        """Return the mean of the felt ratings, from five contacts on."""
+        found = felt_summary(self.material.contacts)
+        return {one.person: one.mean for one in found if one.mean is not None}
+
+    def span(self) -> tuple[datetime, datetime]:
+        """Return the first and the last moment of the record."""
+        first, last = float(self.diary.time[0]), float(self.diary.time[-1])
+        return _moment(first), _moment(last)
+
+    def rests_on(self) -> str:
+        """Return the sentence on what the answer rests on."""
+        first, last = self.span()
+        return sentence(
+            "impact",
+            "said",
+            "rests_on",
+            n=self.diary.n_checkins,
+            days=(last.date() - first.date()).days + 1,
+            first=f"{first:%Y-%m-%d}",
+            last=f"{last:%Y-%m-%d}",
+            people=len(self.effects),
+        )
+
+    def limits(self) -> list[str]:
+        """Return what to know and what cannot be said, a sentence each."""
+        said = [sentence("impact", "note", code) for code in self.notes]
+        return [*said, *(sentence("impact", "said", code) for code in ("not_proof", "simulated"))]
+
+    def outcome(self) -> str:
+        """Return the name of the outcome, fit for a terminal."""
+        return shown(self.diary.outcome)
+
+
+def shown(text: str) -> str:
+    """Return words of a file without anything that could steer a terminal."""
+    return "".join(c if unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)
+
+
+def more(effect: Effect) -> str:
+    """Return about how many more contacts it would take, where that is open."""
+    if effect.verdict != "not enough yet":
+        return ""
+    n = effect.more_contacts
+    if n is None:
+        return sentence("impact", "more", "unknown")
+    return sentence("impact", "more", "one" if n == 1 else "other", n=n)
+
+
+def label(effect: Effect) -> str:
+    """Return the verdict in words."""
+    return sentence("impact", "verdict", str(effect.verdict))
+
+
+def _moment(days: float) -> datetime:
+    return datetime.fromtimestamp(days * SECONDS_A_DAY, UTC)

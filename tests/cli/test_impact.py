@@ -1,0 +1,313 @@
+"""`kith impact` tells what a diary says, says what it cannot, and ends in a sentence on bad input."""
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kith.cli import main
+from kith.cli.impact.told import shown
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+DATA = Path(os.environ.get("KITH_DATA", Path(__file__).parents[3] / "shared" / "data"))
+CSD = DATA / "impact" / "csd_kossakowski2017.csv"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def rows(days=30, **extra):
+    """Return check-ins: with Amara the mood is higher, with Zed lower, alone in between."""
+    found = []
+    for day in range(days):
+        for hour, who, lift in ((0, "", 0), (3, "Amara", 1.5), (6, "Zed", -1.2), (9, "", 0)):
+            at = START + timedelta(days=day, hours=hour)
+            mood = 5 + lift + 0.3 * ((day * 7 + hour) % 5 - 2)
+            found.append({"time": at.isoformat(), "mood": f"{mood:.2f}", "with": who, **extra})
+    return found
+
+
+def write(path, found):
+    with path.open("w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, fieldnames=list(found[0]))
+        table.writeheader()
+        table.writerows(found)
+    return path
+
+
+@pytest.fixture
+def diary(tmp_path):
+    return write(tmp_path / "diary.csv", rows())
+
+
+def kith(capsys, *args):
+    """Run the command in this process and return code, output and errors."""
+    try:
+        code = main(["impact", *map(str, args)])
+    except SystemExit as ended:
+        code = ended.code
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_the_table_tells_who_lifts_and_who_drains_by_name(diary, capsys):
+    """Names in order of the alphabet, an interval for each, the verdict in words."""
+    code, out, err = kith(capsys, diary)
+    assert code == 0
+    amara, zed = (
+        next(line for line in out.splitlines() if line.startswith(n)) for n in ("Amara", "Zed")
+    )
+    assert out.index("Amara") < out.index("Zed")
+    assert re.search(
+        r"\+\d\.\d\d \(\+\d\.\d\d\)  \+\d\.\d\d … \+\d\.\d\d  nourishing, likely", amara
+    )
+    assert "draining, likely" in zed
+    assert "while together" in out
+    assert "A link is not proof" in out
+    assert "120 check-ins over 30 days" in out
+    assert err == ""
+
+
+def test_json_is_what_the_documents_promise(diary, capsys):
+    """The shape that other programs rely on."""
+    code, out, _ = kith(capsys, diary, "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["schema"] == 1
+    assert {"n_checkins", "n_people", "outcome", "unit", "effects", "notes"} <= set(told)
+    amara, zed = told["effects"]
+    wanted = {
+        "person",
+        "kind",
+        "contacts",
+        "mean",
+        "low",
+        "high",
+        "level",
+        "p_positive",
+        "verdict",
+        "change",
+    }
+    assert wanted <= set(amara)
+    assert (amara["person"], amara["verdict"], amara["level"]) == ("Amara", "nourishing", 0.9)
+    assert zed["mean"] < 0 < amara["low"]
+
+
+def test_the_same_seed_gives_the_same_numbers(diary, capsys):
+    """A result can be checked by somebody else, and another seed hardly moves it."""
+    first, again, other = (
+        json.loads(kith(capsys, diary, "--json", "--seed", seed)[1])["effects"][0]["mean"]
+        for seed in (3, 3, 4)
+    )
+    assert first == again
+    assert first != other
+    assert first == pytest.approx(other, abs=0.05)
+
+
+def test_contacts_from_a_second_file_are_told_for_the_hours_after(tmp_path, capsys):
+    """With a log of contacts the effect is the one over four hours, and feelings are read along."""
+    days = range(40)
+    checkins = [
+        {
+            "time": (START + timedelta(days=d, hours=h)).isoformat(),
+            "mood": 5 + (1.5 if d % 2 and 2 < h < 7 else 0) + 0.2 * ((d + h) % 3),
+        }
+        for d in days
+        for h in (0, 3, 5, 10)
+    ]
+    log = [
+        {
+            "time": (START + timedelta(days=d, hours=2)).isoformat(),
+            "person": "Amara",
+            "kind": "friend",
+            "minutes": 60,
+            "felt": 2,
+        }
+        for d in days
+        if d % 2
+    ]
+    args = (write(tmp_path / "a.csv", checkins), "--contacts", write(tmp_path / "b.csv", log))
+    told = json.loads(kith(capsys, *args, "--json")[1])["effects"][0]
+    assert (told["person"], told["kind"], told["contacts"]) == ("Amara", "friend", 20)
+    assert told["estimand"] == "after_4h"
+    assert told["low"] > 0
+    assert "four hours" in kith(capsys, *args)[1]
+
+
+def test_another_column_can_be_the_outcome_and_less_can_be_better(tmp_path, capsys):
+    """Tension that falls with somebody is nourishing when less counts as better."""
+    found = [{**row, "tension": 10 - float(row["mood"])} for row in rows()]
+    path = write(tmp_path / "t.csv", found)
+    told = json.loads(kith(capsys, path, "--outcome", "tension", "--lower-is-better", "--json")[1])
+    amara = told["effects"][0]
+    assert (told["outcome"], told["higher_is_better"]) == ("tension", False)
+    assert amara["mean"] < 0
+    assert amara["verdict"] == "nourishing"
+
+
+def test_page_and_picture_are_written_whole(diary, tmp_path, capsys):
+    """One page without script or request, one picture; what was said goes to the terminal."""
+    page, picture = tmp_path / "out.html", tmp_path / "out.png"
+    code, _, err = kith(capsys, diary, "--html", page, "--png", picture)
+    html = page.read_text("utf-8")
+    assert code == 0
+    assert "Written: out.html" in err
+    assert picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert "<script" not in html
+    assert not re.search(r"(src|href)=", html)
+    assert html.count('role="img"') >= 4
+    assert "nourishing, likely" in html
+    assert "A link is not proof" in html
+
+
+def test_names_cannot_steer_the_terminal_or_the_page(tmp_path, capsys):
+    """Whatever stands in a cell is shown as words: no direction marks, no markup."""
+    found = [{**row, "with": row["with"] and "\u202e<b>Zed</b>"} for row in rows()]
+    page = tmp_path / "out.html"
+    code, out, _ = kith(capsys, write(tmp_path / "x.csv", found), "--html", page)
+    assert code == 0
+    assert "\u202e" not in out
+    assert "<b>Zed</b>" in out
+    assert "<b>Zed" not in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mred", "a\x07b", "a\nb", "\x9b2J", "\u2066x", "a\u200bb"])
+def test_what_is_printed_holds_nothing_that_steers(text):
+    """Control and direction characters are replaced before a terminal sees them."""
+    assert all(c.isprintable() for c in shown(text))
+
+
+def test_a_full_disk_leaves_no_half_page(diary, tmp_path, capsys):
+    """Whole or not at all: the table is told, the page is not there, and a sentence says so."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    (tmp_path / "out.html.part").symlink_to("/dev/full")
+    code, out, err = kith(capsys, diary, "--html", tmp_path / "out.html")
+    assert code == 6
+    assert "Amara" in out
+    assert "cannot be written" in err
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_several_people_are_a_question_with_its_answer(tmp_path, capsys):
+    """A table of many people needs to know whose months are meant; then it works."""
+    both = rows(id="one") + rows(id="two")
+    path = write(tmp_path / "many.csv", both)
+    code, out, err = kith(capsys, path)
+    assert (code, out) == (3, "")
+    assert "2 different ids" in err
+    assert "--id" in err
+    assert kith(capsys, path, "--id", "two", "--json")[0] == 0
+    assert kith(capsys, path, "--id", "three")[0] == 2
+
+
+def _checkins(tmp_path, change):
+    return write(tmp_path / "bad.csv", [change(row) for row in rows()])
+
+
+BAD = {
+    "a file that is not there": (lambda t: [t / "none.csv"], 4, "no such file"),
+    "an empty file": (lambda t: [_raw(t, b"")], 4, "empty"),
+    "a picture": (lambda t: [_raw(t, b"\x89PNG\r\n\x1a\n" + bytes(100))], 4, "Nothing was changed"),
+    "a folder": (lambda t: [t], 4, "Nothing was changed"),
+    "no mood column": (lambda t: [_checkins(t, lambda r: {"time": r["time"], "joy": r["mood"]})], 1, "joy"),
+    "the same mood always": (lambda t: [_checkins(t, lambda r: {**r, "mood": 5})], 1, "same in every"),
+    "two check-ins": (lambda t: [write(t / "two.csv", rows()[:2])], 1, "too few"),
+    "a column that is not there": (lambda t: [write(t / "d.csv", rows()), "--outcome", "joy"], 1, "mood"),
+    "a covariate that is not there": (lambda t: [write(t / "d.csv", rows()), "--covariate", "joy"], 1, "joy"),
+    "contacts instead of check-ins": (
+        lambda t: [write(t / "c.csv", [{"time": START.isoformat(), "person": "A"}])], 2, "contacts, not check-ins",
+    ),
+    "check-ins instead of contacts": (
+        lambda t: [write(t / "d.csv", rows()), "--contacts", write(t / "e.csv", rows())], 2, "check-ins, not contacts",
+    ),
+    "a mapping for another table": (
+        lambda t: [write(t / "d.csv", rows()), "--map", EXAMPLES / "csd.toml"], 4, "column",
+    ),
+    "a mapping that is not there": (lambda t: [write(t / "d.csv", rows()), "--map", t / "no.toml"], 4, "mapping"),
+    "no such zone": (
+        lambda t: [_checkins(t, lambda r: {**r, "time": r["time"][:19]}), "--tz", "Middle/Earth"], 3, "answered first",
+    ),
+    "a page over the diary": (
+        lambda t: [write(t / "d.csv", rows()), "--html", t / "d.csv"], 2, "own name",
+    ),
+    "page and picture in one file": (
+        lambda t: [write(t / "d.csv", rows()), "--html", t / "x", "--png", t / "x"], 2, "own name",
+    ),
+    "a folder that is not there": (
+        lambda t: [write(t / "d.csv", rows()), "--html", t / "no" / "x.html"], 6, "cannot be written",
+    ),
+    "an option that is not there": (lambda t: [t / "d.csv", "--loud"], 2, "unrecognized"),
+}  # fmt: skip
+
+
+def _raw(folder, content):
+    path = folder / "raw.csv"
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("case", BAD, ids=list(BAD))
+def test_bad_input_ends_in_a_sentence(case, tmp_path, capsys):
+    """What happened, that nothing was lost, what to do; never a traceback, never half a result."""
+    make, expected, words = BAD[case]
+    code, out, err = kith(capsys, *make(tmp_path))
+    assert (code, out) == (expected, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_a_file_in_another_encoding_is_read_or_refused_never_garbled(tmp_path, capsys):
+    """A name with an accent comes out as it was written."""
+    text = "time,mood,with\n" + "".join(
+        f"{r['time']},{r['mood']},{'Zoë' if r['with'] == 'Amara' else ''}\n" for r in rows()
+    )
+    for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
+        path = _raw(tmp_path, text.encode(encoding))
+        code, out, err = kith(capsys, path)
+        assert (code == 0 and "Zoë" in out) or (code in (3, 4) and "Nothing was changed" in err)
+
+
+def test_rows_that_cannot_be_read_are_counted(tmp_path, capsys):
+    """One bad row does not end a file, and is not passed over in silence."""
+    found = rows()
+    found[4]["time"] = "2026-13-45"
+    code, out, _ = kith(capsys, write(tmp_path / "d.csv", found))
+    assert code == 0
+    assert "1 rows could not be read" in out
+    assert "line 6" in out
+
+
+def test_stopping_ends_quietly_and_leaves_no_half_file(diary, tmp_path):
+    """Ctrl-C: one line, exit code 130, and no page that is half written."""
+    page = tmp_path / "out.html"
+    command = [sys.executable, "-m", "kith", "impact", str(diary), "--html", str(page)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(1.5)
+    child.send_signal(2)
+    _, err = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert "Stopped. Nothing was lost." in err
+    assert "Traceback" not in err
+    assert not page.exists()
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not CSD.exists(), reason="the public records are not here (KITH_DATA)")
+def test_the_real_record_tells_seven_kinds_of_company_from_being_alone(capsys):
+    """239 days of one person: seven intervals against alone; partner, friends, strangers positive."""
+    code, out, _ = kith(capsys, CSD, "--map", EXAMPLES / "csd.toml", "--json")
+    assert code == 0
+    told = {e["person"]: e for e in json.loads(out)["effects"]}
+    assert len(told) == 7
+    assert [*told] == sorted(told)
+    for who in ("partner", "friends", "strangers or others"):
+        assert told[who]["low"] > 0
+        assert told[who]["verdict"] == "nourishing"
+    assert all(e["low"] < e["mean"] < e["high"] for e in told.values())
+    assert {e["estimand"] for e in told.values()} == {"while_together"}
