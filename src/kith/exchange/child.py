@@ -23,7 +23,7 @@ from kith.exchange.wire import line
 
 MEMORY = 512 * limits.MEGABYTE
 SECONDS = 10
-SECONDS_A_MEGABYTE = 3
+SECONDS_A_MEGABYTE = 5
 _DENIED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
            "os.system", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.chmod", "os.link",
            "os.symlink", "os.truncate", "shutil.", "ftplib.", "http.", "smtplib.", "urllib.",
