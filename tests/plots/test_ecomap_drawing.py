@@ -143,6 +143,28 @@ def test_a_line_pauses_where_a_name_stands(bond):
             assert max(x1, x2) <= name.left or min(x1, x2) >= name.right
 
 
+@pytest.mark.parametrize("count", [5, 12, 40, 120])
+def test_no_line_runs_through_a_name(count):
+    """Measured along every drawn line of a crowded map: none of it lies under a name."""
+    bonds, flows = list(Bond), list(Flow)
+    nodes = tuple(
+        Node(str(i), f"Person {i}", "", i % 4, bonds[i % 4], flows[i // 4 % 4])
+        for i in range(count)
+    )
+    names = [label.box for label in ecomap.arrange(nodes, WORDS).labels]
+    seen = 0
+    for line in tree(*nodes).iter():
+        if not line.get("class", "").startswith("eco-line"):
+            continue
+        for piece in line.find(f"{SVG}path").get("d").split("M")[1:]:
+            for (x1, y1), (x2, y2) in pairwise(points(piece)):
+                for step in range(33):
+                    x, y = x1 + (x2 - x1) * step / 32, y1 + (y2 - y1) * step / 32
+                    assert not any(b.left < x < b.right and b.top < y < b.bottom for b in names)
+                    seen += 1
+    assert seen > 33 * count
+
+
 def test_somebody_put_right_beside_you_needs_no_line():
     """Where two borders touch there is nothing to draw, and nothing breaks."""
     drawn = stroke((YOU + NODE + 2, 0.0), Bond.STRESSFUL, Flow.BOTH)

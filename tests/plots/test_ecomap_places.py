@@ -103,6 +103,28 @@ def test_names_do_not_collide_where_the_person_put_people_close_together():
     assert not any(overlaps(a, b) for i, a in enumerate(boxes) for b in boxes[:i])
 
 
+@pytest.mark.parametrize("names", [NAMES[:9], ("Grandmother Wilhelmina",) * 9])
+def test_a_cluster_that_the_person_made_can_be_read(names):
+    """Nine people put into one corner keep their places, and every name keeps off the rest."""
+    nodes = tuple(
+        Node(str(i), name, "", 0, x=0.45 + 0.15 * (i % 3), y=0.5 + 0.15 * (i // 3))
+        for i, name in enumerate(names)
+    )
+    map_ = ecomap.arrange(nodes, WORDS)
+    boxes = [label.box for label in map_.labels]
+    for i, box in enumerate(boxes):
+        assert not any(overlaps(box, other) for other in boxes[:i])
+        assert not any(touches(box, spot, NODE) for spot in map_.at)
+
+
+def test_two_people_on_one_spot_stay_there():
+    """Nobody is pushed away from where they were put; the map does not grow without end."""
+    nodes = tuple(Node(str(i), f"Twin {i}", "", 1, x=0.3, y=0.1) for i in range(2))
+    map_ = ecomap.arrange(nodes, WORDS)
+    assert map_.at[0] == map_.at[1]
+    assert map_.half < 500
+
+
 def test_a_small_map_crosses_no_name_with_a_line():
     """Up to a dozen people, names are seated where no line runs, so that no line has to pause."""
     for seed in range(8):

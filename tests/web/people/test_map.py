@@ -127,6 +127,26 @@ def test_moving_now_never_changes_then(client, person, tie):
     assert (now.circle, now.x, now.bond) == (1, 0.4, "strong")
 
 
+def test_moving_one_moves_nobody_else(client, person, tie):
+    """Places that the map found for others are kept from the first move on."""
+    people = [person(f"Friend {i}") for i in range(7)]
+    for i, friend in enumerate(people):
+        tie(friend, i % 3 + 1, days=40)
+
+    def places():
+        return dict(
+            re.findall(r'data-key="(\d+)" data-x="([^"]*)"', text(client.get("/people/map/")))
+        )
+
+    before = places()
+    client.post(f"/people/{people[3].pk}/place/", {"x": "-0.2", "y": "0.2"})
+    after = places()
+    moved = str(people[3].pk)
+    assert after.pop(moved) == "-0.2000"
+    before.pop(moved)
+    assert after == before
+
+
 @pytest.mark.parametrize(
     "sent",
     [

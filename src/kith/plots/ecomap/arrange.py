@@ -12,6 +12,7 @@ from kith.plots.ink import width_of
 
 GROW = 1.09
 TRIES = 8
+TRIES_CHOSEN = 8
 CAPTION = 11.0  # px
 UP = -1.5708  # rad
 TURNS = (0.0, 0.2, -0.2, 0.4, -0.4, 0.7, -0.7, 1.0, -1.0, 1.5, -1.5, 2.2, -2.2, 3.1)
@@ -21,17 +22,20 @@ TURNS = (0.0, 0.2, -0.2, 0.4, -0.4, 0.7, -0.7, 1.0, -1.0, 1.5, -1.5, 2.2, -2.2, 
 def arrange(nodes: tuple[Node, ...], words: Words) -> Arrangement:
     """Return the arrangement with no name on a node or a name, on a larger map where it must be.
 
-    Places that the person chose are kept as they are; when those leave no room for a name, the
-    least bad seat is taken.
+    Places are fractions of the map, so on a larger one everybody has more room. Two nodes that
+    the person put on top of each other stay there.
     """
-    half = half_for(nodes)
-    fixed = all(node.x is not None and node.y is not None for node in nodes)
-    for attempt in range(TRIES):
+    chosen = all(node.x is not None and node.y is not None for node in nodes)
+    half, best, fewest = half_for(nodes), None, -1
+    for _ in range(TRIES_CHOSEN if chosen else TRIES):
         tried = _once(nodes, words, half)
-        if fixed or attempt == TRIES - 1 or not collisions(tried):
+        found = names_hidden(tried) if chosen else collisions(tried)
+        if best is None or found < fewest:
+            best, fewest = tried, found
+        if not found:
             break
         half *= GROW
-    return tried
+    return best or tried
 
 
 def _once(nodes: tuple[Node, ...], words: Words, half: float) -> Arrangement:
@@ -44,12 +48,17 @@ def _once(nodes: tuple[Node, ...], words: Words, half: float) -> Arrangement:
 
 def collisions(arrangement: Arrangement) -> int:
     """Count nodes on nodes, and names on nodes or names."""
-    boxes = [name.box for name in arrangement.labels]
     spots = arrangement.at
-    pairs = [(i, j) for i in range(len(spots)) for j in range(i)]
-    found = sum(boxes[i].meets(boxes[j]) for i, j in pairs)
-    found += sum(_apart(spots[i], spots[j]) < 2 * NODE for i, j in pairs)
-    return found + sum(covers(box, spot, NODE) for box in boxes for spot in spots)
+    pairs = ((i, j) for i in range(len(spots)) for j in range(i))
+    on_nodes = sum(_apart(spots[i], spots[j]) < 2 * NODE for i, j in pairs)
+    return on_nodes + names_hidden(arrangement)
+
+
+def names_hidden(arrangement: Arrangement) -> int:
+    """Count names on names, and names on nodes."""
+    boxes = [name.box for name in arrangement.labels]
+    found = sum(boxes[i].meets(boxes[j]) for i in range(len(boxes)) for j in range(i))
+    return found + sum(covers(box, spot, NODE) for box in boxes for spot in arrangement.at)
 
 
 def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -5,6 +5,7 @@ alone; on a page the classes let the style sheet bring the dark set. No inline s
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import hypot
 
 from kith.plots.ecomap import shape
@@ -38,6 +39,7 @@ EDGE = 6.0  # px of air at the edge
 CORNER = 4.0  # px that a shape with corners stands out beyond a disc
 
 
+@lru_cache(maxsize=16)
 def draw(nodes: tuple[Node, ...], words: Words, *, standalone: bool = False) -> str:
     """Return the map as SVG; `standalone` for a file (no links, with its own title)."""
     arranged = arrange(nodes, words)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.plots import ecomap
-from kith.web.people import doors, picture, snapshots, words
+from kith.web.people import doors, picture, placing, snapshots, words
 from kith.web.people.forms import PlaceForm
 from kith.web.people.models import MapChoice, Person
 from kith.web.people.picture import Life, Row
@@ -135,6 +135,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
             {"said": _("Kith could not read that place. Nothing was changed.")}, status=400
         )
     now, zone = timezone.now(), zone_of(space)
+    placing.settle(space)  # moving one moves nobody else
     tie = snapshots.write_down(person, form.cleaned_data, now.astimezone(zone).date(), zone, now)
     said = words.joined([person.name, str(words.CIRCLES_SAID[tie.circle])])
     return JsonResponse({"x": tie.x, "y": tie.y, "circle": tie.circle, "said": said})
