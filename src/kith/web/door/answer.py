@@ -65,7 +65,9 @@ def to_lock_page(asked: Asked) -> Answer:
     """Send a stranger to the lock page; a script is told so instead of given a page to swap in."""
     if asked.is_document:
         return see_other("/")
-    return nothing("401 Unauthorized", ("HX-Redirect", "/"))
+    if asked.lines.dest == ("empty",):
+        return nothing("401 Unauthorized", ("Hx-Redirect", "/"))
+    return nothing("404 Not Found")  # a picture or a style that belongs to no page
 
 
 def fields_of(encoded: str) -> dict[str, str]:
@@ -82,7 +84,7 @@ def cookie_named(name: str, lines: str | None) -> str | None:
     found = [
         value
         for part in (lines or "").split(";")
-        for key, _, value in [part.strip().partition("=")]
-        if key == name
+        for key, equals, value in [part.strip().partition("=")]
+        if key == name and equals
     ]
     return found[0] if len(found) == 1 else None

@@ -86,6 +86,7 @@ def _line(line: Line) -> Safe:
         ways.append(fill("help_text", sms=line.sms_to, to=dialled(line.sms_to)))
     if line.chat:
         ways.append(fill("help_chat", address=line.chat, shown=line.chat.removeprefix("https://")))
-    about = " · ".join(filter(None, [line.hours, ", ".join(line.languages), line.note]))
+    told = " · ".join(filter(None, [line.hours, ", ".join(line.languages), line.note]))
+    about = fill("help_about", about=told) if told else NONE
     check = fill("help_check") if line.check_this_number else NONE
     return fill("help_line", name=line.name, ways=joined(ways), about=about, check=check)

@@ -1,0 +1,121 @@
+"""The pages that need no vault: safe to fill, Help now first, the number near the top."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from kith.safety.helplines import countries, lines_for
+from kith.web.door import pages
+
+CODES = [one.code for one in countries()]
+EVERY_PAGE = {
+    "lock": pages.lock_page(),
+    "lock, wrong": pages.lock_page("wrong_passphrase"),
+    "welcome": pages.welcome_page("five little words here now", "Dropbox"),
+    "forgot": pages.forgot_page("five little words here now"),
+    "broken": pages.broken_page(),
+    "too large": pages.too_large_page(),
+    "help": pages.help_page(None, "/"),
+    "help, GB": pages.help_page("GB", "/today/", remembered=False),
+}
+
+
+class Reader(HTMLParser):
+    """Collects what can be focused, and the words a person reads before the first number."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.stops, self.words, self.number_at, self.silent = [], [], None, False
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.silent = tag in ("title", "style", "script", "option")
+        if tag in ("a", "button", "input", "select", "textarea") and given.get("type") != "hidden":
+            self.stops.append((tag, given))
+        if str(given.get("href", "")).startswith(("tel:", "sms:")) and self.number_at is None:
+            self.number_at = len(self.words)
+
+    def handle_endtag(self, tag):
+        self.silent = False
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.words += data.split()
+
+
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_help_now_is_the_first_stop_after_the_skip_link(name):
+    """Two keys from anywhere, and the exit is the third."""
+    stops = Reader(EVERY_PAGE[name]).stops
+    assert [given.get("href") for _, given in stops[:2]] == ["#main", "/help/"]
+    assert stops[2][0] == "button"
+    assert 'action="/exit"' in EVERY_PAGE[name]
+
+
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_no_page_carries_inline_script_or_style(name):
+    """The content security policy would refuse it; so would we."""
+    html = EVERY_PAGE[name]
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\bsrc=)", html)
+    assert "http:" not in html
+    assert "$" not in re.sub(r"\$\d", "", html)
+
+
+@pytest.mark.parametrize("code", [None, *CODES, "", "XX", "<b>", "de"])
+def test_sixty_words_at_most_stand_before_the_first_number(code):
+    """On a bad night nobody reads an introduction; in any country there is something to call."""
+    read = Reader(pages.help_page(code, "/"))
+    known = lines_for(code).emergency
+    if known:
+        assert read.number_at is not None
+        assert read.number_at <= 60
+    else:
+        assert {"112", "911"} <= {word.strip(".,;") for word in read.words[:60]}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_number_is_printed_as_the_file_has_it(code):
+    """Emergency numbers and lines of the country all stand on its page."""
+    html = pages.help_page(code, "/")
+    found = lines_for(code)
+    for number in (*found.emergency, *found.lines):
+        assert (number.dial or number.sms_to or number.chat) in html
+
+
+HOSTILE = ["<script>alert(1)</script>", '" onfocus="x', "'><img src=x>", "$title ${main}", "&amp;"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_filled_in_stays_text(text):
+    """A suggestion, a service, an address: none becomes markup or another placeholder."""
+    html = pages.welcome_page(text, text) + pages.help_page("GB", text)
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert '" onfocus' not in html
+    assert html.count("<main") == 2
+
+
+def test_the_page_after_exit_says_nothing_of_kith():
+    """Whoever looks over a shoulder sees an ordinary closed page."""
+    html = pages.away_page()
+    assert "kith" not in re.sub(r"/static/\S+", "", html).lower()
+    assert '<a href="/help/">Help</a>' in html
+
+
+def test_every_vault_error_has_a_sentence_of_its_own():
+    """What happened, what is safe, what to do, for each code the vault can raise."""
+    from kith.vault import errors
+
+    codes = {
+        one.code
+        for one in vars(errors).values()
+        if isinstance(one, type) and issubclass(one, errors.VaultError)
+    }
+    backup_only = {"backup_unreadable", "newer_backup", "backup_mismatch", "throwaway"}
+    fallback = pages.sentence("vault_error")
+    for code in codes - backup_only - {"vault_error"}:
+        assert pages.sentence(code) != fallback, code
+        assert len(re.findall(r"[.](?:\s|$)", pages.sentence(code))) >= 2, code
+    assert pages.sentence("never heard of") == fallback
