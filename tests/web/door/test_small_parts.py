@@ -159,7 +159,7 @@ def test_files_of_the_package_are_served_and_asked_about_again(web):
         "/static/shell/%2e%2e/secret.css", "/static/shell/..%2fsecret.css", "/static/shell//kith.css",
         "/static//etc/passwd", "/static/shell/.hidden.css", "/static/shell/secret.py",
         "/static/shell/link.css", "/static/shell/sub", "/static/shell/kith.css/", "/static/shell/kith.css\x00",
-        "/static/./shell/kith.css", "/static/shell\\kith.css", "/static/SHELL/kith.css", 
+        "/static/./shell/kith.css", "/static/shell\\kith.css", "/static/SHELL/kith.css",
     ],
 )  # fmt: skip
 def test_no_other_file_is_ever_served(web, path):

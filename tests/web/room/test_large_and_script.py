@@ -88,6 +88,16 @@ def test_a_script_makes_a_vault_and_is_in_with_the_printed_address(tmp_path):
     assert "15 characters" in short.stderr
 
 
+def test_settings_of_another_project_are_not_taken_over(tmp_path, monkeypatch):
+    """A shell that points Django at something else opens Kith all the same."""
+    monkeypatch.setitem(ENVIRONMENT, "DJANGO_SETTINGS_MODULE", "no.such.settings")
+    folder = tmp_path / "vault"
+    with started([*OPEN, str(folder)], folder, f"{PASSPHRASE}\n".encode()) as running_kith:
+        browser = running_kith.browser
+        browser.ask("GET", "/open?" + running_kith.address.partition("?")[2])
+        assert browser.ask("GET", "/settings/").status == 200
+
+
 def test_lock_and_status_speak_with_the_running_one(opened):
     """Open, locked, gone: status says which, lock says whether there was anything to lock."""
     running_kith, browser = opened

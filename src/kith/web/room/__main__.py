@@ -4,6 +4,7 @@ It loads its libraries, waits on standard input for what opens a vault, opens it
 on the socket it inherited, and ends when it is locked. Nothing of it outlives the lock.
 """
 
+import os
 import sys
 import threading
 
@@ -17,6 +18,7 @@ def main() -> int:
     if len(sys.argv) != ARGUMENTS or not sys.argv[1].isdigit():
         print("kith: a room is started by Kith itself. Try: kith", file=sys.stderr)
         return 2
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # another project's, from the person's shell
     speaking.keep_quiet()
     line = speaking.Line.take()
     loading = threading.Thread(target=preload.load, daemon=True)
