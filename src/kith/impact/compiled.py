@@ -13,10 +13,11 @@ def kernels() -> ModuleType:
     Compiled code is kept beside the source. Where that folder cannot be written to, it is kept in
     `KITH_CACHE` or else in Kith's own data folder; where that fails too, it is compiled anew.
     """
-    import numba.core.config as settings
+    import numba
 
-    if not settings.CACHE_DIR and not _writable(Path(__file__).parent):
-        settings.CACHE_DIR = str(_cache_folder())
+    settings = vars(numba.config)  # filled at run time, so no attribute is known beforehand
+    if not settings["CACHE_DIR"] and not _writable(Path(__file__).parent):
+        settings["CACHE_DIR"] = str(_cache_folder())
     from kith.impact import kernels as module
 
     return module

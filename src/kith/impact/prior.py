@@ -14,17 +14,18 @@ from kith.impact.dose import FloatArray
 NAMES = ("sig_u", "tau_u", "sig_s", "sig_e", "s_k", "s_p", "tau_p", "tau_c")
 
 # Within people, company of one sort or another moves mood by 0.05 to 0.2 SD in the published
-# record (6262 assessments of 313 people, PMC7887723, table 5), so the medians of s_k and s_p are
-# small; their spread is wide, because some lives are not like that. Inertia of mood fades over
-# hours; people change over months. tau_s is fixed: a level slower than a rhythm of weeks.
+# record (6262 assessments of 313 people, PMC7887723, table 5). Over four hours a contact of an
+# hour has about half the effect that it has while it lasts, hence the medians of s_k and s_p;
+# their spread is wide, because lives differ. Inertia of mood fades over hours; people change
+# over seasons. tau_s is fixed: a level slower than a rhythm of weeks.
 DEFAULTS: Mapping[str, tuple[float, float]] = {
     "sig_u": (0.55, 0.5),
     "tau_u": (0.2, 0.8),
     "sig_s": (0.35, 0.6),
     "sig_e": (0.55, 0.5),
-    "s_k": (0.12, 0.7),
-    "s_p": (0.15, 0.8),
-    "tau_p": (120.0, 0.8),
+    "s_k": (0.15, 0.7),
+    "s_p": (0.3, 0.8),
+    "tau_p": (240.0, 0.8),
     "tau_c": (2.0 / 24.0, 0.7),
 }
 TAU_S = 45.0

@@ -124,7 +124,7 @@ class Summary:
 
     def _level(self, j: int) -> FloatArray:
         """(S, G) b_k + z_j of one person."""
-        drawn = self.draws.units[:, :, self.units.of_person[j]]
+        drawn = self.draws.units[:, :, self.units.of_person[j]].astype(float)
         if self.units.pooled[j]:
             return drawn + (self.draws.s_p * self.draws.apart[:, j])[:, None]
         return drawn
