@@ -114,8 +114,8 @@ bring_up_to_date(opened)
 import django; django.setup()
 from kith.web.keep.store import store
 from kith.web.shell.space import the_space
-life = simulate(seed=7, days=1096, people=40)
-items = [*life.people, *life.ties, *life.check_ins[:count], *life.contacts]
+life = simulate(seed=7, days=1096, people=40, checkins_per_day=12.0)
+items = [*life.people, *life.ties, *life.checkins[:count], *life.contacts]
 batch = store(the_space(), (Located(i, r) for i, r in enumerate(items)), format_name="bench")
 print(batch.counts)
 """

@@ -4,7 +4,9 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping as Dict
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from kith import exchange
 from kith.exchange import sandbox
@@ -73,7 +75,7 @@ class _WrongAnswerError(ValueError):
 def _answers(args: argparse.Namespace) -> dict[str, str]:
     answers = {"tz": args.tz} if args.tz else {}
     for given in args.answer:
-        key, equals, value = given.partition("=")
+        key, equals, value = given.rpartition("=")
         if not equals or not key:
             raise _WrongAnswerError
         answers[key] = value
@@ -194,14 +196,14 @@ def _past(args: argparse.Namespace) -> int:
         return 4
 
 
-def _print_past(args: argparse.Namespace, rows: list[object]) -> None:
+def _print_past(args: argparse.Namespace, rows: Sequence[Any]) -> None:
     found = [
         {
-            "import": row.pk,  # type: ignore[attr-defined]
-            "at": row.at.isoformat(),  # type: ignore[attr-defined]
-            "format": row.format,  # type: ignore[attr-defined]
-            "stored": row.counts,  # type: ignore[attr-defined]
-            "undone": bool(row.undone_at),  # type: ignore[attr-defined]
+            "import": row.pk,
+            "at": row.at.isoformat(),
+            "format": row.format,
+            "stored": row.counts,
+            "undone": bool(row.undone_at),
         }
         for row in rows
     ]

@@ -104,7 +104,7 @@ def _take(request: HttpRequest) -> str:
     return ""
 
 
-def _toml(given: UploadedFile) -> str:
+def _toml(given: Any) -> str:
     try:
         return exchange.Mapping.loads(given.read(1 << 20).decode("utf-8-sig")).dumps()
     except UnicodeDecodeError:
