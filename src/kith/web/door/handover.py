@@ -21,9 +21,7 @@ from kith.web.door.sockets import Listening
 from kith.web.door.state import Config, Door
 from kith.web.guard import Address
 
-STOPPING = [
-    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
-]
+STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def renew(door: Door) -> NoReturn:
@@ -43,14 +41,12 @@ def renew(door: Door) -> NoReturn:
 
 def hold_signals_back() -> None:
     """Keep a signal waiting that comes while there is nobody to heed it."""
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
 
 
 def let_signals_in() -> None:
     """Heed signals, also those that came meanwhile."""
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
 
 def _descriptors(door: Door) -> list[int]:
@@ -68,7 +64,6 @@ def _packed(door: Door) -> dict[str, Any]:
         "held": None if held is None else held.fileno(),
         "control": door.control.listening.fileno(),
         "folder_lock": door.control.folder_lock,
-        "control_token": door.control.token,
         "config": asdict(door.config) | {"folder": str(door.config.folder)},
         "address": asdict(door.address),
         "failures": door.patience.failures,
@@ -89,9 +84,7 @@ def take_up(descriptor: int) -> Door:
         listening=Listening(
             sockets.adopt(packed["main"]), None if held is None else sockets.adopt(held)
         ),
-        control=Control(
-            sockets.adopt(packed["control"]), packed["folder_lock"], packed["control_token"]
-        ),
+        control=Control(sockets.adopt(packed["control"]), packed["folder_lock"]),
         address=Address(**packed["address"]),
         patience=Patience(packed["failures"], packed["not_before"]),
         room=room,
