@@ -1,9 +1,12 @@
 """The pages that need no vault: safe to fill, Help now first, the number near the top."""
 
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import pytest
+from kithed import ENVIRONMENT
 
 from kith.safety.helplines import countries, lines_for
 from kith.web.door import pages
@@ -82,6 +85,18 @@ def test_every_number_is_printed_as_the_file_has_it(code):
     found = lines_for(code)
     for number in (*found.emergency, *found.lines):
         assert (number.dial or number.sms_to or number.chat) in html
+
+
+def test_help_now_stands_when_its_data_cannot_even_be_imported():
+    """With a damaged installation the few lines that always hold are shown."""
+    code = (
+        "import sys; sys.modules['kith.safety.helplines'] = None\n"
+        "from kith.web.door import pages; print(pages.help_page('GB', '/'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT, check=True
+    )
+    assert all(word in done.stdout for word in ("112", "911", "999", "findahelpline.com"))
 
 
 HOSTILE = ["<script>alert(1)</script>", '" onfocus="x', "'><img src=x>", "$title ${main}", "&amp;"]

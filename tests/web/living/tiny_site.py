@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 from kith.web.room import running
 
@@ -26,9 +27,20 @@ def answer(environ, start_response):
         raise ValueError(SENTENCE.decode())
     if path == "/today/echo/":
         return _said(start_response, environ["wsgi.input"].read())
+    if path == "/today/files/":  # which files are open while a body is being read
+        environ["wsgi.input"].read(1)
+        here = Path("/proc/self/fd")
+        return _said(start_response, "\n".join(_target(one) for one in here.iterdir()).encode())
     if path == "/today/origin/":
         return _said(start_response, environ.get("HTTP_ORIGIN", "none").encode())
     return _said(start_response, SENTENCE + path.encode())
+
+
+def _target(link):
+    try:
+        return str(link.readlink())
+    except FileNotFoundError:  # the listing's own descriptor
+        return ""
 
 
 def _sleeper():

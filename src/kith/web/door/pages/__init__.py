@@ -104,7 +104,13 @@ def too_large_page() -> str:
 
 
 def help_page(country: str | None, home: str, *, remembered: bool = True) -> str:
-    """Return Help now for a country code (None: unknown); `home` is where Back leads."""
-    from kith.web.door.pages import helping
+    """Return Help now for a country code (None: unknown); `home` is where Back leads.
 
-    return whole(helping.main(country, home, remembered=remembered))
+    In any trouble, also with a damaged installation, it returns the few lines that always hold.
+    """
+    try:
+        from kith.web.door.pages import helping
+
+        return whole(helping.main(country, home, remembered=remembered))
+    except Exception:  # noqa: BLE001 (this page may not fail)
+        return whole(fill("help_minimum", home=home))
