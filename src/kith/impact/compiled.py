@@ -24,8 +24,13 @@ def kernels() -> ModuleType:
 
 
 def _writable(folder: Path) -> bool:
+    """Whether compiled code can be kept beside the source in `folder`."""
     inside = folder / "__pycache__"
-    return os.access(inside if inside.exists() else folder, os.W_OK)
+    try:
+        inside.mkdir(exist_ok=True)
+    except OSError:
+        return False
+    return os.access(inside, os.W_OK)
 
 
 def _cache_folder() -> Path:

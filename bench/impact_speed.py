@@ -1,0 +1,76 @@
+"""How long an Impact fit takes, and how much memory; with a reference for the machine beside it.
+
+python bench/impact_speed.py
+"""
+
+import resource
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from kith.impact import ImpactModel, simulate
+from kith.impact.design import build_design
+from kith.impact.likelihood import log_likelihood, value_and_gradient
+from kith.impact.prior import DEFAULTS, as_theta
+
+SIZES = ((430, 8), (1500, 8), (3000, 40), (10_000, 40))
+
+
+def reference() -> tuple[float, float]:
+    """Milliseconds of a fixed numpy product and of a fixed pure-Python loop."""
+    start = time.perf_counter()
+    a = np.ones((600, 600))
+    for _ in range(5):
+        a = a @ np.full((600, 600), 1.0 / 600)
+    middle = time.perf_counter()
+    total = 0
+    for i in range(1_000_000):
+        total += i
+    end = time.perf_counter()
+    return (middle - start) * 1e3, (end - middle) * 1e3
+
+
+def memory() -> float:
+    """Peak resident memory in MB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def main() -> None:
+    """Print one line a size."""
+    product, loop = reference()
+    print(f"reference: numpy product {product:.0f} ms, Python loop {loop:.0f} ms")
+    theta = as_theta({name: median for name, (median, _) in DEFAULTS.items()})
+    ImpactModel(draws=20, paths=5).fit(simulate(seed=0, days=30).diary())
+    print(
+        f"{'check-ins':>9} {'people':>6} {'state':>5} {'likelihood':>11} {'gradient':>9} {'fit':>8}"
+    )
+    for n, people in SIZES:
+        life = simulate(seed=1, days=round(n / 4.0), people=people, checkins_per_day=5.0)
+        diary = life.diary()
+        design = build_design(diary)
+        one = _best(lambda d=design: log_likelihood(d, theta))
+        two = _best(lambda d=design: value_and_gradient(d, theta))
+        start = time.perf_counter()
+        ImpactModel().fit(diary)
+        fit = time.perf_counter() - start
+        print(
+            f"{diary.n_checkins:>9} {people:>6} {design.d:>5} {one * 1e3:>8.2f} ms "
+            f"{two * 1e3:>6.1f} ms {fit:>6.2f} s"
+        )
+    print(f"peak memory {memory():.0f} MB")
+
+
+def _best(call: Callable[[], object]) -> float:
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+if __name__ == "__main__":
+    main()
