@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from kith.plots.ecomap import Shows
 from kith.records import Presence
+from kith.web.insight.latest import latest_effects
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
 
@@ -29,7 +29,7 @@ class Effect:
 
 def effects_of(space: Space) -> dict[int, Effect]:
     """Return the effect of everybody whom the last fit speaks of, by their key."""
-    return {pk: read for pk, said in _latest(space).items() if (read := _read(said))}
+    return {pk: read for pk, said in latest_effects(space).items() if (read := _read(said))}
 
 
 def shown(person: Person, effect: Effect | None) -> Shows:
@@ -39,17 +39,8 @@ def shown(person: Person, effect: Effect | None) -> Shows:
     return Shows.TOO_EARLY if person.presence == Presence.PRESENT else Shows.UNSAID
 
 
-def _latest(space: Space) -> Mapping[int, Mapping[str, Any]]:
-    try:
-        latest = import_module("kith.web.insight.latest")
-    except ImportError:
-        return {}
-    found: Mapping[int, Mapping[str, Any]] = latest.latest_effects(space)
-    return found
-
-
 def _read(said: Mapping[str, Any]) -> Effect | None:
-    shows = VERDICTS.get(str(said.get("verdict", "")).replace("_", " "))
+    shows = VERDICTS.get(said["verdict"])
     if shows is None:
         return None
     return Effect(shows, str(said["sentence"]), int(said["contacts"]))
