@@ -256,6 +256,19 @@ def test_who_came_with_imported_data_waits_for_a_place(client, person, dad):
     assert f'href="/people/{new.pk}/tie/"' in text(page)
 
 
+def test_all_who_wait_can_be_put_outside_at_once(client, person, dad, strangers_space):
+    """One tap after an import; whoever has a place keeps it, and a stranger's people are let be."""
+    new = [person(f"Friend {i}") for i in range(5)]
+    hers = person("Zelda", of=strangers_space)
+    client.post("/people/place-waiting/")
+    page = client.get("/people/map/")
+    for friend in new:
+        assert "outside the circles" in label_of(page, friend)
+        assert friend.ties.get().x is not None
+    assert "closest circle" in label_of(page, dad)
+    assert not hers.ties.exists()
+
+
 def test_a_strangers_people_are_not_there(client, strangers_space, person, tie):
     """Cass's rows lie in the same tables; for Ana there is no such page."""
     hers = person("Zelda", of=strangers_space)

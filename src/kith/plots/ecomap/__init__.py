@@ -2,10 +2,11 @@
 
 from kith.plots.ecomap.arrange import arrange, collisions
 from kith.plots.ecomap.draw import draw
-from kith.plots.ecomap.scale import RINGS, circle_at, kept_on_map, middle_of, moved_to
+from kith.plots.ecomap.scale import OUTSIDE, RINGS, circle_at, kept_on_map, middle_of, moved_to
 from kith.plots.ecomap.values import Arrangement, Box, Label, Node, Shape, Shows, Words
 
 __all__ = [
+    "OUTSIDE",
     "RINGS",
     "Arrangement",
     "Box",

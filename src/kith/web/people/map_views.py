@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kith.plots import ecomap
 from kith.web.people import doors, picture, placing, snapshots, words
 from kith.web.people.forms import PlaceForm
-from kith.web.people.models import MapChoice, Person
+from kith.web.people.models import MapChoice, Person, Tie
 from kith.web.people.picture import Life, Row
 from kith.web.shell import notices
 from kith.web.shell.models import Space
@@ -139,6 +139,21 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     tie = snapshots.write_down(person, form.cleaned_data, now.astimezone(zone).date(), zone, now)
     said = words.joined([person.name, str(words.CIRCLES_SAID[tie.circle])])
     return JsonResponse({"x": tie.x, "y": tie.y, "circle": tie.circle, "said": said})
+
+
+@require_POST
+def place_waiting(request: HttpRequest) -> HttpResponse:
+    """Put everybody who has no place yet outside the circles, to be moved from there."""
+    space, now = space_of(request), timezone.now()
+    life = picture.life_of(space)
+    placed = snapshots.latest(life.ties)
+    waiting = [person for person in life.people if person.pk not in placed]
+    Tie.objects.bulk_create(
+        Tie(space=space, person=person, at=now, circle=ecomap.OUTSIDE) for person in waiting
+    )
+    placing.settle(space)
+    notices.notify(request, _("They stand outside the circles. You can move them from there."))
+    return redirect("people_map")
 
 
 @require_POST

@@ -9,6 +9,7 @@ urlpatterns = [
     path("map/", map_views.as_map, name="people_map"),
     path("list/", map_views.as_list, name="people_list"),
     path("picture/", map_views.drawn, name="people_picture"),
+    path("place-waiting/", map_views.place_waiting, name="people_place_waiting"),
     path("choose/", map_views.choose, name="people_choose"),
     path("save/<slug:form>/", export_views.save, name="people_save"),
     path("add/", person_views.add, name="person_add"),
