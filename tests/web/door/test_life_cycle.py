@@ -159,6 +159,16 @@ def test_stopping_kith_ends_everything(opened):
     assert not (kith.folder / "kith.sock").exists()
 
 
+@pytest.mark.parametrize("after", [0, 0.02, 0.05, 0.1, 0.2])
+def test_a_signal_while_the_door_renews_itself_is_heeded(kith, after):
+    """Between two images of the door there is no moment in which a signal is lost."""
+    create(kith.browser)
+    time.sleep(after)
+    kith.process.terminate()
+    assert kith.process.wait(10) == 0
+    assert not (kith.folder / "kith.sock").exists()
+
+
 def test_sigterm_to_the_room_is_a_lock(opened):
     """Whoever shuts the machine down locks the vault."""
     _, browser, room = opened

@@ -19,7 +19,7 @@ CONVERSATIONS = 64
 def run(door: Door) -> int:
     """Serve until told to stop; return the exit code."""
     for number in handover.STOPPING:
-        signal.signal(number, lambda *_: door.ring("stop"))
+        signal.signal(number, lambda *_: _asked_to_stop(door))
     handover.let_signals_in()
     with selectors.DefaultSelector() as waiting:
         waiting.register(door.bell[0], selectors.EVENT_READ, "bell")
@@ -33,6 +33,11 @@ def run(door: Door) -> int:
                 serve_one(door.control, lambda message: _reply(door, message))
             if "browser" in ready:
                 _accept(door)
+
+
+def _asked_to_stop(door: Door) -> None:
+    door.stopping = True
+    door.ring("stop")
 
 
 def _watch_or_accept(door: Door, waiting: selectors.BaseSelector) -> None:
@@ -85,9 +90,14 @@ def _heed(door: Door, waiting: selectors.BaseSelector) -> bool:
 def _hand_over(door: Door) -> None:
     """Let an opened room serve, then drop every byte this process ever read.
 
-    A try that is under way is left alone; it asks again when it is answered.
+    A try that is under way is left alone; it asks again when it is answered. A signal to stop
+    comes first: from here on it waits for the next image, unless it was heard already.
     """
+    handover.hold_signals_back()
+    if door.stopping:
+        return
     if not door.opening.acquire(blocking=False):
+        handover.let_signals_in()
         return
     until = time.monotonic() + OTHERS_SECONDS
     while door.busy and time.monotonic() < until:

@@ -44,6 +44,7 @@ class Door:
     patience: Patience = field(default_factory=Patience)
     room: RoomLink | None = None
     stopped_unasked: bool = False
+    stopping: bool = False
     opening: threading.Lock = field(default_factory=threading.Lock, repr=False)
     starting: threading.Lock = field(default_factory=threading.Lock, repr=False)
     room_gone: threading.Event = field(default_factory=threading.Event, repr=False)
