@@ -152,3 +152,16 @@ def test_two_people_of_one_name_keep_their_own_rating():
 def test_nobody_at_all_is_an_empty_picture_not_an_error():
     """The first day has no effects."""
     assert rows(forest([], words=WORDS)) == []
+
+
+def test_a_row_that_leads_somewhere_can_be_tapped_anywhere():
+    """A link is as wide as the picture and at least 24 pixels high."""
+    link = ForestWords(
+        **{**{f: getattr(WORDS, f) for f in WORDS.__slots__}, "link": lambda e: "?p=1"}
+    )
+    for width in (320.0, 600.0):
+        svg = forest(ALL, words=link, width=width)
+        targets = [e for e in tree(svg).iter(f"{SVG}rect") if e.get("class") == "kp-target"]
+        assert len(targets) == len(ALL)
+        assert all(float(t.get("width")) == width and float(t.get("height")) >= 24 for t in targets)
+    assert "kp-target" not in forest(ALL, words=WORDS)

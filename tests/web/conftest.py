@@ -115,3 +115,15 @@ def person(space: Any) -> Callable[..., Any]:
         return Person.objects.create(space=of or space, name=name, **more)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def tasks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], None]]]:
+    """Fits that were begun wait here instead of in a thread; a test runs one by calling it."""
+    from kith.web.insight import fitting
+
+    waiting: list[Callable[[], None]] = []
+    monkeypatch.setattr(fitting, "begin", waiting.append)
+    yield waiting
+    fitting._turns.clear()
+    fitting._nudged.clear()

@@ -20,7 +20,23 @@ def row(effect: EffectLike, index: int, layout: Layout, scale: Scale, words: For
     mark = element("g", "\n".join(drawn), class_=f"kp-row kp-{tone}", role="img", aria_label=said)
     if words.link is None:
         return mark
-    return element("a", mark, class_="kp-link", href=words.link(effect))
+    return element(
+        "a", f"{_target(index, layout)}{mark}", class_="kp-link", href=words.link(effect)
+    )
+
+
+def _target(index: int, layout: Layout) -> str:
+    """Give a link the whole row to be tapped on, not only its ink."""
+    return element(
+        "rect",
+        class_="kp-target",
+        x=0,
+        y=layout.head + index * layout.row,
+        width=layout.width,
+        height=layout.row,
+        fill=ink.PAPER,
+        fill_opacity=0,
+    )
 
 
 def _who(effect: EffectLike, index: int, layout: Layout, words: ForestWords) -> list[str]:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kith.impact import Life
+from kith.vocabulary.words import find_feeling
 from kith.web.insight import sample_answer
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
@@ -73,7 +74,7 @@ def _check_ins(space: Space, life: Life, people: Names, notes: list[dict[str, An
             valence=row.valence,
             arousal=row.arousal,
             energy=row.energy,
-            feelings=list(row.feelings),
+            feelings=_feelings(row.feelings),
             sleep_hours=row.sleep_hours,
             company_known=row.with_people is not None,
             note=texts.get(i, ""),
@@ -83,6 +84,12 @@ def _check_ins(space: Space, life: Life, people: Names, notes: list[dict[str, An
     kept = _written(CheckIn, rows)
     present = [(made, row.with_people or ()) for made, row in zip(kept, life.checkins, strict=True)]
     _linked(CheckIn.company.through, "checkin_id", present, people)
+
+
+def _feelings(words: Sequence[str]) -> list[str]:
+    """Return words as the keys that Today keeps; a word without a key stays as it is."""
+    found = [(word, find_feeling(word)) for word in words]
+    return [word if feeling is None else feeling.key for word, feeling in found]
 
 
 def _contacts(space: Space, life: Life, people: Names) -> None:

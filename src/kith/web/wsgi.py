@@ -19,7 +19,11 @@ def application() -> Any:
     site = WhiteNoise(get_wsgi_application(), max_age=0)
     for app in APPS:
         site.add_files(str(HERE / app / "static"), prefix="static/")
-    from kith.web.shell.space import settle
+    from kith.web.shell.space import settle, the_space
 
+    if running.current().mode == "sample":
+        from kith.web import sample
+
+        sample.fill(the_space())
     settle(running.current())
     return site

@@ -1,23 +1,17 @@
 """A short life told through the site's own tables, and fits that wait until a test wants them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from kith.web.insight import fitting
-
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def tasks(room: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], None]]]:
-    """Fits that were begun and wait; a test runs them by calling them."""
-    waiting: list[Callable[[], None]] = []
-    monkeypatch.setattr(fitting, "begin", waiting.append)
-    yield waiting
-    fitting._turns.clear()
+def in_a_room(room: Any) -> None:
+    """Fits belong to a room."""
 
 
 @pytest.fixture

@@ -92,6 +92,23 @@ def test_a_problem_does_not_delete_the_last_answer(space, told, tasks, answered,
     assert fitting.latest_fit(space, "mood") == kept
 
 
+def test_today_begins_a_fit_without_waiting_and_not_after_every_check_in(
+    space, told, tasks, client
+):
+    """Opening Today asks in the background, at most once in half an hour."""
+    assert client.get("/today/").status_code == 200
+    assert client.get("/today/").status_code == 200
+    assert len(tasks) == 1
+    assert fitting._turns == []
+    tasks.pop()()
+    assert fitting._turns[0].outcome == "mood"
+    fitting._turns.clear()
+    tasks.clear()
+    later = fitting._nudged[0] + fitting.NUDGE_SECONDS + 1
+    fitting.nudge(space, clock=lambda: later)
+    assert len(tasks) == 1
+
+
 def test_too_few_check_ins_start_nothing(space, diary, tasks):
     """Below twenty, every answer would only be what was assumed."""
     diary(days=4)

@@ -4,6 +4,7 @@ A page asks `wake`, gets the state at once, and shows the last stored answer mea
 """
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +15,13 @@ from django.utils import timezone
 from kith.web.insight.fingerprint import fingerprint
 from kith.web.insight.gather import gathered
 from kith.web.insight.models import Fit
-from kith.web.insight.outcomes import Outcome
+from kith.web.insight.outcomes import MOOD, Outcome
 from kith.web.insight.working import BROKE, Work
 from kith.web.room import running
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn
 
+NUDGE_SECONDS = 1800.0
 FEWEST = 20  # check-ins; kith.impact warns below the same number
 
 
@@ -42,6 +44,7 @@ class _Turn:
 
 _turn_lock = threading.Lock()
 _turns: list[_Turn] = []  # at most one: whose turn it is
+_nudged: list[float] = []  # when, last
 
 
 def wake(space: Space, outcome: Outcome, *, again: bool = False) -> State:
@@ -56,6 +59,23 @@ def wake(space: Space, outcome: Outcome, *, again: bool = False) -> State:
     if now.fresh or now.running or now.waiting or (now.problem and not again):
         return now
     return state(space, outcome, mark) if _start(space, outcome, mark) else now
+
+
+def nudge(space: Space, clock: Callable[[], float] = time.monotonic) -> None:
+    """Begin a fit of the mood where it is old, from a page that shows none of it.
+
+    Nothing is asked of the database before the page is sent, and not every
+    check-in sets the machine to work: at most once in half an hour.
+    """
+    now = clock()
+    if _turns or (_nudged and now - _nudged[0] < NUDGE_SECONDS):
+        return
+    _nudged[:] = [now]
+    begin(lambda: _ask(space))
+
+
+def _ask(space: Space) -> None:
+    wake(space, MOOD)
 
 
 def enough(space: Space, outcome: Outcome) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kith.web.insight import fitting
 from kith.web.shell import notices
 from kith.web.shell.drafts import forget
 from kith.web.shell.models import Space
@@ -37,6 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _told(request, space)
     _purge_once(request)
+    fitting.nudge(space)  # in the background, so that Impact has an answer when it is opened
     if space.low_battery and "full" not in request.GET:
         return redirect("today_quick")
     return _page(request, space, FeelingForm(initial={"uid": uuid.uuid4()}), Telling())
