@@ -133,7 +133,8 @@ def test_a_room_that_is_killed_leaves_the_lock_page_and_says_so(opened):
     assert is_lock_page(after)
     assert "Everything you saved is still there" in after.text
     assert "Everything you saved" not in browser.ask("GET", "/").text
-    assert unlock(browser).status == 303
+    again = unlock(browser)
+    assert again.status == 303, again.text
 
 
 def test_a_lock_is_not_told_as_a_crash(opened):

@@ -45,7 +45,11 @@ def start(listening: socket.socket) -> RoomLink:
     )
     assert process.stdin is not None  # noqa: S101 (asked for above)
     assert process.stdout is not None  # noqa: S101 (asked for above)
-    return RoomLink(process.pid, process.stdin.fileno(), process.stdout.fileno(), started=process)
+    # Descriptors of our own: those of the file objects would be closed a second time with them.
+    to_room, from_room = os.dup(process.stdin.fileno()), os.dup(process.stdout.fileno())
+    process.stdin.close()
+    process.stdout.close()
+    return RoomLink(process.pid, to_room, from_room, started=process)
 
 
 def tell(room: RoomLink, message: Message) -> bool:

@@ -21,10 +21,12 @@ def main() -> int:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # another project's, from the person's shell
     speaking.keep_quiet()
     line = speaking.Line.take()
-    loading = threading.Thread(target=preload.load, daemon=True)
-    loading.start()
+    # First our own modules, then Django's in a thread: two threads that import the same packages
+    # at once can meet half-made ones.
     from kith.web.room import life
 
+    loading = threading.Thread(target=preload.load, daemon=True)
+    loading.start()
     return life.wait_and_live(int(sys.argv[1]), line, loading)
 
 

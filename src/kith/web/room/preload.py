@@ -5,8 +5,6 @@ from importlib import import_module
 
 # Slow to import, needed by every room, and free of settings while they load.
 SLOW = (
-    "kith.vault",
-    "waitress",
     "django.core.handlers.wsgi",
     "django.core.management",
     "django.db.backends.sqlite3.base",

@@ -108,6 +108,7 @@ def _channel_for(room: Room) -> type[HTTPChannel]:
 
     class Refusal(ErrorTask):  # type: ignore[misc]
         def execute(self) -> None:
+            self.version = "1.1"  # also where the request could not be read so far
             self.status = REFUSAL_STATUS
             self.response_headers.extend(REFUSAL)
             self.set_close_on_finish()
