@@ -1,6 +1,9 @@
 """Impact with a real browser: looking around, by keyboard, without script, while it is worked out."""
 
 import re
+import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -89,6 +92,35 @@ def test_stopping_keeps_what_was_there(kith, window):
     expect(page.get_by_role("button", name="Work it out again")).to_be_visible()
 
 
+def fits_of(home):
+    """Return the processes that fit for the Kith of this home."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if b"kith.web.insight.child" in (place / "cmdline").read_bytes():
+                found += (
+                    [place.name] if str(home).encode() in (place / "environ").read_bytes() else []
+                )
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks into /proc")
+def test_locking_ends_the_work_at_once(kith, window):
+    """What works with the numbers of a life does not outlive the lock."""
+    page = window(WIDE)
+    look_around(page, kith)
+    page.get_by_role("link", name="energy").click()
+    until = time.monotonic() + 20
+    while not fits_of(kith.folder.parent) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert fits_of(kith.folder.parent)
+    page.get_by_role("button", name="Lock").click()
+    until = time.monotonic() + 2
+    while fits_of(kith.folder.parent) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert fits_of(kith.folder.parent) == []
+
+
 def test_without_script_everything_is_there(kith, window):
     """No script: pictures, tables, people, and a link instead of waiting."""
     page = window(PHONE, script=False)
@@ -108,6 +140,12 @@ def test_the_print_form_fills_one_or_two_sheets(kith, window, scheme):
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheets)) <= 2
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    name = page.locator(".kp-name").locator("visible=true").first
+    assert name.evaluate("e => getComputedStyle(e).fill") == "rgb(0, 0, 0)"
+    assert (
+        page.locator(".card").first.evaluate("e => getComputedStyle(e).backgroundColor")
+        == "rgb(255, 255, 255)"
+    )
     expect(page.get_by_role("button", name="Exit this page")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
     picture(page, f"impact-paper-{scheme}")

@@ -13,7 +13,7 @@ from kith.web.insight.felt import Felt
 from kith.web.insight.outcomes import Outcome
 from kith.web.insight.told import Course, Told
 
-WIDE, SLIM = 540.0, 330.0
+WIDE, SLIM, PATH_WIDE = 540.0, 300.0, 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def path_of(effect: Told, course: Course, outcome: Outcome, events: Sequence[Eve
         lambda width, key: path(
             course, events=events, words=told, tone=effect.tone, width=width, key=f"path-{key}"
         ),
-        wide=481.0,
+        wide=PATH_WIDE,
     )
 
 
