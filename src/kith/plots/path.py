@@ -14,7 +14,7 @@ from kith.plots.ticks import Grain, date_ticks, number_ticks
 
 RIGHT = 12.0
 BOTTOM = 34.0
-TICK_EVERY = 84.0  # pixels a date needs
+TICK_EVERY = 70.0  # pixels a date needs
 FLAT = 1e-9
 
 
