@@ -85,9 +85,7 @@ def simulate(
     rng = np.random.default_rng(seed)
     zone = ZoneInfo(tz)
     cast = cast_of(people)
-    midnight = [
-        datetime.combine(first_day + timedelta(d), datetime.min.time()) for d in range(days)
-    ]
+    midnight = _midnights(first_day, days)
     meetings = meetings_of(cast, days, rng, rate=meeting_rate, logged=logged)
     minutes = moments(days, checkins_per_day, answered, rng)
     betas = betas_of(cast, days, rng, effect_sd, story=story)
@@ -103,11 +101,9 @@ def simulate(
         nature=nature,
         rng=rng,
     )
-    contacts = (
-        contacts_of(midnight, zone, meetings=meetings, betas=betas, cast=cast, rng=rng)
-        if logged
-        else ()
-    )
+    contacts: tuple[Contact, ...] = ()
+    if logged:
+        contacts = contacts_of(midnight, zone, meetings=meetings, betas=betas, cast=cast, rng=rng)
     kinds = {row["name"]: row["kinds"][0] for row in cast}
     diary = Diary.from_records(checkins, contacts, kinds=kinds)
     return Life(
@@ -118,6 +114,11 @@ def simulate(
         kinds=kinds,
         truth=_truth(diary, cast, betas, nature),
     )
+
+
+def _midnights(first_day: date, days: int) -> list[datetime]:
+    """Give the start of each day, by a clock without a zone."""
+    return [datetime.combine(first_day + timedelta(d), datetime.min.time()) for d in range(days)]
 
 
 def _truth(
