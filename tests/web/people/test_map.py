@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kith.plots import ecomap
 from kith.web.people.models import MapChoice, Person, Tie
 
 
@@ -254,6 +255,18 @@ def test_who_came_with_imported_data_waits_for_a_place(client, person, dad):
     page = client.get("/people/map/")
     assert not label_of(page, new)
     assert f'href="/people/{new.pk}/tie/"' in text(page)
+
+
+@pytest.mark.parametrize(
+    ("circle", "x"), [(1, 0.9), (2, 0.1), (3, -0.5), (0, 0.2), (1, 50.0), (3, 0.0)]
+)
+def test_a_place_from_elsewhere_is_shown_in_the_circle_it_says(client, person, tie, circle, x):
+    """An import may measure distance differently; what it says in words counts."""
+    ana = person("Ana")
+    tie(ana, circle, x=x, y=0.0)
+    page = text(client.get("/people/map/"))
+    shown = [float(re.search(rf'data-{axis}="([^"]*)"', page)[1]) for axis in "xy"]
+    assert ecomap.circle_at(*shown) == circle
 
 
 def test_all_who_wait_can_be_put_outside_at_once(client, person, dad, strangers_space):

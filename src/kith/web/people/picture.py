@@ -108,6 +108,7 @@ def nodes_of(rows: Iterable[Row]) -> tuple[Node, ...]:
 
 
 def _node(row: Row, tie: Tie) -> Node:
+    x, y = _place(tie)
     return Node(
         key=str(row.person.pk),
         label=row.person.name,
@@ -118,10 +119,17 @@ def _node(row: Row, tie: Tie) -> Node:
         shows=row.shows,
         shape=next((SHAPES[k] for k in row.person.kinds if k in SHAPES), Shape.PERSON),
         presence=Presence(row.person.presence),
-        x=tie.x,
-        y=tie.y,
+        x=x,
+        y=y,
         href=reverse("person", args=[row.person.pk]),
     )
+
+
+def _place(tie: Tie) -> tuple[float | None, float | None]:
+    """Return the place of a tie; one that came from elsewhere is brought into the circle it says."""
+    if tie.x is None or tie.y is None:
+        return None, None
+    return ecomap.moved_to(tie.circle, *ecomap.kept_on_map(tie.x, tie.y))
 
 
 def standing(nodes: tuple[Node, ...]) -> dict[str, tuple[float, float]]:
