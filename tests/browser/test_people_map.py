@@ -110,6 +110,7 @@ def test_somebody_is_moved_by_mouse_and_by_keyboard(kith, window):
     """Dragging and arrow keys keep the place, say it politely, keep the focus, move nobody else."""
     page = window(WIDE)
     a_life(page, kith)
+    assert page.evaluate(OVERLAPS) == []
     others = {name: place(page, name) for name, *_ in LIFE if name not in {"Dad", "Priya"}}
     box = node(page, "Priya").locator(".eco-body").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

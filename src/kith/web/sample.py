@@ -16,6 +16,7 @@ from django.utils import timezone
 from kith.impact import Life
 from kith.vocabulary.words import find_feeling
 from kith.web.insight import sample_answer
+from kith.web.people import placing
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_name
@@ -34,6 +35,7 @@ def fill(space: Space, today: date | None = None) -> None:
     with transaction.atomic():
         people = _people(space, life)
         _ties(space, life, people, extra["roles"])
+        placing.settle(space)
         _check_ins(space, life, people, extra["note"])
         _contacts(space, life, people)
         sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
@@ -52,7 +54,7 @@ def _people(space: Space, life: Life) -> Names:
 
 
 def _ties(space: Space, life: Life, people: Names, roles: dict[str, str]) -> None:
-    same = ("at", "circle", "bond", "flow", "closeness", "intimacy", "x", "y")
+    same = ("at", "circle", "bond", "flow", "closeness", "intimacy")
     Tie.objects.bulk_create(
         Tie(
             space=space,

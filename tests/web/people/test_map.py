@@ -103,6 +103,22 @@ def test_moving_now_never_changes_then(client, person, tie):
     assert (now.circle, now.x, now.bond) == (1, 0.4, "strong")
 
 
+def test_moving_now_never_moves_a_then_without_a_place_of_its_own(client, person, tie):
+    """An import says circles only; where the map found somebody then, they stay."""
+    ana = person("Ana")
+    tie(ana, 3, days=90)
+    tie(ana, 2, days=10)
+
+    def then():
+        page = text(client.get("/people/picture/?step=0"))
+        return re.search(r'data-x="([^"]*)" data-y="([^"]*)"', page).groups()
+
+    before = then()
+    client.post(f"/people/{ana.pk}/place/", {"x": "0.1", "y": "-0.3"})
+    client.post(f"/people/{ana.pk}/place/", {"x": "-0.3", "y": "0.2"})
+    assert then() == before
+
+
 def test_moving_one_moves_nobody_else(client, person, tie):
     """Places that the map found for others are kept from the first move on."""
     people = [person(f"Friend {i}") for i in range(7)]

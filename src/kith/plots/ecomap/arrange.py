@@ -89,5 +89,5 @@ def _caption(said: str, radius: float, at: place.Points) -> Label:
     cost = np.arange(len(TURNS)) * 0.4
     if len(at):
         cost = cost + 50 * label.covered(seats, at, NODE + 2).sum(axis=1)
-        cost = cost + 5 * label.struck(seats, at, 2.0).sum(axis=1)
+        cost = cost + 5 * label.struck(seats, at, 6.0).sum(axis=1)
     return Label((said,), Box(*map(float, seats[int(np.argmin(cost))])))

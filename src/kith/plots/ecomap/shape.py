@@ -63,7 +63,7 @@ def _with_ears(radius: float) -> str:
     low, high = pi / 2 + 0.95, pi / 2 + 0.25
     x1, y1 = radius * cos(low), -radius * sin(low)
     x2, y2 = radius * cos(high), -radius * sin(high)
-    tip = (-radius * 0.72, -radius * 1.32)
+    tip = (-radius * 0.74, -radius * 1.14)
     return (
         f"M{x1:.1f} {y1:.1f}L{tip[0]:.1f} {tip[1]:.1f}L{x2:.1f} {y2:.1f}"
         f"A{radius:g} {radius:g} 0 0 1 {-x2:.1f} {y2:.1f}"
