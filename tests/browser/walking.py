@@ -71,4 +71,5 @@ def picture(page: Page, name: str) -> None:
     folder = os.environ.get("KITH_PICTURES")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
+        page.evaluate("window.scrollTo(0, 0); document.activeElement.blur()")
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

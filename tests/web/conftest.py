@@ -127,3 +127,17 @@ def tasks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], None]]]
     yield waiting
     fitting._turns.clear()
     fitting._nudged.clear()
+
+
+@pytest.fixture
+def django_queries() -> Callable[[Callable[[], Any]], int]:
+    """Count the questions that a piece of work asks of the database."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(work: Callable[[], Any]) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            work()
+        return len(asked)
+
+    return count

@@ -26,14 +26,14 @@ def people_of(space: Space) -> list[Person]:
     """Return everybody in a space, in alphabetical order, each with `circle` (None: no tie yet)."""
     newest = Tie.objects.filter(person=OuterRef("pk")).order_by("-at", "-pk").values("circle")[:1]
     rows = Person.objects.filter(space=space, deleted_at=None).annotate(circle=Subquery(newest))
-    return sorted(rows, key=lambda person: (name_key(person.name), person.pk))
+    return sorted(rows, key=lambda person: (_alphabet(person.name), person.pk))
 
 
 def offered(space: Space, chosen: Iterable[int] = ()) -> Offered:
     """Return who is offered: everybody while they are few, else the two inner circles first.
 
     Somebody who is estranged or has died is one step further, and so never comes up by itself.
-    Whoever is `chosen` already stands in front.
+    Whoever is `chosen` already stands in front. Before anybody has a circle, the alphabet decides.
     """
     everybody, chosen = people_of(space), set(chosen)
     few = len(everybody) <= FEW
@@ -43,12 +43,17 @@ def offered(space: Space, chosen: Iterable[int] = ()) -> Offered:
         near = few or person.circle in NEAR_CIRCLES  # type: ignore[attr-defined]
         first = person.pk in chosen or (here and near)
         (found.first if first else found.more).append(person)
-    return found if found.first else Offered(found.more)
+    return found if found.first else Offered(found.more[:FEW], found.more[FEW:])
 
 
 def name_key(name: str) -> str:
     """Return the spelling by which two names count as the same."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _alphabet(name: str) -> str:
+    """Return what a name is sorted by: an accent does not send it to the end."""
+    return unicodedata.normalize("NFKD", name_key(name))
 
 
 def named(space: Space, names: Iterable[str]) -> dict[str, list[Person]]:

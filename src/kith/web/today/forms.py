@@ -19,6 +19,10 @@ NUMBER = _(
     "Kith could not read this number. Nothing was saved yet, and what you wrote is still here."
 )
 
+NO_MOOD = _(
+    "Where is your mood? You could tap the map or move the sliders. Nothing is lost: what you wrote is still here."
+)
+
 
 def _choices(labels: dict[Any, Any]) -> list[tuple[str, Any]]:
     return [
@@ -95,7 +99,7 @@ class WhenForm(forms.Form):
         },
     )
     second = forms.BooleanField(required=False)
-    zone = forms.CharField(required=False, max_length=64)
+    zone = Text()
 
     def time_changed(self) -> bool:
         """Say whether the person changed the time that the page showed."""
@@ -105,8 +109,10 @@ class WhenForm(forms.Form):
 class FeelingForm(WhenForm):
     """The person's own side of a check-in: mood, words, needs, energy, sleep, note."""
 
-    uid = forms.CharField(required=False)
-    mood_set = forms.CharField(required=False)
+    mood_optional = False  # true where a check-in that never had a mood is changed
+
+    uid = Text()
+    mood_set = Text()
     valence = forms.FloatField(required=False, min_value=-1, max_value=1)
     arousal = forms.FloatField(required=False, min_value=-1, max_value=1)
     feelings = Some(vocabulary.feelings())
@@ -141,16 +147,15 @@ class FeelingForm(WhenForm):
         return list(dict.fromkeys(kept))[:MOST_WORDS]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the mood where nothing was said of it."""
+        """Ask for the mood where nothing was said of it; nobody's mood is made up."""
         given = super().clean() or self.cleaned_data
-        moved = given.get("mood_set") != "0" and given.get("valence") is not None
-        if not moved and not {"valence", "arousal"} & self.errors.keys():
-            self.add_error(
-                "valence",
-                _(
-                    "Where is your mood? You could tap the map or move the sliders. Nothing is lost: what you wrote is still here."
-                ),
-            )
+        if {"valence", "arousal"} & self.errors.keys():
+            return given
+        moved = self.mood_optional and bool({"valence", "arousal"} & set(self.changed_data))
+        if (given.get("mood_set") == "0" and not moved) or given.get("valence") is None:
+            given["valence"] = given["arousal"] = None
+            if not self.mood_optional:
+                self.add_error("valence", NO_MOOD)
         return given
 
 

@@ -18,7 +18,7 @@ def said(field: Any) -> str:
     value = field.value()
     if value is None:
         return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 @register.filter

@@ -58,7 +58,9 @@ def _form(row: CheckIn, request: HttpRequest) -> FeelingForm:
         "clock": local.time().replace(second=0, microsecond=0),
         "second": bool(local.fold),
     }
-    return FeelingForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = FeelingForm(request.POST if request.method == "POST" else None, initial=initial)
+    form.mood_optional = row.valence is None
+    return form
 
 
 def _company(row: CheckIn) -> Telling:

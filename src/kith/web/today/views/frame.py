@@ -86,8 +86,8 @@ def entry_of(
     return Entry(
         at=found,
         zone=stood.zone if stood and found == stood.at else space.zone,
-        valence=said["valence"],
-        arousal=said["arousal"],
+        valence=_kept(form, "valence", stood),
+        arousal=_kept(form, "arousal", stood),
         energy=said["energy"],
         feelings=tuple(dict.fromkeys([*said["feelings"], *said["own_words"]])),
         needs=tuple(said["needs"]),
@@ -97,6 +97,15 @@ def entry_of(
         meetings=told.meetings(found, zone_of(space)),
         uid=said["uid"],
     )
+
+
+def _kept(form: FeelingForm, axis: str, stood: CheckIn | None) -> float | None:
+    """Return what was said of one axis; an axis that nobody moved stays as it stood."""
+    if stood is not None and axis not in form.changed_data:
+        before: float | None = getattr(stood, axis)
+        return before
+    said: float | None = form.cleaned_data[axis]
+    return said
 
 
 def instant(

@@ -1,0 +1,130 @@
+"""Help is offered after saving, grows with the words, and is kept nowhere."""
+
+import pytest
+
+from kith.web.shell.models import Draft
+from kith.web.today import care
+from kith.web.today.models import CheckIn, Contact, Writing
+
+QUIET, PANEL, PLAN = "It is hopeless.", "I want to kill myself", "I want to kill myself tonight"
+HURT = "I am scared of him, he hits me"
+
+
+def page(client):
+    return " ".join(client.get("/today/").content.decode().split())
+
+
+def test_an_ordinary_note_brings_nothing_up(client, send):
+    """A bad day is not an emergency."""
+    send(note="The meeting killed me, I was so stressed. A dull day.")
+    assert "care-panel" not in page(client)
+    assert "hard moment" not in page(client)
+
+
+def test_a_quiet_line_is_said_once(client, send):
+    """L1: a line with a link on the next page, gone on the one after."""
+    assert send(note=QUIET)["Location"] == "/today/"
+    assert "If this is a hard moment" in page(client)
+    assert "If this is a hard moment" not in page(client)
+
+
+def test_a_panel_stays_until_not_now(client, send):
+    """L2: it stands on Today until the person says so; Help now stays."""
+    assert send(note=PANEL)["Location"] == "/today/"
+    assert "care-panel" in page(client)
+    assert "care-panel" in page(client)
+    assert client.post("/today/not-now")["Location"] == "/today/"
+    assert "care-panel" not in page(client)
+    assert 'href="/help/"' in page(client)
+
+
+def test_a_plan_leads_to_help_first_and_the_writing_stands(client, send, space):
+    """L3: the row is saved, then a page with numbers; nothing else is asked."""
+    space.country = "GB"
+    space.save()
+    answer = send(note=PLAN)
+    assert answer["Location"] == "/today/help-first/"
+    assert CheckIn.objects.get().note == PLAN
+    text = " ".join(client.get("/today/help-first/").content.decode().split())
+    assert "tel:999" in text
+    assert "tel:116123" in text
+    assert "care-panel" not in page(client)
+
+
+def test_at_most_sixty_words_stand_before_the_first_number(client, send):
+    """R11: whoever reads with half an eye finds a number at once."""
+    send(note=PLAN)
+    import re
+
+    main = client.get("/today/help-first/").content.decode().split("<main", 1)[1]
+    before = re.split(r"<a [^>]*(?:tel:|sms:|https:)", main, maxsplit=1)[0]
+    assert len(re.sub(r"<[^>]+>", " ", before).split()) <= 60
+
+
+def test_fear_of_somebody_leads_to_lines_about_that(client, send, space):
+    """Danger from somebody else is worded as such."""
+    space.country = "GB"
+    space.save()
+    send(note=HURT)
+    assert "frightens you" in page(client)
+
+
+def test_a_word_that_names_being_unsafe_is_answered_quietly(client, send):
+    """Choosing "unsafe" offers the way to help and asks nothing."""
+    send(feelings=["feel.unsafe"])
+    assert "do not feel safe" in page(client)
+
+
+@pytest.mark.parametrize(("note", "where"), [(QUIET, "/today/"), (PANEL, "/today/")])
+def test_it_can_be_switched_off_for_lines_and_panels(client, send, space, note, where):
+    """With the switch off nothing is offered for L1 and L2, whatever was written or chosen."""
+    space.quiet_help = False
+    space.save()
+    assert send(note=note, feelings=["feel.unsafe"])["Location"] == where
+    assert "care-panel" not in page(client)
+    assert "hard moment" not in page(client)
+
+
+def test_it_cannot_be_switched_off_for_a_plan(send, space):
+    """L3 always leads to help."""
+    space.quiet_help = False
+    space.save()
+    assert send(note=PLAN)["Location"] == "/today/help-first/"
+
+
+def test_own_words_are_read_too(send):
+    """What stands in the field for own words counts like a note."""
+    assert send(own_words="kill myself tonight")["Location"] in ("/today/help-first/", "/today/")
+
+
+def test_notes_of_contacts_and_writings_are_read_on_every_save(client, person, space, send):
+    """Editing counts as saving."""
+    sent = {"people": [person("Dad").pk], "note": PLAN}
+    assert client.post("/today/contact/new/", sent)["Location"] == "/today/help-first/"
+    row = Writing.objects.create(space=space, at=Contact.objects.get().at, text="Calm.")
+    answer = client.post(f"/today/writing/{row.pk}/", {"title": "", "text": PLAN})
+    assert answer["Location"] == "/today/help-first/"
+    send()
+    address = f"/today/check-in/{CheckIn.objects.get().pk}/"
+    answer = client.post(address, {"valence": "0.5", "arousal": "-0.5", "note": PLAN})
+    assert answer["Location"] == "/today/help-first/"
+
+
+def test_nothing_about_it_is_stored(client, send, room, space):
+    """No table holds a level or a reason, and the session's memory goes with the session."""
+    from django.apps import apps
+
+    send(note=PANEL)
+    fields = {field.name for model in apps.get_models() for field in model._meta.get_fields()}
+    assert not {name for name in fields if any(w in name for w in ("crisis", "level", "risk"))}
+    assert not Draft.objects.exists()
+    assert care.PENDING in room.session.memory
+    room.session.renew()
+    assert care.PENDING not in room.session.memory
+
+
+def test_the_offer_never_gets_smaller_by_a_later_calm_note(client, send):
+    """A panel that nobody answered is not replaced by nothing."""
+    send(note=PANEL)
+    send(note="A calm cup of tea.")
+    assert "care-panel" in page(client)
