@@ -78,7 +78,7 @@ def test_who_was_there_can_be_changed(client, past, person):
 
 
 def test_a_mood_word_stays_until_the_mood_is_moved(client, space):
-    """"low" from one tap stays "low" when only a note is added."""
+    """ "low" from one tap stays "low" when only a note is added."""
     row = CheckIn.objects.create(space=space, at=NOW, valence=-0.4, mood_word="low")
     address = f"/today/check-in/{row.pk}/"
     client.post(address, form_of(client.get(address)) | {"note": "Rain."})

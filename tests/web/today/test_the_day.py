@@ -118,7 +118,9 @@ def test_low_battery_saves_with_one_tap_and_undoes_with_one(client, space):
 def test_a_tap_sent_twice_is_saved_once(client):
     """The quick form has a name of its own as well."""
     for _ in range(2):
-        client.post("/today/quick/", {"mood": "good", "uid": "6f8f2f8e-0000-4000-8000-000000000001"})
+        client.post(
+            "/today/quick/", {"mood": "good", "uid": "6f8f2f8e-0000-4000-8000-000000000001"}
+        )
     assert CheckIn.objects.count() == 1
 
 

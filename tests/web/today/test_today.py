@@ -83,9 +83,7 @@ def test_a_contact_ends_now_unless_the_person_says_when(told, person):
     (ended_now,) = told(people=[pk], **{f"p{pk}-minutes": "40"})
     assert ended_now.at + timedelta(minutes=40) == ended_now.check_in.at
     oslo = (timezone.now() - timedelta(hours=1)).astimezone(ZoneInfo("Europe/Oslo"))
-    (earlier,) = told(
-        people=[pk], **{f"p{pk}-minutes": "40", f"p{pk}-ended": f"{oslo:%H:%M}"}
-    )
+    (earlier,) = told(people=[pk], **{f"p{pk}-minutes": "40", f"p{pk}-ended": f"{oslo:%H:%M}"})
     end = earlier.at + timedelta(minutes=40)
     assert end == oslo.replace(second=0, microsecond=0)
 
