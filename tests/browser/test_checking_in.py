@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from walking import PASSPHRASE, PHONE, create_vault, no_violations, picture
+from walking import PASSPHRASE, PHONE, WIDE, create_vault, no_violations, picture
 
 
 def add_person(page, name):
@@ -205,3 +205,51 @@ def test_the_terminal_and_the_browser_share_one_vault(kith, page):
     page.reload()
     expect(day(page).get_by_text("wobbly")).to_be_visible()
     expect(day(page).get_by_role("link", name="Amara")).to_be_visible()
+
+
+def test_two_sendings_at_the_same_moment_are_one_check_in(kith, page):
+    """A nervous double tap on a slow machine saves once."""
+    create_vault(page, kith)
+    page.evaluate(
+        """async () => {
+          const form = document.querySelector("form[data-save-keys]");
+          const body = new URLSearchParams(new FormData(form));
+          body.set("mood_set", "1");
+          const send = () => fetch("/today/", { method: "POST", body, redirect: "manual" });
+          await Promise.all([send(), send(), send()]);
+        }"""
+    )
+    page.reload()
+    expect(day(page).get_by_role("link", name=re.compile("^Open"))).to_have_count(1)
+
+
+def test_the_dot_can_be_dragged_with_a_mouse(kith, window):
+    """The dot follows; a second browser without the passphrase sees none of it."""
+    page = window(WIDE)
+    create_vault(page, kith)
+    box = page.locator("[data-map]").bounding_box()
+    at = [
+        (box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+        for x, y in ((0.5, 0.5), (0.2, 0.2))
+    ]
+    page.mouse.move(*at[0])
+    page.mouse.down()
+    page.mouse.move(*at[1], steps=5)
+    page.mouse.up()
+    expect(page.locator("[data-mood-said]")).to_have_text("very unpleasant, very stirred up")
+    phone = window(PHONE)
+    phone.goto(page.url)  # another browser gets the lock page, never the room
+    expect(phone.locator("[data-map]")).to_have_count(0)
+
+
+def test_at_four_hundred_percent_nothing_is_cut_off(kith, window):
+    """1280 by 1024 at 400 % is 320 by 256: one column, no scrolling sideways."""
+    page = window((320, 256))
+    create_vault(page, kith)
+    for name in ("Amara", "Dad"):
+        add_person(page, name)
+    page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
+    no_violations(page)
+    page.get_by_role("button", name="Save check-in").scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="Save check-in")).to_be_in_viewport()
+    picture(page, "today-320-zoomed")
