@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-import threading
 from pathlib import Path
 
-from kith.web.door import handover, serve, start
+from kith.web.door import handover, serve, signals, start
 from kith.web.door.pages import sentence
 from kith.web.door.place import SharedFolderError
 from kith.web.door.sockets import PortTakenError
@@ -111,8 +110,7 @@ def _browse(address: str, *, wait: bool = False) -> None:
         return
     import webbrowser
 
-    opening = threading.Thread(target=webbrowser.open, args=(address,), daemon=True)
-    opening.start()
+    opening = signals.start_thread(webbrowser.open, address)
     if wait:
         opening.join(10)
 

@@ -7,13 +7,12 @@ through a pipe, so that it shows neither in the list of processes nor in the env
 
 import json
 import os
-import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from kith.web.door import sockets
+from kith.web.door import signals, sockets
 from kith.web.door.control import Control
 from kith.web.door.patience import Patience
 from kith.web.door.roomlink import RoomLink
@@ -21,15 +20,13 @@ from kith.web.door.sockets import Listening
 from kith.web.door.state import Config, Door
 from kith.web.guard import Address
 
-STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-
 
 def renew(door: Door) -> NoReturn:
     """Become a new image of the same door; does not return."""
     sys.stdout.flush()
     sys.stderr.flush()
     baton = json.dumps(_packed(door)).encode()
-    hold_signals_back()
+    signals.hold_back()
     reading, writing = os.pipe()
     os.write(writing, baton)  # far below what a pipe holds
     os.close(writing)
@@ -37,16 +34,6 @@ def renew(door: Door) -> NoReturn:
         os.set_inheritable(descriptor, True)
     command = [sys.executable, "-P", "-m", "kith.web.door", str(reading)]
     os.execv(command[0], command)  # noqa: S606 (that is the point: no shell, no second process)
-
-
-def hold_signals_back() -> None:
-    """Keep a signal waiting that comes while there is nobody to heed it."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
-
-
-def let_signals_in() -> None:
-    """Heed signals, also those that came meanwhile."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
 
 def _descriptors(door: Door) -> list[int]:

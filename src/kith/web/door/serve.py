@@ -6,7 +6,7 @@ import threading
 import time
 from contextlib import suppress
 
-from kith.web.door import handover, roomlink
+from kith.web.door import handover, roomlink, signals
 from kith.web.door.control import Message, serve_one
 from kith.web.door.http import converse
 from kith.web.door.state import Door
@@ -18,9 +18,9 @@ CONVERSATIONS = 64
 
 def run(door: Door) -> int:
     """Serve until told to stop; return the exit code."""
-    for number in handover.STOPPING:
+    for number in signals.STOPPING:
         signal.signal(number, lambda *_: _asked_to_stop(door))
-    handover.let_signals_in()
+    signals.let_in()
     with selectors.DefaultSelector() as waiting:
         waiting.register(door.bell[0], selectors.EVENT_READ, "bell")
         waiting.register(door.control.listening, selectors.EVENT_READ, "control")
@@ -43,7 +43,7 @@ def _asked_to_stop(door: Door) -> None:
 def _watch_or_accept(door: Door, waiting: selectors.BaseSelector) -> None:
     if door.is_open:
         door.room_gone.clear()
-        threading.Thread(target=_watch, args=(door,), daemon=True).start()
+        signals.start_thread(_watch, door)
     else:
         door.paused.clear()
         waiting.register(door.listening.main, selectors.EVENT_READ, "browser")
@@ -63,7 +63,7 @@ def _accept(door: Door) -> None:
         if threading.active_count() > CONVERSATIONS:
             line.close()
             return
-        threading.Thread(target=converse, args=(door, line, who), daemon=True).start()
+        signals.start_thread(converse, door, line, who)
 
 
 def _heed(door: Door, waiting: selectors.BaseSelector) -> bool:
@@ -93,11 +93,11 @@ def _hand_over(door: Door) -> None:
     A try that is under way is left alone; it asks again when it is answered. A signal to stop
     comes first: from here on it waits for the next image, unless it was heard already.
     """
-    handover.hold_signals_back()
+    signals.hold_back()
     if door.stopping:
         return
     if not door.opening.acquire(blocking=False):
-        handover.let_signals_in()
+        signals.let_in()
         return
     until = time.monotonic() + OTHERS_SECONDS
     while door.busy and time.monotonic() < until:

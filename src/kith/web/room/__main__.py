@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 
+from kith.web.door import signals
 from kith.web.room import preload, speaking
 
 ARGUMENTS = 2
@@ -19,6 +20,7 @@ def main() -> int:
         print("kith: a room is started by Kith itself. Try: kith", file=sys.stderr)
         return 2
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # another project's, from the person's shell
+    signals.let_in()  # the door's threads hold them back, and a child inherits that
     speaking.keep_quiet()
     line = speaking.Line.take()
     # First our own modules, then Django's in a thread: two threads that import the same packages
