@@ -3,6 +3,8 @@
 All numbers here are in SDs of the outcome.
 """
 
+from math import erf, sqrt
+
 import numpy as np
 
 from kith.impact.dose import FloatArray
@@ -14,6 +16,7 @@ SURE_THAT_IT_MATTERS = 0.8
 NEGLIGIBLE = 0.3
 FEWEST_CONTACTS = 5
 MOST_MORE = 500
+EVEN_ODDS = 0.5
 Z90 = 1.6448536269514722
 Z_MATTERS = 0.8416212335729143
 
@@ -50,21 +53,35 @@ def sd_from_data(sd: float, prior_sd: float) -> float:
 
 
 def more_contacts(mean: float, *, data_sd: float, prior_sd: float, contacts: int) -> int | None:
-    """About how many more contacts until something could be said; None past 500 or unknown.
+    """About how many more contacts until something can be said, more likely than not.
 
-    It supposes that more contacts are as telling as those so far, and that they say the same.
+    It supposes that more contacts are as telling as those so far. What they would say is not
+    known, so every effect that the record still allows is weighed: after more contacts the
+    posterior mean will lie around today's with variance sd^2 - sd_later^2, and the number given is
+    the first at which one of the verdicts has a chance of EVEN_ODDS. None past MOST_MORE.
     """
     if contacts < 1 or not np.isfinite(data_sd):
         return None
     more = np.arange(1, MOST_MORE + 1)
-    error2 = data_sd**2 * contacts / (contacts + more)
-    told = mean * (data_sd**2 + prior_sd**2) / prior_sd**2
-    future_mean = np.abs(told) * prior_sd**2 / (prior_sd**2 + error2)
-    future_sd = np.sqrt(prior_sd**2 * error2 / (prior_sd**2 + error2))
-    clear = future_mean >= np.maximum(
-        Z90 * future_sd, SMALLEST_THAT_MATTERS + Z_MATTERS * future_sd
+    one_contact = data_sd**2 * contacts
+    sd2 = 1.0 / (1.0 / prior_sd**2 + 1.0 / data_sd**2)
+    later2 = 1.0 / (1.0 / sd2 + more / one_contact)
+    later, spread = np.sqrt(later2), np.sqrt(sd2 - later2)
+    clear = np.maximum(Z90 * later, SMALLEST_THAT_MATTERS + Z_MATTERS * later)
+    small = np.where(
+        Z90 * np.sqrt(one_contact / (contacts + more)) < NEGLIGIBLE, NEGLIGIBLE - Z90 * later, 0.0
     )
-    small = future_mean + Z90 * future_sd < NEGLIGIBLE
-    absent = small & (np.sqrt(error2) * Z90 < NEGLIGIBLE)
-    enough = (clear | absent) & (contacts + more >= FEWEST_CONTACTS)
+    chance = 1.0 - _within(clear, mean, spread) + _within(np.minimum(small, clear), mean, spread)
+    enough = (chance >= EVEN_ODDS) & (contacts + more >= FEWEST_CONTACTS)
     return int(more[np.argmax(enough)]) if enough.any() else None
+
+
+def _within(bound: FloatArray, mean: float, spread: FloatArray) -> FloatArray:
+    """Probability that a normal value lies within plus and minus `bound` (never below zero)."""
+    wide = np.maximum(bound, 0.0)
+    inside: FloatArray = _normal((wide - mean) / spread) - _normal((-wide - mean) / spread)
+    return inside
+
+
+def _normal(z: FloatArray) -> FloatArray:
+    return np.array([0.5 * (1.0 + erf(value / sqrt(2.0))) for value in z])
