@@ -1,24 +1,17 @@
 """Build the site of the opened vault as one WSGI application."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 from kith.web.room import running
-
-HERE = Path(__file__).parent
-APPS = ("shell", "today", "people", "insight", "keep")
 
 
 def application() -> Any:
     """Return the WSGI application; `kith.web.room.running` must know the room by now."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.web.settings.room")
     from django.core.wsgi import get_wsgi_application
-    from whitenoise import WhiteNoise
 
-    site = WhiteNoise(get_wsgi_application(), max_age=0)
-    for app in APPS:
-        site.add_files(str(HERE / app / "static"), prefix="static/")
+    site = get_wsgi_application()
     from kith.web.shell.space import settle, the_space
 
     if running.current().mode == "sample":

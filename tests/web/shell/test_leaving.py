@@ -1,52 +1,25 @@
-"""Leaving: lock first, then show something else."""
+"""Being here, and being nobody: what the site itself does about the session.
+
+Lock, Exit and Help now are answered before Django: tests/web/room and tests/browser.
+"""
 
 from typing import Any
 
-
-def test_the_exit_locks_and_then_sends_the_browser_away(client: Any, room: Any, space: Any) -> None:
-    """Without script: a page of 200 that refreshes to the chosen site, cookies and cache cleared."""
-    space.exit_site = "https://example.org/weather"
-    space.save()
-    answer = client.post("/exit")
-    assert room.lock_reasons == ["exit"]
-    assert answer.status_code == 200
-    assert answer["Refresh"] == "0; url=https://example.org/weather"
-    assert "storage" in answer["Clear-Site-Data"]
-    assert answer.cookies["kith"].value == ""
+PLACES = ("/today/", "/people/", "/impact/", "/keep/", "/settings/", "/search/", "/draft", "/alive")
 
 
-def test_with_no_site_chosen_the_exit_shows_a_plain_page(client: Any, space: Any) -> None:
-    """Empty means: no network at all."""
-    space.exit_site = ""
-    space.save()
-    assert client.post("/exit")["Refresh"] == "0; url=/away/"
+def test_whoever_has_no_session_gets_nothing_from_the_site(outsider: Any, room: Any) -> None:
+    """Even if the gate were open, every place sends a stranger to the lock page."""
+    for place in PLACES:
+        for answer in (outsider.get(place), outsider.post(place)):
+            assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
-def test_locking_leads_back_to_the_door(client: Any, room: Any) -> None:
-    """The next page is the lock page."""
-    answer = client.post("/lock")
-    assert room.lock_reasons == ["asked"]
-    assert (answer.status_code, answer["Location"]) == (302, "/")
-
-
-def test_a_link_cannot_lock_or_leave(client: Any, room: Any) -> None:
-    """State changes by POST only."""
-    assert client.get("/lock").status_code == 405
-    assert client.get("/exit").status_code == 405
-    assert room.lock_reasons == []
-
-
-def test_somebody_without_the_session_sees_the_lock_page_and_nothing_else(
-    outsider: Any, room: Any
-) -> None:
-    """Every place but the help leads to the lock page; nothing is changed."""
-    for place in ("/today/", "/people/", "/impact/", "/keep/", "/settings/", "/search/"):
-        answer = outsider.get(place)
-        assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert b"passphrase" in outsider.get("/").content.lower()
-    assert outsider.get("/help/").status_code == 200
-    assert outsider.post("/lock").status_code == 302
-    assert room.lock_reasons == []
+def test_a_session_that_was_renewed_elsewhere_is_out(client: Any, room: Any) -> None:
+    """One browser at a time."""
+    assert client.get("/settings/").status_code == 200
+    room.session.renew()
+    assert client.get("/settings/").status_code == 302
 
 
 def test_typing_counts_as_being_here(client: Any, room: Any) -> None:
@@ -54,3 +27,10 @@ def test_typing_counts_as_being_here(client: Any, room: Any) -> None:
     room.session.last_activity -= 100
     assert client.post("/alive").status_code == 204
     assert room.session.idle_seconds() < 5
+
+
+def test_a_page_that_looks_by_itself_does_not_count_as_being_here(client: Any, room: Any) -> None:
+    """The progress of a fit may be watched by nobody; Kith still locks."""
+    room.session.last_activity -= 100
+    client.get("/impact/state")
+    assert room.session.idle_seconds() > 90

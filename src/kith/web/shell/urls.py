@@ -1,8 +1,12 @@
-"""Places that belong to no menu entry: first pages, settings, search, leaving."""
+"""Places that belong to no menu entry: first pages, settings, search.
+
+Help now, Exit, lock and unlock are answered by the room's gate before Django is asked
+(`kith.web.room.gate`), so that they work whatever else is broken.
+"""
 
 from django.urls import path
 
-from kith.web.shell import drafts, help_now, leave, locked, search, settings_page, welcome
+from kith.web.shell import alive, drafts, search, settings_page, welcome
 
 urlpatterns = [
     path("", welcome.home, name="home"),
@@ -12,11 +16,6 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("settings/", settings_page.settings_page, name="settings"),
     path("settings/passphrase/", settings_page.passphrase, name="passphrase"),
-    path("help/", help_now.help_now, name="help"),
-    path("away/", help_now.away, name="away"),
-    path("unlock", locked.unlock, name="unlock"),
-    path("lock", leave.lock, name="lock"),
-    path("exit", leave.leave, name="exit"),
-    path("alive", leave.alive, name="alive"),
+    path("alive", alive.alive, name="alive"),
     path("draft", drafts.keep, name="draft"),
 ]
