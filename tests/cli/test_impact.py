@@ -14,6 +14,7 @@ import pytest
 
 from kith.cli import main
 from kith.cli.impact.told import shown
+from kith.impact import simulate
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DATA = Path(os.environ.get("KITH_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -283,12 +284,18 @@ def test_rows_that_cannot_be_read_are_counted(tmp_path, capsys):
     assert "line 6" in out
 
 
-def test_stopping_ends_quietly_and_leaves_no_half_file(diary, tmp_path):
+def test_stopping_ends_quietly_and_leaves_no_half_file(tmp_path):
     """Ctrl-C: one line, exit code 130, and no page that is half written."""
+    life = simulate(seed=1, days=900, people=40, checkins_per_day=8.0)  # many seconds of work
+    found = [{"time": c.at.isoformat(), "mood": c.valence, "with": ""} for c in life.checkins]
+    met = [{"time": c.start.isoformat(), "person": c.people[0]} for c in life.contacts]
+    diary = write(tmp_path / "long.csv", found)
+    contacts = write(tmp_path / "met.csv", met)
     page = tmp_path / "out.html"
     command = [sys.executable, "-m", "kith", "impact", str(diary), "--html", str(page)]
+    command += ["--contacts", str(contacts)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(1.5)
+    time.sleep(2.5)
     child.send_signal(2)
     _, err = child.communicate(timeout=60)
     assert child.returncode == 130
