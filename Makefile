@@ -14,6 +14,9 @@ format: .kith/installed-dev
 bench: .kith/installed-dev  ## what is measured, and against what
 	for f in bench/*.py; do echo "== $$f"; $(PYTHON) $$f || exit 1; done
 
+docs: .kith/installed-dev  ## what is written from the code
+	$(PYTHON) docs/make_commands.py
+
 lock:  ## pin what requirements/*.in ask for
 	for n in run dev; do uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --no-header requirements/$$n.in -o requirements/$$n.txt; done

@@ -65,6 +65,15 @@ def _overview() -> str:
     )
 
 
+def parser_of(name: str) -> argparse.ArgumentParser:
+    """Return the parser of one command."""
+    parser = argparse.ArgumentParser(
+        prog=f"kith {name}", description=COMMANDS[name], epilog=HELP_NOW, allow_abbrev=False
+    )
+    _load(name).add_arguments(parser)
+    return parser
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = list(sys.argv[1:] if argv is None else argv)
@@ -81,13 +90,9 @@ def main(argv: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    command = _load(name)
-    parser = argparse.ArgumentParser(
-        prog=f"kith {name}", description=COMMANDS[name], epilog=HELP_NOW, allow_abbrev=False
-    )
-    command.add_arguments(parser)
+    parser = parser_of(name)
     try:
-        return command.run(parser.parse_args(args))
+        return _load(name).run(parser.parse_args(args))
     except KeyboardInterrupt:
         print("\nStopped. Nothing was lost.", file=sys.stderr)
         return 130

@@ -9,6 +9,7 @@ FELT_MOST = 3.0
 
 
 def row(effect: EffectLike, index: int, layout: Layout, scale: Scale, words: ForestWords) -> str:
+    """Return one row of the forest: the name, the bar, the mark and what the screen reader says."""
     said = words.row(effect)
     tone = TONES.get(effect.verdict, "unknown")
     drawn = [
