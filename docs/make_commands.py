@@ -1,4 +1,4 @@
-"""Write docs/commands.md from the commands themselves: .kith/bin/python docs/make_commands.py"""
+"""Write docs/commands.md from the commands themselves, for `make docs`."""
 
 import argparse
 import sys
@@ -31,7 +31,7 @@ def _rows(parser: argparse.ArgumentParser) -> list[str]:
                 rows += [f"- `{sub}`", *(f"  {row}" for row in _rows(inner))]
             continue
         names = " ".join(action.option_strings) or str(action.metavar or action.dest).upper()
-        chosen = action.metavar or ("|".join(action.choices) if action.choices else "")
+        chosen = action.metavar or ("|".join(map(str, action.choices)) if action.choices else "")
         value = f" {chosen}" if action.option_strings and chosen else ""
         if action.dest != "help":
             rows.append(f"- `{names}{value}` {action.help or ''}".rstrip())

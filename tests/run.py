@@ -55,8 +55,8 @@ def install_browser() -> None:
 def house() -> int:
     """Check lint, format, types and the rules of the house."""
     steps = (
-        ("ruff", "check", "-q", "src", "tests", "bench"),
-        ("ruff", "format", "-q", "--check", "src", "tests", "bench"),
+        ("ruff", "check", "-q", "src", "tests", "bench", "docs"),
+        ("ruff", "format", "-q", "--check", "src", "tests", "bench", "docs"),
         ("lint-imports", "--no-cache"),
         ("mypy", "--no-error-summary"),
     )
