@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kith.web.door import control, start
+from kith.machine.folders import default_folder
+from kith.web.door import control
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Lock; 0 it is locked, 1 no Kith was running."""
-    folder = (args.vault or start.default_folder()).expanduser().absolute()
+    folder = (args.vault or default_folder()).expanduser().absolute()
     told = control.ask(folder, {"do": "lock"})
     if told is None or told.get("locked") is not True:
         print("Kith is not running. Nothing was open.")

@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from kith.machine.folders import default_folder
+from kith.machine.process import harden
 from kith.web.door import handover, serve, signals, start
 from kith.web.door.pages import sentence
 from kith.web.door.place import SharedFolderError
@@ -49,7 +51,8 @@ def _minutes(text: str) -> float:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop; 0 stopped or open elsewhere, 3 could not start, 4 wrong passphrase."""
-    folder = (args.vault or start.default_folder()).expanduser().absolute()
+    folder = (args.vault or default_folder()).expanduser().absolute()
+    harden()
     config = Config(folder=folder, host=args.host, idle_minutes=args.idle)
     try:
         door = start.stand(config, args.port)

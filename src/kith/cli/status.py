@@ -4,7 +4,8 @@ import argparse
 import json
 from pathlib import Path
 
-from kith.web.door import control, start
+from kith.machine.folders import default_folder
+from kith.web.door import control
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is known without a passphrase; 0 running, 1 not running."""
-    folder = (args.vault or start.default_folder()).expanduser().absolute()
+    folder = (args.vault or default_folder()).expanduser().absolute()
     told = control.ask(folder, {"do": "status"})
     found = told or {"running": False, "locked": True, "address": None}
     if args.json:

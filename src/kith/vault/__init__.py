@@ -3,6 +3,9 @@
 Only this package knows keys and the vault's file. Every failure is a `VaultError` with a `code`.
 """
 
+from kith.machine.folders import default_folder
+from kith.machine.process import harden
+from kith.machine.syncing import synced_by
 from kith.vault.backups import BackupReport, backup
 from kith.vault.cipher import require_cipher
 from kith.vault.errors import (
@@ -31,9 +34,7 @@ from kith.vault.errors import (
 )
 from kith.vault.opened import Vault
 from kith.vault.opening import change_passphrase, create, exists, unlock, unlock_with_phrase
-from kith.vault.place import default_folder, synced_by
 from kith.vault.preparing import prepare
-from kith.vault.process import harden
 from kith.vault.restoring import restore
 from kith.vault.throwaway import create_throwaway, discard, sweep_throwaways
 from kith.vault.words import generate_passphrase, passphrase_problem

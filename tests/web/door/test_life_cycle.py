@@ -282,7 +282,9 @@ def test_a_damaged_vault_is_explained(kith):
 
 
 def search(pid, needle):
-    """Count a byte string in all the memory that a process can read of itself."""
+    """Count a byte string in all the memory of a process; it lets only root read it."""
+    if os.geteuid() != 0:
+        pytest.skip("needs root: Kith's processes let nobody else read their memory")
     found = 0
     with Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():

@@ -7,6 +7,7 @@ import stat
 import pytest
 
 from kith import vault
+from kith.machine.syncing import TITLES, synced_by
 from kith.vault.words import word_list
 from kith.web.door import answer, place, public, sockets, static, suggestion
 from kith.web.door.launch import LIVES_SECONDS, Launch
@@ -122,8 +123,8 @@ def test_a_suggestion_is_five_words_of_the_vaults_list():
 )
 def test_a_synced_folder_is_noticed(tmp_path, name):
     """A person hears that copies of the file would leave the device."""
-    assert place.synced_by(tmp_path) is None
-    assert place.synced_by(tmp_path / name / "kith")
+    assert synced_by(tmp_path) is None
+    assert TITLES[synced_by(tmp_path / name / "kith")]
 
 
 @pytest.fixture

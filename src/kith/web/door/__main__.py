@@ -2,6 +2,7 @@
 
 import sys
 
+from kith.machine.process import harden
 from kith.web.door import handover, serve
 
 ARGUMENTS = 2
@@ -12,6 +13,7 @@ def main() -> int:
     if len(sys.argv) != ARGUMENTS or not sys.argv[1].isdigit():
         print("kith: a door is started by Kith itself. Try: kith", file=sys.stderr)
         return 2
+    harden()
     return serve.run(handover.take_up(int(sys.argv[1])))
 
 

@@ -17,17 +17,6 @@ ENVELOPE, DATABASE, MAKING = "vault.json", "vault.db", "vault.making"
 OURS = ("vault.", "kith.", "place.", ".work-", "look-around-")
 _HOST = re.compile(r"k-[a-z0-9]{12}\.localhost", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
-_SYNCED = {
-    "dropbox": "Dropbox",
-    "onedrive": "OneDrive",
-    "mobile documents": "iCloud",
-    "icloud": "iCloud",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "my drive": "Google Drive",
-    "cloudstorage": "a cloud drive",
-    "nextcloud": "Nextcloud",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +89,3 @@ def has_vault(folder: Path) -> bool:
     if (folder / ENVELOPE).exists():
         return True
     return (folder / DATABASE).exists() and not (folder / MAKING).exists()
-
-
-def synced_by(folder: Path) -> str | None:
-    """Return the name of the service that seems to copy this folder elsewhere, or None."""
-    names = [part.lower() for part in folder.resolve().parts]
-    found = (known for name in names for key, known in _SYNCED.items() if name.startswith(key))
-    return next(found, None)

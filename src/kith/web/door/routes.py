@@ -4,7 +4,8 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
-from kith.web.door import opening, pages, place, public
+from kith.machine import syncing
+from kith.web.door import opening, pages, public
 from kith.web.door.answer import REFUSED, Answer, Asked, page, see_other, to_lock_page
 from kith.web.door.state import Door
 from kith.web.door.suggestion import suggest
@@ -30,8 +31,9 @@ def _first_page(door: Door, problem: str = "", **values: str) -> str:
     """Return the lock page, or the welcome where there is nothing to unlock yet."""
     if door.has_vault:
         return pages.lock_page(problem, **values)
-    service = place.synced_by(door.config.folder)
-    return pages.welcome_page(suggest(), service, problem, **values)
+    service = syncing.synced_by(door.config.folder)
+    named = syncing.TITLES[service] if service else None
+    return pages.welcome_page(suggest(), named, problem, **values)
 
 
 def _show_first(door: Door, asked: Asked) -> Answer:

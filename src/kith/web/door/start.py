@@ -2,7 +2,6 @@
 
 import os
 import sys
-from pathlib import Path
 
 from kith.web.door import control, opening, place, roomlink, sockets
 from kith.web.door.control import Message
@@ -46,13 +45,6 @@ def close(door: Door) -> None:
         roomlink.put_away(door.room)
     door.control.close(door.config.folder)
     door.listening.close()
-
-
-def default_folder() -> Path:
-    """Return the platform's folder for a person's own data."""
-    import platformdirs
-
-    return platformdirs.user_data_path("kith", appauthor=False)
 
 
 def can_show_browser() -> bool:

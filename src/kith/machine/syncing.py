@@ -1,11 +1,9 @@
-"""Where a vault lies, and whether that place is copied elsewhere by a syncing program."""
+"""Whether a folder is copied elsewhere by a syncing program."""
 
 import json
 import os
 from contextlib import suppress
 from pathlib import Path
-
-import platformdirs
 
 _NAMES = (
     ("dropbox", "dropbox"),
@@ -27,6 +25,21 @@ _NAMES = (
     ("protondrive", "proton_drive"),
     ("syncthing", "syncthing"),
 )
+TITLES = {
+    "box": "Box",
+    "dropbox": "Dropbox",
+    "google_drive": "Google Drive",
+    "icloud": "iCloud",
+    "mega": "MEGA",
+    "nextcloud": "Nextcloud",
+    "onedrive": "OneDrive",
+    "owncloud": "ownCloud",
+    "pcloud": "pCloud",
+    "proton_drive": "Proton Drive",
+    "sync": "Sync",
+    "syncthing": "Syncthing",
+    "tresorit": "Tresorit",
+}
 _WHOLE = {"box": "box", "sync": "sync", "tresorit": "tresorit"}
 _EXACT = {"mega", "my drive"}  # too common as the beginning of other names
 _MARKERS = {
@@ -38,11 +51,6 @@ _MARKERS = {
     ".tmp.driveupload": "google_drive",
 }
 _VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
-
-
-def default_folder() -> Path:
-    """Give the platform's folder for a person's own data; nothing is made."""
-    return platformdirs.user_data_path("kith", appauthor=False)
 
 
 def synced_by(folder: Path) -> str | None:

@@ -1,0 +1,1 @@
+"""What Kith asks of the machine it runs on: its processes, the place of its files. Stdlib only."""
