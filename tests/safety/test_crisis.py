@@ -2,14 +2,13 @@
 
 import random
 import time
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from kith.safety.crisis import NOTHING, Reading, languages, read, read_many
 from kith.safety.fold import fold
-from kith.safety.templates import DATA, _alternatives, knowledge
+from kith.safety.templates import DATA, _alternatives, knowledge, together
 
 CORPUS = Path(__file__).parent / "corpus"
 HALVES = ("tune", "held")
@@ -239,7 +238,7 @@ def test_any_string_is_taken():
 def test_every_template_finds_its_own_example():
     """The plainest sentence that a template describes is found by it, through the index too."""
     know = knowledge()
-    raw = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    raw = together(DATA)
     for row in raw["pattern"]:
         for say in row.get("say", ()):
             line = example(say, raw["words"])

@@ -14,6 +14,7 @@ from kith.safety.fold import fold
 from kith.safety.templates import Knowledge, Template, knowledge
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
+_BESIDE_SIGN = {"suicide": "plan_means", "danger": "danger_means"}  # explicit words and a sign
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
 _YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
 _TURN = frozenset(
@@ -69,44 +70,59 @@ def _switched(found: Reading, off: Collection[int]) -> Reading:
 def _read(text: str) -> Reading:
     know = knowledge()
     best = NOTHING
-    seen: dict[str, tuple[Reading, bool]] = {}
-    explicit_at = sign_at = -NEAR - 1
+    seen: dict[str, tuple[dict[str, Reading], frozenset[str]]] = {}
+    explicit_at = dict.fromkeys(_BESIDE_SIGN, -NEAR - 1)
+    sign_at = dict.fromkeys(_BESIDE_SIGN, -2 * NEAR - 2)
     for number, words in enumerate(fold(text, know.lexicon)):
         line = " ".join(words) + " "
         if line not in seen:
             seen[line] = _sentence(line, words, know)
-        reading, sign = seen[line]
-        if reading.level > best.level:
-            best = reading
-        if reading.level >= 2 and reading.kind == "suicide":
-            explicit_at = number
-        if sign:
-            sign_at = number
-        if sign_at >= 0 and explicit_at >= 0 and abs(sign_at - explicit_at) <= NEAR:
-            best = max(best, Reading(3, "suicide", "plan_means"), key=lambda r: r.level)
+        readings, signs = seen[line]
+        for kind, reading in readings.items():
+            best = max(best, reading, key=lambda r: r.level)
+            if reading.level >= 2 and kind in _BESIDE_SIGN:
+                explicit_at[kind] = number
+        for kind in signs:
+            sign_at[kind] = number
+        for kind, reason in _BESIDE_SIGN.items():
+            if abs(sign_at[kind] - explicit_at[kind]) <= NEAR:
+                best = max(best, Reading(3, kind, reason), key=lambda r: r.level)
         if best.level == 3:
             return best
     return best
 
 
-def _sentence(line: str, words: list[str], know: Knowledge) -> tuple[Reading, bool]:
-    """Give the strongest reading of one sentence, and whether it holds a sign of preparation."""
-    if not know.candidates(words):
-        return NOTHING, False
+def _sentence(
+    line: str, words: list[str], know: Knowledge
+) -> tuple[dict[str, Reading], frozenset[str]]:
+    """Give the strongest reading of each kind in one sentence, and the kinds it holds signs of."""
+    found: dict[str, Reading] = {}
+    signs: set[str] = set()
+    if not (candidates := know.candidates(words)):
+        return found, frozenset()
     laughing = not know.soften["laugh"].isdisjoint(words)
-    line = _masked(line, know.idioms + (know.laughed_off if laughing else ()))
-    best, sign = NOTHING, False
-    for template in know.candidates(line.split()):
-        found = template.pattern.search(line)
-        if found is None:
+    kinds = {template.kind for template in candidates}
+    lines = {kind: _without_idioms(line, kind, know, laughing=laughing) for kind in kinds}
+    left = {kind: set(rest.split()) for kind, rest in lines.items()}
+    for template in candidates:
+        rest = lines[template.kind]
+        if template.anchors.isdisjoint(left[template.kind]):
+            continue
+        match = template.pattern.search(rest)
+        if match is None:
             continue
         if template.level == 0:
-            sign = True
+            signs.add(template.kind)
             continue
-        reading = _weighed(template, found, line, know, laughing=laughing)
-        if reading.level > best.level:
-            best = reading
-    return best, sign
+        reading = _weighed(template, match, rest, know, laughing=laughing)
+        if reading.level > found.get(template.kind, NOTHING).level:
+            found[template.kind] = reading
+    return found, frozenset(signs)
+
+
+def _without_idioms(line: str, kind: str, know: Knowledge, *, laughing: bool) -> str:
+    own = kind if kind in know.idioms else ""
+    return _masked(line, know.idioms[own] + (know.laughed_off[own] if laughing else ()))
 
 
 def _masked(line: str, idioms: tuple[Template, ...]) -> str:
@@ -122,7 +138,7 @@ def _weighed(
 ) -> Reading:
     """Give the level of a match after what stands around it; lowered once at most, never to 0."""
     in_gaps = set(found.group().split()) - template.spelled
-    why = _softer(found, line, know)
+    why = _softer(found, line, template.kind, know)
     if why is None and not in_gaps.isdisjoint(know.soften["negated"]):
         why = "negated"
     if why is None and laughing:
@@ -132,14 +148,14 @@ def _weighed(
     return Reading(template.level - 1, template.kind, why)
 
 
-def _softer(found: re.Match[str], line: str, know: Knowledge) -> str | None:
+def _softer(found: re.Match[str], line: str, kind: str, know: Knowledge) -> str | None:
     before = line[: found.start()]
     if _denied(before, know):
         return "negated"
-    past = know.phrases["past"].search(line) or _YEAR.search(line)
+    past = know.phrases.get(f"past_{kind}", know.phrases["past"]).search(line) or _YEAR.search(line)
     if past and know.soften["still"].isdisjoint(line.split()):
         return "past"
-    if _of_somebody_else(before, found.group(), know):
+    if kind != "danger" and _of_somebody_else(before, found.group(), know):
         return "other_person"
     return None
 

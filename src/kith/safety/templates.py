@@ -1,4 +1,4 @@
-"""Turns the templates of `crisis.toml` into matchers and finds the ones a sentence could hold.
+"""Turns the templates of `crisis.toml` and `danger.toml` into matchers and finds the ones a sentence could hold.
 
 A template becomes one regular expression over words. Gaps are bounded and nothing repeats
 inside a repetition, so a search takes time proportional to the sentence. An index from words to
@@ -14,7 +14,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).with_name("crisis.toml")
+DATA = (Path(__file__).with_name("crisis.toml"), Path(__file__).with_name("danger.toml"))
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,6}?"}
 _SPECIAL = {"<line_end>": r"(?=, |$)", "<sentence_end>": r"(?=$)", "<number>": r"[0-9]+ "}
 
@@ -39,11 +39,15 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that `crisis.toml` says, ready for reading."""
+    """All that the files say, ready for reading.
+
+    Idioms of a kind are taken out for the templates of that kind only; those under "" for all
+    kinds that have none of their own.
+    """
 
     languages: tuple[str, ...]
-    idioms: tuple[Template, ...]
-    laughed_off: tuple[Template, ...]
+    idioms: Mapping[str, tuple[Template, ...]]
+    laughed_off: Mapping[str, tuple[Template, ...]]
     patterns: tuple[Template, ...]
     soften: Mapping[str, frozenset[str]]
     phrases: Mapping[str, re.Pattern[str]]
@@ -57,9 +61,9 @@ class Knowledge:
 
 
 @cache
-def knowledge(path: Path = DATA) -> Knowledge:
-    """Read and compile the file, once."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+def knowledge(paths: tuple[Path, ...] = DATA) -> Knowledge:
+    """Read and compile the files, once."""
+    raw = together(paths)
     words: dict[str, list[str]] = raw["words"]
     idioms = [t for row in raw["idiom"] if not row.get("with_laugh") for t in _rows(row, words)]
     laughed = [t for row in raw["idiom"] if row.get("with_laugh") for t in _rows(row, words)]
@@ -71,14 +75,36 @@ def knowledge(path: Path = DATA) -> Knowledge:
     soften: dict[str, list[str]] = raw["soften"]
     return Knowledge(
         languages=tuple(raw["languages"]),
-        idioms=tuple(idioms),
-        laughed_off=tuple(laughed),
+        idioms=_by_kind(idioms),
+        laughed_off=_by_kind(laughed),
         patterns=tuple(patterns),
         soften={name: frozenset(entries) for name, entries in soften.items()},
         phrases={name: _phrases(entries) for name, entries in soften.items()},
         lexicon=frozenset(_lexicon(raw)),
         by_word={word: tuple(numbers) for word, numbers in index.items()},
     )
+
+
+def together(paths: Iterable[Path]) -> dict[str, Any]:
+    """Give the files as one; a name that two of them define is an error (ValueError)."""
+    whole: dict[str, Any] = {"words": {}, "soften": {}, "idiom": [], "pattern": []}
+    for path in paths:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        for table in ("words", "soften"):
+            if twice := whole[table].keys() & raw.get(table, {}).keys():
+                raise ValueError(f"defined twice in {table}: {sorted(twice)}")
+            whole[table] |= raw.pop(table, {})
+        for rows in ("idiom", "pattern"):
+            whole[rows] += raw.pop(rows, [])
+        whole |= raw
+    return whole
+
+
+def _by_kind(idioms: Iterable[Template]) -> dict[str, tuple[Template, ...]]:
+    kinds: dict[str, tuple[Template, ...]] = {}
+    for idiom in idioms:
+        kinds[idiom.kind] = (*kinds.get(idiom.kind, ()), idiom)
+    return kinds
 
 
 def _rows(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> list[Template]:
