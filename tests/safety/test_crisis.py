@@ -2,26 +2,19 @@
 
 import random
 import time
-from pathlib import Path
 
 import pytest
+from crisis_corpus import HALVES, lines, share
 
 from kith.safety.crisis import NOTHING, Reading, languages, read, read_many
 from kith.safety.fold import fold
 from kith.safety.templates import DATA, _alternatives, knowledge, together
 
-CORPUS = Path(__file__).parent / "corpus"
-HALVES = ("tune", "held")
 LONG = 200_000
-
-
-def lines(half, kind):
-    return (CORPUS / half / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
-
-
-def share(half, kind, fits):
-    found = [fits(read(line).level) for line in lines(half, kind)]
-    return sum(found) / len(found)
+NEAR_DANGER = (
+    "he she they will might going to us outside with and in at hands pushed threw says told leave "
+    "if when by accident dont never"
+).split()
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -182,6 +175,7 @@ def hostile():
         "all our words": " ".join(rng.choice(words) for _ in range(LONG // 6)),
         "near misses": " ".join(rng.choice(["want", "wish", "not", "i", "me", "pills", "going", "the", "if"])
                                 for _ in range(LONG // 4)),
+        "near danger": " ".join(rng.choice(NEAR_DANGER) for _ in range(LONG // 4)),
         "idioms": " ".join(rng.choice(idioms) for _ in range(LONG // 25)),
         "stars": "k*" * (LONG // 2),
         "digits": "k1" * (LONG // 2),

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tomllib
+import warnings
 from datetime import date, timedelta
 
 import pytest
@@ -143,6 +144,46 @@ def test_an_unchecked_or_old_number_says_so(tmp_path, days, check):
     )
     assert lines_for("US", TODAY, path=path).lines[0].check_this_number is check
     assert lines_for("US", None, path=path).lines[0].check_this_number is True
+
+
+def unchecked(today, *, path=DATA):
+    """Every shipped number that nobody has checked within twelve months, by country and name."""
+    return [
+        f"{country.code} {line.name}"
+        for country in countries(path=path)
+        for line in lines_for(country.code, today, path=path).lines
+        if line.check_this_number
+    ]
+
+
+def warn_of_unchecked(today, *, path=DATA):
+    if names := unchecked(today, path=path):
+        warnings.warn(
+            f"{len(names)} helpline numbers without a check within twelve months: "
+            + "; ".join(names),
+            stacklevel=2,
+        )
+
+
+def test_the_build_warns_of_numbers_that_nobody_checked():
+    """R14: who builds Kith is told which numbers to check; the build goes on."""
+    warn_of_unchecked(date.today())  # noqa: DTZ011
+
+
+@pytest.mark.parametrize(
+    ("days", "warns"), [(0, False), (FRESH_DAYS, False), (FRESH_DAYS + 1, True), (None, True)]
+)
+def test_the_warning_follows_the_day_of_the_check(tmp_path, days, warns):
+    """Older than twelve months or never checked: named in the warning; fresh: silence."""
+    stamp = "" if days is None else f"verified_at = {TODAY - timedelta(days=days)}\n"
+    path = written(
+        tmp_path,
+        f"[[country]]\ncode='US'\nname='U'\n[[country.line]]\nname='x'\ndial='988'\n{stamp}",
+    )
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        warn_of_unchecked(TODAY, path=path)
+    assert ["US x" in str(warning.message) for warning in heard] == [True] * warns
 
 
 def test_calls_about_violence_are_marked_because_they_leave_a_trace():

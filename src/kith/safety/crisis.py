@@ -108,11 +108,14 @@ def _sentence(
         rest = lines[template.kind]
         if template.anchors.isdisjoint(left[template.kind]):
             continue
+        if 0 < template.level <= found.get(template.kind, NOTHING).level:
+            continue  # could not raise what is found already
         match = template.pattern.search(rest)
         if match is None:
             continue
         if template.level == 0:
-            signs.add(template.kind)
+            if _softer(match, rest, template.kind, know) != "negated":
+                signs.add(template.kind)
             continue
         reading = _weighed(template, match, rest, know, laughing=laughing)
         if reading.level > found.get(template.kind, NOTHING).level:
@@ -152,8 +155,10 @@ def _softer(found: re.Match[str], line: str, kind: str, know: Knowledge) -> str 
     before = line[: found.start()]
     if _denied(before, know):
         return "negated"
-    past = know.phrases.get(f"past_{kind}", know.phrases["past"]).search(line) or _YEAR.search(line)
-    if past and know.soften["still"].isdisjoint(line.split()):
+    past, still = (
+        know.phrases.get(f"{name}_{kind}", know.phrases[name]) for name in ("past", "still")
+    )
+    if (past.search(line) or _YEAR.search(line)) and not still.search(line):
         return "past"
     if kind != "danger" and _of_somebody_else(before, found.group(), know):
         return "other_person"

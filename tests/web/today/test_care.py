@@ -1,12 +1,17 @@
 """Help is offered after saving, grows with the words, and is kept nowhere."""
 
-import pytest
+import re
 
+import pytest
+from django.utils.html import escape
+
+from kith.safety import helplines
 from kith.web.shell.models import Draft
 from kith.web.today import care
 from kith.web.today.models import CheckIn, Contact, Writing
 
 QUIET, PANEL, PLAN = "It is hopeless.", "I want to kill myself", "I want to kill myself tonight"
+NEAR = "He will kill me tonight, he has a knife"
 HURT = "I am scared of him, he hits me"
 
 
@@ -54,8 +59,6 @@ def test_a_plan_leads_to_help_first_and_the_writing_stands(client, send, space):
 def test_at_most_sixty_words_stand_before_the_first_number(client, send):
     """R11: whoever reads with half an eye finds a number at once."""
     send(note=PLAN)
-    import re
-
     main = client.get("/today/help-first/").content.decode().split("<main", 1)[1]
     before = re.split(r"<a [^>]*(?:tel:|sms:|https:)", main, maxsplit=1)[0]
     assert len(re.sub(r"<[^>]+>", " ", before).split()) <= 60
@@ -67,6 +70,46 @@ def test_fear_of_somebody_leads_to_lines_about_that(client, send, space):
     space.save()
     send(note=HURT)
     assert "frightens you" in page(client)
+
+
+@pytest.mark.parametrize("country", ["GB", "US", "DE", ""])
+def test_danger_at_hand_leads_with_emergency_and_lines_about_violence(client, send, space, country):
+    """L3 for danger: emergency first, then the lines for violence, and none about suicide."""
+    space.country = country
+    space.save()
+    assert send(note=NEAR)["Location"] == "/today/help-first/"
+    assert CheckIn.objects.get().note == NEAR
+    text = client.get("/today/help-first/").content.decode().split("<main", 1)[1]
+    found = helplines.lines_for(country)
+    assert "Your safety comes first" in text
+    assert "talk to somebody now" not in text
+    abuse = [line.name for line in found.lines_of("abuse")]
+    first = f"tel:{found.emergency[0].dial}" if country else "local emergency number"
+    places = [text.index(first), *(text.index(escape(name)) for name in abuse)]
+    assert places == sorted(places)
+    assert len(places) > 1
+    for line in found.lines:
+        if "crisis" in line.what_for and "abuse" not in line.what_for:
+            assert escape(line.name) not in text
+    if country:
+        assert "may show in your call log" in text
+
+
+def test_danger_at_hand_leads_to_help_with_the_switch_off_too(send, space):
+    """Whoever wants no remarks still gets the page when somebody is about to hurt them."""
+    space.quiet_help = False
+    space.save()
+    assert send(note=NEAR)["Location"] == "/today/help-first/"
+
+
+def test_at_most_sixty_words_stand_before_the_first_number_in_danger(client, send, space):
+    """R11 holds for danger as well."""
+    space.country = "GB"
+    space.save()
+    send(note=NEAR)
+    main = client.get("/today/help-first/").content.decode().split("<main", 1)[1]
+    before = main.split('href="tel:', 1)[0]
+    assert len(re.sub(r"<[^>]+>", " ", before).split()) <= 60
 
 
 def test_a_word_that_names_being_unsafe_is_answered_quietly(client, send):

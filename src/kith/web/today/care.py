@@ -34,7 +34,7 @@ NOTHING = Offer()
 def offer_for(space: Space, texts: Iterable[str], feelings: Iterable[str] = ()) -> Offer:
     """Return what to offer for texts and for feeling words, the most urgent of them.
 
-    With `quiet_help` off, only words that name a plan to die or harm at once still lead to help.
+    With `quiet_help` off, only words that name a plan to die, or danger at hand, still lead to help.
     """
     off = () if space.quiet_help else (QUIET_LINE, PANEL)
     readings = [crisis.read(text, off=off) for text in texts if text.strip()]

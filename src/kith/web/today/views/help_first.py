@@ -1,4 +1,8 @@
-"""Help before anything else, after words that name a plan to die. What was written is saved."""
+"""Help before anything else, after words that name a plan to die or danger that is near.
+
+What was written is saved. Where somebody else is the danger, the emergency number leads and the
+lines for violence at home follow; the lines about suicide stay behind "All numbers".
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

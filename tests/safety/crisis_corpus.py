@@ -1,0 +1,19 @@
+"""Our own lines for the crisis reader, in two halves: one to tune on and one held out."""
+
+from pathlib import Path
+
+from kith.safety.crisis import read
+
+CORPUS = Path(__file__).parent / "corpus"
+HALVES = ("tune", "held")
+
+
+def lines(half, kind):
+    """Give the lines of one kind in one half."""
+    return (CORPUS / half / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def share(half, kind, fits):
+    """Give the share of lines whose level fits."""
+    found = [fits(read(line).level) for line in lines(half, kind)]
+    return sum(found) / len(found)
