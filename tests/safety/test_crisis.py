@@ -11,10 +11,33 @@ from kith.safety.fold import fold
 from kith.safety.templates import DATA, _alternatives, knowledge, together
 
 LONG = 200_000
-NEAR_DANGER = (
-    "he she they will might going to us outside with and in at hands pushed threw says told leave "
-    "if when by accident dont never"
-).split()
+NEAR_DANGER = [
+    "he",
+    "she",
+    "they",
+    "will",
+    "might",
+    "going",
+    "to",
+    "us",
+    "outside",
+    "with",
+    "and",
+    "in",
+    "at",
+    "hands",
+    "pushed",
+    "threw",
+    "says",
+    "told",
+    "leave",
+    "if",
+    "when",
+    "by",
+    "accident",
+    "dont",
+    "never",
+]
 
 
 @pytest.mark.parametrize("half", HALVES)
