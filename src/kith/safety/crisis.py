@@ -106,7 +106,7 @@ def _sentence(
     left = {kind: set(rest.split()) for kind, rest in lines.items()}
     for template in candidates:
         rest = lines[template.kind]
-        if template.anchors.isdisjoint(left[template.kind]):
+        if any(need.isdisjoint(left[template.kind]) for need in template.needs):
             continue
         if 0 < template.level <= found.get(template.kind, NOTHING).level:
             continue  # could not raise what is found already

@@ -23,7 +23,7 @@ _SPECIAL = {"<line_end>": r"(?=, |$)", "<sentence_end>": r"(?=$)", "<number>": r
 class Template:
     """One compiled template: what it means when it matches, and how to match it.
 
-    `anchors` are words of which every match holds one; `spelled` are all words that the template
+    `anchors` are words of which every match holds one, and so is each set of `needs`; `spelled` are all words that the template
     itself has, so that any other word of a match stood in a gap. An idiom is not one where a word
     of `unless` stands in the sentence.
     """
@@ -33,6 +33,7 @@ class Template:
     reason: str
     pattern: re.Pattern[str]
     anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...] = ()
     unless: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()
 
@@ -118,6 +119,7 @@ def _rows(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> list[Templa
             reason=row.get("reason", ""),
             pattern=re.compile(r"(?:(?<= )|^)" + "".join(_part(p, words) for p in parts)),
             anchors=_anchors(parts, words),
+            needs=tuple(rare for rare, _ in _needs(parts, words)),
             unless=frozenset(row.get("unless", ())),
             spelled=frozenset(
                 word for p in parts for o in _alternatives(p, words) for word in o.split()
@@ -151,19 +153,24 @@ def _part(part: str, words: Mapping[str, list[str]]) -> str:
 
 def _anchors(parts: Iterable[str], words: Mapping[str, list[str]]) -> frozenset[str]:
     """Give words of which every match holds at least one: those of the rarest required part."""
+    needs = _needs(parts, words)
+    return min(needs, key=lambda need: need[1])[0] if needs else frozenset()
+
+
+def _needs(
+    parts: Iterable[str], words: Mapping[str, list[str]]
+) -> list[tuple[frozenset[str], tuple[int, int]]]:
+    """Give for each required part words of which a match holds one, and how common they are."""
     common = frozenset(words["common"])
-    best: frozenset[str] = frozenset()
-    score = (10**6, 10**6)
+    found = []
     for part in parts:
         entries = _alternatives(part, words)
         if part in _GAPS or part.endswith("?") or not _SPECIAL.keys().isdisjoint(entries):
             continue
         options = [entry.split() for entry in entries]
         rare = [min(entry, key=lambda w: (w in common, -len(w))) for entry in options]
-        here = (sum(word in common for word in rare), len(rare))
-        if here < score:
-            best, score = frozenset(rare), here
-    return best
+        found.append((frozenset(rare), (sum(word in common for word in rare), len(rare))))
+    return found
 
 
 def _phrases(entries: Iterable[str]) -> re.Pattern[str]:
