@@ -3,16 +3,19 @@
 What walks do again and again stands in `walking.py`.
 """
 
-import re
 import shutil
-import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from walking import PHONE, WIDE, Running, environment
+from walking import PHONE, WIDE, Running, started
+from watching import WEATHER, watch
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # site_map
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOOKS = [
@@ -29,16 +32,45 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+class Weather(BaseHTTPRequestHandler):
+    """The other site to which Exit leads."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Weather</title><link rel=icon href=data:,>Sunny.")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The Chromium of this machine."""
+def weather() -> Iterator[int]:
+    """The port of the other site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Weather)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_address[1]
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium(weather: int) -> Iterator[Browser]:
+    """The Chromium of this machine, for which there are two sites in the world: Kith and one more."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
         pytest.fail("The browser tests need Chromium. Install the package 'chromium'.")
+    rules = f"MAP {WEATHER} 127.0.0.1:{weather}, MAP * ~NOTFOUND, EXCLUDE *.localhost"
     with sync_playwright() as playwright:
-        # A container has no user namespaces to build Chromium's sandbox from; the page under
-        # test is our own.
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            # A container has no user namespaces to build Chromium's sandbox from; the page under
+            # test is our own.
+            args=["--no-sandbox", f"--host-resolver-rules={rules}"],
+            # Going back is to work as it does for a person.
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
         yield browser
         browser.close()
 
@@ -46,28 +78,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def kith(tmp_path: Path) -> Iterator[Running]:
     """A Kith on an empty folder, showing its first page; `address` holds the launch token."""
-    folder = tmp_path / "vault"
-    command = [sys.executable, "-m", "kith", "--vault", str(folder), "--no-browser"]
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(tmp_path),
-    )
-    assert process.stdout is not None
-    try:
-        line = process.stdout.readline()
-        found = re.match(r"Kith is at (\S+)", line)
-        assert found, line or (process.stderr.read() if process.stderr else "")
-        yield Running(process, folder, found[1])
-    finally:
-        process.terminate()
-        process.wait(20)
-        process.stdout.close()
-        assert process.stderr is not None
-        process.stderr.close()
+    with started(tmp_path / "vault") as running:
+        yield running
 
 
 @pytest.fixture(params=LOOKS)
@@ -81,7 +93,7 @@ def look(request: pytest.FixtureRequest) -> tuple[tuple[int, int], str]:
 def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Open pages of a chosen size and scheme, each in a browser profile of its own.
 
-    The page fails its test where a script raised an error.
+    The page fails its test where `watching` saw anything.
     """
     contexts: list[BrowserContext] = []
     broken: list[str] = []
@@ -98,9 +110,9 @@ def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
             timezone_id="Europe/Oslo",
         )
         contexts.append(context)
+        watch(context, broken)
         page = context.new_page()
         page.set_default_timeout(30_000)  # making a vault takes a second, on a busy machine ten
-        page.on("pageerror", lambda error: broken.append(str(error)))
         return page
 
     yield open_page

@@ -4,13 +4,17 @@
 """
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from watching import looked_at_by_axe
 
 import kith as package
 
@@ -45,6 +49,32 @@ def environment(home: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(SOURCE), "HOME": str(home), "TZ": "Europe/Oslo"}
 
 
+@contextmanager
+def started(folder: Path) -> Iterator[Running]:
+    """Run a Kith on a folder until the block ends."""
+    command = [sys.executable, "-m", "kith", "--vault", str(folder), "--no-browser"]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(folder.parent),
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    try:
+        line = process.stdout.readline()
+        found = re.match(r"Kith is at (\S+)", line)
+        assert found, line or process.stderr.read()
+        yield Running(process, folder, found[1])
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()
+        process.stderr.close()
+
+
 def create_vault(page: Page, kith: Running) -> None:
     """Go from the first page through the recovery phrase and the exit to Today."""
     page.goto(kith.address)
@@ -59,11 +89,32 @@ def create_vault(page: Page, kith: Running) -> None:
 
 def no_violations(page: Page) -> None:
     """Fail where axe finds anything, or where the page is wider than its window."""
-    found = Axe().run(page).response["violations"]
+    looked_at_by_axe.add(page.context)
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    looked_at_by_axe.discard(page.context)
     told = [(rule["id"], [node["html"][:200] for node in rule["nodes"][:5]]) for rule in found]
     assert not told, told
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0, f"{wide} px too wide"
+
+
+LOOKS = [(size, scheme) for scheme in ("light", "dark") for size in (PHONE, WIDE)]
+NARROWEST = 320  # what 1280 px are at 400 %
+
+
+def look_over(page: Page) -> None:
+    """Fail where axe finds anything in one of the four looks, or where a narrow page is too wide."""
+    before = page.viewport_size
+    assert before is not None
+    page.set_viewport_size({"width": NARROWEST, "height": PHONE[1]})
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{wide} px too wide at {NARROWEST} px: {page.url}"
+    for (width, height), scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        no_violations(page)
+    page.emulate_media(color_scheme=None)
+    page.set_viewport_size(before)
 
 
 def picture(page: Page, name: str) -> None:

@@ -1,0 +1,49 @@
+"""Watch a page while somebody walks: errors, refused content, lost requests, other hosts."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+WEATHER = "weather.example"  # the site that walks set for Exit; a small server of the tests
+STATUS_LINE = "Failed to load resource: the server responded with a status of 4"
+STYLE_LINE = "Applying inline style violates"  # axe tries one on the page while it looks
+GONE_AWAY = "net::ERR_ABORTED"  # the page was left while something was still loading
+looked_at_by_axe: set[BrowserContext] = set()
+
+
+def watch(context: BrowserContext, broken: list[str]) -> None:
+    """Write into `broken` whatever a walk may not meet."""
+
+    def heard(message: ConsoleMessage) -> None:
+        # The status of each answer is looked at below, by what was asked for.
+        axes = context in looked_at_by_axe and message.text.startswith(STYLE_LINE)
+        known = axes or message.text.startswith(STATUS_LINE)
+        if message.type in ("error", "warning") and not known:
+            broken.append(f"console: {message.text}")
+
+    def asked(request: Request) -> None:
+        host = urlsplit(request.url).hostname or ""
+        ours = host == "localhost" or host.endswith(".localhost")
+        leaving = host == WEATHER and request.is_navigation_request()
+        if request.url.startswith("http") and not ours and not leaving:
+            broken.append(f"asked another host: {request.url}")
+
+    def lost(request: Request) -> None:
+        if request.failure != GONE_AWAY:
+            broken.append(f"lost: {request.method} {request.url} {request.failure}")
+
+    def answered(response: Response) -> None:
+        page = response.request.resource_type == "document"  # a page may say "not like this" with 4xx
+        if response.status >= 500 or (response.status >= 400 and not page):
+            broken.append(f"{response.status}: {response.request.method} {response.url}")
+
+    context.on("console", heard)
+    context.on("weberror", lambda error: broken.append(f"script: {error.error}"))
+    context.on("request", asked)
+    context.on("requestfailed", lost)
+    context.on("response", answered)
+
+
+def said_by(page: Page) -> str:
+    """Return everything that a page shows, its title included."""
+    return page.title() + "\n" + page.locator("body").inner_text()
