@@ -17,7 +17,7 @@ from kith.web.keep.models import ImportBatch, SavedMapping
 from kith.web.keep.store import NotStoredError, name_key, store, undo
 from kith.web.people.models import Person
 from kith.web.shell import notices
-from kith.web.shell.space import space_of
+from kith.web.shell.space import notice_zone, space_of
 from kith.wording import sentence
 
 MOST_SHOWN = 30
@@ -88,7 +88,9 @@ def _take(request: HttpRequest) -> str:
     given, mapping = request.FILES.get("file"), request.FILES.get("mapping")
     if not isinstance(given, UploadedFile):
         return str(_("Please choose a file of at most 100 MB. Nothing was changed."))
-    file = waiting.Waiting(name=str(given.name or ""), data=given.read())
+    space = space_of(request)
+    notice_zone(space, request.POST.get("zone", ""))
+    file = waiting.Waiting(name=str(given.name or ""), data=given.read(), zone=space.zone)
     try:
         if isinstance(mapping, UploadedFile):
             file.mapping_toml = _toml(mapping)
@@ -166,7 +168,7 @@ def _bring(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
         for number, (name, _count) in enumerate(found.people)
         if (chosen := request.POST.get(f"same-{number}", "")).isdigit()
     }
-    items = sandbox.read(file.data, file.answers, file.mapping).items()
+    items = sandbox.read(file.data, file.said, file.mapping).items()
     batch = store(
         space_of(request), items, format_name=found.format, label=file.name, same_as=same_as
     )
@@ -202,7 +204,13 @@ def _shown(request: HttpRequest, file: waiting.Waiting, problem: str) -> dict[st
         "found": found,
         "format": sentence("files", "format", found.format),
         "notes": [sentence("files", "note", note.code, value=note.value) for note in found.notes],
-        "questions": [_question(question) for question in found.questions],
+        "questions": [
+            # which column is what is asked by the table of columns above
+            _question(question)
+            for question in found.questions
+            if question.code != "mapping"
+        ],
+        "zone": (file.mapping.time.zone if file.mapping else "") or file.zone,
         "rows": rows,
         "choices": columns.choices(found.columns, file.mapping) if _is_table(found) else [],
         "roles": columns.ROLES,

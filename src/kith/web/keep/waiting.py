@@ -17,6 +17,7 @@ class Waiting:
     name: str
     data: bytes = field(repr=False)
     answers: dict[str, str] = field(default_factory=dict)
+    zone: str = ""  # where the person is; a mapping says better where the times are from
     mapping_toml: str = ""
     same_as: dict[str, int] = field(default_factory=dict)
     found: exchange.Inspection | None = None
@@ -26,9 +27,15 @@ class Waiting:
         """Return the mapping to read with, if one was made or chosen."""
         return exchange.Mapping.loads(self.mapping_toml) if self.mapping_toml else None
 
+    @property
+    def said(self) -> Dict[str, str]:
+        """Return the answers, with the person's zone for times that nothing else places."""
+        own = {} if self.mapping_toml or not self.zone else {"tz": self.zone}
+        return {**own, **self.answers}
+
     def look(self) -> exchange.Inspection:
         """Do the dry run with what is known so far, in a child process with limits."""
-        self.found = sandbox.inspect(self.data, self.answers, self.mapping)
+        self.found = sandbox.inspect(self.data, self.said, self.mapping)
         return self.found
 
     def answer(self, given: Dict[str, str]) -> None:

@@ -21,7 +21,8 @@
     leaving = true;
     cover();
     const form = document.getElementById("exit");
-    let site = "/away/";
+    // Where the person wants to go, also when the answer is lost because the lock was quicker.
+    let site = form?.dataset.site || "/away/";
     const asked = fetch(form ? form.action : "/exit", {
       method: "POST",
       body: form ? new FormData(form) : null,

@@ -76,6 +76,6 @@ if (kept && drafted.length) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
-for (const field of document.querySelectorAll("input[name=zone]")) {
+for (const field of document.querySelectorAll("input[type=hidden][name=zone]")) {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value;
 }

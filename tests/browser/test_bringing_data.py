@@ -1,0 +1,84 @@
+"""Start fresh, bring what one has, see Impact, take it back. No picture is kept of the record."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from walking import PASSPHRASE, PHONE, WIDE, look_over
+
+ROOT = Path(__file__).parents[2]
+DATA = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "impact"
+CSD = DATA / "csd_kossakowski2017.csv"
+COMPANY = ["acquaintances", "colleagues", "family", "friends", "partner", "roommates"]
+COMPANY += ["strangers or others"]
+DAYLIO = (
+    b"full_date,date,weekday,time,mood,activities,note_title,note\n"
+    b'2024-05-02,May 2,Thursday,8:30 pm,good,"friends | good meal",,"Long talk"\n'
+)
+
+
+def start_with_data(page, kith):
+    page.goto(kith.address)
+    page.fill("input[name=passphrase]", PASSPHRASE)
+    page.check("input[name=kept]")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_role("button", name="I have kept them").click()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="Bring my data").click()
+    page.wait_for_url("**/keep/import/")
+
+
+def fact(page, name):
+    return page.locator("dl.facts dt", has_text=re.compile(f"^{name}$")).locator("+ dd")
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not CSD.exists(), reason="the public records are not here (KITH_DATA)")
+def test_a_real_record_comes_in_and_shows_what_company_does(kith, window):
+    """Dry run, yes, the fit with its progress, seven kinds of company, all of it taken back."""
+    page = window(WIDE)
+    start_with_data(page, kith)
+    page.set_input_files("#file", CSD)
+    page.locator("summary", has_text="I have a mapping file").click()
+    page.set_input_files("#mapping", ROOT / "examples" / "csd.toml")
+    page.get_by_role("button", name="Look at it").click()
+    expect(fact(page, "People")).to_have_text("7")
+    found = int(fact(page, "Check-ins").inner_text())
+    assert found > 1400
+    look_over(page)
+    page.get_by_role("button", name="Bring it in").click()
+    expect(fact(page, "Check-ins")).to_have_text(str(found))
+    page.get_by_role("link", name="See what it says").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.locator("svg.kp").first).to_be_attached(timeout=180_000)
+    page.locator("summary", has_text="The same as a table").click()
+    rows = page.locator("details.twin tbody th").all_inner_texts()
+    assert sorted(re.split(r"\s{2,}|\n", row)[0].strip() for row in rows) == COMPANY
+    told = {
+        name: row
+        for name in COMPANY
+        for row in page.locator("details.twin tr").all_inner_texts()
+        if name in row
+    }
+    for name in ("partner", "friends", "strangers or others"):
+        assert "nourishing" in told[name], told[name]
+    look_over(page)
+    page.goto(re.sub(r"/impact/.*", "/keep/import/", page.url))
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("That import was taken back.")).to_be_visible()
+    page.goto(re.sub(r"/keep/.*", "/people/list/", page.url))
+    expect(page.get_by_text("strangers")).to_have_count(0)
+
+
+def test_times_without_a_zone_are_read_where_the_person_is(kith, window):
+    """Half past eight in the file is half past eight on the page, not in London."""
+    page = window(PHONE)  # a browser in Oslo
+    start_with_data(page, kith)
+    file = {"name": "daylio.csv", "mimeType": "text/csv", "buffer": DAYLIO}
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Bring it in").click()
+    page.goto(re.sub(r"/keep/.*", "/today/day/2024-05-02/", page.url))
+    expect(page.get_by_text("20:30").first).to_be_visible()

@@ -1,0 +1,114 @@
+"""No word of a person leaves the encrypted file: not into a file, an output, a process's name."""
+
+import json
+import secrets
+import subprocess
+import sys
+
+import kithed
+import pytest
+import walks
+from searching import found_in, seen_by_others
+
+from kith import vault
+
+WORDS = "the wren sings at dawn"  # short: it fits into every field
+
+
+@pytest.fixture
+def kith(tmp_path, monkeypatch):
+    """A Kith whose home, temporary files and vault all lie in one folder."""
+    for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        (tmp_path / name).mkdir()
+        monkeypatch.setitem(kithed.ENVIRONMENT, name, str(tmp_path / name))
+    command = [sys.executable, "-m", "kith", "--vault", str(tmp_path / "vault"), "--no-browser"]
+    with kithed.started(command, tmp_path / "vault") as started:
+        yield started
+
+
+def test_what_is_typed_stands_nowhere_in_the_clear(kith, tmp_path):
+    """Typed on every form, in the middle of the session and after it: no file, process, output."""
+    browser = kith.browser
+    walks.create(browser)
+    posted = walks.type_everywhere(browser, WORDS)
+    posted += walks.type_everywhere(browser, WORDS)  # now there are people and check-ins to edit
+    walks.bring_in(browser)
+    draft = {"page": "/today/", "fields": {"note": [WORDS]}}
+    kept = browser.ask(
+        "POST",
+        "/draft",
+        json.dumps(draft).encode(),
+        Content_Type="application/json",
+        X_CSRFToken=walks.token_of(browser),
+    )
+    assert kept.status == 204
+    for place in ("/today/", "/people/add/", "/people/1/edit/", "/search/", "/keep/import/"):
+        assert place in posted
+    token = walks.token_of(browser)
+    hits = browser.ask("POST", "/search/", {"words": WORDS, "csrfmiddlewaretoken": token}).text
+    assert hits.count(WORDS) > 5  # it was kept, so there was something to find
+    assert set(found_in(tmp_path, '"host"')) == {"place.json"}  # and the search finds what is there
+    assert found_in(tmp_path, WORDS) == []
+    assert seen_by_others(WORDS) == []
+    assert seen_by_others(kithed.PASSPHRASE) == []
+    browser.ask("POST", "/exit")
+    assert kithed.until(lambda: not kith.rooms())
+    assert found_in(tmp_path, WORDS) == []
+    assert found_in(tmp_path, kithed.PASSPHRASE) == []
+    kith.process.terminate()
+    out, errors = kith.process.communicate(timeout=20)
+    assert WORDS.encode() not in out + errors
+    assert kithed.PASSPHRASE.encode() not in out + errors
+
+
+def test_a_second_process_without_the_passphrase_gets_nothing(kith, tmp_path):
+    """With the files of an open vault: no random key, nothing of the envelope, no plain library."""
+    browser = kith.browser
+    walks.create(browser)
+    walks.type_everywhere(browser, WORDS)
+    folder = tmp_path / "vault"
+    guesses = [secrets.token_hex(32) for _ in range(20)] + _all_hex(folder / "vault.json")
+    script = """
+import sqlite3, sys
+from sqlcipher3 import dbapi2
+for key in sys.stdin.read().split():
+    for module in (sqlite3, dbapi2):
+        link = module.connect(sys.argv[1])
+        try:
+            link.execute(f"PRAGMA key = \\"x'{key}'\\"")
+            print(link.execute("SELECT count(*) FROM sqlite_master").fetchall())
+        except module.DatabaseError:
+            print("refused")
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(folder / "vault.db")],
+        input="\n".join(guesses),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert len(guesses) > 20
+    assert set(told.stdout.split("\n")) == {"refused", ""}
+    for passphrase in ("", "a long canary passphrasf", "A Long Canary Passphrase"):
+        with pytest.raises(vault.WrongPassphrase):
+            vault.unlock(folder, passphrase)
+    told = subprocess.run(
+        [sys.executable, "-m", "kith", "status", "--vault", str(folder)],
+        capture_output=True,
+        text=True,
+        env=kithed.ENVIRONMENT,
+        check=False,
+    )
+    assert WORDS not in told.stdout + told.stderr
+
+
+def _all_hex(envelope):
+    """Return whatever stands in the envelope, cut to the length of a key, as hexadecimal."""
+    import base64
+    import re
+
+    found = []
+    for text in re.findall(r'"([A-Za-z0-9+/=_-]{16,})"', envelope.read_text()):
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=False)
+        found += [raw[at : at + 32].hex() for at in range(max(1, len(raw) - 31))]
+    return [one for one in found if len(one) == 64]
