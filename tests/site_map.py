@@ -9,6 +9,7 @@ import django
 from django.urls import get_resolver
 
 from kith.web.door import routes
+from kith.web.room import gate
 
 EXAMPLES = {"pk": 1, "tie_pk": 1, "day": "2024-02-29", "kind": "check-in", "form": "svg"}
 DOOR_PUBLIC = ("/help/", "/away/")  # door and room both answer these, see kith.web.door.public
@@ -30,3 +31,8 @@ def site() -> dict[str, str]:
 def door() -> list[str]:
     """Return every address that the door answers itself."""
     return sorted({*routes._READ, *routes._POSTED, *DOOR_PUBLIC})
+
+
+def everywhere() -> list[str]:
+    """Return every address of door, gate and site."""
+    return sorted({*site().values(), *door(), *gate._READ, *gate._POSTED})

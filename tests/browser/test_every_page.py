@@ -15,7 +15,7 @@ from kith.web.door import pages
 PLACES = site_map.site()
 FRESH = {"welcome"}  # shown once, while a vault is made
 NO_PAGES = {
-    *("alive", "backup", "care_not_now", "draft", "exit", "home", "impact_start", "impact_state"),
+    *("alive", "backup", "care_not_now", "draft", "home", "impact_start", "impact_state"),
     *(
         "impact_stop",
         "import_undo",
@@ -26,7 +26,7 @@ NO_PAGES = {
         "people_place_waiting",
     ),
     *("person_place", "person_undo", "tie_forget", "today_choose_day", "today_delete"),
-    *("today_delete_for_good", "today_not_now", "today_restore", "unlock"),
+    *("today_delete_for_good", "today_not_now", "today_restore"),
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one
