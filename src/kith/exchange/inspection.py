@@ -112,7 +112,7 @@ class _Count:
     def _add_record(self, item: Located) -> None:
         match item.record:
             case CheckIn() as record:
-                self.checkins += _has_mood(record)
+                self.checkins += has_mood(record)
                 self.writings += bool(record.note)
                 self.people.update(record.with_people or ())
                 self.tags.update(record.tags)
@@ -137,7 +137,8 @@ class _Count:
         self.last = max(self.last or at, at)
 
 
-def _has_mood(record: CheckIn) -> bool:
+def has_mood(record: CheckIn) -> bool:
+    """Say whether a check-in tells of a mood or a feeling, and not only of company or a number."""
     told = record.valence is not None or record.feelings or record.mood_word
     return bool(told) or "mood" in record.outcomes
 

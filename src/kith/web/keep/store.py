@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from kith import records
 from kith.exchange import Item, Located, Note, NotUnderstood
+from kith.exchange.inspection import has_mood
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
@@ -149,7 +150,7 @@ def _take_record(arriving: Arriving, record: Any) -> None:
     match record:
         case records.CheckIn():
             arriving.check_ins.append(_check_in(arriving, record))
-            arriving.counts["checkins"] += 1
+            arriving.counts["checkins" if has_mood(record) else "without_mood"] += 1
         case records.Contact():
             arriving.contacts.append(_contact(arriving, record))
             arriving.counts["contacts"] += 1
