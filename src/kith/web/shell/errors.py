@@ -51,6 +51,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def disk_full(request: HttpRequest) -> HttpResponse:
+    """Say that what was sent could not be saved for want of room."""
+    return _page(
+        request,
+        507,
+        _("There is no room left on the disk, so this was not saved."),
+        _("You could free some space, then go back and send it once more."),
+    )
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that Kith made a mistake."""
     return _page(

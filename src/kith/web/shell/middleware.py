@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db import OperationalError
 from django.utils import timezone
 
 from kith.web.room import running
+from kith.web.shell import errors
 from kith.web.shell.space import the_space, zone_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -28,6 +30,11 @@ class GuardedSession:
         if room.session.matches(request.COOKIES.get(running.COOKIE)):
             return self._answer(request, room)
         return HttpResponseRedirect("/")
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say that the disk is full where that is what happened; anything else is our mistake."""
+        full = isinstance(error, OperationalError) and "is full" in str(error)
+        return errors.disk_full(request) if full else None
 
     def _answer(self, request: HttpRequest, room: running.Room) -> HttpResponse:
         if request.path not in ASKED_BY_THE_PAGE:
