@@ -9,6 +9,8 @@ TIDY = (
     b"time,mood,with\n2026-01-02T10:00+01:00,6,Amara;Dad\n2026-01-02T15:00+01:00,4,\nsoon,5,Dad\n"
 )
 
+MIXED_LETTERS = b"2026-01-02 10:00,3,\x81\x8d\x8f\x90 \xc3\x28\n"  # in no encoding a text
+
 
 def upload(
     client: Any, content: bytes, name: str = "diary.csv", mapping: bytes | None = None
@@ -115,6 +117,7 @@ def test_choices_that_cannot_be_are_explained(
         (b"\x00\x01\x02\x03" * 100, "not a text table"),
         (b"time,mood\n", "no rows"),
         (b"hello", "not look like a table"),
+        (b"time,mood,note\n" + MIXED_LETTERS * 50, "letters of this file are mixed up"),
     ],
 )
 def test_a_file_that_is_no_table_ends_in_a_sentence(client: Any, content: bytes, said: str) -> None:
@@ -123,6 +126,31 @@ def test_a_file_that_is_no_table_ends_in_a_sentence(client: Any, content: bytes,
     assert said in shown.replace("&#x27;", "'")
     assert "Nothing was changed" in shown
     assert rows() == 0
+
+
+def test_dates_that_cannot_be_are_told_row_by_row(client: Any) -> None:
+    """The thirtieth of February, a twenty-fifth hour, a day to come: said why, kept as it was."""
+    content = b"time,mood\n2026-01-02T10:00,3\n2026-02-30T10:00,3\n2026-01-02T25:00,3\n2999-01-01T10:00,3\n"
+    shown = text(upload(client, content))
+    assert "3 rows were not fully understood" in shown
+    assert "They are kept as they are, beside your data." in shown
+    for why in ("a date that does not exist", "a time of day that does not exist", "in the future"):
+        assert why in shown
+    client.post("/keep/import/look/", {"step": "answer", "answer.mood_scale": "1..5"})
+    done = text(client.post("/keep/import/look/", {"step": "bring"}, follow=True))
+    assert "2026-02-30T10:00,3" in done
+    assert rows() == 1
+
+
+def test_times_without_a_zone_are_read_where_the_browser_is(client: Any) -> None:
+    """Nobody has to know what a time zone is; a mapping's own zone still holds."""
+    from kith.web.today.models import CheckIn
+
+    file = _named(b"time,mood\n2026-01-02T10:00,3\n", "diary.csv")
+    client.post("/keep/import/", {"file": file, "zone": "America/Lima"})
+    client.post("/keep/import/look/", {"step": "answer", "answer.mood_scale": "1..5"})
+    client.post("/keep/import/look/", {"step": "bring"})
+    assert CheckIn.objects.get().at.isoformat() == "2026-01-02T15:00:00+00:00"
 
 
 def test_a_file_that_is_put_aside_is_forgotten(client: Any, room: Any) -> None:
