@@ -244,3 +244,78 @@ def test_looking_at_an_address_deletes_nothing(client, past, what):
     """Only a form can delete."""
     assert client.get(f"/today/check-in/{past.pk}/{what}").status_code == 405
     assert CheckIn.objects.filter(deleted_at=None).exists()
+
+
+def delete_dad(client, past):
+    """Delete Dad as the page of a person does; return who he is."""
+    dad = past.company.get()
+    client.post(f"/people/{dad.pk}/delete/")
+    return dad
+
+
+def test_changing_a_note_keeps_somebody_who_was_deleted(client, past):
+    """Whoever is not on the page cannot be taken out by it; brought back, all stands as before."""
+    dad = delete_dad(client, past)
+    address = f"/today/check-in/{past.pk}/"
+    assert client.post(address, form_of(client.get(address)) | {"note": "x"}).status_code == 302
+    past.refresh_from_db()
+    assert (past.note, past.company_known) == ("x", True)
+    client.post(f"/people/{dad.pk}/undo/")
+    assert past.company.get() == dad
+    assert Contact.objects.get(deleted_at=None).people.get() == dad
+
+
+def test_changing_a_contact_keeps_somebody_who_was_deleted(client, past):
+    """A note can be added to a contact whose only person is deleted."""
+    dad, row = delete_dad(client, past), Contact.objects.get()
+    address = f"/today/contact/{row.pk}/"
+    assert client.post(address, form_of(client.get(address)) | {"note": "x"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.note, row.people.get()) == ("x", dad)
+
+
+def test_together_takes_the_place_of_apart(client, past, person):
+    """Dad's half hour becomes the one with Dad and Ben: it counts once and keeps what was said."""
+    dad, ben = past.company.get(), person("Ben")
+    address = f"/today/check-in/{past.pk}/"
+    sent = form_of(client.get(address)) | {"people": [dad.pk, ben.pk], "together": "on"}
+    assert client.post(address, sent).status_code == 302
+    row = Contact.objects.get(deleted_at=None)
+    assert set(row.people.all()) == {dad, ben}
+    assert (row.minutes, row.felt) == (30, -1)
+    assert set(past.company.all()) == {dad, ben}
+
+
+def test_two_apart_become_one_together(client, past, person):
+    """The second contact waits among what is deleted, with who was there."""
+    dad, ben = past.company.get(), person("Ben")
+    other = Contact.objects.create(space=past.space, check_in=past, at=past.at, minutes=5)
+    other.people.add(ben)
+    past.company.add(ben)
+    address = f"/today/check-in/{past.pk}/"
+    sent = form_of(client.get(address)) | {"together": "on", "all-felt": "2"}
+    for _ in range(2):
+        assert client.post(address, sent).status_code == 302
+    row = Contact.objects.get(deleted_at=None)
+    assert (set(row.people.all()), row.felt, row.minutes) == ({dad, ben}, 2, 30)
+    assert Contact.objects.exclude(deleted_at=None).get().people.get() == ben
+
+
+UID = "6f8f2f8e-0000-4000-8000-000000000009"
+OTHERWISE = [
+    {"energy": "0.5"},
+    {"sleep_hours": "4"},
+    {"name-new-0": "Eva"},
+    {"alone": "on"},
+    {"clock": "00:00", "day": "2025-01-01"},
+    {"name-new-0": "Dad", "felt": "1"},
+]
+
+
+@pytest.mark.parametrize("more", OTHERWISE, ids="-".join)
+def test_the_same_form_that_says_something_else_is_kept(client, more):
+    """Nothing that was written is dropped, whatever it is that differs."""
+    sent = {"valence": "0.5", "arousal": "0", "note": "x", "uid": UID}
+    for fields in (sent, sent | more, sent):
+        assert client.post("/today/", fields).status_code == 302
+    assert CheckIn.objects.count() == 2

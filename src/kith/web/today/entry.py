@@ -28,7 +28,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One check-in as it was told. No meetings and `alone` false: who was there is not known."""
+    """One check-in as it was told. No meetings and `alone` false: who was there is not known.
+
+    `at_said` is false where the person named no time and `at` is the moment of sending.
+    """
 
     at: datetime
     zone: str
@@ -43,3 +46,4 @@ class Entry:
     alone: bool = False
     meetings: tuple[Meeting, ...] = ()
     uid: uuid.UUID = field(default_factory=uuid.uuid4)
+    at_said: bool = True

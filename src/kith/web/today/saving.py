@@ -12,6 +12,7 @@ from kith.web.shell.models import Space
 from kith.web.today.company import name_key, named
 from kith.web.today.entry import Entry, Meeting
 from kith.web.today.models import CheckIn, Contact
+from kith.web.today.same import says_the_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,9 @@ class Saved:
 def save_check_in(space: Space, entry: Entry) -> Saved:
     """Write a check-in; one that was sent twice is found again and not written twice.
 
-    A second sending that says something else under the same `uid` (the page came back from the
-    browser's memory) is kept as a check-in of its own, so that nothing written is dropped.
+    A second sending that says anything else under the same `uid` (other words, people, times,
+    sleep or energy: the page came back from the browser's memory) is kept as a check-in of its
+    own, so that nothing written is dropped; the first one stays as it is.
     """
     try:
         with transaction.atomic():
@@ -39,7 +41,7 @@ def save_check_in(space: Space, entry: Entry) -> Saved:
 def _saved(space: Space, entry: Entry) -> Saved:
     taken = CheckIn.objects.filter(uid=entry.uid).first()
     if taken is not None:
-        if _says_the_same(taken, space, entry):
+        if taken.space_id == space.pk and says_the_same(taken, entry):
             return Saved(taken, again=True)
         entry = replace(entry, uid=uuid.uuid4())
     check_in = CheckIn.objects.create(
@@ -59,15 +61,6 @@ def _saved(space: Space, entry: Entry) -> Saved:
     )
     write_meetings(check_in, entry.meetings)
     return Saved(check_in)
-
-
-def _says_the_same(row: CheckIn, space: Space, entry: Entry) -> bool:
-    return (
-        row.space_id == space.pk
-        and row.deleted_at is None
-        and (row.valence, row.arousal, row.note) == (entry.valence, entry.arousal, entry.note)
-        and (row.feelings, row.needs) == ([*entry.feelings], [*entry.needs])
-    )
 
 
 def write_meetings(check_in: CheckIn, meetings: Iterable[Meeting]) -> None:

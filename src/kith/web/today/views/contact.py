@@ -54,7 +54,7 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     space = space_of(request)
     row = contact_of(request, pk) if pk is not None else _new(request, space)
     if request.method != "POST":
-        chosen = {p.pk for p in row.people.all()} if row.pk else set()
+        chosen = {p.pk for p in row.people.filter(deleted_at=None)} if row.pk else set()
         return _page(request, row, ContactForm(initial=_initial(row)), Telling(), chosen=chosen)
     form = ContactForm(request.POST, initial=_initial(row))
     told = telling.read(space, request.POST)
@@ -82,7 +82,7 @@ def _instant(
 ) -> datetime | None:
     if not (form.is_valid() and not told.problem):
         return None
-    if not told.blocks:
+    if not told.blocks and not _hidden(row):
         form.add_error(
             None, _("Who was it with? Nothing was saved yet, and what you wrote is still here.")
         )
@@ -100,7 +100,14 @@ def _save(row: Contact, space: Space, said: dict[str, Any], told: Telling, at: d
     row.save()
     names = {block.name for block in told.blocks if not block.person}
     known = {block.person.pk for block in told.blocks if block.person}
-    row.people.set(known | {person.pk for person in people_named(space, names)})
+    row.people.set(known | {person.pk for person in people_named(space, names)} | _hidden(row))
+
+
+def _hidden(row: Contact) -> set[int]:
+    """Return who is deleted: they were not on the page, so nobody took them out."""
+    if not row.pk:
+        return set()
+    return set(row.people.exclude(deleted_at=None).values_list("pk", flat=True))
 
 
 def _initial(row: Contact) -> dict[str, Any]:

@@ -96,6 +96,7 @@ def entry_of(
         alone=said["alone"],
         meetings=told.meetings(found, zone_of(space)),
         uid=said["uid"],
+        at_said=bool(said["day"] or said["clock"]),
     )
 
 

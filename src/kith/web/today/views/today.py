@@ -54,7 +54,8 @@ def quick(request: HttpRequest) -> HttpResponse:
         form.is_valid()  # only the name of this sending is read
         valence, word = words.FIVE[mood]
         now = timezone.now()
-        entry = Entry(now, space.zone, valence, mood_word=mood, uid=form.cleaned_data["uid"])
+        uid = form.cleaned_data["uid"]
+        entry = Entry(now, space.zone, valence, mood_word=mood, uid=uid, at_said=False)
         saved = save_check_in(space, entry)
         _say_saved(request, saved, _("Saved: %(mood)s.") % {"mood": word})
         return redirect("today_quick")
