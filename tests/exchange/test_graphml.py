@@ -28,8 +28,15 @@ def test_networkx_opens_the_map():
     names = {said["name"] for _, said in graph.nodes(data=True)}
     assert names == {"you", "Dad", "Amara"}
     dad = graph.nodes["n0"]
-    assert (dad["kinds"], dad["presence"], dad["note"]) == ("parent", "present", "calls on Sundays")
+    assert (dad["kinds"], dad["presence"]) == ("parent", "present")
     assert (dad["x"], dad["y"]) == (0.1, -0.3)
+
+
+def test_what_is_private_about_somebody_stays_in_the_vault():
+    """The file is not encrypted: it holds neither a note nor the part in a recovery."""
+    text = graphml.written([DAD, AMARA], TIES)
+    assert "calls on Sundays" not in text
+    assert "gets me out for walks" not in text
 
 
 def test_an_edge_points_to_who_is_given_support():
@@ -37,7 +44,7 @@ def test_an_edge_points_to_who_is_given_support():
     graph = opened(graphml.written([DAD, AMARA], TIES))
     edges = {(source, target): said for source, target, said in graph.edges(data=True)}
     assert edges[("you", "n0")]["bond"] == "stressful"
-    assert edges[("n1", "you")]["role"] == "gets me out for walks"
+    assert edges[("n1", "you")]["bond"] == "strong"
     assert edges[("you", "n0")]["closeness"] == 4
     assert "closeness" not in edges[("n1", "you")]
 

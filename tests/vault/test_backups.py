@@ -3,6 +3,7 @@
 import io
 import os
 import random
+import signal
 import stat
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from vault_lives import CANARY, CHEAP, PHRASE, bytes_of, fill, rows
+from vault_lives import CANARY, CHEAP, PASSPHRASE, PHRASE, bytes_of, fill, rows
 
 from kith import vault
 from kith.vault import backups as backing
@@ -49,6 +50,45 @@ def test_a_backup_restores_to_the_same_life_on_a_new_machine(made, saved, tmp_pa
     ]
     again = vault.backup(back, tmp_path / "second.age")
     assert again.digest == dump(made).digest
+
+
+def test_a_backup_without_a_file_leaves_none(made, tmp_path: Path):
+    """It comes as bytes that restore; nothing of it stays beside the vault."""
+    before = sorted(p.name for p in made.folder.iterdir())
+    kept = tmp_path / "kept.age"
+    kept.write_bytes(vault.backup_bytes(made))
+    assert sorted(p.name for p in made.folder.iterdir()) == before
+    assert dump(vault.restore(kept, PHRASE, tmp_path / "new", OTHER, _cost=CHEAP)) == dump(made)
+
+
+KILLED = """
+import os, signal, sys
+import pyrage
+from pathlib import Path
+from kith import vault
+
+def half(plain, sealed, to):
+    sealed.write(b"age-encryption.org/v1 half")
+    sealed.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+pyrage.encrypt_io = half
+vault.backup_bytes(vault.unlock(Path(sys.argv[1]), sys.argv[2]))
+"""
+
+
+def test_what_a_backup_leaves_when_kith_is_ended_is_swept_at_the_next_opening(made):
+    """A lock or a kill in the middle leaves nothing for ever."""
+    source = str(Path(vault.__file__).resolve().parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(made.folder), PASSPHRASE],
+        env={**os.environ, "PYTHONPATH": source},
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert [*made.folder.rglob("*.tmp")]
+    vault.prepare(vault.unlock(made.folder, PASSPHRASE), lambda *_: None, 1)
+    assert sorted(p.name for p in made.folder.iterdir()) == ["vault.db", "vault.json", "vault.lock"]
 
 
 def test_the_report_says_what_the_backup_holds(made, tmp_path: Path):

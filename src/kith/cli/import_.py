@@ -178,7 +178,7 @@ def _past(args: argparse.Namespace) -> int:
     try:
         with opened(args):
             from kith.web.keep.models import ImportBatch
-            from kith.web.keep.store import undo
+            from kith.web.keep.undoing import sentence_of, undo
 
             rows = list(ImportBatch.objects.order_by("pk"))
             if args.undo is None:
@@ -188,8 +188,7 @@ def _past(args: argparse.Namespace) -> int:
             if batch is None:
                 print("There is no such import to take back. Nothing was changed.", file=sys.stderr)
                 return 2
-            undo(batch)
-            print("That import was taken back. What you wrote yourself is untouched.")
+            print(sentence_of(undo(batch)))
             return 0
     except vault.VaultError as error:
         print(error, file=sys.stderr)

@@ -3,6 +3,8 @@
 You are the node `you`; everybody else is a node with a number, and the tie of now is an edge that
 points to who is given support. A tie in which both give is two edges; one in which nobody does
 starts at you, and its `flow` says `none`. Names stand in the attribute `name`.
+The note about a person and the part they play in the recovery are left out: the file is not
+encrypted and made to be handed on.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +21,6 @@ NODE_KEYS = {
     "kinds": "string",
     "pronouns": "string",
     "presence": "string",
-    "note": "string",
     "x": "double",
     "y": "double",
 }
@@ -28,7 +29,6 @@ EDGE_KEYS = {
     "circle": "int",
     "bond": "string",
     "flow": "string",
-    "role": "string",
     "closeness": "int",
     "intimacy": "int",
 }
@@ -77,7 +77,6 @@ def _said_of(person: Person, tie: Tie | None) -> Values:
         "kinds": "; ".join(person.kinds),
         "pronouns": person.pronouns,
         "presence": person.presence.value,
-        "note": person.note,
         "x": tie.x if tie else None,
         "y": tie.y if tie else None,
     }
@@ -103,7 +102,6 @@ def _edge(xml: XMLGenerator, source: str, target: str, tie: Tie) -> None:
         "circle": tie.circle,
         "bond": tie.bond.value,
         "flow": tie.flow.value,
-        "role": tie.role,
         "closeness": tie.closeness,
         "intimacy": tie.intimacy,
     }

@@ -68,12 +68,10 @@ class Options:
     """Everything that steers a reading besides the file itself.
 
     `analyse` reads for the engines only: whose record it is and the scale of the mood are then
-    not asked, and `valence` stays empty where the scale is unknown. `provisional` counts for a
-    dry run while questions are open.
+    not asked, and `valence` stays empty where the scale is unknown.
     """
 
     now: datetime
     answers: Dict[str, str] = field(default_factory=dict)
     mapping: "Mapping | None" = None
     analyse: bool = False
-    provisional: bool = False

@@ -6,7 +6,7 @@ Only this package knows keys and the vault's file. Every failure is a `VaultErro
 from kith.machine.folders import default_folder
 from kith.machine.process import harden
 from kith.machine.syncing import synced_by
-from kith.vault.backups import BackupReport, backup
+from kith.vault.backups import BackupReport, backup, backup_bytes
 from kith.vault.cipher import require_cipher
 from kith.vault.errors import (
     AlreadyExists,
@@ -65,6 +65,7 @@ __all__ = [
     "WrongPassphrase",
     "WrongPhrase",
     "backup",
+    "backup_bytes",
     "change_passphrase",
     "create",
     "create_throwaway",

@@ -82,6 +82,18 @@ def backup(opened: Vault, target: Path, *, _clock: Callable[[], datetime] = _now
     return BackupReport(target, size, made_at, truth.schema, truth.tables, truth.digest)
 
 
+def backup_bytes(opened: Vault) -> bytes:
+    """Return a backup that was read back and compared, for whoever asks for no file.
+
+    It lies in the vault's own work folder meanwhile (encrypted), which the next opening sweeps
+    if this process is ended in the middle.
+    """
+    with cipher.database_errors(), held.work_folder(opened.folder) as work:
+        target = work / "backup.age"
+        backup(opened, target)
+        return target.read_bytes()
+
+
 def _snapshot(opened: Vault, work: Path) -> tuple[Contents, Path, bytes]:
     """Copy one moment of the vault under a key of its own; say what that moment holds."""
     snapshot, key = work / "snapshot.db", secrets.token_bytes(32)

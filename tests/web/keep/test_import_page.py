@@ -84,6 +84,36 @@ def test_columns_are_chosen_once_and_remembered(client: Any) -> None:
     assert "please choose" not in again
 
 
+def test_a_new_person_of_a_known_name_is_new(client: Any, person: Any) -> None:
+    """The page offers the person of that name, and takes "a new person" at its word."""
+    dad = person("Dad")
+    upload(client, TIDY)
+    answered = {"step": "answer", "answer.mood_scale": "1..10"}
+    shown = text(client.post("/keep/import/look/", answered, follow=True))
+    assert f'<option value="{dad.pk}" selected>Dad' in shown
+    rest = {f"same-{number}": "new" for number in range(2)}
+    client.post("/keep/import/look/", {"step": "bring", **rest})
+    assert rows() == 2
+    assert dad.check_ins.count() == 0
+    assert type(dad).objects.filter(name="Dad").count() == 2
+
+
+def test_two_wide_tables_keep_a_mapping_each(client: Any) -> None:
+    """What is chosen for one is not forgotten for the other, however long the names they share."""
+    wide = [f"a very long column name {number}" for number in range(6)]
+    choices = {"step": "columns", "role-0": "time", "role-1": "mood", "zone": "UTC"}
+    scale = {"low-1": "0", "high-1": "10"}
+    tables = []
+    for last in ("zz", "zy"):
+        head = ",".join(["a time", "a valued mood", *wide, last])
+        tables.append(f"{head}\n2026-01-02 10:00,6,,,,,,,\n".encode())
+    for table in tables:
+        assert "Bring it in" not in text(upload(client, table))
+        client.post("/keep/import/look/", {**choices, **scale})
+    for table in tables:
+        assert "Bring it in" in text(upload(client, table))
+
+
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [

@@ -8,7 +8,8 @@ import pytest
 
 from kith import records
 from kith.exchange import Item, Located, NotUnderstood
-from kith.web.keep.store import store, undo
+from kith.web.keep.store import store
+from kith.web.keep.undoing import undo
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -112,6 +113,94 @@ def test_a_taken_back_import_is_gone_and_what_i_wrote_stays(space: Any, person: 
     assert list(CheckIn.objects.filter(space=space)) == [mine]
     assert list(Person.objects.filter(space=space)) == [amara]
     assert batch.undone_at is not None
+
+
+def test_what_i_changed_since_an_import_stays_when_it_is_taken_back(
+    client: Any, space: Any, person: Any
+) -> None:
+    """A note and a contact written into an imported check-in are not the import's to take."""
+    from kith.web.people.models import Person
+    from kith.web.today.models import CheckIn, Contact, Writing
+
+    batch = store(space, items(), format_name="tidy")
+    row, page = CheckIn.objects.get(source_id="a:1"), Writing.objects.get()
+    sis = person("Sis")
+    form = {"mood_set": "1", "valence": "0.5", "arousal": "0", "day": "2026-03-02"}
+    own = {**form, "clock": "13:00", "note": "mine", "people": [sis.pk], f"p{sis.pk}-minutes": "30"}
+    assert client.post(f"/today/check-in/{row.pk}/", own).status_code == 302
+    client.post(f"/today/writing/{page.pk}/", {"title": "", "text": "said better"})
+    taken = undo(batch)
+    assert taken.changed == 2
+    row.refresh_from_db()
+    assert (row.note, row.import_batch) == ("mine", None)
+    assert Writing.objects.get().text == "said better"
+    assert Contact.objects.get().people.get() == sis
+    assert CheckIn.objects.count() == 1
+    assert set(Person.objects.values_list("name", flat=True)) == {"Sis"}
+
+
+def test_a_contact_of_mine_outlives_the_imported_check_in_it_hangs_on(
+    space: Any, person: Any
+) -> None:
+    """The check-in goes, the contact stands by itself."""
+    from kith.web.today.models import CheckIn, Contact
+
+    batch = store(space, items(), format_name="tidy")
+    row = CheckIn.objects.get(source_id="a:2")
+    mine = Contact.objects.create(space=space, at=NOON, check_in=row, note="mine")
+    mine.people.add(person("Sis"))
+    undo(batch)
+    mine.refresh_from_db()
+    assert (mine.check_in, mine.note) == (None, "mine")
+    assert not CheckIn.objects.exists()
+
+
+def test_a_contact_from_the_import_that_i_changed_stays(client: Any, space: Any) -> None:
+    """It is the person's own from then on, and so are the people in it."""
+    from kith.web.people.models import Person
+    from kith.web.today.models import Contact
+
+    batch = store(space, items(), format_name="tidy")
+    row, dad = Contact.objects.get(), Person.objects.get(name="Dad")
+    told = {"day": "2026-03-02", "clock": "12:00", "people": [dad.pk], "note": "it was kinder"}
+    assert client.post(f"/today/contact/{row.pk}/", told).status_code == 302
+    assert undo(batch).changed == 1
+    assert Contact.objects.get().note == "it was kinder"
+    assert list(Person.objects.all()) == [dad]
+
+
+@pytest.mark.parametrize(
+    "said", [{"kinds": ["sibling"]}, {"pronouns": "she"}, {"presence": "deceased"}, {"note": "x"}]
+)
+def test_somebody_i_said_more_of_stays(client: Any, space: Any, said: dict[str, Any]) -> None:
+    """Whatever was changed about a person keeps them when the import goes."""
+    from kith.web.people.models import Person
+
+    batch = store(space, items(), format_name="tidy")
+    amara = Person.objects.get(name="Amara")
+    assert client.post(f"/people/{amara.pk}/edit/", {"name": "Amara", **said}).status_code == 302
+    assert undo(batch).changed == 1
+    assert list(Person.objects.all()) == [amara]
+
+
+def test_how_much_stayed_is_said(client: Any, space: Any) -> None:
+    """The page tells what was kept and why."""
+    from kith.web.today.models import Writing
+
+    batch = store(space, items(), format_name="tidy")
+    page = Writing.objects.get()
+    client.post(f"/today/writing/{page.pk}/", {"title": "", "text": "said better"})
+    told = client.post(f"/keep/import/{batch.pk}/undo/", follow=True).content.decode()
+    assert "1 thing from it stays, because you changed it." in told
+
+
+def test_a_new_person_may_bear_the_name_of_another(space: Any, person: Any) -> None:
+    """Two Sams are two people when the person says so."""
+    sam = person("Sam")
+    met = records.CheckIn(NOON, valence=0, with_people=("Sam",), source_id="s:1")
+    store(space, [Located(1, met)], format_name="tidy", same_as={"Sam": None})
+    assert sam.check_ins.count() == 0
+    assert counted(space)["Person"] == 2
 
 
 def test_what_was_taken_back_can_come_in_again(space: Any) -> None:

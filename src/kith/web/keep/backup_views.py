@@ -1,7 +1,5 @@
 """Keep: a backup in one encrypted file, and the way to import and export."""
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -22,16 +20,11 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def backup(request: HttpRequest) -> HttpResponse:
     """Make a backup, check that it can be read back, and hand it to the browser."""
-    room = running.current()
-    waiting = room.folder / f"backup-{secrets.token_hex(4)}.age"  # encrypted, so it may lie here
     try:
-        vault.backup(room.vault, waiting)
-        content = waiting.read_bytes()
+        content = vault.backup_bytes(running.current().vault)
     except vault.VaultError as error:
         notices.notify(request, str(error), tone="care")
         return redirect("keep")
-    finally:
-        waiting.unlink(missing_ok=True)
     answer = HttpResponse(content, content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="{NAME}"'
     return answer

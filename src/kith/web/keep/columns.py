@@ -1,6 +1,9 @@
 """Make a mapping from the choices on the page: what each column of a table is."""
 
+import hashlib
+import json
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +36,11 @@ ROLES = (
 )
 SEVERAL = {"", "with", "tags", "number"}
 SCALED = {"mood", "arousal", "energy", "number"}
+
+
+def key_of(names: Iterable[str]) -> str:
+    """Return what a table is known by when it comes again: all its columns, in any order."""
+    return hashlib.sha256(json.dumps(sorted(names)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

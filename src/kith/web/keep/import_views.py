@@ -14,13 +14,15 @@ from kith import exchange
 from kith.exchange import sandbox
 from kith.web.keep import columns, waiting
 from kith.web.keep.models import ImportBatch, SavedMapping
-from kith.web.keep.store import NotStoredError, name_key, store, undo
+from kith.web.keep.store import NotStoredError, name_key, store
+from kith.web.keep.undoing import sentence_of, undo
 from kith.web.people.models import Person
 from kith.web.shell import notices
 from kith.web.shell.space import notice_zone, space_of
 from kith.wording import sentence
 
 MOST_SHOWN = 30
+NEW = "new"  # the choice of a new person, whoever bears the name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,8 +77,9 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo a whole import."""
     batch = _batch_of(request, pk)
     if batch.undone_at is None:
-        undo(batch)
-    notices.notify(request, _("That import was taken back. What you wrote yourself is untouched."))
+        notices.notify(request, sentence_of(undo(batch)))
+    else:
+        notices.notify(request, _("That import was taken back before. Nothing was changed."))
     return redirect("import")
 
 
@@ -117,11 +120,9 @@ def _known_mapping(request: HttpRequest, found: exchange.Inspection) -> str:
     """Return the mapping that was saved for a table with the same columns."""
     if not any(question.code == "mapping" for question in found.questions):
         return ""
-    names = sorted(column.name for column in found.columns)
-    for saved in SavedMapping.objects.filter(space=space_of(request)).order_by("-saved_at"):
-        if sorted(saved.columns) == names:
-            return saved.toml
-    return ""
+    key = columns.key_of(column.name for column in found.columns)
+    saved = SavedMapping.objects.filter(space=space_of(request), key=key).first()
+    return saved.toml if saved else ""
 
 
 def _answer(request: HttpRequest, file: waiting.Waiting) -> None:
@@ -154,8 +155,12 @@ def _save_mapping(request: HttpRequest, file: waiting.Waiting) -> None:
     names = sorted(column.name for column in file.found.columns) if file.found else []
     SavedMapping.objects.update_or_create(
         space=space_of(request),
-        name=f"{len(names)} columns: {', '.join(names)}"[:80],
-        defaults={"columns": names, "toml": file.mapping_toml},
+        key=columns.key_of(names),
+        defaults={
+            "name": f"{len(names)} columns: {', '.join(names)}"[:80],
+            "columns": names,
+            "toml": file.mapping_toml,
+        },
     )
 
 
@@ -164,9 +169,9 @@ def _bring(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
     if found.questions:
         raise exchange.QuestionsOpen(tuple(question.key for question in found.questions))
     same_as = {
-        name: int(chosen)
+        name: None if chosen == NEW else int(chosen)
         for number, (name, _count) in enumerate(found.people)
-        if (chosen := request.POST.get(f"same-{number}", "")).isdigit()
+        if (chosen := request.POST.get(f"same-{number}", "")) == NEW or chosen.isdecimal()
     }
     items = sandbox.read(file.data, file.said, file.mapping).items()
     batch = store(
@@ -239,7 +244,9 @@ def _question(question: exchange.Question) -> dict[str, Any]:
 
 
 def _people(request: HttpRequest, found: exchange.Inspection) -> list[dict[str, Any]]:
-    mine = list(Person.objects.filter(space=space_of(request), deleted_at=None).order_by("name"))
+    mine = list(
+        Person.objects.filter(space=space_of(request), deleted_at=None).order_by("name", "-pk")
+    )
     by_name = {name_key(person.name): person.pk for person in mine}
     return [
         {
@@ -247,6 +254,7 @@ def _people(request: HttpRequest, found: exchange.Inspection) -> list[dict[str, 
             "name": name,
             "count": count,
             "same": by_name.get(name_key(name)),
+            "new": NEW,
             "mine": mine,
         }
         for number, (name, count) in enumerate(found.people)

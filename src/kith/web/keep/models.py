@@ -35,13 +35,14 @@ class SavedMapping(models.Model):
     """Which column is what, kept for the next time a file with these columns comes."""
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="mappings")
-    name = models.CharField(max_length=80)
+    key = models.CharField(max_length=64)  # kith.web.keep.columns.key_of all its columns
+    name = models.CharField(max_length=80)  # for reading; a long one is cut
     columns = models.JSONField(default=list)
     toml = models.TextField()
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["space", "name"], name="one_mapping_a_name")]
+        constraints = [models.UniqueConstraint(fields=["space", "key"], name="one_mapping_a_table")]
 
     def __str__(self) -> str:
         return f"mapping {self.pk}"

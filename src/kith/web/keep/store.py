@@ -1,4 +1,4 @@
-"""Bring the records of a file into the vault: all or nothing, once only, undone as one."""
+"""Bring the records of a file into the vault: all or nothing, once only."""
 
 import unicodedata
 from collections import Counter
@@ -53,12 +53,13 @@ def store(
     *,
     format_name: str,
     label: str = "",
-    same_as: Mapping[str, int] | None = None,
+    same_as: Mapping[str, int | None] | None = None,
 ) -> ImportBatch:
     """Write everything a file holds in one transaction and return what came of it.
 
     A row whose `source_id` is in the vault already is passed over, so the same file can come in
-    again. `same_as` says which name of the file is which person of the map (by primary key);
+    again. `same_as` says which name of the file is which person of the map (by primary key;
+    None: nobody yet, so a new person even where somebody bears the name);
     other names are matched by spelling, else they become new people. Whatever ends the iteration
     early leaves the vault as it was.
     """
@@ -78,44 +79,20 @@ def store(
     return batch
 
 
-@transaction.atomic
-def undo(batch: ImportBatch) -> Counter[str]:
-    """Take back a whole import: its rows, and the people that only it brought."""
-    gone: Counter[str] = Counter()
-    for model in DATED:
-        gone[model.__name__] = model.objects.filter(import_batch=batch).delete()[0]
-    for person in Person.objects.filter(import_batch=batch):
-        if not (_is_used(person)):
-            person.delete()
-            gone["Person"] += 1
-    from django.utils import timezone
-
-    batch.kept.all().delete()
-    batch.undone_at = timezone.now()
-    batch.save(update_fields=["undone_at"])
-    return gone
-
-
 def name_key(name: str) -> str:
     """Return the spelling by which two names count as the same person."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def _is_used(person: Person) -> bool:
-    return (
-        person.contacts.exists()
-        or person.check_ins.exists()
-        or person.ties.exists()
-        or person.care_settings.exists()
-        or bool(person.note)
-    )
-
-
-def _people(space: Space, same_as: Mapping[str, int]) -> dict[str, Person]:
+def _people(space: Space, same_as: Mapping[str, int | None]) -> dict[str, Person]:
     mine = list(Person.objects.filter(space=space, deleted_at=None).order_by("-pk"))
     people = {name_key(person.name): person for person in mine}
     by_pk = {person.pk: person for person in mine}
-    people.update({name_key(name): by_pk[pk] for name, pk in same_as.items() if pk in by_pk})
+    for name, pk in same_as.items():
+        if pk is None:
+            people.pop(name_key(name), None)
+        elif pk in by_pk:
+            people[name_key(name)] = by_pk[pk]
     return people
 
 

@@ -19,7 +19,6 @@ class Waiting:
     answers: dict[str, str] = field(default_factory=dict)
     zone: str = ""  # where the person is; a mapping says better where the times are from
     mapping_toml: str = ""
-    same_as: dict[str, int] = field(default_factory=dict)
     found: exchange.Inspection | None = None
 
     @property

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kith.records import Bond, Flow, Presence
@@ -87,6 +88,7 @@ class PersonForm(forms.Form):
         person.pronouns = said["pronouns"]
         person.presence = said["presence"] or Presence.PRESENT
         person.note = said["note"]
+        person.edited_at = timezone.now()
         person.save()
         return person
 

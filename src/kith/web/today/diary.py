@@ -1,4 +1,4 @@
-"""The diary of a space as records: what the impact page fits and what exports write."""
+"""The diary of a space as records: what the impact page fits."""
 
 from collections import defaultdict
 from collections.abc import Iterable

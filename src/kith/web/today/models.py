@@ -13,6 +13,7 @@ class Dated(Owned):
     at = models.DateTimeField()
     zone = models.CharField(max_length=64, default="UTC")
     source_id = models.CharField(max_length=80, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)  # when the person last changed it
     import_batch = models.ForeignKey(
         "keep.ImportBatch", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -21,7 +21,7 @@ def change_check_in(row: CheckIn, entry: Entry, *, mood_moved: bool, now: dateti
     who is deleted was not on the page, so nobody took them out, and they stay until they come
     back. A mood word from an import or a quick check-in stays until the mood itself is moved.
     """
-    _move_contacts(row, entry.at)
+    _move_contacts(row, entry.at, now)
     for name in OWN:
         setattr(row, name, getattr(entry, name))
     row.at, row.zone = entry.at, entry.zone
@@ -30,18 +30,20 @@ def change_check_in(row: CheckIn, entry: Entry, *, mood_moved: bool, now: dateti
         row.mood_word = ""
     hidden = row.company.exclude(deleted_at=None).exists()
     row.company_known = entry.alone or bool(entry.meetings) or hidden
+    row.edited_at = now
     row.save()
     _change_company(row, entry.meetings, now)
 
 
-def _move_contacts(row: CheckIn, at: datetime) -> None:
+def _move_contacts(row: CheckIn, at: datetime, now: datetime) -> None:
     if at == row.at:
         return
     for contact in row.contacts.all():
         ended = contact.at + timedelta(minutes=contact.minutes or 0)
         if abs(ended - row.at) < timedelta(minutes=1):
             contact.at += at - row.at
-            contact.save(update_fields=["at"])
+            contact.edited_at = now
+            contact.save(update_fields=["at", "edited_at"])
 
 
 def _change_company(row: CheckIn, meetings: tuple[Meeting, ...], now: datetime) -> None:
@@ -80,6 +82,7 @@ def _join(row: CheckIn, stood: list[Contact], meeting: Meeting, now: datetime) -
         if said not in (None, "", (), False):
             setattr(first, name, [*said] if isinstance(said, tuple) else said)
     first.at = ended - timedelta(minutes=first.minutes or 0)
+    first.edited_at = now
     first.save()
     everyone = {p.pk for p in (*meeting.people, *people_named(row.space, meeting.names))}
     first.people.add(*everyone)
@@ -103,5 +106,6 @@ def _leave(contacts: QuerySet[Contact], leaving: set[int], now: datetime) -> Non
         .values_list("contact_id", flat=True)
     )
     link.objects.filter(contact_id__in=shared, person_id__in=leaving).delete()
+    Contact.objects.filter(pk__in=shared).update(edited_at=now)
     # Who was there stays with the contact, so that it can come back whole.
     Contact.objects.filter(pk__in=left - shared).update(deleted_at=now)

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             name='SavedMapping',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
                 ('name', models.CharField(max_length=80)),
                 ('columns', models.JSONField(default=list)),
                 ('toml', models.TextField()),
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
                 ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mappings', to='shell.space')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('space', 'name'), name='one_mapping_a_name')],
+                'constraints': [models.UniqueConstraint(fields=('space', 'key'), name='one_mapping_a_table')],
             },
         ),
     ]

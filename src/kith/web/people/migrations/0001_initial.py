@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('kinds', models.JSONField(default=list)),
                 ('presence', models.CharField(choices=[('present', 'present'), ('estranged', 'estranged'), ('deceased', 'deceased')], default=kith.records.Presence['PRESENT'], max_length=12)),
                 ('note', models.TextField(blank=True)),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
                 ('import_batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to='keep.importbatch')),
                 ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shell.space')),
             ],

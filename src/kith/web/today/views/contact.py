@@ -97,6 +97,7 @@ def _save(row: Contact, space: Space, said: dict[str, Any], told: Telling, at: d
     row.at = at
     for name in OWN:
         setattr(row, name, said[name])
+    row.edited_at = timezone.now()
     row.save()
     names = {block.name for block in told.blocks if not block.person}
     known = {block.person.pk for block in told.blocks if block.person}

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
@@ -34,7 +35,8 @@ def writing(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422 if sent is not None else 200
         return render(request, "today/writing.html", {"row": row, "form": form}, status=status)
     row.title, row.text = form.cleaned_data["title"], form.cleaned_data["text"]
-    row.save(update_fields=["title", "text"])
+    row.edited_at = timezone.now()
+    row.save(update_fields=["title", "text", "edited_at"])
     forget(space, request.path)
     notices.notify(request, _("Your changes are saved."))
     return care.answer(request, care.offer_for(space, [row.title, row.text]))
