@@ -177,7 +177,7 @@ def test_times_without_a_zone_are_read_where_the_browser_is(client: Any) -> None
     from kith.web.today.models import CheckIn
 
     file = _named(b"time,mood\n2026-01-02T10:00,3\n", "diary.csv")
-    client.post("/keep/import/", {"file": file, "zone": "America/Lima"})
+    client.post("/keep/import/", {"file": file, "browser_zone": "America/Lima"})
     client.post("/keep/import/look/", {"step": "answer", "answer.mood_scale": "1..5"})
     client.post("/keep/import/look/", {"step": "bring"})
     assert CheckIn.objects.get().at.isoformat() == "2026-01-02T15:00:00+00:00"

@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kith.web.people import deleting
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Draft
-from kith.web.today.models import Contact
+from kith.web.today.models import CheckIn, Contact
 
+FROM_DELETED = ("undo/", "delete-for-good/")
 TIE = {"circle": "2", "bond": "thin", "flow": "none"}
 
 
@@ -231,14 +233,75 @@ def test_deleting_says_what_stays_and_can_be_undone(client, person, contacts, sp
     assert mo.contacts.count() == 2
 
 
-@pytest.mark.parametrize("at", ["", "edit/", "delete/", "tie/", "undo/"])
+@pytest.mark.parametrize("at", ["", "edit/", "delete/", "tie/", "undo/", "delete-for-good/"])
 @pytest.mark.parametrize("how", ["get", "post"])
 def test_a_strangers_person_does_not_exist(client, person, strangers_space, at, how):
     """For Ana there is no such page, whatever she asks of it."""
-    hers = person("Zelda", of=strangers_space, deleted_at=timezone.now() if at == "undo/" else None)
+    hers = person(
+        "Zelda", of=strangers_space, deleted_at=timezone.now() if at in FROM_DELETED else None
+    )
     answer = getattr(client, how)(f"/people/{hers.pk}/{at}", TIE | {"name": "Mine"})
     assert answer.status_code in {404, 405}
     assert "Zelda" not in text(answer)
     hers.refresh_from_db()
-    assert (hers.name, bool(hers.deleted_at)) == ("Zelda", at == "undo/")
+    assert (hers.name, bool(hers.deleted_at)) == ("Zelda", at in FROM_DELETED)
     assert not hers.ties.exists()
+
+
+@pytest.fixture
+def together(space, person):
+    """Check-ins with Mo, with Mo and Eva, and alone; Mo and Eva in a contact each."""
+    mo, eva = person("Mo", note="From work."), person("Eva")
+    for company in ([mo], [mo, eva], []):
+        row = CheckIn.objects.create(space=space, at=timezone.now(), company_known=True)
+        row.company.set(company)
+        for one in company:
+            Contact.objects.create(space=space, check_in=row, at=row.at).people.add(one)
+    return mo
+
+
+def test_somebody_deleted_can_be_gone_for_good_at_once(client, space, together):
+    """Their name goes; the days stay, and a day with them never reads as one alone."""
+    pk = together.pk
+    Draft.objects.create(space=space, page=f"/people/{pk}/edit/", fields={"name": ["Mo"]})
+    client.post(f"/people/{pk}/delete/")
+    assert f"/people/{pk}/delete-for-good/" in text(client.get("/people/"))
+    told = text(client.get(f"/people/{pk}/delete-for-good/"))
+    assert "cannot come back" in told
+    assert Person.objects.filter(pk=pk).exists()
+    client.post(f"/people/{pk}/delete-for-good/")
+    assert not Person.objects.filter(pk=pk).exists()
+    assert not Draft.objects.exists()
+    assert Contact.objects.filter(deleted_at=None).count() == 3
+    known = CheckIn.objects.order_by("pk").values_list("company_known", flat=True)
+    assert list(known) == [False, True, True]
+    assert "Mo" not in text(client.get("/today/")).replace("Mood", "").replace("More", "")
+
+
+def test_somebody_deleted_is_gone_for_good_after_thirty_days(together):
+    """Thirty days and not a day less."""
+    now = timezone.now()
+    for days, left in ((29, 2), (30, 1)):
+        Person.objects.filter(pk=together.pk).update(deleted_at=now - timedelta(days=days))
+        deleting.purge(now)
+        assert Person.objects.count() == left
+
+
+def test_opening_today_lets_go_of_people_too(client, together):
+    """The first look at Today clears whoever waited long enough."""
+    Person.objects.filter(pk=together.pk).update(deleted_at=timezone.now() - timedelta(days=31))
+    client.get("/today/")
+    assert Person.objects.get().name == "Eva"
+
+
+def test_somebody_who_is_not_deleted_cannot_be_gone_for_good(client, together):
+    """First aside, then for good."""
+    assert client.post(f"/people/{together.pk}/delete-for-good/").status_code == 404
+
+
+def test_a_contact_that_names_nobody_can_still_be_told_more_of(client, together):
+    """It reads as with somebody, and a note can be added."""
+    row = Contact.objects.filter(people=together).first()
+    deleting.delete_for_good(together)
+    assert "somebody who is deleted" in text(client.get("/today/"))
+    assert client.post(f"/today/contact/{row.pk}/", {"note": "x"}).status_code == 302

@@ -50,6 +50,25 @@ def test_what_is_no_draft_is_refused(client: Any, body: str) -> None:
     assert client.post("/draft", body, content_type="application/json").status_code == 400
 
 
+def test_switching_drafts_off_drops_what_was_kept(client: Any, space: Any) -> None:
+    """Whoever does not want drafts kept has none in the file."""
+    keep(client, "/today/", {"note": ["before the switch"]})
+    client.post("/settings/", {"title": "Kith", "idle_minutes": "5"})
+    space.refresh_from_db()
+    assert (space.keep_drafts, Draft.objects.count()) == (False, 0)
+
+
+def test_the_answer_to_a_form_brings_no_older_draft(client: Any, space: Any) -> None:
+    """What was just sent is newer than what was kept before."""
+    keep(client, "/today/contact/new/", {"note": ["older words"]})
+    answer = client.post("/today/contact/new/", {"note": "newer words"})
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "newer words" in shown
+    assert "older words" not in shown
+    assert "data-unsaved" in shown
+
+
 def test_a_strangers_draft_is_never_shown(client: Any, strangers_space: Any) -> None:
     """Drafts go through the space."""
     Draft.objects.create(space=strangers_space, page="/search/", fields={"note": ["theirs"]})

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from kith.web.shell.models import Draft
 from kith.web.today import deleting
 from kith.web.today.models import CheckIn, Contact, Writing
 
@@ -321,3 +322,17 @@ def test_the_same_form_that_says_something_else_is_kept(client, more):
     for fields in (sent, sent | more, sent):
         assert client.post("/today/", fields).status_code == 302
     assert CheckIn.objects.count() == 2
+
+
+@pytest.mark.parametrize("days", [0, 40])
+def test_a_draft_goes_with_the_row_it_was_about(client, space, past, days):
+    """Deleted for good, at once or by time, leaves no half sentence behind."""
+    contact = past.contacts.get()
+    for page in (f"check-in/{past.pk}/", f"contact/{contact.pk}/", f"check-in/{past.pk}9/"):
+        Draft.objects.create(space=space, page=f"/today/{page}", fields={"note": ["x"]})
+    if days:
+        deleting.delete(past, NOW)
+        assert deleting.purge(NOW + timedelta(days=days)) == 2
+    else:
+        client.post(f"/today/check-in/{past.pk}/delete-for-good")
+    assert Draft.objects.get().page == f"/today/check-in/{past.pk}9/"

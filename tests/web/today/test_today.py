@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from kith.web.people.models import Person, Tie
+from kith.web.shell.space import the_space
 from kith.web.today.models import CheckIn, Contact
 
 
@@ -221,8 +222,23 @@ def test_an_earlier_check_in_lands_on_its_own_day(client, saved):
 
 def test_the_zone_of_the_browser_is_taken_over(saved, space):
     """Travelling: the form brings the zone along, an invented one is passed over."""
-    assert saved(zone="Asia/Tokyo").zone == "Asia/Tokyo"
-    assert saved(zone="Mars/Crater").zone == "Asia/Tokyo"
+    assert saved(browser_zone="Asia/Tokyo").zone == "Asia/Tokyo"
+    assert saved(browser_zone="Mars/Crater").zone == "Asia/Tokyo"
+
+
+def test_one_tap_brings_the_zone_along_too(client, space):
+    """Whichever form is sent, days are the person's own from then on."""
+    client.post("/today/quick/", {"mood": "low", "browser_zone": "Asia/Tokyo"})
+    assert CheckIn.objects.get().zone == "Asia/Tokyo"
+    client.post("/alive", {"browser_zone": "America/Lima"})
+    space.refresh_from_db()
+    assert space.zone == "America/Lima"
+
+
+def test_a_new_life_begins_in_the_zone_of_the_machine(tables, monkeypatch):
+    """Before any form was sent, today is today where the person is."""
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert the_space().zone == "Pacific/Auckland"
 
 
 def test_people_stand_in_an_order_that_says_nothing(client, person):

@@ -18,7 +18,7 @@ from kith.web.keep.store import NotStoredError, name_key, store
 from kith.web.keep.undoing import sentence_of, undo
 from kith.web.people.models import Person
 from kith.web.shell import notices
-from kith.web.shell.space import notice_zone, space_of
+from kith.web.shell.space import space_of
 from kith.wording import sentence
 
 MOST_SHOWN = 30
@@ -92,7 +92,6 @@ def _take(request: HttpRequest) -> str:
     if not isinstance(given, UploadedFile):
         return str(_("Please choose a file of at most 100 MB. Nothing was changed."))
     space = space_of(request)
-    notice_zone(space, request.POST.get("zone", ""))
     file = waiting.Waiting(name=str(given.name or ""), data=given.read(), zone=space.zone)
     try:
         if isinstance(mapping, UploadedFile):

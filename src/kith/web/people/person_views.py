@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith.web.people import care, doors, placing, snapshots
+from kith.web.people import care, deleting, doors, placing, snapshots
 from kith.web.people.effects import effects_of, shown
 from kith.web.people.forms import UNPLACED, NewPersonForm, PersonForm, begun_with
 from kith.web.people.models import Person
@@ -93,6 +93,17 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("people")
     contacts = Contact.objects.filter(space=space, people=person, deleted_at=None).count()
     return render(request, "people/delete.html", {"person": person, "contacts": contacts})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
+    """Explain what is lost when somebody deleted is gone at once, then do it; there is no undo."""
+    person = doors.deleted_person_of(space_of(request), pk)
+    if request.method == "POST":
+        deleting.delete_for_good(person)
+        notices.notify(request, _("Deleted for good. What you wrote about your days stays."))
+        return redirect("people")
+    return render(request, "people/delete_for_good.html", {"person": person})
 
 
 @require_POST

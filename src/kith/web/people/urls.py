@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/", person_views.page, name="person"),
     path("<int:pk>/edit/", person_views.edit, name="person_edit"),
     path("<int:pk>/delete/", person_views.delete, name="person_delete"),
+    path("<int:pk>/delete-for-good/", person_views.delete_for_good, name="person_delete_for_good"),
     path("<int:pk>/undo/", person_views.undo, name="person_undo"),
     path("<int:pk>/place/", map_views.place, name="person_place"),
     path("<int:pk>/care/", care_views.questions, name="care"),

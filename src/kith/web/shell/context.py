@@ -52,8 +52,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _draft(request: HttpRequest) -> dict[str, Any]:
+    """Return what was being typed here; the answer to a form shows what was sent, which is newer."""
     space = request.space  # type: ignore[attr-defined]
-    if not space.keep_drafts:
+    if not space.keep_drafts or request.method == "POST":
         return {}
     draft = Draft.objects.filter(space=space, page=request.path).first()
     return dict(draft.fields) if draft else {}

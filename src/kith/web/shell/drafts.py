@@ -34,6 +34,11 @@ def forget(space: Space, page: str) -> None:
     Draft.objects.filter(space=space, page=page).delete()
 
 
+def forget_below(space: Space, page: str) -> None:
+    """Drop the drafts of a page and of every page below it, once what they are about is gone."""
+    Draft.objects.filter(space=space, page__startswith=page).delete()
+
+
 def _parsed(body: bytes) -> tuple[str, dict[str, Any]]:
     if len(body) > LONGEST:
         raise ValueError("too long")

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from kith.web.room import running
 from kith.web.shell import errors
-from kith.web.shell.space import the_space, zone_of
+from kith.web.shell.space import notice_zone, the_space, zone_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ASKED_BY_THE_PAGE = ("/impact/state",)  # by its script while nobody may be there: no activity
+BROWSER_ZONE = "browser_zone"
 
 
 class GuardedSession:
@@ -41,5 +42,7 @@ class GuardedSession:
             room.session.touch()
         request.kith_session = room.session  # type: ignore[attr-defined]
         request.space = the_space()  # type: ignore[attr-defined]
+        if request.method == "POST":  # every form sends it: shell/page.js
+            notice_zone(request.space, request.POST.get(BROWSER_ZONE, ""))  # type: ignore[attr-defined]
         with timezone.override(zone_of(request.space)):  # type: ignore[attr-defined]
             return self.get_response(request)

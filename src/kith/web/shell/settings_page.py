@@ -66,7 +66,9 @@ class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
             "title": gettext_lazy(
                 "For instance Notes. It hides the name, not the use of this device."
             ),
-            "keep_drafts": gettext_lazy("Drafts stay inside the encrypted file."),
+            "keep_drafts": gettext_lazy(
+                "Drafts stay inside the encrypted file. Switched off, Kith also drops those it has."
+            ),
             "quiet_help": gettext_lazy(
                 "Kith looks for plain words on this machine only. It misses things. "
                 "Words that name a plan to die always lead to help."
@@ -81,6 +83,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     form = SpaceForm(request.POST or None, instance=space)
     if request.method == "POST" and form.is_valid():
         saved = form.save()
+        if not saved.keep_drafts:
+            saved.drafts.all().delete()
         room = running.current()
         settle(room)
         room.remember_country(saved.country)

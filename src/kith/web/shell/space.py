@@ -5,15 +5,16 @@ from zoneinfo import available_timezones
 
 from django.http import HttpRequest
 
+from kith.machine.zone import machine_zone
 from kith.web.room.running import Room
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_named
 
 
 def the_space() -> Space:
-    """Return the space of this vault, made on first use."""
+    """Return the space of this vault, made on first use in the zone of this machine."""
     space = Space.objects.order_by("pk").first()
-    return space if space is not None else Space.objects.create()
+    return space if space is not None else Space.objects.create(zone=machine_zone() or "UTC")
 
 
 def space_of(request: HttpRequest) -> Space:
@@ -34,7 +35,7 @@ def zone_of(space: Space) -> tzinfo:
 
 
 def notice_zone(space: Space, name: str) -> None:
-    """Remember the zone that the browser reports, if it is a real one."""
-    if name and name != space.zone and name in available_timezones():
+    """Remember the zone that the browser reports, if it is a real one; a sample life keeps its own."""
+    if name and name != space.zone and not space.is_sample and name in available_timezones():
         space.zone = name
         space.save(update_fields=["zone"])

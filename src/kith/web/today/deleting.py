@@ -5,13 +5,16 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
+from kith.web.shell.drafts import forget_below
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
 
 KEPT = timedelta(days=30)
 Row = CheckIn | Contact | Writing
 KINDS: dict[str, Any] = {"check-in": CheckIn, "contact": Contact, "writing": Writing}
+PAGES = {CheckIn: "check_in", Contact: "contact", Writing: "writing"}
 
 
 def kind_of(row: Row) -> str:
@@ -37,9 +40,18 @@ def restore(row: Row) -> None:
     row.save(update_fields=["deleted_at"])
 
 
+@transaction.atomic
 def delete_for_good(row: Row) -> None:
-    """Delete a row now; a check-in takes its contacts along."""
+    """Delete a row now, and what was being typed on its page; a check-in takes its contacts along."""
+    if isinstance(row, CheckIn):
+        for contact in row.contacts.all():
+            _forget_drafts(contact)
+    _forget_drafts(row)
     row.delete()
+
+
+def _forget_drafts(row: Row) -> None:
+    forget_below(row.space, reverse(PAGES[type(row)], args=[row.pk]))
 
 
 def waiting(space: Space) -> list[Row]:
@@ -57,6 +69,8 @@ def waiting(space: Space) -> list[Row]:
 def purge(now: datetime) -> int:
     """Delete for good what was deleted thirty days ago or more; return how many rows went."""
     gone = 0
-    for model in KINDS.values():
-        gone += model.objects.filter(deleted_at__lte=now - KEPT).delete()[0]
+    for model in (Contact, CheckIn, Writing):  # what belongs to another row first
+        for row in model.objects.filter(deleted_at__lte=now - KEPT):
+            delete_for_good(row)
+            gone += 1
     return gone

@@ -82,7 +82,7 @@ def _instant(
 ) -> datetime | None:
     if not (form.is_valid() and not told.problem):
         return None
-    if not told.blocks and not _hidden(row):
+    if not told.blocks and not _is_without_names(row):
         form.add_error(
             None, _("Who was it with? Nothing was saved yet, and what you wrote is still here.")
         )
@@ -102,6 +102,11 @@ def _save(row: Contact, space: Space, said: dict[str, Any], told: Telling, at: d
     names = {block.name for block in told.blocks if not block.person}
     known = {block.person.pk for block in told.blocks if block.person}
     row.people.set(known | {person.pk for person in people_named(space, names)} | _hidden(row))
+
+
+def _is_without_names(row: Contact) -> bool:
+    """Say whether whoever it was with is deleted, so that nobody is asked for them again."""
+    return row.pk is not None and not row.people.filter(deleted_at=None).exists()
 
 
 def _hidden(row: Contact) -> set[int]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from kith.web.shell import notices
 from kith.web.shell.models import Space
-from kith.web.shell.space import notice_zone, zone_of
+from kith.web.shell.space import zone_of
 from kith.web.today import company, vocabulary_lists, when, words
 from kith.web.today.entry import Entry
 from kith.web.today.forms import FeelingForm, MeetingForm, WhenForm
@@ -76,7 +76,6 @@ def entry_of(
     `stood` is the check-in that is being changed: it keeps its instant to the second, and the
     zone it was made in, unless its time is changed.
     """
-    notice_zone(space, request.POST.get("zone", ""))
     if not (form.is_valid() & told.is_valid()):
         return None
     found = instant(request, space, form, now, stood)

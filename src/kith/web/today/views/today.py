@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.web.insight import fitting
+from kith.web.people import deleting as people_deleting
 from kith.web.shell import notices
 from kith.web.shell.drafts import forget
 from kith.web.shell.models import Space
@@ -143,4 +144,6 @@ def _purge_once(request: HttpRequest) -> None:
     memory = request.kith_session.memory  # type: ignore[attr-defined]
     if PURGED not in memory:
         memory[PURGED] = True
-        purge(timezone.now())
+        now = timezone.now()
+        purge(now)
+        people_deleting.purge(now)

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const WAIT_MS = 300;
+  const DRAFT_MS = 200; // of these, at most, for what was still being typed
   const PRESSES = 3;
   const WITHIN_MS = 5000;
   let leaving = false;
@@ -16,10 +17,17 @@
     document.title = "…";
   };
 
+  const after = (ms) => new Promise((done) => setTimeout(done, ms));
+
   const leave = async () => {
     if (leaving) return;
     leaving = true;
     cover();
+    const enough = after(WAIT_MS);
+    const keeping = [];
+    document.dispatchEvent(new CustomEvent("kith:leaving", { detail: keeping }));
+    // A locked Kith keeps nothing, so the draft goes first.
+    if (keeping.length) await Promise.race([...keeping, after(DRAFT_MS)]);
     const form = document.getElementById("exit");
     // Where the person wants to go, also when the answer is lost because the lock was quicker.
     let site = form?.dataset.site || "/away/";
@@ -33,7 +41,7 @@
         if (said) site = said[1];
       })
       .catch(() => {});
-    await Promise.race([asked, new Promise((done) => setTimeout(done, WAIT_MS))]);
+    await Promise.race([asked, enough]);
     if (!navigator.onLine && !site.startsWith("/")) site = "/away/";
     window.location.replace(site);
   };

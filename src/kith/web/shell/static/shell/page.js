@@ -1,7 +1,10 @@
 // What every page does: say that typing is being here, keep drafts, offer print, send the zone.
 const ALIVE_EVERY_MS = 20000;
 const DRAFT_AFTER_MS = 800;
-const { alive, draftTo, page } = document.body.dataset;
+const LONGEST_KEPT_ALIVE = 60000; // browsers refuse more to a request that outlives its page
+const LOCK_WAITS_MS = 1000;
+const { alive, draftTo, page, zone } = document.body.dataset;
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 let lastAlive = 0;
 let waiting;
@@ -11,7 +14,7 @@ const post = (to, body, keepalive = false) =>
     method: "POST",
     headers: { "X-CSRFToken": token(), "Content-Type": "application/json" },
     body,
-    keepalive,
+    keepalive: keepalive && body.length < LONGEST_KEPT_ALIVE,
   }).catch(() => {});
 
 const beingHere = () => {
@@ -25,18 +28,19 @@ const drafted = [...document.querySelectorAll("form[data-draft]")];
 const fieldsOf = (form) => {
   const fields = {};
   for (const [name, value] of new FormData(form)) {
-    if (name === "csrfmiddlewaretoken" || typeof value !== "string") continue;
+    if (name === "csrfmiddlewaretoken" || name === "browser_zone" || typeof value !== "string") continue;
     (fields[name] ??= []).push(value);
   }
   return fields;
 };
 
-let changed = false;
+// What a form sent and was not saved is not safe either.
+let changed = document.body.dataset.unsaved !== undefined;
 const keep = (keepalive = false) => {
   clearTimeout(waiting);
-  if (!changed || !draftTo || !drafted.length) return;
+  if (!changed || !draftTo || !drafted.length) return undefined;
   changed = false;
-  post(draftTo, JSON.stringify({ page, fields: fieldsOf(drafted[0]) }), keepalive);
+  return post(draftTo, JSON.stringify({ page, fields: fieldsOf(drafted[0]) }), keepalive);
 };
 
 const bringBack = (form, fields) => {
@@ -56,15 +60,41 @@ document.addEventListener("input", (event) => {
   clearTimeout(waiting);
   waiting = setTimeout(keep, DRAFT_AFTER_MS);
 });
+if (changed) waiting = setTimeout(keep, DRAFT_AFTER_MS);
 document.addEventListener("keydown", beingHere);
 document.addEventListener("pointerdown", beingHere);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keep(true);
 });
-document.addEventListener("submit", () => {
-  changed = false;
-  clearTimeout(waiting);
+// Exit asks what is still to be kept, in the moment it covers the page.
+document.addEventListener("kith:leaving", (event) => {
+  const keeping = keep(true);
+  if (keeping) event.detail.push(keeping);
 });
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.matches("form[data-draft]")) {
+    changed = false;
+    clearTimeout(waiting);
+    return;
+  }
+  const keeping = keep(true);
+  if (!keeping || !form.matches(".lock-form")) return;
+  event.preventDefault(); // the draft first: a locked Kith keeps nothing
+  await Promise.race([keeping, new Promise((done) => setTimeout(done, LOCK_WAITS_MS))]);
+  form.submit();
+});
+// Days are the person's own: every form says where this browser is.
+document.addEventListener("formdata", (event) => {
+  if (here) event.formData.set("browser_zone", here);
+});
+if (here && zone && here !== zone) {
+  fetch(alive, {
+    method: "POST",
+    headers: { "X-CSRFToken": token() },
+    body: new URLSearchParams({ browser_zone: here }),
+  }).catch(() => {});
+}
 
 const kept = document.getElementById("kept-draft");
 if (kept && drafted.length) {
@@ -75,7 +105,4 @@ if (kept && drafted.length) {
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
-}
-for (const field of document.querySelectorAll("input[type=hidden][name=zone]")) {
-  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value;
 }

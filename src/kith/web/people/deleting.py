@@ -1,0 +1,36 @@
+"""Delete a person for good: their name and all that was said of them, but not of your days."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+
+from kith.web.people.models import Person
+from kith.web.shell import drafts
+from kith.web.today.models import CheckIn
+
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def delete_for_good(person: Person) -> None:
+    """Delete the name, the note, the ties and the care setting of a person.
+
+    Their contacts and check-ins are the person's own days and stay, naming nobody. A check-in
+    with nobody else becomes one whose company is not known: it must never read as "alone".
+    """
+    met = CheckIn.objects.filter(company=person)
+    others = CheckIn.objects.filter(pk__in=met, company__in=Person.objects.exclude(pk=person.pk))
+    only = list(met.exclude(pk__in=others).values_list("pk", flat=True))
+    drafts.forget_below(person.space, reverse("person", args=[person.pk]))
+    person.delete()
+    CheckIn.objects.filter(pk__in=only).update(company_known=False)
+
+
+@transaction.atomic
+def purge(now: datetime) -> int:
+    """Delete for good whoever was deleted thirty days ago or more; return how many they were."""
+    gone = list(Person.objects.filter(deleted_at__lte=now - KEPT))
+    for person in gone:
+        delete_for_good(person)
+    return len(gone)

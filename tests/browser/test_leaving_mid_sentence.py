@@ -1,0 +1,53 @@
+"""Leaving in the middle of a sentence: what was typed is there after coming back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from walking import PASSPHRASE, PHONE, create_vault
+from watching import WEATHER
+
+HALF = "half a sentence about the"
+
+
+def lead_exit_to_the_weather(page):
+    page.goto(re.sub(r"/today/.*", "/settings/", page.url))
+    page.get_by_label("Where the exit button goes").fill(f"http://{WEATHER}/")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Today", exact=True).click()
+    page.wait_for_url("**/today/")
+
+
+def type_half(page):
+    page.locator("summary", has_text="Add a note").click()
+    page.locator("#note").fill(HALF)
+
+
+def by_button(page):
+    page.get_by_role("button", name="Exit this page").click()
+
+
+def by_shift(page):
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+
+def by_lock(page):
+    # as a tap on it would, without waiting for the page to hold still
+    page.locator(".lock-form button").evaluate("button => button.click()")
+
+
+@pytest.mark.parametrize("leave", [by_button, by_shift, by_lock])
+def test_what_i_was_typing_is_there_when_i_come_back(kith, window, leave):
+    """Typed and left at once, sooner than drafts are kept by themselves."""
+    page = window(PHONE)
+    create_vault(page, kith)
+    lead_exit_to_the_weather(page)
+    type_half(page)
+    leave(page)
+    page.wait_for_url(lambda url: "/today/" not in url)
+    page.goto(re.sub(r"/open.*", "/", kith.address))
+    page.fill("input[name=passphrase]", PASSPHRASE)
+    page.get_by_role("button", name="Open").click()
+    page.wait_for_url("**/today/")
+    expect(page.locator("#note")).to_have_value(HALF)
