@@ -19,7 +19,6 @@ NO_PAGES = {
     *(
         "impact_stop",
         "import_undo",
-        "lock",
         "people_choose",
         "people_picture",
         "people_save",
