@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import kith
 from kith.cli import checkin
+from kith.safety import helplines
 
 PASSPHRASE = "quiet river under early light"
 SOURCE = Path(kith.__file__).resolve().parents[1]
@@ -114,6 +116,33 @@ def test_hard_words_are_saved_and_answered_with_numbers(check_in, vault_folder):
     assert told.returncode == 0
     assert "findahelpline.com" in told.stdout
     assert kept(vault_folder)[-1][3] == "I want to kill myself tonight"
+
+
+def test_a_number_comes_with_what_is_to_be_known_before_a_call(check_in, vault_folder):
+    """Which word to text, and for the country that Help now has, not only the one in the vault."""
+    from kith.web.door import place
+
+    place.keep_country(vault_folder, "US")
+    told = check_in("rough", "", "", "I want to kill myself tonight").stdout
+    assert "text HOME to 741741" in told
+    assert "  911" in told
+    assert told.count("Check this number") == checks("US", "crisis")
+    assert "findahelpline.com" in told
+
+
+def test_who_calls_about_violence_hears_that_a_call_leaves_a_trace(check_in, vault_folder):
+    """Whoever does the harm may read the bill."""
+    from kith.web.door import place
+
+    place.keep_country(vault_folder, "GB")
+    told = check_in("rough", "", "", "he hit me again and I am scared he will kill me").stdout
+    assert "Your call log or bill may show a call." in told
+    assert told.count("Check this number") == checks("GB", "abuse")
+
+
+def checks(country, purpose):
+    found = helplines.lines_for(country, datetime.now(UTC).date())
+    return sum(line.check_this_number for line in found.lines_of(purpose))
 
 
 def test_nothing_a_person_says_can_be_given_in_argv():

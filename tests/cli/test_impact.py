@@ -318,3 +318,12 @@ def test_the_real_record_tells_seven_kinds_of_company_from_being_alone(capsys):
         assert told[who]["verdict"] == "nourishing"
     assert all(e["low"] < e["mean"] < e["high"] for e in told.values())
     assert {e["estimand"] for e in told.values()} == {"while_together"}
+
+
+@pytest.mark.parametrize("answer", ["mood_scale", "=1..5"])
+def test_an_answer_without_a_question_or_an_equals_sign_is_refused(tmp_path, capsys, answer):
+    """It is said what an answer looks like, by every command that takes one."""
+    write(tmp_path / "diary.csv", rows(2))
+    for command in ("impact", "import"):
+        assert main([command, str(tmp_path / "diary.csv"), "--answer", answer]) == 2
+        assert "KEY=VALUE" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kith import exchange
+from kith.cli.answers import answers_of
 from kith.exchange import sandbox
 from kith.wording import sentence
 
@@ -54,32 +55,15 @@ def run(args: argparse.Namespace) -> int:
         )
         return 2
     try:
-        answers = _answers(args)
+        answers = answers_of(args)
         mapping = exchange.Mapping.load(args.map) if args.map else None
         found = sandbox.inspect(args.file, answers, mapping)
     except exchange.ExchangeError as error:
         return _ended(args, error)
-    except _WrongAnswerError:
-        print("kith import: an answer looks like KEY=VALUE. Nothing was changed.", file=sys.stderr)
-        return 2
     if args.dry_run or found.exit_code:
         _report(args, found)
         return found.exit_code
     return _bring(args, found, answers, mapping)
-
-
-class _WrongAnswerError(ValueError):
-    """An --answer without an equals sign."""
-
-
-def _answers(args: argparse.Namespace) -> dict[str, str]:
-    answers = {"tz": args.tz} if args.tz else {}
-    for given in args.answer:
-        key, equals, value = given.rpartition("=")
-        if not equals or not key:
-            raise _WrongAnswerError
-        answers[key] = value
-    return answers
 
 
 def _ended(args: argparse.Namespace, error: exchange.ExchangeError) -> int:

@@ -11,6 +11,7 @@ from gettext import ngettext
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from kith.cli.numbers import advice, page
 from kith.safety import crisis, helplines
 
 MAX_LINE = 4_000_000  # bytes; a longer line is refused and the next one is read
@@ -142,10 +143,10 @@ def _helplines(code: str | None, *, as_json: bool) -> int:
             print(json.dumps([{"code": c.code, "name": c.name} for c in listed]))
         else:
             print("\n".join(f"{c.code}  {c.name}" for c in listed))
-            print("\n".join(_advice(helplines.lines_for(None, today))))
+            print("\n".join(advice(helplines.lines_for(None, today))))
         return 0
     found = helplines.lines_for(code, today)
-    print(json.dumps(_as_data(found), ensure_ascii=True) if as_json else "\n".join(_page(found)))
+    print(json.dumps(_as_data(found), ensure_ascii=True) if as_json else "\n".join(page(found)))
     return 0
 
 
@@ -165,37 +166,3 @@ def _as_data(found: helplines.Help) -> dict[str, Any]:
 def _line_as_data(line: helplines.Line) -> dict[str, Any]:
     checked = line.verified_at.isoformat() if line.verified_at else None
     return {**line._asdict(), "verified_at": checked, "leaves_trace": line.leaves_trace}
-
-
-def _page(found: helplines.Help) -> list[str]:
-    rows = [found.country.name if found.country else _("Your country is not in the list.")]
-    rows += [
-        f"  {_way(number.dial, number.sms_to, None)}  {number.what}" for number in found.emergency
-    ]
-    rows += _block(found.lines)
-    rows += _block(tuple(line for line in found.everywhere if line not in found.lines))
-    if any(line.leaves_trace for line in found.lines):
-        rows.append(_("Your call log or bill may show a call. A safer phone may help."))
-    return rows + _advice(found)
-
-
-def _block(lines: tuple[helplines.Line, ...]) -> list[str]:
-    rows = []
-    for line in lines:
-        about = " ".join(filter(None, (line.hours and f"{line.hours}.", line.note)))
-        rows.append(f"  {_way(line.dial, line.sms_to, line.sms_body, line.chat)}  {line.name}")
-        if about:
-            rows.append(f"      {about}")
-        if line.check_this_number:
-            rows.append("      " + _("Check this number: {source}").format(source=line.source))
-    return rows
-
-
-def _way(dial: str | None, sms_to: str | None, body: str | None, chat: str | None = None) -> str:
-    text = _("text {body} to {number}").format(body=body, number=sms_to) if body else None
-    text = text or (_("text {number}").format(number=sms_to) if sms_to else None)
-    return " · ".join(filter(None, (dial, text, chat)))
-
-
-def _advice(found: helplines.Help) -> list[str]:
-    return ["", found.emergency_advice, "https://findahelpline.com", found.someone]

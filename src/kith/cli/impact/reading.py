@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kith import exchange
+from kith.cli.answers import answers_of
 from kith.exchange import Located, NotUnderstood, sandbox
 from kith.records import CheckIn, Contact
 
@@ -34,7 +35,7 @@ class Material:
 
 def read(args: argparse.Namespace) -> Material:
     """Read both files, choose one person, find the columns that were asked for."""
-    answers = _answers(args)
+    answers = answers_of(args)
     mapping = exchange.Mapping.load(args.map) if args.map else None
     rows = list(sandbox.read(args.checkins, answers, mapping, analyse=True).rows())
     log = list(sandbox.read(args.contacts, answers, analyse=True).rows()) if args.contacts else []
@@ -50,14 +51,6 @@ def read(args: argparse.Namespace) -> Material:
     _has_columns(checkins, wanted, mine)
     unread = [row for row in (*rows, *log) if isinstance(row, NotUnderstood)]
     return Material(checkins, contacts, unread)
-
-
-def _answers(args: argparse.Namespace) -> dict[str, str]:
-    answers = {"tz": args.tz} if args.tz else {}
-    for given in args.answer:
-        key, _, value = given.partition("=")
-        answers[key] = value
-    return answers
 
 
 def _one_person(
