@@ -1,6 +1,7 @@
 """Settings, search, the first pages, and the frame around every page."""
 
 import re
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -65,6 +66,50 @@ def test_my_words_are_found_and_never_stand_in_the_address(client: Any, space: A
     assert "places found" not in text(client.get("/search/?words=harbour"))
 
 
+@pytest.mark.parametrize(
+    ("written", "sought"),
+    [
+        ("So viel Ärger heute", "ärger"),
+        ("ÅRSTID", "årstid"),
+        ("Вечер дома", "вечер"),
+        ("Cafe\u0301 with Dad", "CAFÉ"),
+        ("Große Straße", "STRASSE"),
+        ("100 % tired_out", "% TIRED_"),
+    ],
+)
+def test_my_words_are_found_in_every_alphabet(
+    client: Any, space: Any, written: str, sought: str
+) -> None:
+    """Capitals and the two ways to write an accent make no difference, in any script."""
+    from kith.web.people.models import Person
+    from kith.web.today.models import CheckIn, Contact, Writing
+
+    more = {"space": space, "at": NOON}
+    CheckIn.objects.create(note=written, **more)
+    Contact.objects.create(note=written, **more)
+    Writing.objects.create(text=written, **more)
+    Writing.objects.create(title=written, text="", **more)
+    Person.objects.create(space=space, name=written)
+    assert "5 places found" in text(client.post("/search/", {"words": sought}))
+    assert "0 places found" in text(client.post("/search/", {"words": sought + "x"}))
+
+
+@pytest.mark.slow
+def test_ten_thousand_notes_are_searched_at_once(client: Any, space: Any) -> None:
+    """A wide bound, because a test machine is shared: a quarter of a second in the middle."""
+    from kith.web.today.models import CheckIn
+
+    note = "Ein langer Tag, viel Ärger bei der Arbeit, danach ein Spaziergang am Fluss. " * 3
+    CheckIn.objects.bulk_create(CheckIn(space=space, at=NOON, note=note) for _ in range(10_000))
+    taken = []
+    for words in ["steht nirgends", "ÄRGER"] * 10:
+        begun = time.perf_counter()
+        client.post("/search/", {"words": words})
+        taken.append(time.perf_counter() - begun)
+    print(f"p95 {sorted(taken)[18] * 1000:.0f} ms")
+    assert sorted(taken)[10] < 0.25
+
+
 def test_a_strangers_words_are_not_found(client: Any, strangers_space: Any) -> None:
     """Search goes through the space."""
     from kith.web.today.models import CheckIn
@@ -112,6 +157,20 @@ def test_the_recovery_phrase_is_shown_until_it_is_kept_and_never_again(
     client.post("/welcome/")
     assert room.recovery_phrase is None
     assert client.get("/welcome/").status_code == 302
+
+
+def test_the_way_out_is_explained_once_before_anything_else(client: Any, space: Any) -> None:
+    """Whoever closed the browser in the middle of the first pages still learns of Exit."""
+    assert client.get("/")["Location"] == "/welcome/exit/"
+    client.post("/welcome/exit/", {"country": ""})
+    assert client.get("/")["Location"] == "/today/"
+
+
+def test_a_sample_life_begins_at_once(client: Any, space: Any) -> None:
+    """Looking around needs no lesson."""
+    space.is_sample = True
+    space.save()
+    assert client.get("/")["Location"] == "/today/"
 
 
 def test_the_country_is_asked_once_and_told_to_the_door(client: Any, space: Any, room: Any) -> None:

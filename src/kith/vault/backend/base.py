@@ -17,6 +17,7 @@ from django.db.backends.sqlite3 import base as plain
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
 from kith.vault import cipher
+from kith.vault.backend import folding
 from kith.vault.backend.creation import DatabaseCreation
 from kith.vault.backend.features import DatabaseFeatures
 from kith.vault.backend.operations import DatabaseOperations
@@ -62,6 +63,7 @@ class DatabaseWrapper(plain.DatabaseWrapper):
         in_memory = self.creation.is_in_memory_db(name)
         connection = cipher.connect(str(name) if in_memory else Path(name), key, **params)
         cipher.register_functions(connection)
+        folding.register(connection)
         connection.execute("PRAGMA legacy_alter_table = OFF")
         connection.execute("PRAGMA journal_mode = WAL")
         for command in filter(None, map(str.strip, self.init_commands)):  # type: ignore[attr-defined]

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Func, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from kith.vault.backend.folding import HOLDS
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
@@ -38,17 +39,23 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(space: Space, words: str) -> Iterator[Hit]:
     live = Q(space=space, deleted_at=None)
-    named = Q(name__icontains=words) | Q(note__icontains=words)
+    named = _holds("name", words) | _holds("note", words)
     for person in Person.objects.filter(live, named).order_by("name")[:MOST]:
         yield Hit("person", None, person.name, reverse("person", args=[person.pk]))
-    noted = Q(note__icontains=words)
-    written = Q(text__icontains=words) | Q(title__icontains=words)
+    noted = _holds("note", words)
+    written = _holds("text", words) | _holds("title", words)
     dated = [
         *_dated("check_in", CheckIn.objects.filter(live, noted), "note"),
         *_dated("contact", Contact.objects.filter(live, noted), "note"),
         *_dated("writing", Writing.objects.filter(live, written), "text"),
     ]
     yield from sorted(dated, key=lambda hit: hit.at, reverse=True)
+
+
+def _holds(field: str, words: str) -> Q:
+    """Return the condition that a field holds the words, capitals and accents as they may be."""
+    found = Func(field, Value(words), function=HOLDS, output_field=BooleanField())
+    return Q(found)
 
 
 def _dated(what: str, rows: QuerySet[Any], field: str) -> list[Hit]:

@@ -15,7 +15,9 @@ def home(request: HttpRequest) -> HttpResponse:
     room = running.current()
     if room.recovery_phrase:
         return redirect("welcome")
-    del request
+    space = space_of(request)
+    if not (space.seen_exit or space.is_sample):  # once, also where the first hour was cut short
+        return redirect("about_exit")
     return redirect("/today/")
 
 
