@@ -46,6 +46,19 @@ def hand_over(page, content, name="diary.csv"):
     page.get_by_role("button", name="Look at it").click()
 
 
+def delete_somebody(page, at):
+    """Add somebody and put them aside: one page is only of somebody deleted."""
+    page.goto(at + "/people/add/")
+    page.get_by_label("Name or nickname").fill("Robin")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.wait_for_url(re.compile(r"/people/\d+/$"))
+    own = page.url.removeprefix(at)
+    page.goto(f"{at}{own}delete/")
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.wait_for_url("**/people/")
+    PLACES["person_delete_for_good"] = f"{own}delete-for-good/"
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory, chromium):
     """Where the sample life is, and the cookies of the browser that is in it."""
@@ -65,6 +78,7 @@ def sample(tmp_path_factory, chromium):
         page.goto(at + "/keep/import/")
         hand_over(page, TABLE)
         page.get_by_label("lowest").first.wait_for()
+        delete_somebody(page, at)
         kept = context.storage_state()["cookies"]
         yield at, kept
         context.close()
