@@ -4,11 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 from kithed import PASSPHRASE, children, create, is_alive, running, unlock, until
+
+from kith.web.door import control
 
 CANARY = "canary"
 
@@ -279,6 +282,56 @@ def test_a_damaged_vault_is_explained(kith):
     assert (said.status, "It was left as it is" in said.text) == (422, True)
     assert database.read_bytes() == whole[:-1000]
     assert unlock(browser).status == 422
+
+
+def test_a_room_that_failed_late_is_never_tried_again(kith):
+    """After a failed look around, a new vault is made by another process, in its own file."""
+    browser = kith.browser
+    browser.ask("GET", "/")
+    assert until(kith.rooms)
+    (first,) = kith.rooms()
+    fail = kith.folder / "kith.fail"
+    fail.touch()
+    failed = browser.ask("POST", "/look")
+    assert (failed.status, "could not start its pages" in failed.text) == (422, True)
+    assert until(lambda: not is_alive(first))
+    assert not list(kith.folder.glob("look-around-*"))
+    fail.unlink()
+    assert create(browser).status == 303
+    assert CANARY in browser.ask("GET", "/today/").text
+    assert first not in kith.rooms()
+
+
+def test_the_room_that_read_a_wrong_passphrase_is_gone(kith):
+    """Nothing that was typed stays with a process that waits."""
+    from kith import vault
+
+    vault.create(kith.folder, PASSPHRASE)
+    browser = kith.browser
+    browser.ask("GET", "/")
+    assert until(kith.rooms)
+    (first,) = kith.rooms()
+    assert unlock(browser, "wrong wrong wrong wrong").status == 422
+    assert until(lambda: not is_alive(first))
+    assert until(kith.rooms)  # the next one is loading already
+    assert unlock(browser).status == 303
+
+
+@pytest.mark.parametrize("after", [0, 0.05, 0.2])
+def test_a_lock_during_a_try_ends_it_and_leaves_the_door(kith, after):
+    """`kith lock` answers at once, whatever the moment, and Kith can be opened afterwards."""
+    browser = kith.browser
+    trying = threading.Thread(target=create, args=(kith.browser,))
+    trying.start()
+    time.sleep(after)
+    begun = time.monotonic()
+    assert control.ask(kith.folder, {"do": "lock"})["locked"] is True
+    assert time.monotonic() - begun < 1.0
+    trying.join(20)
+    control.ask(kith.folder, {"do": "lock"})
+    made = (kith.folder / "vault.json").exists()
+    assert until(lambda: (unlock if made else create)(browser).status == 303, 10)
+    assert CANARY in browser.ask("GET", "/today/").text
 
 
 def search(pid, needle):

@@ -11,6 +11,8 @@ SENTENCE = b"a canary sits in the vault"
 
 def application():
     """Return a WSGI application, as `kith.web.wsgi.application` does."""
+    if (running.current().folder / "kith.fail").exists():
+        raise RuntimeError(SENTENCE)
     return answer
 
 

@@ -1,9 +1,10 @@
 """The door's new image after it read a secret: `python -m kith.web.door DESCRIPTOR`."""
 
 import sys
+import threading
 
 from kith.machine.process import harden
-from kith.web.door import handover, serve
+from kith.web.door import handover, opening, serve
 
 ARGUMENTS = 2
 
@@ -14,7 +15,11 @@ def main() -> int:
         print("kith: a door is started by Kith itself. Try: kith", file=sys.stderr)
         return 2
     harden()
-    return serve.run(handover.take_up(int(sys.argv[1])))
+    door = handover.take_up(int(sys.argv[1]))
+    if not door.is_open:  # a try failed: load the next room while the person types again
+        # Started while signals are held back, so the thread takes none from the main one.
+        threading.Thread(target=opening.warm, args=(door,), daemon=True).start()
+    return serve.run(door)
 
 
 if __name__ == "__main__":

@@ -42,13 +42,13 @@ def ask_room(door: Door, mode: Mode, **words: object) -> Message:
     }
     room = warm(door)
     heard = roomlink.hear(room) if roomlink.tell(room, message) else None
-    if heard is None:
-        with door.starting:
-            roomlink.put_away(room)
-            door.room = None
-        return {"ok": False, "code": "room_failed"}
-    room.is_open = heard.get("ok") is True
-    return heard
+    if heard is not None and heard.get("ok") is True:
+        room.is_open = True
+        return heard
+    with door.starting:  # it read a secret and its settings may be made: it never tries again
+        roomlink.put_away(room)
+        door.room = None
+    return {"ok": False, "code": "room_failed"} if heard is None else heard
 
 
 def attempt(door: Door, show: Page, mode: Mode, **words: str) -> Answer:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from kith.web.door import handover, roomlink, signals
 from kith.web.door.control import Message, serve_one
 from kith.web.door.http import converse
+from kith.web.door.roomlink import RoomLink
 from kith.web.door.state import Door
 
 LOCK_SECONDS = 1.5
@@ -43,6 +44,7 @@ def _asked_to_stop(door: Door) -> None:
 def _watch_or_accept(door: Door, waiting: selectors.BaseSelector) -> None:
     if door.is_open:
         door.room_gone.clear()
+        door.watching = True
         signals.start_thread(_watch, door)
     else:
         door.paused.clear()
@@ -78,6 +80,7 @@ def _heed(door: Door, waiting: selectors.BaseSelector) -> bool:
             case "hand over":
                 _hand_over(door)
             case "room ended":
+                door.watching = False
                 _after_room(door)
                 _watch_or_accept(door, waiting)
             case "stop":
@@ -119,16 +122,36 @@ def _after_room(door: Door) -> None:
 
 
 def _end_room(door: Door) -> bool:
-    """Ask an open room to lock, and make sure that it is gone; say whether there was one."""
-    was_open = door.is_open
-    if door.room is not None and was_open:
-        roomlink.tell(door.room, {"do": "lock"})
-        if not door.room_gone.wait(LOCK_SECONDS):
-            roomlink.kill(door.room)
-            door.room_gone.wait(LOCK_SECONDS)
-        door.stopped_unasked = False
-    _after_room(door)
-    return was_open
+    """Ask an open room to lock, and make sure that it is gone; say whether there was one.
+
+    A room that a try is speaking with is only ended here: the try's thread waits on its pipes, so
+    that thread hears the end and closes them.
+    """
+    if not door.opening.acquire(blocking=False):
+        with door.starting:
+            if door.room is not None:
+                roomlink.kill(door.room)
+            return door.is_open
+    try:
+        was_open = door.is_open
+        if door.room is not None and was_open:
+            _ask_to_leave(door, door.room)
+        with door.starting:
+            _after_room(door)
+        return was_open
+    finally:
+        door.opening.release()
+
+
+def _ask_to_leave(door: Door, room: RoomLink) -> None:
+    """Tell a room to lock and wait until it has, but not for long."""
+    roomlink.tell(room, {"do": "lock"})
+    if not door.watching:  # opened, and not serving yet: nobody else listens to it
+        roomlink.hear(room, LOCK_SECONDS)
+    elif not door.room_gone.wait(LOCK_SECONDS):
+        roomlink.kill(room)
+        door.room_gone.wait(LOCK_SECONDS)
+    door.stopped_unasked = False
 
 
 def _reply(door: Door, message: Message) -> Message:

@@ -48,6 +48,7 @@ class Door:
     opening: threading.Lock = field(default_factory=threading.Lock, repr=False)
     starting: threading.Lock = field(default_factory=threading.Lock, repr=False)
     room_gone: threading.Event = field(default_factory=threading.Event, repr=False)
+    watching: bool = False  # whether a thread of this image waits for the room's end
     busy: int = 0
     counting: threading.Lock = field(default_factory=threading.Lock, repr=False)
     paused: threading.Event = field(default_factory=threading.Event, repr=False)

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -35,27 +36,26 @@ class Furnished:
 
 
 def wait_and_live(descriptor: int, line: Line, loading: threading.Thread) -> int:
-    """Open what the door sends, as often as it takes, then serve; return when there is no more."""
+    """Open what the door sends, once, then serve; return when that failed or there is no more.
+
+    A process that tried and failed is not tried again: it read a passphrase, may have derived a
+    key, and its settings may already name the database of that try. The door starts another.
+    """
     vault.harden()
-    while (message := line.hear()) is not None:
-        ready = _opened(message, line, loading)
-        if ready is not None:
-            return _serve(descriptor, ready, line)
-    return 0
+    message = line.hear()
+    ready = None if message is None else _opened(message, line, loading)
+    return 0 if ready is None else _serve(descriptor, ready, line)
 
 
 def _opened(message: Message, line: Line, loading: threading.Thread) -> Furnished | None:
     """Open a vault and build its site, or tell the door why not."""
+    opened: Opened | None = None
     try:
         opened = open_as(message)
         loading.join()
         ready = _furnish(opened, message, line)
-    except vault.VaultError as error:
-        _failed(line, error.code)
-        return None
     except Exception as error:  # noqa: BLE001 (the door shows a sentence; the kind goes to the terminal)
-        report(error)
-        _failed(line, "room_failed")
+        _failed(opened, error, line)
         return None
     line.say(
         {
@@ -69,9 +69,15 @@ def _opened(message: Message, line: Line, loading: threading.Thread) -> Furnishe
     return ready
 
 
-def _failed(line: Line, code: str) -> None:
-    running.leave()
-    line.say({"ok": False, "code": code})
+def _failed(opened: Opened | None, error: Exception, line: Line) -> None:
+    """Throw a look-around vault away and tell the door; the process ends after it."""
+    if opened is not None and opened.mode == "sample":
+        with suppress(Exception):
+            vault.discard(opened.opened)
+    known = isinstance(error, vault.VaultError)
+    if not known:
+        report(error)
+    line.say({"ok": False, "code": error.code if known else "room_failed"})
 
 
 def _furnish(opened: Opened, message: Message, line: Line) -> Furnished:
