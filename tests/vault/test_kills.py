@@ -1,5 +1,6 @@
 """What was saved stays saved, whenever the process ends."""
 
+import errno
 import subprocess
 import sys
 import textwrap
@@ -10,7 +11,7 @@ import pytest
 from vault_lives import PASSPHRASE
 
 from kith import vault
-from kith.vault import cipher
+from kith.vault import cipher, held
 
 WRITER = f"""
 import sys
@@ -59,3 +60,17 @@ def test_nothing_that_was_acknowledged_is_lost_when_the_process_is_killed(made: 
         assert last + 1 == many
         assert last in {acknowledged, acknowledged + 1}
     assert Path(made.database).stat().st_size > 0
+
+
+def test_a_file_system_without_locks_is_not_taken_for_a_busy_vault(tmp_path: Path, monkeypatch):
+    """Only a lock that another holds means busy; and what cannot be known dead is not removed."""
+
+    def no_locks(_: int) -> None:
+        raise OSError(errno.ENOTSUP, "no locks here")
+
+    monkeypatch.setattr(held, "_take", no_locks)
+    with held.turn(tmp_path, wait=0):
+        pass
+    with held.work_folder(tmp_path) as work:
+        assert held.sweep(tmp_path, held.WORK) == 0
+        assert work.exists()

@@ -3,6 +3,7 @@
 Both rest on advisory locks that the system lets go when a process ends, however it ends.
 """
 
+import errno
 import os
 import secrets
 import shutil
@@ -30,18 +31,24 @@ else:
 WORK = ".work-"
 LOOK_AROUND = "look-around-"
 _ALIVE = "alive"
+_HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES}  # what the systems say of a lock taken
 _YOUNG = 60.0  # seconds in which a folder without its lock may still be in the making
 
 
-def _lock(path: Path) -> int | None:
-    """Give the descriptor that holds the lock on `path`, or None where another holds it."""
+def _lock(path: Path, *, unlocked_too: bool = True) -> int | None:
+    """Give the descriptor that holds the lock on `path`, or None where another holds it.
+
+    A file system that knows no locks cannot keep others out: there the descriptor is given without
+    one, unless `unlocked_too` is False.
+    """
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, PRIVATE_FILE)
     try:
         _take(descriptor)
-    except OSError:
-        os.close(descriptor)
-        return None
+    except OSError as error:
+        if error.errno in _HELD or not unlocked_too:
+            os.close(descriptor)
+            return None
     return descriptor
 
 
@@ -104,7 +111,7 @@ def _dead(folder: Path) -> bool:
     try:
         if not (folder / _ALIVE).exists():
             return time.time() - folder.stat().st_mtime > _YOUNG
-        descriptor = _lock(folder / _ALIVE)
+        descriptor = _lock(folder / _ALIVE, unlocked_too=False)  # unknown is not dead
     except OSError:
         return False
     if descriptor is None:

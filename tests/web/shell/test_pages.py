@@ -1,11 +1,21 @@
 """Settings, search, the first pages, and the frame around every page."""
 
 import re
+import threading
 import time
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from kith import vault
+from kith.web.door import place
+from kith.web.door.answer import Asked
+from kith.web.guard import Lines
+from kith.web.room import gate, server
 
 PLACES = (
     "/today/",
@@ -47,8 +57,8 @@ def test_the_title_is_mine_to_choose(client: Any, space: Any) -> None:
     """A neutral name in the tab, the same on every page, never a person's."""
     space.title = "Notes"
     space.save()
-    for place in PLACES:
-        assert "<title>Notes</title>" in text(client.get(place))
+    for page in PLACES:
+        assert "<title>Notes</title>" in text(client.get(page))
 
 
 def test_my_words_are_found_and_never_stand_in_the_address(client: Any, space: Any) -> None:
@@ -123,7 +133,8 @@ def test_settings_are_saved_and_hold_at_once(client: Any, space: Any, room: Any)
     sent = {"title": "Notes", "country": "IE", "exit_site": "", "idle_minutes": "20"}
     client.post("/settings/", sent)
     space.refresh_from_db()
-    assert (space.title, space.country, space.exit_site) == ("Notes", "IE", "")
+    assert (space.title, space.exit_site) == ("Notes", "")
+    assert place.prepare(room.folder).country == "IE"
     assert not space.keep_drafts
     assert room.idle_minutes == 20
 
@@ -173,13 +184,84 @@ def test_a_sample_life_begins_at_once(client: Any, space: Any) -> None:
     assert client.get("/")["Location"] == "/today/"
 
 
-def test_the_country_is_asked_once_and_told_to_the_door(client: Any, space: Any, room: Any) -> None:
-    """Help now can then show the right numbers while Kith is locked."""
-    told: list[str] = []
-    room.remember_country = told.append
+def test_the_country_is_asked_once_and_told_to_the_door(client: Any, room: Any) -> None:
+    """Help now can then show the right numbers while Kith is locked; no answer changes nothing."""
     client.post("/welcome/exit/", {"country": "GB"})
-    space.refresh_from_db()
-    assert (space.country, told) == ("GB", ["GB"])
+    client.post("/welcome/exit/", {"country": ""})
+    assert place.prepare(room.folder).country == "GB"
+
+
+SENT = {"title": "Kith", "exit_site": "", "idle_minutes": "5"}
+
+
+def test_a_country_chosen_on_help_now_reaches_every_page(client: Any, room: Any) -> None:
+    """One choice: the help that comes first and the settings read what Help now keeps."""
+    place.keep_country(room.folder, "IE")
+    assert "116 123" in text(client.get(reverse("today_help_first")))
+    assert '<option value="IE" selected>' in text(client.get("/settings/"))
+    client.post("/settings/", SENT | {"country": "", "initial-country": ""})  # an older page
+    assert place.prepare(room.folder).country == "IE"
+    client.post("/settings/", SENT | {"country": "", "initial-country": "IE"})
+    assert place.prepare(room.folder).country is None
+
+
+def test_a_sample_life_changes_no_country(client: Any, room: Any) -> None:
+    """Looking around writes nothing into the real folder."""
+    place.keep_country(room.folder, "IE")
+    room.mode = "sample"
+    client.post("/settings/", SENT | {"country": "GB", "initial-country": "IE"})
+    client.post("/welcome/exit/", {"country": "GB"})
+    asked = Asked(Lines(method="POST", target="/help/"), {"country": "GB"}, room.session.token)
+    assert gate.own_answer(gate.Gate(room), asked).status.startswith("303")
+    assert place.prepare(room.folder).country == "IE"
+
+
+def test_the_settings_are_no_place_to_guess_a_passphrase(client: Any, room: Any) -> None:
+    """Wrong tries there count with those of the gate; a sample life asks for none at all."""
+    vault.create(room.folder, "a long enough passphrase")
+    sent = {"current": "wrong wrong wrong wrong", "new": "another long passphrase"}
+    for _ in range(3):
+        assert "not the passphrase" in text(client.post("/settings/passphrase/", sent))
+    assert "several wrong tries" in text(client.post("/settings/passphrase/", sent))
+    assert room.patience.seconds_left() > 0
+    room.mode = "sample"
+    assert "no passphrase" in text(client.post("/settings/passphrase/", sent))
+    assert "/settings/passphrase/" not in text(client.get("/settings/"))
+
+
+def test_a_second_browser_is_told_of_the_sample_life(room: Any) -> None:
+    """It is not asked for a passphrase that cannot open anything."""
+    room.mode = "sample"
+    shown = gate.own_answer(gate.Gate(room), Asked(Lines(method="GET", target="/")))
+    assert b"sample life" in shown.body
+    assert b"passphrase" not in shown.body
+
+
+def test_exit_and_lock_take_every_cookie_along(room: Any) -> None:
+    """Also the one for forms, which otherwise lasts with the browser."""
+    for path in ("/exit", "/lock"):
+        left = gate.own_answer(gate.Gate(room), Asked(Lines(method="POST", target=path)))
+        gone = [value for name, value in left.headers if name == "Set-Cookie"]
+        assert [one.split("=")[0] for one in gone] == ["kith", settings.CSRF_COOKIE_NAME]
+        assert all("Max-Age=0" in one for one in gone)
+    assert settings.CSRF_COOKIE_AGE is None
+
+
+def test_exit_is_answered_when_every_thread_is_busy() -> None:
+    """Exit, lock and Help now never wait behind other work."""
+    waiting, served = [], threading.Event()
+    for path in ("/keep/import/", "/exit", "/lock", "/help/"):
+        served.clear()
+        asked = SimpleNamespace(requests=[SimpleNamespace(path=path)], service=served.set)
+        server._dispatch(waiting.append, asked)
+        assert served.wait(2 if path in server.AT_ONCE else 0.1) is (path in server.AT_ONCE)
+    assert [one.requests[0].path for one in waiting] == ["/keep/import/"]
+
+
+def test_a_printed_page_says_where_help_is(client: Any) -> None:
+    """The buttons are not on paper, so one line stands there."""
+    page = text(client.get("/impact/print/"))
+    assert "findahelpline.com" in page.split('class="print-only"')[1]
 
 
 def test_a_page_that_is_not_there_says_so_kindly(client: Any) -> None:

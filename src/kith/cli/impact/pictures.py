@@ -32,6 +32,7 @@ def whole_page(told: Told) -> str:
     parts.append(
         f'<section class="card"><h2>{_said("page", "rests")}</h2><ul>{limits}</ul></section>'
     )
+    parts.append(f"<footer><p>{_said('page', 'help')}</p></footer>")
     return page(sentence("impact", "page", "title"), "\n".join(part for part in parts if part))
 
 

@@ -10,34 +10,40 @@ from kith.web.guard import READING, STATIC
 from kith.web.headers import CLEAR, Header
 
 COOKIE = "kith"
-FORGET_COOKIE: Header = (
-    "Set-Cookie",
-    f"{COOKIE}=; Max-Age=0; HttpOnly; SameSite=Strict; Path=/",
+FORM_COOKIE = "kith-form"  # the site's, for its forms; kith.web.settings.base names it too
+FORGET_COOKIES: tuple[Header, ...] = tuple(
+    ("Set-Cookie", f"{name}=; Max-Age=0; HttpOnly; SameSite=Strict; Path=/")
+    for name in (COOKIE, FORM_COOKIE)
 )
 AWAY = "/away/"
 _SITE = re.compile(r"https?://[!-:<-~]{1,500}", re.ASCII)  # printable, no `;`, which ends a Refresh
 
 
-def answer(asked: Asked, folder: Path, home: str) -> Answer | None:
-    """Return the answer of a public page, or None when the address is not one of them."""
+def answer(asked: Asked, folder: Path, home: str, *, keeps: bool = True) -> Answer | None:
+    """Return the answer of a public page, or None when the address is not one of them.
+
+    Without `keeps` (a sample life) a country is shown when asked for and written nowhere.
+    """
     path = asked.lines.path
     if path.startswith(STATIC) and asked.lines.method in READING:
         return static.answer(asked)
     if path == "/help/":
-        return _help(asked, folder, home)
+        return _help(asked, folder, home, keeps=keeps)
     if path == AWAY and asked.lines.method in READING:
         return page(pages.away_page())
     return None
 
 
-def _help(asked: Asked, folder: Path, home: str) -> Answer:
+def _help(asked: Asked, folder: Path, home: str, *, keeps: bool) -> Answer:
+    if asked.lines.method == "POST" and not keeps:
+        return see_other(f"/help/?country={place.as_country(asked.form.get('country')) or ''}")
     if asked.lines.method == "POST":
         place.keep_country(folder, asked.form.get("country"))
         return see_other("/help/")
     known = place.read(folder)
     kept = None if known is None else known.country
     shown = place.as_country(asked.query("country")) or kept
-    return page(pages.help_page(shown, home, remembered=shown == kept))
+    return page(pages.help_page(shown, home, remembered=shown == kept or not keeps))
 
 
 def session_cookie(token: str) -> Header:
@@ -48,5 +54,5 @@ def session_cookie(token: str) -> Header:
 def leaving(site: str | None) -> Answer:
     """Answer Exit: the neutral page at once, then the site the person set, script or no script."""
     where = site if site is not None and _SITE.fullmatch(site) else AWAY
-    neutral = page(pages.away_page(), "200 OK", CLEAR, FORGET_COOKIE)
+    neutral = page(pages.away_page(), "200 OK", CLEAR, *FORGET_COOKIES)
     return replace(neutral, headers=(*neutral.headers, ("Refresh", f"0; url={where}")))

@@ -19,7 +19,6 @@ from kith.web.door.answer import (
     to_lock_page,
 )
 from kith.web.door.launch import Launch
-from kith.web.door.patience import Patience
 from kith.web.door.report import report
 from kith.web.guard import READING, Lines
 from kith.web.headers import CLEAR, has_body, with_shared
@@ -41,7 +40,6 @@ class Gate:
 
     room: Room
     launch: Launch | None = None
-    patience: Patience = field(default_factory=Patience)
     trying: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
 
@@ -83,18 +81,25 @@ def own_answer(gate: Gate, asked: Asked) -> Answer | None:
     """Return an answer given here, or None for the site to give."""
     room, reading = gate.room, asked.lines.method in READING
     known = room.session.matches(asked.cookie)
-    shared = public.answer(asked, room.folder, home=HOME if known else "/")
+    shared = public.answer(
+        asked, room.folder, home=HOME if known else "/", keeps=room.mode != "sample"
+    )
     if shared is not None:
         return shared
     route = (_READ if reading else _POSTED).get(asked.lines.path)
     if route is not None:
         return route(gate, asked)
     if not known:
-        return page(pages.lock_page()) if asked.lines.path == "/" else to_lock_page(asked)
+        return page(_stranger_page(room)) if asked.lines.path == "/" else to_lock_page(asked)
     if room.is_idle():
         room.lock("idle")
         return to_lock_page(asked)
     return None
+
+
+def _stranger_page(room: Room) -> str:
+    """Return what a browser without the session sees: a sample life has no passphrase to ask."""
+    return pages.elsewhere_page() if room.mode == "sample" else pages.lock_page()
 
 
 def _exit(gate: Gate, _: Asked) -> Answer:
@@ -105,7 +110,7 @@ def _exit(gate: Gate, _: Asked) -> Answer:
 
 def _lock(gate: Gate, _: Asked) -> Answer:
     gate.room.lock("asked")
-    return see_other("/", CLEAR, public.FORGET_COOKIE)
+    return see_other("/", CLEAR, *public.FORGET_COOKIES)
 
 
 def _launched(gate: Gate, asked: Asked) -> Answer:
@@ -128,15 +133,15 @@ def _unlock_again(gate: Gate, asked: Asked) -> Answer:
 
 
 def _tried(gate: Gate, passphrase: str) -> Answer:
-    left = gate.patience.seconds_left()
+    left = gate.room.patience.seconds_left()
     if left:
         return page(pages.lock_page("wait", seconds=str(left)), TOO_MANY)
     try:
         vault.unlock(gate.room.folder, passphrase)
     except vault.VaultError as error:
-        gate.patience.failed()
+        gate.room.patience.failed()
         return page(pages.lock_page(error.code), UNPROCESSABLE)
-    gate.patience.succeeded()
+    gate.room.patience.succeeded()
     return see_other("/", public.session_cookie(gate.room.session.renew()))
 
 

@@ -4,14 +4,12 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from kith import vault
-from kith.web.door import place
 from kith.web.door.launch import Launch
 from kith.web.door.report import report
 from kith.web.door.state import APPLICATION
@@ -74,10 +72,10 @@ def _failed(opened: Opened | None, error: Exception, line: Line) -> None:
     if opened is not None and opened.mode == "sample":
         with suppress(Exception):
             vault.discard(opened.opened)
-    known = isinstance(error, vault.VaultError)
-    if not known:
+    code = error.code if isinstance(error, vault.VaultError) else "room_failed"
+    if code == "room_failed":
         report(error)
-    line.say({"ok": False, "code": error.code if known else "room_failed"})
+    line.say({"ok": False, "code": code})
 
 
 def _furnish(opened: Opened, message: Message, line: Line) -> Furnished:
@@ -92,7 +90,6 @@ def _furnish(opened: Opened, message: Message, line: Line) -> Furnished:
         mode=opened.mode,
         first_run=opened.first_run,
         recovery_phrase=opened.recovery_phrase,
-        remember_country=_country_keeper(opened),
     )
     leaving.room = room
     running.enter(room)
@@ -107,13 +104,6 @@ def _furnish(opened: Opened, message: Message, line: Line) -> Furnished:
     if asked_for is not None:
         room.idle_minutes = float(str(asked_for))
     return Furnished(room, leaving, site, Launch() if message.get("launch") else None)
-
-
-def _country_keeper(opened: Opened) -> Callable[[str], None]:
-    def keep(country: str) -> None:
-        place.keep_country(opened.folder, country)
-
-    return keep
 
 
 def _serve(descriptor: int, ready: Furnished, line: Line) -> int:

@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from kith.vault import Vault
 from kith.web.clock import seconds_now
+from kith.web.door.patience import Patience
 
 DEFAULT_IDLE_MINUTES = 5
 DEFAULT_EXIT_SITE = "https://www.bbc.com/weather"
@@ -84,8 +85,8 @@ class Room:
     idle_minutes: float = DEFAULT_IDLE_MINUTES
     exit_site: str = DEFAULT_EXIT_SITE
     locked: bool = False
+    patience: Patience = field(default_factory=Patience, repr=False)  # of gate and settings alike
     children: list[Child] = field(default_factory=list, repr=False)
-    remember_country: Callable[[str], None] = field(default=lambda _: None, repr=False)
 
     @property
     def origin(self) -> str:

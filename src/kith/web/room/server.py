@@ -5,6 +5,9 @@ memory: waitress would put large ones into temporary files, in the clear.
 """
 
 import socket
+import threading
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +26,7 @@ MOST_BYTES = 110 * 1024 * 1024  # the largest file that Kith reads, and its form
 TOO_LARGE = "KITH_TOO_LARGE"
 NO_LIMIT = 1 << 50
 THREADS = 4
+AT_ONCE = frozenset({"/exit", "/lock", "/help/"})  # never behind other work
 
 
 def serve_on(listening: socket.socket, application: Any, room: Room) -> TcpWSGIServer:
@@ -40,7 +44,17 @@ def serve_on(listening: socket.socket, application: Any, room: Room) -> TcpWSGIS
         channel_timeout=600,
     )
     server.channel_class = _channel_for(room)
+    server.add_task = partial(_dispatch, server.add_task)
     return server
+
+
+def _dispatch(to_pool: Callable[[Any], None], channel: Any) -> None:
+    """Answer Exit, lock and Help now at once, also when every thread reads a large file."""
+    asked = channel.requests[0].path if channel.requests else ""
+    if asked in AT_ONCE:
+        threading.Thread(target=channel.service, daemon=True).start()
+    else:
+        to_pool(channel)
 
 
 class Nowhere:

@@ -38,6 +38,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 STATIC_URL = "/static/"
 CSRF_COOKIE_NAME = "kith-form"
+CSRF_COOKIE_AGE = None  # with the browser session, and taken away at lock and Exit
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "kith.web.shell.errors.refused"

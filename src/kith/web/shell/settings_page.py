@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kith import vault
 from kith.safety import helplines
 from kith.web.room import running
-from kith.web.shell import notices
+from kith.web.shell import helping, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import settle, space_of
 
@@ -23,7 +23,8 @@ def _countries() -> list[tuple[str, str]]:
 class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """What a person can set, each with a sentence that says what it does."""
 
-    country = forms.ChoiceField(
+    country = forms.ChoiceField(  # of the folder, not of the space: see kith.web.shell.helping
+        show_hidden_initial=True,  # a page that was open while Help now set it changes nothing
         choices=_countries,
         required=False,
         label=gettext_lazy("Country for help lines"),
@@ -49,7 +50,6 @@ class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         model = Space
         fields = (
             "title",
-            "country",
             "exit_site",
             "idle_minutes",
             "keep_drafts",
@@ -80,14 +80,17 @@ class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
 def settings_page(request: HttpRequest) -> HttpResponse:
     """Show the settings and save them."""
     space = space_of(request)
-    form = SpaceForm(request.POST or None, instance=space)
+    form = SpaceForm(
+        request.POST or None, instance=space, initial={"country": helping.country() or ""}
+    )
     if request.method == "POST" and form.is_valid():
         saved = form.save()
         if not saved.keep_drafts:
             saved.drafts.all().delete()
         room = running.current()
         settle(room)
-        room.remember_country(saved.country)
+        if "country" in form.changed_data:
+            helping.keep_country(form.cleaned_data["country"])
         notices.notify(request, _("Your settings are saved."))
         return redirect("settings")
     room = running.current()
@@ -109,13 +112,22 @@ def passphrase(request: HttpRequest) -> HttpResponse:
 
 def _changed(request: HttpRequest) -> str:
     room = running.current()
+    if room.mode == "sample":
+        return _("A sample life has no passphrase. Nothing was changed.")
+    left = room.patience.seconds_left()
+    if left:
+        return _("There were several wrong tries. Please wait %(seconds)s seconds.") % {
+            "seconds": left
+        }
     new = request.POST.get("new", "")
     if vault.passphrase_problem(new):
         return _("The new passphrase needs 15 characters or more. Nothing was changed.")
     try:
         vault.unlock(room.folder, request.POST.get("current", ""))
+        room.patience.succeeded()
         vault.change_passphrase(room.vault, new)
     except vault.WrongPassphrase:
+        room.patience.failed()
         return _("That is not the passphrase you use now. Nothing was changed.")
     except vault.VaultError as error:
         return str(error)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kith.safety import helplines
 from kith.web.room import running
+from kith.web.shell import helping
 from kith.web.shell.space import space_of
 
 
@@ -39,10 +40,10 @@ def about_exit(request: HttpRequest) -> HttpResponse:
     space = space_of(request)
     if request.method == "POST":
         country = request.POST.get("country", "")
-        space.country = country if country in {c.code for c in helplines.countries()} else ""
         space.seen_exit = True
-        space.save(update_fields=["country", "seen_exit"])
-        running.current().remember_country(space.country)
+        space.save(update_fields=["seen_exit"])
+        if country in {c.code for c in helplines.countries()}:
+            helping.keep_country(country)
         return redirect("doors")
     return render(request, "shell/about_exit.html", {"countries": helplines.countries()})
 

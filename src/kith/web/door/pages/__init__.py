@@ -93,6 +93,11 @@ def away_page() -> str:
     return fill("away")
 
 
+def elsewhere_page() -> str:
+    """Return the page for a second browser while the first one looks at the sample life."""
+    return whole(fill("elsewhere"))
+
+
 def broken_page() -> str:
     """Return the page for an error of ours."""
     return whole(fill("broken"))

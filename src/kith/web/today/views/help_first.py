@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kith.safety import helplines
-from kith.web.shell.space import space_of
+from kith.web.shell.helping import country
 from kith.web.today import care
 
 
 @require_safe
 def help_first(request: HttpRequest) -> HttpResponse:
     """Show whom to call or write to now; the person chooses what comes next."""
-    found = helplines.lines_for(space_of(request).country, timezone.localdate())
+    found = helplines.lines_for(country(), timezone.localdate())
     danger = care.first_kind(request) == care.DANGER
     lines = found.lines_of("abuse" if danger else "crisis") or found.everywhere
     context = {"help": found, "lines": lines, "danger": danger}
