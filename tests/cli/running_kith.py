@@ -1,0 +1,63 @@
+"""The `kith` command as a person runs it, in a process of its own, on a vault that opens quickly."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import kith
+from kith import vault
+from kith.vault.derive import Cost
+
+PASSPHRASE = "quiet river under early light"
+SOURCE = Path(kith.__file__).resolve().parents[1]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SOURCE)}
+CHEAP = Cost(1, 8192)
+LOOK = """
+import argparse, json, sys
+from kith.cli.opened import opened
+with opened(argparse.Namespace(vault=sys.argv[1], passphrase_stdin=True)):
+    from kith.web.keep.models import ImportBatch
+    from kith.web.people.models import Person
+    from kith.web.today.models import CheckIn, Contact, Writing
+    models = (CheckIn, Contact, Writing, Person, ImportBatch)
+    print(json.dumps({model.__name__: model.objects.count() for model in models}))
+"""
+
+
+def made(folder: Path) -> str:
+    """Make a vault whose passphrase is tried quickly; return its recovery phrase."""
+    _, phrase = vault.create(folder, PASSPHRASE, _cost=CHEAP)
+    return phrase
+
+
+def begun(*words, **how):
+    """Start a Python with these words and pipes to talk to it."""
+    return subprocess.Popen(
+        [sys.executable, *map(str, words)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=ENVIRONMENT,
+        **how,
+    )
+
+
+def python(*words, said="", **how):
+    """Run a Python to its end."""
+    child = begun(*words, **how)
+    out, err = child.communicate(said)
+    assert "Traceback" not in err, err
+    return subprocess.CompletedProcess(child.args, child.returncode, out, err)
+
+
+def command(*words, said=PASSPHRASE, **how):
+    """Run `kith` with these words; `said` is what is typed."""
+    return python("-m", "kith", *words, said=said + "\n", **how)
+
+
+def held(folder):
+    """Return how many rows of each kind a vault holds."""
+    return json.loads(python("-c", LOOK, folder, said=PASSPHRASE + "\n").stdout)

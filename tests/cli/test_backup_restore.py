@@ -1,0 +1,130 @@
+"""`kith backup` and `kith restore`: one file out, the same life back, and each refusal a sentence."""
+
+import json
+
+import pytest
+from running_kith import PASSPHRASE, command, held, made
+
+from kith import vault
+
+NEW = "another quiet river entirely"
+
+
+@pytest.fixture
+def life(tmp_path):
+    """A vault with one check-in in it, and its recovery phrase."""
+    folder = tmp_path / "vault"
+    phrase = made(folder)
+    words = ("checkin", "--vault", folder, "--passphrase-stdin")
+    assert command(*words, said=f"{PASSPHRASE}\nlow\n\n\nmy own note").returncode == 0
+    return folder, phrase
+
+
+def back_up(folder, file, *more, passphrase=PASSPHRASE):
+    words = ("backup", file, "--vault", folder, "--passphrase-stdin", *more)
+    return command(*words, said=passphrase)
+
+
+def restore(file, phrase, folder, passphrase=NEW):
+    words = ("restore", file, "--vault", folder, "--phrase-stdin")
+    return command(*words, said=f"{phrase}\n{passphrase}")
+
+
+def test_a_backup_brings_the_same_life_back(life, tmp_path):
+    """Out with the passphrase, back with the recovery phrase, under a new passphrase."""
+    folder, phrase = life
+    told = back_up(folder, tmp_path / "kept.age", "--json")
+    assert told.returncode == 0, told.stderr
+    report = json.loads(told.stdout)
+    assert set(report) == {"rows", "tables", "digest"}
+    assert report["rows"] == sum(report["tables"].values()) > 0
+    assert b"my own note" not in (tmp_path / "kept.age").read_bytes()
+    back = restore(tmp_path / "kept.age", phrase, tmp_path / "new")
+    assert back.returncode == 0, back.stderr
+    again = back_up(tmp_path / "new", tmp_path / "again.age", "--json", passphrase=NEW)
+    assert json.loads(again.stdout)["digest"] == report["digest"]
+
+
+def test_a_backup_never_replaces_a_file(life, tmp_path):
+    """What lies there stays as it is."""
+    (tmp_path / "kept.age").write_text("mine")
+    told = back_up(life[0], tmp_path / "kept.age")
+    assert told.returncode == 2
+    assert "left as it is" in told.stderr
+    assert (tmp_path / "kept.age").read_text() == "mine"
+
+
+def test_a_backup_with_a_wrong_passphrase_writes_nothing(life, tmp_path):
+    """Exit code 4, a sentence, no file, and what was typed is not repeated."""
+    told = back_up(life[0], tmp_path / "kept.age", passphrase="a wrong canary passphrase")
+    assert told.returncode == 4
+    assert "Nothing was lost" in told.stderr
+    assert "canary" not in told.stdout + told.stderr
+    assert not [*tmp_path.glob("*kept*")]
+
+
+def test_a_backup_into_a_folder_that_is_not_there_says_so(life, tmp_path):
+    """A sentence and exit code 4, never a traceback."""
+    told = back_up(life[0], tmp_path / "nowhere" / "kept.age")
+    assert told.returncode == 4
+    assert told.stderr.strip()
+
+
+@pytest.fixture
+def kept(life, tmp_path):
+    file = tmp_path / "kept.age"
+    assert back_up(life[0], file).returncode == 0
+    return file
+
+
+def refused(told, folder):
+    """Say whether a restore ended in a sentence and left no folder behind."""
+    safe = "othing was changed" in told.stderr or "othing was lost" in told.stderr
+    return safe and not vault.exists(folder)
+
+
+def test_a_damaged_backup_is_not_restored(life, kept, tmp_path):
+    """Cut off, one byte wrong, or no backup at all: exit code 4 and no vault."""
+    whole = kept.read_bytes()
+    half = len(whole) // 2
+    turned = whole[:half] + bytes([whole[half] ^ 1]) + whole[half + 1 :]
+    for number, content in enumerate((whole[:half], turned, b"", b"hello")):
+        kept.write_bytes(content)
+        told = restore(kept, life[1], tmp_path / f"new-{number}")
+        assert told.returncode == 4
+        assert refused(told, tmp_path / f"new-{number}"), told.stderr
+
+
+def test_a_wrong_phrase_opens_no_backup(life, kept, tmp_path):
+    """Another vault's phrase, and words that are no phrase; neither is repeated."""
+    other = made(tmp_path / "other")
+    for phrase in (other, "canary " * 12):
+        told = restore(kept, phrase, tmp_path / "new")
+        assert told.returncode == 4
+        assert refused(told, tmp_path / "new"), told.stderr
+        assert phrase.split()[0] not in (told.stdout + told.stderr).split()
+
+
+def test_a_weak_new_passphrase_is_refused_before_anything_is_written(life, kept, tmp_path):
+    """Exit code 2, with one that would do."""
+    told = restore(kept, life[1], tmp_path / "new", passphrase="canary")
+    assert told.returncode == 2
+    assert "15 characters" in told.stderr
+    assert "canary" not in told.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_with_a_vault_is_left_as_it_is(life, kept, tmp_path):
+    """Exit code 2; the vault there still opens with its own passphrase."""
+    folder, phrase = life
+    told = restore(kept, phrase, folder)
+    assert told.returncode == 2
+    assert "left as it is" in told.stderr
+    assert held(folder)["CheckIn"] == 1
+
+
+def test_a_backup_that_is_not_there_is_said(life, tmp_path):
+    """Exit code 4, and no folder is made."""
+    told = restore(tmp_path / "gone.age", life[1], tmp_path / "new")
+    assert told.returncode == 4
+    assert refused(told, tmp_path / "new")

@@ -1,0 +1,211 @@
+"""`kith import` in a terminal: look first, answer, all of it or nothing, and back again."""
+
+import json
+import os
+import resource
+import signal
+import time
+
+import pytest
+from running_kith import begun, command, held, made
+
+from kith import vault
+
+NOTHING = {"CheckIn": 0, "Contact": 0, "Writing": 0, "Person": 0, "ImportBatch": 0}
+TIDY = "time,mood,with\n2026-01-02T10:00Z,6,Amara;Dad\n2026-01-02T15:00Z,4,\nsoon canary,5,Dad\n"
+SCALE = ("--answer", "mood_scale=1..10")
+KEYS = {
+    "format",
+    "sure",
+    "checkins",
+    "contacts",
+    "people",
+    "messages",
+    "entries",
+    "writings",
+    "first",
+    "last",
+    "questions",
+    "not_understood",
+}
+MAP = """schema = 1
+[time]
+column = "quand"
+zone = "Europe/Paris"
+[mood]
+column = "humeur"
+min = 0
+max = 10
+"""
+ROWS = 20_000
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made(tmp_path / "vault")
+    return tmp_path / "vault"
+
+
+@pytest.fixture
+def diary(tmp_path):
+    path = tmp_path / "diary.csv"
+    path.write_text(TIDY)
+    return path
+
+
+@pytest.fixture
+def long_diary(tmp_path):
+    path = tmp_path / "long.csv"
+    hours = (f"{1990 + i // 8760}-01-{1 + i % 28:02}T{i % 24:02}:00Z" for i in range(ROWS))
+    lines = (f"{at},{i % 10 + 1},Ana;Ben,note {i} {'x' * 60}" for i, at in enumerate(hours))
+    path.write_text("time,mood,with,note\n" + "\n".join(lines) + "\n")
+    return path
+
+
+def bring(folder, *words, **how):
+    return command("import", *words, "--vault", folder, "--passphrase-stdin", **how)
+
+
+def test_a_dry_run_asks_for_no_vault_and_prints_these_keys(diary):
+    """What `--dry-run --json` prints is settled; a program may rely on each key and no other."""
+    asked = command("import", diary, "--dry-run", "--json", said="")
+    assert asked.returncode == 3
+    assert set(json.loads(asked.stdout)) == KEYS
+    assert [q["key"] for q in json.loads(asked.stdout)["questions"]] == ["mood_scale"]
+    answered = command("import", diary, "--dry-run", "--json", *SCALE, said="")
+    assert answered.returncode == 0
+    told = json.loads(answered.stdout)
+    assert set(told) == KEYS
+    assert (told["checkins"], told["people"], told["questions"]) == (2, 2, [])
+    assert told["not_understood"] == [{"line": 4, "why": "not_a_time"}]
+    assert "canary" not in answered.stdout
+
+
+def test_an_open_question_brings_nothing_in(folder, diary):
+    """The scale is asked, never guessed; the answer is shown as one types it."""
+    told = bring(folder, diary)
+    assert told.returncode == 3
+    assert "--answer mood_scale=" in told.stdout
+    assert held(folder) == NOTHING
+
+
+def test_a_file_comes_in_is_listed_and_is_taken_back(folder, diary):
+    """The whole way there and back, with a number to call the import by."""
+    told = bring(folder, diary, *SCALE)
+    assert told.returncode == 0, told.stderr
+    assert "Brought in 2 check-ins" in told.stdout
+    assert "kith import --undo 1" in told.stdout
+    assert held(folder) == {**NOTHING, "CheckIn": 2, "Person": 2, "ImportBatch": 1}
+    again = bring(folder, diary, *SCALE, "--json")
+    assert json.loads(again.stdout)["stored"]["already_here"] == 2
+    assert set(json.loads(again.stdout)) == KEYS | {"import", "stored"}
+    (first, second) = json.loads(bring(folder, "--list", "--json").stdout)
+    assert (first["import"], first["undone"], second["import"]) == (1, False, 2)
+    back = bring(folder, "--undo", "1")
+    assert back.returncode == 0
+    assert "What you wrote yourself is untouched." in back.stdout
+    assert held(folder) == {**NOTHING, "ImportBatch": 2}
+    assert "taken back" in bring(folder, "--list").stdout
+    twice = bring(folder, "--undo", "1")
+    assert twice.returncode == 2
+    assert "Nothing was changed" in twice.stderr
+
+
+def test_a_mapping_says_which_column_is_what(folder, tmp_path):
+    """A table in nobody's format comes in with a mapping beside it."""
+    table, mapping = tmp_path / "t.csv", tmp_path / "map.toml"
+    table.write_text("quand,humeur\n2026-01-02 10:00,6\n2026-01-03 10:00,4\n")
+    mapping.write_text(MAP)
+    told = bring(folder, table, "--map", mapping)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert held(folder)["CheckIn"] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), 2, "which file"),
+        (("diary.csv", "--answer", "mood_scale"), 2, "KEY=VALUE"),
+        (("nowhere.csv",), 4, "no such file"),
+        (("notes.pdf",), 4, "not look like a table"),
+        (("huge.csv",), 5, "larger than 100 MB"),
+    ],
+)
+@pytest.mark.usefixtures("diary", "huge", "pdf")
+def test_each_refusal_has_its_exit_code_and_a_sentence(folder, tmp_path, words, code, said):
+    """What happened, that nothing was changed, what to do."""
+    told = bring(folder, *words, cwd=tmp_path)
+    assert told.returncode == code
+    assert said in told.stderr
+    assert "othing was changed" in told.stderr
+    assert "canary" not in told.stdout + told.stderr
+    assert held(folder) == NOTHING
+
+
+@pytest.fixture
+def huge(tmp_path):
+    """A table far longer than is read; it takes no room on the disk."""
+    with (tmp_path / "huge.csv").open("wb") as file:
+        file.write(TIDY.encode())
+        file.truncate(200 << 20)
+
+
+@pytest.fixture
+def pdf(tmp_path):
+    """No table at all."""
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF-1.7 binary canary")
+
+
+def test_a_wrong_passphrase_opens_nothing(folder, diary):
+    """Exit code 4, and what was typed is not repeated."""
+    told = bring(folder, diary, *SCALE, said="a wrong canary passphrase")
+    assert told.returncode == 4
+    assert "canary" not in told.stdout + told.stderr
+    assert held(folder) == NOTHING
+
+
+def writing_begins(folder, before):
+    """Wait until rows of the import are on their way to the disk."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        wal = folder / "vault.db-wal"
+        if wal.exists() and wal.stat().st_size > before + 200_000:
+            return
+        time.sleep(0.01)
+    raise AssertionError("the import wrote nothing")
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_an_import_that_is_stopped_half_way_leaves_nothing(folder, long_diary, sign, code):
+    """Ctrl-C or a kill in the middle of writing: the vault opens, and nothing of the file is in it."""
+    assert held(folder) == NOTHING  # and the tables are there
+    words = ("import", long_diary, *SCALE, "--vault", folder, "--passphrase-stdin")
+    child = begun("-m", "kith", *words)
+    child.stdin.write("quiet river under early light\n")
+    child.stdin.flush()
+    writing_begins(folder, 0)
+    os.kill(child.pid, sign)
+    out, err = child.communicate()
+    assert child.returncode == code, out + err
+    assert "Traceback" not in err
+    if sign is signal.SIGINT:
+        assert "stopped and taken back. Nothing was lost" in err
+    assert held(folder) == NOTHING
+
+
+def test_an_import_that_the_disk_has_no_room_for_leaves_nothing(folder, long_diary):
+    """Exit code 1 and a sentence; the vault is as it was."""
+    assert held(folder) == NOTHING
+    room = max(path.stat().st_size for path in folder.iterdir()) + 600_000
+
+    def narrow():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    told = bring(folder, long_diary, *SCALE, preexec_fn=narrow)
+    assert told.returncode == 1, told.stdout + told.stderr
+    assert "othing was" in told.stderr
+    assert held(folder) == NOTHING
+    assert vault.exists(folder)
