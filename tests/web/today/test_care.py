@@ -6,6 +6,7 @@ import pytest
 from django.utils.html import escape
 
 from kith.safety import helplines
+from kith.web.door import place
 from kith.web.shell.models import Draft
 from kith.web.today import care
 from kith.web.today.models import CheckIn, Contact, Writing
@@ -43,10 +44,9 @@ def test_a_panel_stays_until_not_now(client, send):
     assert 'href="/help/"' in page(client)
 
 
-def test_a_plan_leads_to_help_first_and_the_writing_stands(client, send, space):
+def test_a_plan_leads_to_help_first_and_the_writing_stands(client, send, room):
     """L3: the row is saved, then a page with numbers; nothing else is asked."""
-    space.country = "GB"
-    space.save()
+    place.keep_country(room.folder, "GB")
     answer = send(note=PLAN)
     assert answer["Location"] == "/today/help-first/"
     assert CheckIn.objects.get().note == PLAN
@@ -64,19 +64,17 @@ def test_at_most_sixty_words_stand_before_the_first_number(client, send):
     assert len(re.sub(r"<[^>]+>", " ", before).split()) <= 60
 
 
-def test_fear_of_somebody_leads_to_lines_about_that(client, send, space):
+def test_fear_of_somebody_leads_to_lines_about_that(client, send, room):
     """Danger from somebody else is worded as such."""
-    space.country = "GB"
-    space.save()
+    place.keep_country(room.folder, "GB")
     send(note=HURT)
     assert "frightens you" in page(client)
 
 
 @pytest.mark.parametrize("country", ["GB", "US", "DE", ""])
-def test_danger_at_hand_leads_with_emergency_and_lines_about_violence(client, send, space, country):
+def test_danger_at_hand_leads_with_emergency_and_lines_about_violence(client, send, room, country):
     """L3 for danger: emergency first, then the lines for violence, and none about suicide."""
-    space.country = country
-    space.save()
+    place.keep_country(room.folder, country)
     assert send(note=NEAR)["Location"] == "/today/help-first/"
     assert CheckIn.objects.get().note == NEAR
     text = client.get("/today/help-first/").content.decode().split("<main", 1)[1]
@@ -102,10 +100,9 @@ def test_danger_at_hand_leads_to_help_with_the_switch_off_too(send, space):
     assert send(note=NEAR)["Location"] == "/today/help-first/"
 
 
-def test_at_most_sixty_words_stand_before_the_first_number_in_danger(client, send, space):
+def test_at_most_sixty_words_stand_before_the_first_number_in_danger(client, send, room):
     """R11 holds for danger as well."""
-    space.country = "GB"
-    space.save()
+    place.keep_country(room.folder, "GB")
     send(note=NEAR)
     main = client.get("/today/help-first/").content.decode().split("<main", 1)[1]
     before = main.split('href="tel:', 1)[0]
