@@ -9,7 +9,7 @@ from kith.impact.design import build_design
 from kith.impact.dose import dose, whole_area_hours, window_average
 from kith.impact.likelihood import system
 from kith.impact.prior import as_theta
-from kith.impact.stays import join_stays, logged_stay
+from kith.impact.stays import join_stays, logged_stay, stays_as_columns
 from kith.records import CheckIn, Contact
 
 MINUTE = 1.0 / 1440.0
@@ -106,3 +106,11 @@ def test_a_checkin_without_a_mood_still_says_who_was_there():
     assert diary.n_checkins == 3
     x = columns(diary, 1.0 / 24.0)[:, 0]
     assert x == pytest.approx([0.0, np.exp(-1.0), np.exp(-2.0)])
+
+
+@pytest.mark.parametrize("minutes", [0.0, -5.0])
+def test_contacts_of_no_length_count_as_contacts_of_unknown_length(minutes):
+    """A contact of 0 minutes or less has the dose of an unknown length, so it can tell something."""
+    columns = stays_as_columns([logged_stay(1.0, "Ana", minutes)], ("Ana",))
+    assert columns.dose.tolist() == [1.0]
+    assert np.isnan(columns.minutes).all()

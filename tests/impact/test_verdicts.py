@@ -119,3 +119,9 @@ def test_where_it_cannot_be_said_none_is_said(contacts, data_sd):
 def test_below_five_contacts_at_least_the_missing_ones_are_asked_for():
     """Two contacts can never be one away from an answer."""
     assert more_contacts(2.0, data_sd=0.1, prior_sd=3.0, contacts=2) == 3
+
+
+@pytest.mark.parametrize(("sd", "prior_sd"), [(0.0, 0.3), (0.3, 0.0), (0.0, 0.0)])
+def test_numbers_that_do_not_vary_tell_nothing(sd, prior_sd):
+    """Where draws or prior have no spread, the record's own error is infinite, never a crash."""
+    assert sd_from_data(sd, prior_sd) == float("inf")

@@ -50,7 +50,7 @@ class Stays:
 
 def logged_stay(start: float, person: str, minutes: float | None) -> Stay:
     """Return the stay of a logged contact; without a known length only its start is known."""
-    length = float("nan") if minutes is None or not minutes >= 0 else float(minutes)
+    length = float("nan") if minutes is None or not minutes > 0 else float(minutes)
     held = 0.0 if np.isnan(length) else length / MINUTES_A_DAY
     return Stay(start, start + held, person, length)
 

@@ -117,3 +117,11 @@ def test_the_clock_on_the_wall_goes_along():
     diary = diary_of(order)
     assert diary.clock[0] - diary.time[0] == pytest.approx(2 / 24)
     assert diary.company_unknown.tolist() == [True, False]
+
+
+def test_a_file_in_the_current_directory_never_runs_in_the_fit(tmp_path, monkeypatch):
+    """The fit imports its libraries only, whatever lies where the person stands."""
+    (tmp_path / "numpy.py").write_text("open('ran', 'w').close()")
+    monkeypatch.chdir(tmp_path)
+    Work(dict).run(lambda process: None)
+    assert not (tmp_path / "ran").exists()

@@ -10,7 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-COMMAND = (sys.executable, "-m", "kith.web.insight.child")
+# -P: a file in the current directory never stands in for a library.
+COMMAND = (sys.executable, "-P", "-m", "kith.web.insight.child")
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 STOPPED = "stopped"
 BROKE = "broke"

@@ -179,3 +179,7 @@ class MeetingForm(forms.Form):
             )
         },
     )
+
+    def clean_minutes(self) -> float | None:
+        """Return how long it was; no minutes at all is a length that nobody told."""
+        return self.cleaned_data["minutes"] or None
