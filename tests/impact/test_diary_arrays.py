@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from lives import START, awkward_records, plain_checkins
 
-from kith.impact import Diary, DiaryError
+from kith.impact import Diary, DiaryError, felt_summary
 from kith.impact.design import build_design
-from kith.records import CheckIn, Contact
+from kith.records import CheckIn, Contact, Mode
 
 
 def same(one: Diary, other: Diary) -> bool:
@@ -71,6 +71,23 @@ def test_a_log_of_contacts_is_a_record_of_company():
     contact = Contact(START, ("Ana",))
     assert not Diary.from_records(rows, [contact]).company_unknown.any()
     assert Diary.from_records(rows).company_unknown.all()
+
+
+def test_as_soon_as_one_checkin_says_who_was_there_silence_is_not_being_alone():
+    """However few say it, a check-in that says nothing stays unknown."""
+    rows = [replace(row, with_people=None) for row in plain_checkins([0.1, 0.2, 0.3, 0.4])]
+    rows[0] = replace(rows[0], with_people=())
+    contact = Contact(START - timedelta(days=1), ("Ana",))
+    assert Diary.from_records(rows, [contact]).company_unknown.tolist() == [False, True, True, True]
+
+
+def test_thinking_of_somebody_is_not_company():
+    """A contact in thoughts is left out of the log, of the people and of how it felt."""
+    rows = plain_checkins([0.1, 0.2, 0.3, 0.4])
+    thoughts = [Contact(START, ("Ana",), felt=-3, mode=Mode.THOUGHT) for _ in range(6)]
+    diary = Diary.from_records(rows, [*thoughts, Contact(START, ("Ben",))])
+    assert diary.people == ("Ben",)
+    assert felt_summary(thoughts) == ()
 
 
 def test_a_logged_contact_answers_for_an_unanswered_checkin():

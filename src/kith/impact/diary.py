@@ -12,7 +12,7 @@ from kith.impact.covariates import covariate_columns
 from kith.impact.dose import HOURS_A_DAY, FloatArray
 from kith.impact.errors import DiaryError
 from kith.impact.stays import Stay, Stays, join_stays, logged_stay, stays_as_columns
-from kith.records import CheckIn, Contact
+from kith.records import CheckIn, Contact, Mode
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -72,7 +72,7 @@ class Diary:
 
         `outcome` is "mood" (a column of that name, else valence), "valence", "arousal", "energy",
         or the name of a numeric column. `kinds` says what people are and wins over what the rows
-        say. `covariates` are "sleep", "valence", "arousal", "energy" or names of numeric columns.
+        say. A contact in thoughts is nobody's company and is left out. `covariates` are "sleep", "valence", "arousal", "energy" or names of numeric columns.
 
         Raises
         ------
@@ -80,7 +80,8 @@ class Diary:
             "no_checkins", "no_outcome" or "outcome_not_finite".
         """
         rows = sorted(checkins, key=lambda row: days_since_epoch(row.at))
-        log = sorted(contacts, key=lambda contact: days_since_epoch(contact.start))
+        met = (contact for contact in contacts if contact.mode is not Mode.THOUGHT)
+        log = sorted(met, key=lambda contact: days_since_epoch(contact.start))
         if not rows:
             raise DiaryError("no_checkins")
         kept, y = _with_outcome(rows, outcome)
@@ -230,12 +231,12 @@ def _company_unknown(
 ) -> NDArray[np.bool_]:
     """Check-ins at which nobody knows who was there.
 
-    Where contacts are logged and most check-ins leave `with` empty, the log is the record and
+    Where contacts are logged and no check-in at all says who was there, the log is the record and
     nothing is unknown. Otherwise a check-in without `with` is unknown, unless a contact was logged
     within the four hours before it.
     """
     unknown = np.array([row.with_people is None for row in rows], dtype=bool)
-    if has_log and unknown.mean() > 0.5:
+    if has_log and unknown.all():
         return np.zeros(len(rows), dtype=bool)
     logged = stays.logged
     for start, end in zip(stays.start[logged], stays.end[logged], strict=True):

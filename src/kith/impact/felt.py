@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kith.records import Contact
+from kith.records import Contact, Mode
 
 FEWEST = 5
 
@@ -28,10 +28,12 @@ def felt_summary(contacts: Iterable[Contact]) -> tuple[FeltSummary, ...]:
 
     The interval is that of a mean with Student's t, kept within -3..3. Half a point squared is
     added to the sum of squares as if from one more rating, so that five equal ratings do not
-    claim to be certain.
+    claim to be certain. Contacts in thoughts are not counted.
     """
     rated: dict[str, list[float]] = defaultdict(list)
     for contact in contacts:
+        if contact.mode is Mode.THOUGHT:
+            continue
         for person in dict.fromkeys(contact.people):
             rated[person] += [] if contact.felt is None else [float(contact.felt)]
     return tuple(_summary(person, rated[person]) for person in sorted(rated))

@@ -132,3 +132,24 @@ def test_the_diary_is_read_in_a_handful_of_questions(
         who = person(f"P{n}")
         contact(who, check_in=check_in(who))
     assert django_queries(lambda: records_of(space)) == 5
+
+
+def test_thinking_of_somebody_is_not_being_with_them(space, person):
+    """A contact in thoughts, told at a check-in, makes nobody company."""
+    from datetime import UTC, datetime
+
+    from kith.web.today.diary import records_of
+    from kith.web.today.models import CheckIn, Contact
+
+    at = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    ana = person("Ana")
+    row = CheckIn.objects.create(space=space, at=at, valence=-0.5, company_known=True)
+    row.company.add(ana)
+    contact = Contact.objects.create(space=space, at=at, check_in=row, mode="thought", felt=-2)
+    contact.people.add(ana)
+    (found,), _contacts, _kinds = records_of(space)
+    assert found.with_people is None
+    contact.mode = "phone"
+    contact.save()
+    (found,), _contacts, _kinds = records_of(space)
+    assert found.with_people == ("Ana",)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Avg, Count
 
+from kith.records import Mode
 from kith.web.shell.models import Space
 from kith.web.today.models import Contact
 
@@ -24,5 +25,6 @@ class Felt:
 def felt_by_person(space: Space) -> dict[int, Felt]:
     """Return the mean rating of everybody with five rated contacts or more."""
     rated = Contact.objects.filter(space=space, deleted_at=None, felt__isnull=False)
+    rated = rated.exclude(mode=Mode.THOUGHT)
     rows = rated.values("people").annotate(mean=Avg("felt"), n=Count("pk")).filter(n__gte=FEWEST)
     return {r["people"]: Felt(r["mean"], r["n"]) for r in rows if r["people"] is not None}

@@ -11,12 +11,13 @@ from django.db.models import Count, F, FloatField, Func, Max, Sum
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Length
 
+from kith.records import Mode
 from kith.web.insight.outcomes import Outcome
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact
 
-MODEL = 2  # raise when the model or what is stored of it changes, so that answers are renewed
+MODEL = 3  # raise when the model or what is stored of it changes, so that answers are renewed
 
 
 def fingerprint(space: Space, outcome: Outcome) -> str:
@@ -41,7 +42,7 @@ def _check_ins(space: Space, outcome: Outcome) -> list[Any]:
 
 
 def _contacts(space: Space) -> list[Any]:
-    kept = Contact.objects.filter(space=space, deleted_at=None)
+    kept = Contact.objects.filter(space=space, deleted_at=None).exclude(mode=Mode.THOUGHT)
     sums = kept.aggregate(
         n=Count("pk"),
         last=Max("pk"),

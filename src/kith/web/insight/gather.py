@@ -31,7 +31,9 @@ def gathered(space: Space, outcome: Outcome) -> dict[str, Any]:
         "outcome": outcome.key,
         "unit": "points of 10" if outcome.points else "",
         "check_ins": [_check_in(row, outcome, keys) for row in check_ins],
-        "contacts": [_contact(row, keys) for row in contacts],
+        "contacts": [
+            _contact(row, keys) for row in contacts if row.mode is not records.Mode.THOUGHT
+        ],
         "kinds": {keys[name]: kind for name, kind in kinds.items()},
     }
 

@@ -113,6 +113,7 @@ def _with(
         pk
         for contact in told
         if contact.deleted_at is None
+        and contact.mode != records.Mode.THOUGHT  # thinking of somebody is not being with them
         and contact.at + timedelta(minutes=contact.minutes or 0) >= row.at - AT_THE_END
         for pk in who.get(contact.pk, ())
     }
