@@ -44,6 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "kith_version": __version__,
         "space": space,
         "sample": room.mode == "sample",
+        "idle_seconds": round(room.idle_minutes * 60),
         "menu": [Place(p, n, request.path.startswith(p)) for p, n in MENU],
         "below": [Place(p, n, request.path.startswith(p)) for p, n in BELOW],
         "notices": notices.take(request),
