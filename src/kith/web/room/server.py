@@ -50,7 +50,8 @@ def serve_on(listening: socket.socket, application: Any, room: Room) -> TcpWSGIS
 
 def _dispatch(to_pool: Callable[[Any], None], channel: Any) -> None:
     """Answer Exit, lock and Help now at once, also when every thread reads a large file."""
-    asked = channel.requests[0].path if channel.requests else ""
+    # A request that could not be read has no path.
+    asked = getattr(channel.requests[0], "path", "") if channel.requests else ""
     if asked in AT_ONCE:
         threading.Thread(target=channel.service, daemon=True).start()
     else:
