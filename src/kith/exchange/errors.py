@@ -20,7 +20,7 @@ class UnreadableFile(ExchangeError):  # noqa: N818 (named by what the person hol
     """The file is not one that Kith reads."""
 
 
-class RefusedFile(ExchangeError):  # noqa: N818 (the same)  # noqa: N818 (the same)
+class RefusedFile(ExchangeError):  # noqa: N818 (the same)
     """Reading this file could harm the machine, so it is not read."""
 
     exit_code = 5
@@ -30,7 +30,7 @@ class MappingError(ExchangeError):
     """The mapping does not fit itself or the file; `where` names the key or the column."""
 
 
-class QuestionsOpen(ExchangeError):  # noqa: N818 (a state, not a fault)  # noqa: N818 (it is a state, not a fault)
+class QuestionsOpen(ExchangeError):  # noqa: N818 (a state, not a fault)
     """Something must be answered first; `keys` says what."""
 
     exit_code = 3

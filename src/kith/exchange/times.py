@@ -30,7 +30,7 @@ _OLDEST = 1900
 _NOON = time(12)
 
 
-class NotATime(ValueError):  # noqa: N818 (reads as a sentence where it is caught)  # noqa: N818 (said as a sentence where it is caught)
+class NotATime(ValueError):  # noqa: N818 (reads as a sentence where it is caught)
     """The text names no moment that can be; `code` says why."""
 
     def __init__(self, code: str) -> None:
