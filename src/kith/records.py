@@ -35,8 +35,9 @@ class Kind(StrEnum):
 
 
 class Bond(StrEnum):
-    """How a tie feels, in the line styles that social workers draw."""
+    """How a tie feels, in the line styles that social workers draw; unsaid until somebody says."""
 
+    UNSAID = "unsaid"
     STRONG = "strong"
     THIN = "thin"
     STRESSFUL = "stressful"
@@ -111,7 +112,7 @@ class Tie:
     person: str
     at: datetime
     circle: int
-    bond: Bond = Bond.THIN
+    bond: Bond = Bond.UNSAID
     flow: Flow = Flow.NONE
     role: str = ""
     closeness: int | None = None

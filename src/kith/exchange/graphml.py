@@ -12,7 +12,7 @@ from io import StringIO
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-from kith.records import Flow, Person, Tie
+from kith.records import Bond, Flow, Person, Tie
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 YOU = "you"
@@ -100,7 +100,7 @@ def _edge(xml: XMLGenerator, source: str, target: str, tie: Tie) -> None:
     said = {
         "since": tie.at.isoformat(),
         "circle": tie.circle,
-        "bond": tie.bond.value,
+        "bond": "" if tie.bond is Bond.UNSAID else tie.bond.value,
         "flow": tie.flow.value,
         "closeness": tie.closeness,
         "intimacy": tie.intimacy,

@@ -171,7 +171,7 @@ def test_the_slider_stops_at_every_day_something_was_written(client, person, tie
 def test_a_look_back_shows_how_it_stood_and_claims_no_effect(client, person, tie, fitted):
     """Then has then's circles, no colours of now, and cannot be moved."""
     ana = person("Ana")
-    tie(ana, 3, days=200)
+    tie(ana, 3, days=200, bond="thin")
     tie(ana, 1, days=20)
     fitted({ana: "nourishing"})
     then = client.get("/people/map/?step=0")
@@ -196,7 +196,7 @@ def test_who_came_later_is_not_on_the_map_of_then(client, person, tie):
 def test_comparing_says_in_words_who_moved(client, person, tie):
     """Each change is a sentence beside the dotted way."""
     ana, bo = person("Ana"), person("Bo")
-    tie(ana, 3, days=200)
+    tie(ana, 3, days=200, bond="thin")
     tie(bo, 2, days=200)
     tie(ana, 1, days=20, bond="strong")
     page = text(client.get("/people/map/?compare=1"))
@@ -294,6 +294,10 @@ def test_all_who_wait_can_be_put_outside_at_once(client, person, dad, strangers_
     for friend in new:
         assert "outside the circles" in label_of(page, friend)
         assert friend.ties.get().x is not None
+        assert friend.ties.get().bond == "unsaid"
+        assert "bond not said" in label_of(page, friend)
+        assert "thin" not in label_of(page, friend)
+        assert "support" not in label_of(page, friend)
     assert "closest circle" in label_of(page, dad)
     assert not hers.ties.exists()
 
@@ -375,6 +379,39 @@ def test_the_map_can_be_taken_away_as_a_file(client, dad, form, kind, begins):
     assert answer.content.startswith(begins)
     if form != "png":
         assert b"Dad" in answer.content
+
+
+@pytest.mark.parametrize("form", ["svg", "graphml"])
+def test_a_letter_can_stand_for_each_name(client, person, tie, form):
+    """Names, pronouns and kinds in own words are nowhere in the file; our own kinds stay."""
+    for name in ("Zelda", "Amara"):
+        somebody = person(name)
+        somebody.pronouns, somebody.kinds = "xe", ["friend", "Zelda's cousin"]
+        somebody.save()
+        tie(somebody)
+    answer = client.get(f"/people/save/{form}/?names=letters")
+    told = answer.content.decode()
+    assert answer["Content-Disposition"] == f'attachment; filename="map.{form}"'
+    assert not [word for word in ("Zelda", "Amara", "xe<", "cousin") if word in told]
+    assert ">A<" in told
+    assert ">B<" in told
+    assert "friend" in told
+    assert Person.objects.filter(name="Zelda").exists()
+
+
+def test_the_page_says_what_a_saved_map_holds(client, dad):
+    """More than names stands in it, and that it is not encrypted is said."""
+    page = text(client.get("/people/map/"))
+    for word in ("not encrypted", "pronouns", "ratings", "who gives support", "colours"):
+        assert word in page
+
+
+def test_nobody_states_a_bond_but_the_person(client, space):
+    """A new person with a place has no bond until one is chosen."""
+    client.post("/people/add/", {"name": "Ana", "circle": "1"})
+    ana = Person.objects.get(name="Ana")
+    assert ana.ties.get().bond == "unsaid"
+    assert "support" not in text(client.get(f"/people/{ana.pk}/"))
 
 
 def test_there_is_no_other_file(client, dad):

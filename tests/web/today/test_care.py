@@ -56,6 +56,16 @@ def test_a_plan_leads_to_help_first_and_the_writing_stands(client, send, room):
     assert "care-panel" not in page(client)
 
 
+@pytest.mark.parametrize(("note", "sounds"), [(PANEL, "heavy"), (HURT, "frightening")])
+def test_the_panel_is_not_about_the_newest_note(client, send, note, sounds):
+    """A harmless entry after it is not called heavy: the sentence holds whatever came last."""
+    send(note=note)
+    send(note="We had soup. A dull day.")
+    told = page(client)
+    assert f"Something you wrote since you opened Kith sounds {sounds}. It is saved." in told
+    assert "What you wrote is saved" not in told
+
+
 def test_at_most_sixty_words_stand_before_the_first_number(client, send):
     """R11: whoever reads with half an eye finds a number at once."""
     send(note=PLAN)

@@ -1,6 +1,6 @@
 """The line between you and somebody: its pattern says the bond, its arrowheads who gives support.
 
-Thick = strong, dashed = thin, zigzag = stressful, broken with two strokes = cut off, as social
+A hairline = nothing was said, thick = strong, dashed = thin, zigzag = stressful, broken with two strokes = cut off, as social
 workers draw it. Lines start and end at the borders of the nodes and pause where a name stands.
 """
 
@@ -22,7 +22,13 @@ WAVE = 13.0  # px, length of one zigzag
 SWING = 6.0  # px, height of a zigzag to each side
 SHORTEST = 4.0  # px, a shorter line is not drawn
 BREAK = 9.0  # px, the gap in a line that is cut off
-WIDTHS = {Bond.STRONG: 4.5, Bond.THIN: 2.0, Bond.STRESSFUL: 2.0, Bond.CUT_OFF: 2.0}
+WIDTHS = {
+    Bond.UNSAID: 1.0,
+    Bond.STRONG: 4.5,
+    Bond.THIN: 2.0,
+    Bond.STRESSFUL: 2.0,
+    Bond.CUT_OFF: 2.0,
+}
 DASHES = {Bond.THIN: "5 5"}
 
 

@@ -37,7 +37,7 @@ class Node:
     label: str
     said: str
     circle: int = 3
-    bond: Bond = Bond.THIN
+    bond: Bond = Bond.UNSAID
     flow: Flow = Flow.NONE
     shows: Shows = Shows.TOO_EARLY
     shape: Shape = Shape.PERSON

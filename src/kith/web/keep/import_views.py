@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith import exchange
 from kith.exchange import sandbox
+from kith.names import name_key
 from kith.web.keep import columns, waiting
 from kith.web.keep.models import ImportBatch, SavedMapping
-from kith.web.keep.store import NotStoredError, name_key, store
+from kith.web.keep.store import NotStoredError, store
 from kith.web.keep.undoing import sentence_of, undo
 from kith.web.people.models import Person
 from kith.web.shell import notices

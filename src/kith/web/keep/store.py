@@ -1,6 +1,5 @@
 """Bring the records of a file into the vault: all or nothing, once only."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from django.db.models import Q
 from kith import records
 from kith.exchange import Item, Located, Note, NotUnderstood
 from kith.exchange.inspection import has_mood
+from kith.names import name_key
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
@@ -77,11 +77,6 @@ def store(
     except OperationalError as error:
         raise NotStoredError("disk_full" if "full" in str(error) else "crashed") from None
     return batch
-
-
-def name_key(name: str) -> str:
-    """Return the spelling by which two names count as the same person."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _people(space: Space, same_as: Mapping[str, int | None]) -> dict[str, Person]:

@@ -1,6 +1,7 @@
-"""The map as a file: SVG, PNG, GraphML. Names stand inside the file, never in its name."""
+"""The map as a file: SVG, PNG, GraphML. Names (or letters) stand inside it, never in its name."""
 
 from datetime import UTC
+from string import ascii_uppercase
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
+LETTERS = "letters"
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "graphml": "application/graphml+xml"}
 
 
@@ -21,26 +23,51 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
     """Hand the map of now over as a file."""
     if form not in TYPES:
         raise Http404
-    space = space_of(request)
-    content = _graph(space) if form == "graphml" else _drawn(space)
+    space, letters = space_of(request), request.GET.get("names") == LETTERS
+    content = (
+        _graph(space, letters=letters) if form == "graphml" else _drawn(space, letters=letters)
+    )
     answer = HttpResponse(png(content) if form == "png" else content, content_type=TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="map.{form}"'
     return answer
 
 
-def _drawn(space: Space) -> str:
+def _drawn(space: Space, *, letters: bool) -> str:
     life = picture.life_of(space)
+    if letters:
+        _put_letters(life.people)
     nodes = picture.nodes_of(life.rows(snapshots.latest(life.ties)))
     return ecomap.draw(nodes, picture.map_words(), standalone=True)
 
 
-def _graph(space: Space) -> str:
+def _graph(space: Space, *, letters: bool) -> str:
     people, ties = doors.people_of(space), snapshots.latest(doors.ties_of(space))
+    if letters:
+        people = _put_letters(people)
     names = {person.pk: person.name for person in people}
     return graphml.written(
         [person_record(person) for person in people],
         [tie_record(tie, names[pk]) for pk, tie in ties.items()],
     )
+
+
+def _put_letters(people: list[Person]) -> list[Person]:
+    """Return people under letters, in the order in which they were added; nothing is saved.
+
+    The alphabet of the names would tell of them, so it is not the order. Pronouns and kinds in
+    the person's own words may name somebody and go.
+    """
+    found = sorted(people, key=lambda person: person.pk)
+    for number, person in enumerate(found):
+        person.name, person.pronouns = _letter(number), ""
+        person.kinds = [kind for kind in person.kinds if kind in set(records.Kind)]
+    return found
+
+
+def _letter(number: int) -> str:
+    """Return A to Z, then AA, AB and so on."""
+    before, place = divmod(number, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[place]
 
 
 def person_record(person: Person) -> records.Person:

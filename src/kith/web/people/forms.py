@@ -126,7 +126,7 @@ class TieForm(forms.Form):
     bond = forms.ChoiceField(
         choices=list(words.BONDS.items()),
         widget=forms.RadioSelect,
-        initial=Bond.THIN.value,
+        initial=Bond.UNSAID.value,
         label=_("How the bond feels"),
     )
     flow = forms.ChoiceField(

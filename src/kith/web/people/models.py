@@ -36,7 +36,7 @@ class Tie(models.Model):
     at = models.DateTimeField()
     circle = models.PositiveSmallIntegerField(default=2)  # 1 closest, 2, 3 acquainted, 0 outside
     bond = models.CharField(
-        max_length=12, default=Bond.THIN, choices=[(b.value, b.value) for b in Bond]
+        max_length=12, default=Bond.UNSAID, choices=[(b.value, b.value) for b in Bond]
     )
     flow = models.CharField(
         max_length=12, default=Flow.NONE, choices=[(f.value, f.value) for f in Flow]

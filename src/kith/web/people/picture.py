@@ -45,7 +45,7 @@ class Row:
     @property
     def flow(self) -> str:
         """Return who gives support, in words."""
-        return str(words.FLOWS[self.tie.flow]) if self.tie else ""
+        return words.flow_of(self.tie.bond, self.tie.flow) if self.tie else ""
 
     @property
     def presence(self) -> str:

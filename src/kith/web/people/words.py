@@ -43,6 +43,7 @@ CIRCLES_SAID: dict[int, Any] = {
     0: gettext_lazy("outside the circles"),
 }
 BONDS: dict[str, Any] = {
+    Bond.UNSAID: gettext_lazy("bond not said"),
     Bond.STRONG: gettext_lazy("strong bond"),
     Bond.THIN: gettext_lazy("thin bond"),
     Bond.STRESSFUL: gettext_lazy("stressful bond"),
@@ -71,6 +72,11 @@ PRESENCE: dict[str, Any] = {
 def kinds(kept: Iterable[str]) -> list[str]:
     """Return the words of kept kinds: ours by their key, own ones as they were written."""
     return [str(KINDS.get(kind, kind)) for kind in kept]
+
+
+def flow_of(bond: str, flow: str) -> str:
+    """Return who gives support; nothing where nothing was said of the tie yet."""
+    return "" if bond == Bond.UNSAID and flow == Flow.NONE else str(FLOWS[flow])
 
 
 def joined(parts: Iterable[str]) -> str:

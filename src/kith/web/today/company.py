@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, Subquery
 
+from kith.names import name_key
 from kith.records import Presence
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
@@ -44,11 +45,6 @@ def offered(space: Space, chosen: Iterable[int] = ()) -> Offered:
         first = person.pk in chosen or (here and near)
         (found.first if first else found.more).append(person)
     return found if found.first else Offered(found.more[:FEW], found.more[FEW:])
-
-
-def name_key(name: str) -> str:
-    """Return the spelling by which two names count as the same."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _alphabet(name: str) -> str:

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 
+from kith.names import name_key
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
-from kith.web.today.company import name_key, named
+from kith.web.today.company import named
 from kith.web.today.entry import Entry, Meeting
 from kith.web.today.models import CheckIn, Contact
 from kith.web.today.same import says_the_same

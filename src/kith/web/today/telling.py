@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kith.names import name_key
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
 from kith.web.today import company, when
@@ -114,7 +115,7 @@ def _names(sent: QueryDict) -> dict[str, str]:
     return {
         key: name
         for key, name in found.items()
-        if name and not (company.name_key(name) in seen or seen.add(company.name_key(name)))  # type: ignore[func-returns-value]
+        if name and not (name_key(name) in seen or seen.add(name_key(name)))  # type: ignore[func-returns-value]
     }
 
 
