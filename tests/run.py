@@ -1,8 +1,8 @@
 """Run every test of Kith: `./kith test [--no-browser] [--quick] [PYTEST ARGUMENTS]`.
 
-First the house (lint, types, import rules), then the tests on both cores, then the walks in a
-real browser. Chromium is installed from the system's packages where it is missing and this may be
-done; where not, it says so and ends with exit code 3, never with a green result.
+First the house (lint, types, import rules), then the tests, then the walks in a real browser, each
+on both cores. Chromium is installed from the system's packages where it is missing and this may
+be done; where not, it says so and ends with exit code 3, never with a green result.
 """
 
 import os
@@ -84,12 +84,10 @@ def main(args: list[str]) -> int:
             return NO_BROWSER
     failed = house()
     marks = "not browser and not slow" if quick else "not browser"
-    failed = (
-        call(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", marks)
-        or failed
-    )
+    tests = (sys.executable, "-m", "pytest", "-q", "-n", "2")
+    failed = call(*tests, "--dist", "loadfile", "-m", marks) or failed
     if with_browser and not quick:
-        failed = call(sys.executable, "-m", "pytest", "-q", "-m", "browser") or failed
+        failed = call(*tests, "--dist", "worksteal", "-m", "browser") or failed
     elif not quick:
         say("The browser tests were left out, as asked: this is not the whole of it.")
     say(

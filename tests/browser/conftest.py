@@ -90,11 +90,13 @@ def look(request: pytest.FixtureRequest) -> tuple[tuple[int, int], str]:
 
 
 @pytest.fixture
-def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
+def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Open pages of a chosen size and scheme, each in a browser profile of its own.
 
     The page fails its test where `watching` saw anything.
     """
+    if "kith" in request.fixturenames:
+        request.getfixturevalue("kith")  # begun before its windows, so ended after them
     contexts: list[BrowserContext] = []
     broken: list[str] = []
 

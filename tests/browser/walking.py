@@ -93,6 +93,7 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 def no_violations(page: Page, *, only_colours: bool = False) -> None:
     """Fail where axe finds anything, or where the page is wider than its window."""
     options = {"preload": False} | (COLOURS if only_colours else {})
+    page.wait_for_load_state()  # a tap on a link goes on before the page is there
     looked_at_by_axe.add(page.context)
     found = Axe().run(page, options=options).response["violations"]
     looked_at_by_axe.discard(page.context)
