@@ -83,7 +83,7 @@ def _fitting(work: float) -> Cost:
 def age_identity(phrase: str) -> str:
     """Give the age secret key that a recovery phrase (in its normal form) stands for.
 
-    No salt and no cost: a restore has nothing but the phrase, and twelve random words carry 155
+    No salt and no cost: a restore has nothing but the phrase, and twelve random words carry 150
     bits, which no slowness could add to. X25519 clamps the bytes itself.
     """
     seed = blake2b(phrase.encode("ascii"), digest_size=32, person=b"kith age v1").digest()

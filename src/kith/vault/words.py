@@ -1,6 +1,8 @@
 """Words a person can keep: passphrases, and the recovery phrase with its tolerance for typing.
 
-The list has 7,776 words (12.9 bits each), none the beginning of another; see docs/credits.md.
+5,873 words are drawn (12.5 bits each), none the beginning of another; see docs/credits.md. The
+list they come from holds 1,903 more, of violence, illness, loss, shame and the like. Nobody is
+given one of those, but phrases from before they were taken out may hold them and are still read.
 """
 
 import re
@@ -12,7 +14,7 @@ from importlib import resources
 
 from kith.vault.errors import WrongPhrase
 
-PHRASE_WORDS = 12  # 155 bits
+PHRASE_WORDS = 12  # 150 bits
 MINIMUM = 15  # characters in a passphrase
 
 Choice = Callable[[tuple[str, ...]], str]
@@ -20,24 +22,28 @@ Choice = Callable[[tuple[str, ...]], str]
 
 @cache
 def word_list() -> tuple[str, ...]:
-    """Give the 7,776 words in their order."""
-    text = resources.files("kith.vault").joinpath("words.txt").read_text(encoding="ascii")
+    """Give the 5,873 words that are drawn from, in their order."""
+    return _words_of("words.txt")
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    text = resources.files("kith.vault").joinpath(name).read_text(encoding="ascii")
     return tuple(text.split())
 
 
 @cache
 def _plain_words() -> frozenset[str]:
-    """Give the words without hyphens, as a phrase counts them.
+    """Give every word a phrase may hold, drawn today or once, without hyphens.
 
-    The list holds both `yo-yo` and `yoyo`; here they are one word. A word broken in two by a
+    `yo-yo` and `yoyo` are one word here. A word broken in two by a
     hyphen or a line end is put together again; since no word begins another, that is never
     ambiguous.
     """
-    return frozenset(word.replace("-", "") for word in word_list())
+    return frozenset(word.replace("-", "") for word in (*word_list(), *_words_of("words_once.txt")))
 
 
 def generate_passphrase(words: int = 5, *, choose: Choice = secrets.choice) -> str:
-    """Give a passphrase of random words, five of them 64.6 bits, with spaces between."""
+    """Give a passphrase of random words, five of them 62.6 bits, with spaces between."""
     while passphrase_problem(made := " ".join(choose(word_list()) for _ in range(words))):
         pass  # five words of three letters make 19 characters; fewer words may be too short
     return made

@@ -10,6 +10,6 @@ HOW_MANY = 5
 
 
 def suggest() -> str:
-    """Return five words of the 7,776, 64.6 bits, with spaces between."""
+    """Return five words of the 5,873, 62.6 bits, with spaces between."""
     words = WORDS.read_text(encoding="ascii").split()
     return " ".join(secrets.choice(words) for _ in range(HOW_MANY))
