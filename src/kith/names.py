@@ -3,10 +3,16 @@
 import unicodedata
 from collections.abc import Iterable
 
+LONGEST_NAME = 80
+"""Most characters of a name that are kept."""
+
 
 def name_key(name: str) -> str:
-    """Return the spelling by which two names count as the same: letter case and spaces do not."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    """Return the spelling by which two names count as the same: letter case and spaces do not.
+
+    Only what is kept of a name counts, so a longer one is found again when it comes again.
+    """
+    return " ".join(unicodedata.normalize("NFC", name[:LONGEST_NAME]).casefold().split())
 
 
 def one_by_key(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -209,3 +209,72 @@ def test_an_import_that_the_disk_has_no_room_for_leaves_nothing(folder, long_dia
     assert "othing was" in told.stderr
     assert held(folder) == NOTHING
     assert vault.exists(folder)
+
+
+def test_an_unknown_table_names_its_columns_and_the_way_on(tmp_path):
+    """Headings are no content; one made to harm the terminal is shown short and harmless."""
+    table = tmp_path / "t.csv"
+    table.write_text(f"quand,humeur,\x1b[31mred \u202e,{'a' * 300}\n2026-01-02 10:00,6,x,y\n")
+    told = command("import", table, "--dry-run", said="")
+    assert told.returncode == 3
+    assert "Its columns: quand · humeur · " in told.stdout
+    assert "--map FILE" in told.stdout
+    assert "--answer" not in told.stdout
+    assert not {"\x1b", "\u202e"} & set(told.stdout)
+    assert "a" * 41 not in told.stdout
+
+
+def test_an_answer_that_is_none_is_told(diary):
+    """What was typed, that it was not understood, and the question once more."""
+    told = command("import", diary, "--dry-run", "--answer", "mood_scale=five", said="")
+    assert told.returncode == 3
+    assert "“five” was not understood" in told.stdout
+    assert "--answer mood_scale=" in told.stdout
+    slip = command("import", diary, "--dry-run", "--answer", "moodscale=1..5", said="")
+    assert slip.returncode == 2
+    assert "no question with that name (moodscale)" in slip.stderr
+
+
+def test_the_people_of_a_file_are_named_on_the_screen_only(folder, tmp_path):
+    """Who would come in, and which spellings are one person; never in the report for programs."""
+    diary = tmp_path / "d.csv"
+    diary.write_text(
+        "time,valence,with\n2026-01-02T10:00Z,0.5,Amara;Dad\n2026-01-03T10:00Z,0.1,amara\n"
+    )
+    told = command("import", diary, "--dry-run", said="").stdout
+    assert "People, and how often: Amara (1) · Dad (1) · amara (1)" in told
+    assert "Taken as one person: “Amara” · “amara”" in told
+    assert "2 people" in told
+    assert "Amara" not in command("import", diary, "--dry-run", "--json", said="").stdout
+    assert "2 new people" in bring(folder, diary).stdout
+    assert held(folder)["Person"] == 2
+
+
+def test_the_dry_run_and_what_came_in_count_alike(folder, tmp_path):
+    """The same words and numbers before and after."""
+    diary = tmp_path / "d.csv"
+    diary.write_text(
+        "time,valence,with,note\n2026-01-02T10:00Z,0.5,Ana,one\n2026-01-03T10:00Z,,Ana,\n"
+        "2026-01-04T10:00Z,,,two\nsoon,1,,\n"
+    )
+    dry = command("import", diary, "--dry-run", said="").stdout
+    done = bring(folder, diary).stdout
+    same = "1 check-in, 2 check-ins without a mood, 0 contacts, 2 with text, 1 "
+    assert f"{same}person" in dry
+    assert f"{same}new person" in done
+    assert "1 row not fully understood, kept as written" in dry
+    assert "1 row not fully understood, kept as written" in done
+    listed = bring(folder, "--list").stdout
+    assert "d.csv (a tidy diary)" in listed
+    assert f"{same}new person" in listed
+    (told,) = json.loads(bring(folder, "--list", "--json").stdout)
+    assert (told["file"], told["stored"]["checkins"]) == ("d.csv", 1)
+
+
+def test_a_folder_ends_in_a_sentence(folder, tmp_path):
+    """Which file is for the person to say."""
+    told = bring(folder, tmp_path)
+    assert told.returncode == 4
+    assert (
+        "This is a folder, not a file. Nothing was changed. You could name one file" in told.stderr
+    )

@@ -24,7 +24,21 @@ def test_rows_and_check_ins_are_counted_apart(inspect):
     """Six rows, two check-ins with a mood, and the taken hours of the day are said."""
     found = inspect(BEARABLE)
     assert (found.entries, found.checkins, found.writings) == (6, 2, 1)
-    assert ("no_clock", "6") in [(note.code, note.value) for note in found.notes]
+    assert ("part_of_day", "6") in [(note.code, note.value) for note in found.notes]
+
+
+@pytest.mark.parametrize(
+    ("part", "hour", "note"),
+    [("pre", 6, "part_of_day"), ("am", 9, "part_of_day"), ("mid", 12, "part_of_day"),
+     ("Midday", 12, "part_of_day"), ("pm", 18, "part_of_day"), ("", 12, "no_clock"),
+     ("all day", 12, "no_clock"), ("21:30", 21, "")],
+)  # fmt: skip
+def test_a_part_of_the_day_has_its_hour(inspect, check_ins, part, hour, note):
+    """Midday is noon, as a day without a time is; what was taken for granted is said."""
+    text = HEAD + f"x,2024-05-01,W,{part},Mood,7,,\n"
+    assert check_ins(text)[0].at.hour == hour
+    said = {n.code for n in inspect(text).notes} & {"part_of_day", "no_clock"}
+    assert said == ({note} if note else set())
 
 
 def test_a_mood_up_to_five_asks_for_its_scale(inspect, check_ins):

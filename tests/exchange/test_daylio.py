@@ -71,6 +71,15 @@ def test_activities_can_be_people(check_ins):
     assert second.with_people is None
 
 
+def test_a_person_who_is_no_activity_is_told(inspect):
+    """A slip of the pen beside a known name is said; alone it leaves the question open."""
+    found = inspect(DAYLIO, people="friends;Mumm")
+    assert ("people_missing", "Mumm") in [(note.code, note.value) for note in found.notes]
+    (question,) = inspect(DAYLIO, people="Mumm").questions
+    assert (question.key, question.answered) == ("people", "Mumm")
+    assert "friends" in question.options
+
+
 def test_an_export_in_another_language_names_the_same_rows(check_ins):
     """Weekday and localised date are no part of a row's name."""
     english = DAYLIO.replace("8:30 pm", "20:30")

@@ -122,3 +122,24 @@ def write_diary(path: Path, rows: int) -> None:
         for index in range(rows):
             at = datetime(2019, 1, 1, tzinfo=UTC) + timedelta(hours=index)
             file.write(f'{at.isoformat()},{index % 5 + 1},Anna,"{index} {note}"\n')
+
+
+def test_spellings_of_one_name_are_told_and_counted_once(inspect):
+    """Ana and ANA would come in as one person, so the report says so."""
+    found = inspect("time,valence,with\n2024-05-01,0.5,Ana;Ben\n2024-05-02,0.5, ANA \n")
+    assert found.one_person == (("Ana", "ANA"),)
+    assert found.as_json()["people"] == 2
+
+
+def test_contacts_of_no_minutes_have_an_unknown_length(inspect, contacts):
+    """Nobody meets for no time at all: 0 is what a form writes when nothing was typed."""
+    text = "time,person,minutes\n2024-05-01,Ana,0\n2024-05-02,Ana,30\n2024-05-03,Ana,\n"
+    assert [contact.minutes for contact in contacts(text)] == [None, 30, None]
+    assert ("no_minutes", "1") in [(note.code, note.value) for note in inspect(text).notes]
+
+
+def test_check_ins_without_a_mood_are_counted_apart(inspect):
+    """Company alone is no mood; notes of contacts are text too."""
+    found = inspect("time,valence,with\n2024-05-01,0.5,Ana\n2024-05-02,,Ana\n")
+    assert (found.checkins, found.without_mood) == (1, 1)
+    assert inspect("time,person,note\n2024-05-01,Ana,hello\n").writings == 1

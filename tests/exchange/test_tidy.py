@@ -138,10 +138,13 @@ def test_engines_are_not_asked(check_ins):
 
 
 def test_a_mood_off_its_scale_is_reported_and_kept(read):
-    """A typing slip stays as the number it was; its place on −1..1 stays empty."""
-    row, reported = read("time,mood\n2024-05-01,33\n", mood_scale="1..5")
-    assert (row.valence, row.outcomes["mood"]) == (None, 33)
-    assert reported.why == "out_of_scale"
+    """A typing slip is no number of the diary: it is told and kept as text, the rest comes in."""
+    row, partly, whole = read(
+        "time,mood,with\n2024-05-01,33,Ana\n2024-05-02,33,NA\n", mood_scale="1..5"
+    )[1:]
+    assert (row.valence, row.outcomes, row.with_people) == (None, {}, ("Ana",))
+    assert (partly.why, partly.partial, "33" in partly.original) == ("out_of_scale", True, True)
+    assert (whole.why, whole.partial, "33" in whole.original) == ("out_of_scale", False, True)
 
 
 def test_a_file_of_several_people_asks_whose_it_is(inspect, check_ins):

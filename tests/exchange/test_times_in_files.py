@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from invented_files import NOW
 
-from kith.exchange import zones
+from kith.exchange import Mapping, zones
 from kith.exchange.times import NotATime, TimeRule, moment
 
 RULE = TimeRule(ZoneInfo("Europe/Berlin"), NOW)
@@ -154,6 +154,43 @@ def test_this_machines_zone_is_taken_and_said(inspect, monkeypatch):
     found = inspect(HEAD + "2024-05-01 10:00,0.5,\n", tz="")
     assert found.first.isoformat() == "2024-05-01T10:00:00-05:00"
     assert ("zone_taken", "America/Lima") in [(note.code, note.value) for note in found.notes]
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        (["2024-05-01T10:00Z", "2024-05-01 11:00:03+02:00", "2024-05-01T12:00:00.5-0330"], False),
+        (["20240501T100000Z", "soon"], False),
+        (["01/05/2024 10:00 pm GMT", "13/05/2024 10.30 utc"], False),
+        (["2024-05-01T10:00Z", "2024-05-01 11:00"], True),
+        (["2024-05-01T10:00Z", "2024-05-02"], True),
+        (["2024-05-01T10:00Z", "May 3 2024"], True),
+        (["2024-05-01"], True),
+    ],
+)
+def test_the_zone_is_said_only_where_a_time_needs_one(inspect, times, said):
+    """A file whose times all name their offset is not told of another zone."""
+    rows = "".join(f"{time},0.5,\n" for time in times)
+    found = inspect(HEAD + rows, tz="Europe/Oslo")
+    assert found.entries
+    assert ("zone_taken" in {note.code for note in found.notes}) is said
+
+
+def test_a_file_that_names_its_zones_asks_for_none(inspect, monkeypatch):
+    """Even where the machine cannot tell its own."""
+    monkeypatch.setattr(zones, "local_name", lambda: "")
+    assert inspect(HEAD + "2024-05-01T10:00Z,0.5,\n", tz="").questions == ()
+    (question,) = inspect(HEAD + "2024-05-01T10:00,0.5,\n", tz="").questions
+    assert question.key == "tz"
+
+
+def test_seconds_since_1970_need_no_zone(inspect):
+    """A count of seconds is a moment by itself."""
+    mapping = Mapping.loads(
+        '[time]\ncolumn = "t"\nunit = "seconds"\n[mood]\ncolumn = "m"\nmin = 1\nmax = 5\n'
+    )
+    found = inspect("t,m\n1714557600,3\n1714557700,4\n", mapping)
+    assert (found.checkins, [note.code for note in found.notes]) == (2, [])
 
 
 def test_the_machines_zone_is_found_on_disk(tmp_path, monkeypatch):

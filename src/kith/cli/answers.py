@@ -2,7 +2,12 @@
 
 import argparse
 
+from kith.cli.printable import printable
 from kith.exchange import ExchangeError
+
+KNOWN = frozenset(
+    ["date_order", "decimal", "encoding", "mood_scale", "people", "standardise", "tz", "whose"]
+)
 
 
 class WrongAnswerError(ExchangeError):
@@ -22,4 +27,12 @@ def answers_of(args: argparse.Namespace) -> dict[str, str]:
         if not equals or not key:
             raise WrongAnswerError("not_an_answer")
         answers[key] = value
+    return answers
+
+
+def only_known(answers: dict[str, str]) -> dict[str, str]:
+    """Return the answers; refuse one whose question no reader asks: a slip of the pen."""
+    for key in answers:
+        if key not in KNOWN and not key.startswith("mood."):
+            raise WrongAnswerError("unknown_answer", printable(key))
     return answers

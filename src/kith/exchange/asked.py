@@ -4,6 +4,7 @@ Each function returns the value to read with and the question that is still open
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from kith.exchange import zones
@@ -25,8 +26,9 @@ class Asked:
         self.notes: list[Note] = []
 
     def ask(self, question: Question) -> None:
-        """Add a question that no answer has settled."""
-        self.questions.append(question)
+        """Add a question that no answer has settled, with the answer that did not settle it."""
+        given = question.answered or self.answer(question.key)
+        self.questions.append(replace(question, answered=given))
 
     def answer(self, key: str) -> str:
         """Return what was answered ("" when nothing was)."""
@@ -40,24 +42,39 @@ class Asked:
         self.ask(question)
         return ""
 
-    def time_rule(self, columns: Iterable[Column], *, order: str = "", zone: str = "") -> TimeRule:
-        """Return how times are read; ask for zone or order where nothing tells them."""
-        order = order or date_order(list(columns)) or ""
+    def optional(self, question: Question) -> str:
+        """Return the answer to what need not be asked ("" without one); ask if it is no option."""
+        return self.choice(question) if self.answer(question.key) else ""
+
+    def time_rule(
+        self,
+        columns: Iterable[Column],
+        *,
+        order: str = "",
+        zone: str = "",
+        zoned: bool | None = None,
+    ) -> TimeRule:
+        """Return how times are read; ask for zone or order where nothing tells them.
+
+        `zoned` says that every time names its own zone (or that none does); None looks for it.
+        """
+        columns = list(columns)
+        order = order or date_order(columns) or ""
         if not order:
             order = self.choice(Question("date_order", "date_order", ("dmy", "mdy")))
-        return TimeRule(self._zone(zone), self.options.now, order or "dmy")
+        if zoned is None:
+            zoned = bool(columns) and all(column.all_zoned for column in columns)
+        return TimeRule(self._zone(zone, zoned=zoned), self.options.now, order or "dmy")
 
-    def _zone(self, wanted: str) -> ZoneInfo:
-        answer = self.answer("tz")
-        for name in (answer, wanted) if answer else (wanted,):
-            if name and (place := zones.zone(name)):
-                return place
-        local = zones.zone(zones.local_name())
-        if answer or wanted or local is None:
-            self.ask(Question("tz", "tz", default=zones.local_name() or None, about=answer))
-        else:
-            self.notes.append(Note("zone_taken", zones.name_of(local)))
-        return local or ZoneInfo("UTC")
+    def _zone(self, wanted: str, *, zoned: bool) -> ZoneInfo:
+        """Return where bare times stand. It is said, unless every time names its own zone."""
+        name = self.answer("tz") or wanted or zones.local_name()
+        place = zones.zone(name)
+        if place is None and (name or not zoned):
+            self.ask(Question("tz", "tz", default=zones.local_name() or None, about=name))
+        elif place is not None and not zoned:
+            self.notes.append(Note("zone_taken", zones.name_of(place)))
+        return place or ZoneInfo("UTC")
 
     def commas(self, columns: Iterable[Column]) -> bool:
         """Return whether a comma is a decimal sign."""
@@ -89,7 +106,7 @@ class Asked:
             answer = self.answer(f"mood.{word}")
             if answer in LEVELS:
                 found[word] = LEVELS[answer]
-            elif word.casefold() in known:
+            elif word.casefold() in known and not answer:
                 found[word] = known[word.casefold()]
             elif ask and not self.options.analyse:
                 self.ask(Question(f"mood.{word}", "mood_word", tuple(LEVELS), None, word))

@@ -24,10 +24,11 @@ from kith.records import CheckIn
 NAME = "bearable"
 _COLUMNS = {"date", "time of day", "category", "rating/amount", "detail"}
 _PARTS = {
-    "pre": time(6), "am": time(9), "morning": time(9), "mid": time(13), "midday": time(13),
+    "pre": time(6), "am": time(9), "morning": time(9), "mid": time(12), "midday": time(12),
     "afternoon": time(15), "pm": time(18), "evening": time(18), "night": time(22),
     "all day": time(12), "": time(12),
 }  # fmt: skip
+_WHOLE_DAY = frozenset({"", "all day"})
 _ENERGY = {"v. low": 1.0, "low": 2.0, "ok": 3.0, "high": 4.0, "v. high": 5.0}
 _QUALITY = {"poor": 1.0, "ok": 2.0, "good": 3.0, "great": 4.0}
 _SEVERITY = {"mild": 1.0, "moderate": 2.0, "severe": 3.0, "unbearable": 4.0, "extreme": 4.0}
@@ -54,7 +55,7 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
         source.table.index(name)
     day = "date formatted" if "date formatted" in source.table.columns else "date"
     column = source.survey.column(day)
-    rule = asked.time_rule([column] if column else [])
+    rule = asked.time_rule([column] if column else [], zoned=False)
     return _gathered(source, day, rule, _mood_scale(source, asked))
 
 
@@ -124,7 +125,8 @@ def _moment(cells: Cells, day: str, rule: TimeRule) -> tuple[datetime, str]:
     date = day_of(cells.text(day), rule)
     part = cells.text("time of day").casefold()
     if part in _PARTS:
-        return place(datetime.combine(date, _PARTS[part]), rule, "no_clock")
+        note = "no_clock" if part in _WHOLE_DAY else "part_of_day"
+        return place(datetime.combine(date, _PARTS[part]), rule, note)
     return place(datetime.combine(date, clock_of(part)), rule)
 
 
@@ -158,12 +160,10 @@ def _add_mood(into: _Gathered, value: float | None, detail: str, scale: Scale | 
         into.tags += people.split(detail, "|")
     if value is None:
         return "not_a_number"
-    into.outcomes["mood"] = value
-    if scale is None:
-        return ""
-    if not scale.holds(value):
+    if scale is not None and not scale.holds(value):
         return "out_of_scale"
-    into.mood = scale.valence(value)
+    into.outcomes["mood"] = value
+    into.mood = scale.valence(value) if scale else None
     return ""
 
 

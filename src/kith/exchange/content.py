@@ -29,14 +29,27 @@ def content(given: Given) -> Content:
     return found
 
 
+def loaded(path: Path) -> bytes:
+    """Return the bytes of a file, for when what was looked at must be what comes in."""
+    found = content(path)
+    try:
+        with found.open() as stream:
+            data = stream.read(limits.FILE + 1)
+    except OSError:
+        raise UnreadableFile("cannot_open") from None
+    return data if content(data) else b""
+
+
 def _in_memory(data: bytes) -> Content:
     return Content(len(data), lambda: BytesIO(data))
 
 
 def _on_disk(path: Path) -> Content:
     try:
+        if path.is_dir():
+            raise UnreadableFile("folder")
         if not path.is_file():
-            raise UnreadableFile("no_such_file")
+            raise UnreadableFile("not_a_file" if path.exists() else "no_such_file")
         return Content(path.stat().st_size, lambda: path.open("rb"))
     except (OSError, ValueError):
         raise UnreadableFile("cannot_open") from None

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from kith.exchange import people, text
 from kith.exchange.asked import Asked
 from kith.exchange.identity import Namer, namer
-from kith.exchange.items import Item, Located, Note, NotUnderstood
+from kith.exchange.items import Item, Located, Note, NotUnderstood, Question
 from kith.exchange.numbers import number
 from kith.exchange.register import Register
 from kith.exchange.rows import Cells, cells_of, values_of
@@ -21,6 +21,7 @@ from kith.exchange.times import NotATime, TimeRule, clock_of, day_of, place
 from kith.records import CheckIn
 
 NAME = "daylio"
+_OFFERED = 40
 KNOWN = {"rad": 1.0, "good": 0.5, "meh": 0.0, "bad": -0.5, "awful": -1.0}
 _FORMS = (
     frozenset(["full_date", "date", "weekday", "time", "mood", "activities", "note_title", "note"]),
@@ -55,10 +56,12 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     for name in ("time", "mood", "activities"):
         table.index(name)
     dates = [c for n in ("full_date", "date") if (c := source.survey.column(n))]
-    rule = asked.time_rule(dates[:1])
+    rule = asked.time_rule(dates[:1], zoned=False)
     values = dict.fromkeys(text.name(mood) for mood in values_of(table, "mood"))
     words = asked.mood_words(values, KNOWN)
     chosen = frozenset(people.split(asked.answer("people"), ";|"))
+    if chosen:
+        _check_people(source, chosen, asked)
     return _entries(source, rule, _Plan(words, chosen, frozenset(table.columns)))
 
 
@@ -69,6 +72,17 @@ class _Plan:
     words: dict[str, float | None]
     chosen: frozenset[str]
     known: frozenset[str]
+
+
+def _check_people(source: Source, chosen: frozenset[str], asked: Asked) -> None:
+    """Say which activities named as people are not in the file; ask again when none is."""
+    cells = values_of(source.table, "activities")
+    known = frozenset(activity for cell in cells for activity in people.split(cell, "|"))
+    missing = "; ".join(sorted(chosen - known))
+    if not chosen & known:
+        asked.ask(Question("people", "people_not_found", tuple(sorted(known)[:_OFFERED])))
+    elif missing:
+        asked.notes.append(Note("people_missing", missing))
 
 
 def _entries(source: Source, rule: TimeRule, plan: _Plan) -> Iterator[Item]:

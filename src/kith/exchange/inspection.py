@@ -14,6 +14,7 @@ from kith.exchange.items import Item, Located, Note, NotUnderstood, Options, Que
 from kith.exchange.mapping import Mapping
 from kith.exchange.reading import Opened, open_file
 from kith.exchange.times import TimeRule
+from kith.names import LONGEST_NAME, name_key, one_by_key
 from kith.records import CheckIn, Contact, Message, Person, Writing
 
 _TOLD = frozenset({"no_answers"})
@@ -25,7 +26,8 @@ class Inspection:
 
     `entries` are dated rows, `checkins` those with a mood or feeling, `writings` those with text.
     `people` and `tags` are names with how often they occur. `not_understood` lists at most a
-    thousand rows; `not_understood_rows` counts them all.
+    thousand rows; `not_understood_rows` counts them all. `without_mood` are check-ins that tell of
+    company or numbers only. `one_person` are spellings that are taken as one name.
     """
 
     format: str
@@ -44,6 +46,13 @@ class Inspection:
     columns: tuple[ColumnSketch, ...] = ()
     tags: tuple[tuple[str, int], ...] = ()
     notes: tuple[Note, ...] = ()
+    without_mood: int = 0
+    one_person: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def people_count(self) -> int:
+        """Return how many people are named; spellings of one name count once."""
+        return len({name_key(name) for name, _ in self.people})
 
     @property
     def exit_code(self) -> int:
@@ -59,7 +68,7 @@ class Inspection:
             "sure": self.sure,
             "checkins": self.checkins,
             "contacts": self.contacts,
-            "people": len(self.people),
+            "people": self.people_count,
             "messages": self.messages,
             "entries": self.entries,
             "writings": self.writings,
@@ -85,6 +94,7 @@ class _Count:
     """What is counted while the items of a file go by."""
 
     checkins: int = 0
+    without_mood: int = 0
     contacts: int = 0
     messages: int = 0
     entries: int = 0
@@ -113,12 +123,14 @@ class _Count:
         match item.record:
             case CheckIn() as record:
                 self.checkins += has_mood(record)
+                self.without_mood += not has_mood(record)
                 self.writings += bool(record.note)
                 self.people.update(record.with_people or ())
                 self.tags.update(record.tags)
                 self._seen(record.at)
             case Contact() as record:
                 self.contacts += 1
+                self.writings += bool(record.note)
                 self.people.update(record.people)
                 self._seen(record.start)
             case Writing() as record:
@@ -167,6 +179,8 @@ def _report(opened: Opened, count: _Count, now: datetime) -> Inspection:
     questions = tuple(opened.asked.questions)
     undated = any(question.key == "date_order" for question in questions)
     rule = TimeRule(UTC, now)
+    if long := sum(len(name) > LONGEST_NAME for name in count.people):
+        count.notes["name_cut"] = long
     return Inspection(
         format=opened.format.NAME,
         sure=opened.sure,
@@ -184,4 +198,6 @@ def _report(opened: Opened, count: _Count, now: datetime) -> Inspection:
         columns=sketch(opened.source.survey, rule),
         tags=tuple(count.tags.most_common(limits.REPORTED)),
         notes=(*opened.asked.notes, *(Note(c, str(n)) for c, n in count.notes.items())),
+        without_mood=count.without_mood,
+        one_person=one_by_key(count.people),
     )

@@ -53,7 +53,7 @@ class Question:
     """What must be answered before a file can come in.
 
     `key` is what an answer names; `code` is the kind of question; `about` is the word or column
-    it is about.
+    it is about; `answered` is an answer that was given and not understood.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Question:
     options: tuple[str, ...] = ()
     default: str | None = None
     about: str = ""
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

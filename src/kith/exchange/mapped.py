@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kith.exchange import composite
 from kith.exchange.asked import Asked
 from kith.exchange.errors import MappingError
-from kith.exchange.items import Item, Located, Note, NotUnderstood, Options
+from kith.exchange.items import Item, Located, Note, NotUnderstood, Options, Question
 from kith.exchange.mapped_checkins import CheckInReader
 from kith.exchange.mapped_contacts import ContactReader
 from kith.exchange.mapping import Mapping
@@ -17,6 +17,7 @@ from kith.exchange.source import Source
 from kith.exchange.survey import Column, Survey
 from kith.exchange.times import NotATime, TimeRule
 
+_STANDARDS = ("no", "record", "first_40")
 _MOST_WORDS = 60
 """More different words than this in a mood column mean that it holds sentences."""
 
@@ -39,10 +40,15 @@ def plan(source: Source, mapping: Mapping, asked: Asked) -> Plan:
     survey = source.survey
     times = mapping.time
     rule = asked.time_rule(
-        _columns(survey, times.column, times.date), order=times.order, zone=times.zone
+        _columns(survey, times.column, times.date),
+        order=times.order,
+        zone=times.zone,
+        zoned=False if times.date else bool(times.unit) or None,
     )
-    standardise = asked.answer("standardise")
-    if standardise in {"no", "record", "first_40"} and mapping.mood.items:
+    standardise = ""
+    if mapping.mood.items:
+        standardise = asked.optional(Question("standardise", "standardise", _STANDARDS))
+    if standardise:
         mapping = replace(mapping, mood=replace(mapping.mood, standardise=standardise))
     scale, words = _mood(mapping, survey, asked)
     return Plan(

@@ -61,7 +61,8 @@ class CheckInReader:
         record: CheckIn | Writing
         if empty and arousal is None and energy is None:
             if not note and not tags:
-                yield NotUnderstood(cells.row.line, "no_answers", cells.row.original())
+                why = trouble[0] if trouble else "no_answers"
+                yield NotUnderstood(cells.row.line, why, cells.row.original())
                 return
             title = text.name(cells.text(self._mapping.title))
             body = text.plain(cells.text(self._mapping.note))
@@ -100,8 +101,10 @@ class CheckInReader:
         value = self._number(cells, mood.item.column, trouble)
         if value is None:
             return None, word if "not_a_number" in trouble else ""
-        outcomes["mood"] = value
-        return self._on_scale(value, self._plan.scale, trouble), ""
+        placed = self._on_scale(value, self._plan.scale, trouble)
+        if placed is not None or self._plan.scale is None:
+            outcomes["mood"] = value
+        return placed, ""
 
     def _on_scale(self, value: float, scale: Scale | None, trouble: list[str]) -> float | None:
         if scale is None:
@@ -140,8 +143,10 @@ class CheckInReader:
         value = self._number(cells, item.column, trouble)
         if value is None:
             return None
-        outcomes[name] = value
-        return self._on_scale(value, item.scale or _OWN, trouble)
+        placed = self._on_scale(value, item.scale or _OWN, trouble)
+        if placed is not None or item.scale is None:
+            outcomes[name] = value
+        return placed
 
     def _sleep(self, cells: Cells, outcomes: dict[str, float], trouble: list[str]) -> float | None:
         if not self._mapping.sleep_hours:

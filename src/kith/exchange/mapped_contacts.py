@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kith.exchange import people, text
 from kith.exchange.identity import namer
-from kith.exchange.items import Item, Located, NotUnderstood
+from kith.exchange.items import Item, Located, Note, NotUnderstood
 from kith.exchange.mapping import Mapping
 from kith.exchange.numbers import number
 from kith.exchange.register import Register, kind
@@ -58,6 +58,8 @@ class ContactReader:
         for person in self._register.meet(zip(names, kinds, strict=True)):
             yield Located(cells.row.line, person, rows=0)
         yield Located(cells.row.line, record)
+        if record.minutes is None and self._said_no_minutes(cells):
+            yield Note("no_minutes")
         for why in dict.fromkeys(trouble):
             yield NotUnderstood(cells.row.line, why, cells.row.original(), partial=True)
 
@@ -73,7 +75,8 @@ class ContactReader:
             start=at,
             people=names,
             kind=kind(self._filled(cells, columns.kind)),
-            minutes=self._within(cells, columns.minutes, 0, _FORTNIGHT, trouble),
+            # 0 stands for a length that nobody wrote down: a contact takes some time
+            minutes=self._within(cells, columns.minutes, 0, _FORTNIGHT, trouble) or None,
             felt=None if felt is None else int(felt),
             mode=self._one_of(cells, columns.mode, _MODES, trouble),
             started_by=self._one_of(cells, columns.started_by, _STARTERS, trouble),
@@ -82,6 +85,9 @@ class ContactReader:
             note=text.plain(cells.text(self._mapping.note)),
             source_id=self._name(cells.parts()),
         )
+
+    def _said_no_minutes(self, cells: Cells) -> bool:
+        return number(self._filled(cells, self._columns.minutes)) == 0
 
     def _filled(self, cells: Cells, column: str) -> str:
         cell = cells.text(column)

@@ -133,10 +133,12 @@ class Mapping:
     def load(cls, path: Path) -> Self:
         """Read a mapping file; `MappingError` says what is wrong with it."""
         try:
+            if not path.is_file():
+                raise MappingError("mapping_unreadable")
             if path.stat().st_size > 1 << 20:
                 raise MappingError("mapping_too_large")
             return cls.loads(path.read_text("utf-8-sig"))
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):
             raise MappingError("mapping_unreadable") from None
 
     @classmethod

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kith.exchange.items import NotUnderstood
 from kith.exchange.numbers import could_be_thousands, is_missing, looks_numeric, number
 from kith.exchange.table import Table
-from kith.exchange.times import order_evidence
+from kith.exchange.times import order_evidence, says_zone
 
 _KEPT = 300
 _LONGEST = 200
@@ -29,6 +29,8 @@ class Column:
     grouped: int = 0
     commas: int = 0
     points: int = 0
+    zoned: int = 0
+    bare: int = 0
     orders: Counter[str] = field(default_factory=Counter)
     values: Counter[str] = field(default_factory=Counter)
     longest: int = 0
@@ -37,6 +39,11 @@ class Column:
     def is_numeric(self) -> bool:
         """Say whether nearly every answer in the column is a number."""
         return self.numeric > 0 and self.numeric >= 0.95 * self.filled
+
+    @property
+    def all_zoned(self) -> bool:
+        """Say whether every cell that could be a moment names its offset from UTC."""
+        return self.zoned > 0 and not self.bare
 
     @property
     def complete(self) -> bool:
@@ -51,11 +58,21 @@ class Column:
         self.longest = max(self.longest, len(cell))
         if looks_numeric(cell):
             self._add_number(cell)
-        elif evidence := order_evidence(cell):
+            return
+        if evidence := order_evidence(cell):
             self.orders[evidence] += 1
+        if len(cell) <= _LONGEST and any("0" <= sign <= "9" for sign in cell):
+            self._add_moment(cell)
+
+    def _add_moment(self, cell: str) -> None:
+        if says_zone(cell):
+            self.zoned += 1
+        else:
+            self.bare += 1
 
     def _add_number(self, cell: str) -> None:
         self.numeric += 1
+        self.bare += 1
         self.grouped += could_be_thousands(cell)
         self.commas += "," in cell and not could_be_thousands(cell)
         self.points += "." in cell

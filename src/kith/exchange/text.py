@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+# In a name these are seen as nothing; two names that look the same would not be.
+_BLANK = re.compile("[\u00ad\u115f\u1160\u180e\u200b\u2060\u2800\u3164\uffa0]")
 _TAG = re.compile(
     r"</?(?:p|br|b|i|u|s|div|span|ul|ol|li|strong|em|h[1-6]|a|font)\b[^<>]*>", re.IGNORECASE
 )
@@ -26,8 +28,8 @@ def clean(text: str) -> str:
 
 
 def name(text: str) -> str:
-    """Return a name on one line, spaces collapsed."""
-    return " ".join(clean(text).split())
+    """Return a name on one line, spaces collapsed; signs that are seen as nothing are no name."""
+    return " ".join(_BLANK.sub("", clean(text)).split())
 
 
 def has_html(text: str) -> bool:

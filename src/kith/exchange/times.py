@@ -26,6 +26,11 @@ _CLOCK = re.compile(
 _BASIC_CLOCK = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})?(.*)")
 _WORD = re.compile(r"[^\W\d_]+\.?|[0-9]+(?:st|nd|rd|th)?|[^\w\s]", re.UNICODE)
 _SPACES = re.compile("[\u00a0\u2009\u202f\u200e\u200f\\s]+")
+_ZONED = re.compile(
+    r"[T ,][0-9]{1,2}(?:[:.h]?[0-9]{2}){0,2}(?:[.,][0-9]{1,9})?\s*(?:[ap]\.?\s?m\.?)?"
+    r"\s*(?:z|utc|gmt|[+\-−][0-9]{2}(?::?[0-9]{2})?)\s*$",
+    re.IGNORECASE,
+)
 _OLDEST = 1900
 _NOON = time(12)
 
@@ -106,6 +111,11 @@ def from_epoch(value: float, rule: TimeRule) -> datetime:
         raise NotATime("no_such_date") from None
     _within(at.replace(tzinfo=None), rule.now)
     return _not_in_future(at, rule)
+
+
+def says_zone(text: str) -> bool:
+    """Say whether a moment is written with its offset from UTC, so that no zone is needed."""
+    return _ZONED.search(text) is not None
 
 
 def order_evidence(text: str) -> str:

@@ -206,3 +206,54 @@ def test_words_in_a_file_cannot_act_on_the_page(client: Any) -> None:
     shown = text(upload(client, hostile))
     assert "<script>alert" not in shown
     assert "<img src=x>" not in shown
+
+
+def test_an_answer_that_is_none_is_told_and_asked_again(client: Any) -> None:
+    """What was typed stands beside the question, which stays open."""
+    upload(client, TIDY)
+    client.post("/keep/import/look/", {"step": "answer", "answer.mood_scale": "five"})
+    shown = text(client.get("/keep/import/look/"))
+    assert "Kith did not understand “five”. Nothing was changed." in shown
+    assert "From which to which number does the mood scale go" in shown
+    assert rows() == 0
+
+
+TWICE = (
+    b"time,valence,with\n2026-01-02T10:00Z,0.5,Amara\n2026-01-03T10:00Z,0.5,amara\n"
+    b"2026-01-04T10:00Z,0.5,AMARA\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("choices", "names"),
+    [
+        ({}, ["Amara"]),
+        ({"same-0": "new", "same-1": "", "same-2": ""}, ["Amara"]),
+        ({"same-0": "new", "same-1": "new", "same-2": ""}, ["Amara", "amara"]),
+        ({"same-0": "", "same-1": "new", "same-2": "new"}, ["AMARA", "Amara", "amara"]),
+    ],
+)
+def test_spellings_of_one_name_are_one_person_unless_parted(
+    client: Any, choices: dict[str, str], names: list[str]
+) -> None:
+    """The page says that they are taken as one, and lets them be parted."""
+    from kith.web.people.models import Person
+
+    shown = text(upload(client, TWICE))
+    assert "taken as one person" in shown
+    assert "the same as Amara" in shown
+    assert "1 person is named" in shown
+    client.post("/keep/import/look/", {"step": "bring", **choices})
+    assert sorted(Person.objects.values_list("name", flat=True)) == names
+    assert rows() == 3
+
+
+def test_a_second_spelling_may_be_somebody_on_the_map(client: Any, person: Any) -> None:
+    """One of the two is known, the other is new."""
+    from kith.web.people.models import Person
+
+    known = person("amara")
+    upload(client, TWICE.rsplit(b"\n2", 1)[0] + b"\n")
+    client.post("/keep/import/look/", {"step": "bring", "same-0": "new", "same-1": str(known.pk)})
+    assert known.check_ins.count() == 1
+    assert Person.objects.get(name="Amara").check_ins.count() == 1

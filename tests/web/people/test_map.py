@@ -172,7 +172,7 @@ def test_a_look_back_shows_how_it_stood_and_claims_no_effect(client, person, tie
     """Then has then's circles, no colours of now, and cannot be moved."""
     ana = person("Ana")
     tie(ana, 3, days=200, bond="thin")
-    tie(ana, 1, days=20)
+    tie(ana, 1, days=20, bond="thin")
     fitted({ana: "nourishing"})
     then = client.get("/people/map/?step=0")
     assert label_of(then, ana) == "Ana, acquainted circle, thin bond"

@@ -70,7 +70,8 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
         (row.line, sentence("files", "row", row.why), row.original)
         for row in batch.kept.order_by("line")[:MOST_SHOWN]
     ]
-    return render(request, "keep/done.html", {"batch": batch, "kept": kept})
+    odd = batch.counts.get("not_understood", 0) + batch.counts.get("partly_understood", 0)
+    return render(request, "keep/done.html", {"batch": batch, "kept": kept, "kept_rows": odd})
 
 
 @require_POST
@@ -171,15 +172,30 @@ def _bring(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
     same_as = {
         name: None if chosen == NEW else int(chosen)
         for number, (name, _count) in enumerate(found.people)
-        if (chosen := request.POST.get(f"same-{number}", "")) == NEW or chosen.isdecimal()
+        if (chosen := request.POST.get(f"same-{number}", "")) == NEW or _is_key(chosen)
     }
+    apart = {name for name in _second_spellings(found) if name in same_as}
     items = sandbox.read(file.data, file.said, file.mapping).items()
     batch = store(
-        space_of(request), items, format_name=found.format, label=file.name, same_as=same_as
+        space_of(request),
+        items,
+        format_name=found.format,
+        label=file.name,
+        same_as=same_as,
+        apart=apart,
     )
     waiting.forget()
     notices.notify(request, _("Your data is in."), undo=reverse("import_undo", args=[batch.pk]))
     return redirect("import_done", batch.pk)
+
+
+def _is_key(chosen: str) -> bool:
+    return chosen.isascii() and chosen.isdigit() and len(chosen) < 18
+
+
+def _second_spellings(found: exchange.Inspection) -> dict[str, str]:
+    """Return the spellings of a name besides its first one, each with that first one."""
+    return {other: first for first, *others in found.one_person for other in others}
 
 
 def _give_up(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
@@ -240,6 +256,7 @@ def _question(question: exchange.Question) -> dict[str, Any]:
         "text": sentence("files", "question", question.code, about=question.about),
         "options": options,
         "default": question.default or "",
+        "answered": question.answered,
     }
 
 
@@ -247,13 +264,16 @@ def _people(request: HttpRequest, found: exchange.Inspection) -> list[dict[str, 
     mine = list(
         Person.objects.filter(space=space_of(request), deleted_at=None).order_by("name", "-pk")
     )
-    by_name = {name_key(person.name): person.pk for person in mine}
+    by_age = sorted(mine, key=lambda person: -person.pk)  # of two the older one, as in the store
+    by_name = {name_key(person.name): person.pk for person in by_age}
+    one_with = _second_spellings(found)
     return [
         {
             "number": number,
             "name": name,
             "count": count,
             "same": by_name.get(name_key(name)),
+            "one_with": one_with.get(name, ""),
             "new": NEW,
             "mine": mine,
         }

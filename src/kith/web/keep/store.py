@@ -1,7 +1,7 @@
 """Bring the records of a file into the vault: all or nothing, once only."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Q
 from kith import records
 from kith.exchange import Item, Located, Note, NotUnderstood
 from kith.exchange.inspection import has_mood
-from kith.names import name_key
+from kith.names import LONGEST_NAME, name_key
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
@@ -21,7 +21,6 @@ from kith.web.today.models import CheckIn, Contact, Writing
 
 MOST_AT_ONCE = 500
 DATED = (CheckIn, Contact, Writing)
-LONGEST_NAME = 80
 
 
 class NotStoredError(Exception):
@@ -45,6 +44,16 @@ class Arriving:
     writings: list[Writing] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     kept: list[KeptRow] = field(default_factory=list)
+    apart: frozenset[str] = frozenset()
+
+    def waiting(self) -> int:
+        """Return how many rows wait to be written."""
+        rows = len(self.check_ins) + len(self.contacts) + len(self.writings)
+        return rows + len(self.ties) + len(self.kept)
+
+    def key(self, name: str) -> str:
+        """Return by what somebody of the file is known: a name that was set apart, by itself."""
+        return f"\0{name}" if name in self.apart else name_key(name)
 
 
 def store(
@@ -54,22 +63,25 @@ def store(
     format_name: str,
     label: str = "",
     same_as: Mapping[str, int | None] | None = None,
+    apart: Collection[str] = (),
 ) -> ImportBatch:
     """Write everything a file holds in one transaction and return what came of it.
 
     A row whose `source_id` is in the vault already is passed over, so the same file can come in
     again. `same_as` says which name of the file is which person of the map (by primary key;
-    None: nobody yet, so a new person even where somebody bears the name);
+    None: nobody yet, so a new person even where somebody bears the name); `apart` are spellings
+    that stand for somebody of their own though another spelling of the name is in the file;
     other names are matched by spelling, else they become new people. Whatever ends the iteration
     early leaves the vault as it was.
     """
     try:
         with transaction.atomic():
             batch = ImportBatch.objects.create(space=space, format=format_name, label=label[:200])
-            arriving = Arriving(batch, _people(space, same_as or {}), _known_ids(space))
+            arriving = Arriving(batch, {}, _known_ids(space), apart=frozenset(apart))
+            arriving.people = _people(space, same_as or {}, arriving.key)
             for item in items:
                 _take(arriving, item)
-                if arriving.counts.total() % MOST_AT_ONCE == 0:
+                if arriving.waiting() >= MOST_AT_ONCE:
                     _write(arriving)
             _write(arriving)
             batch.counts = dict(arriving.counts)
@@ -79,15 +91,17 @@ def store(
     return batch
 
 
-def _people(space: Space, same_as: Mapping[str, int | None]) -> dict[str, Person]:
+def _people(
+    space: Space, same_as: Mapping[str, int | None], key: Callable[[str], str]
+) -> dict[str, Person]:
     mine = list(Person.objects.filter(space=space, deleted_at=None).order_by("-pk"))
     people = {name_key(person.name): person for person in mine}
     by_pk = {person.pk: person for person in mine}
     for name, pk in same_as.items():
         if pk is None:
-            people.pop(name_key(name), None)
+            people.pop(key(name), None)
         elif pk in by_pk:
-            people[name_key(name)] = by_pk[pk]
+            people[key(name)] = by_pk[pk]
     return people
 
 
@@ -123,9 +137,11 @@ def _take_record(arriving: Arriving, record: Any) -> None:
         case records.CheckIn():
             arriving.check_ins.append(_check_in(arriving, record))
             arriving.counts["checkins" if has_mood(record) else "without_mood"] += 1
+            arriving.counts["writings"] += bool(record.note)
         case records.Contact():
             arriving.contacts.append(_contact(arriving, record))
             arriving.counts["contacts"] += 1
+            arriving.counts["writings"] += bool(record.note)
         case records.Writing():
             arriving.writings.append(_writing(arriving, record))
             arriving.counts["writings"] += 1
@@ -223,7 +239,7 @@ def _person(
     kinds: Iterable[str],
     record: records.Person | None = None,
 ) -> Person:
-    person = arriving.people.get(name_key(name))
+    person = arriving.people.get(arriving.key(name))
     if person is None:
         person = Person.objects.create(
             space=arriving.batch.space,
@@ -234,7 +250,7 @@ def _person(
             presence=record.presence if record else records.Presence.PRESENT,
             note=record.note if record else "",
         )
-        arriving.people[name_key(name)] = person
+        arriving.people[arriving.key(name)] = person
         arriving.counts["people"] += 1
     return person
 

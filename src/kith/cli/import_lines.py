@@ -1,0 +1,129 @@
+"""The report of `kith import` in lines for a terminal; names are for the screen only."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Dict
+
+from kith import exchange
+from kith.cli.printable import listed, printable
+from kith.wording import sentence
+
+SHOWN = 10
+COLUMNS = 30
+PEOPLE = 20
+QUESTIONS = 20
+
+
+def lines_of(found: exchange.Inspection) -> list[str]:
+    """Return what a dry run found, line by line."""
+    return [*_summary(found), *_people(found), *_not_understood(found), *_questions(found)]
+
+
+def counts_line(counts: Dict[str, int]) -> str:
+    """Return how much of each came in, in the words of the dry run."""
+    return ", ".join(
+        [
+            _n(counts.get("checkins", 0), "check-in", "check-ins"),
+            *_some(
+                counts.get("without_mood", 0), "check-in without a mood", "check-ins without a mood"
+            ),
+            _n(counts.get("contacts", 0), "contact", "contacts"),
+            f"{counts.get('writings', 0)} with text",
+            _n(counts.get("people", 0), "new person", "new people"),
+        ]
+    )
+
+
+def brought_lines(counts: Dict[str, int]) -> list[str]:
+    """Return what came in, line by line."""
+    here = counts.get("already_here", 0)
+    lines = [f"Brought in {counts_line(counts)}. {here} {_was(here)} here already."]
+    odd = counts.get("not_understood", 0) + counts.get("partly_understood", 0)
+    if odd:
+        lines.append(f"{_n(odd, 'row', 'rows')} not fully understood, kept as written.")
+    return lines
+
+
+def _n(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _some(count: int, one: str, many: str) -> list[str]:
+    return [_n(count, one, many)] if count else []
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _summary(found: exchange.Inspection) -> Iterator[str]:
+    yield f"This looks like {sentence('files', 'format', found.format)}."
+    if found.entries or found.format != "table":
+        parts = [
+            _n(found.checkins, "check-in", "check-ins"),
+            *_some(found.without_mood, "check-in without a mood", "check-ins without a mood"),
+            _n(found.contacts, "contact", "contacts"),
+            f"{found.writings} with text",
+            *_some(found.messages, "message", "messages"),
+            _n(found.people_count, "person", "people"),
+        ]
+        yield f"{_n(found.entries, 'dated row', 'dated rows')}: {', '.join(parts)}."
+    if found.first and found.last:
+        yield f"From {found.first:%d %B %Y} to {found.last:%d %B %Y}."
+    yield from (sentence("files", "note", n.code, value=n.value) for n in found.notes)
+
+
+def _people(found: exchange.Inspection) -> Iterator[str]:
+    if found.people:
+        names = [f"{printable(name)} ({count})" for name, count in found.people]
+        yield f"People, and how often: {listed(names, PEOPLE)}"
+    for spellings in found.one_person[:SHOWN]:
+        names = [f"“{printable(name)}”" for name in spellings]
+        yield f"Taken as one person: {listed(names, SHOWN)}"
+    if found.one_person:
+        yield (
+            "  If they are not one, you could write another name in the file, or in a mapping "
+            "under [people.rename]; or bring it in on the page, where you can choose."
+        )
+
+
+def _not_understood(found: exchange.Inspection) -> Iterator[str]:
+    if not found.not_understood_rows:
+        return
+    rows = found.not_understood_rows
+    yield f"{_n(rows, 'row', 'rows')} not fully understood, kept as written:"
+    for row in found.not_understood[:SHOWN]:
+        yield f"  line {row.line} {sentence('files', 'row', row.why)}"
+    if rows > SHOWN:
+        yield "  … and more; --json lists them."
+
+
+def _questions(found: exchange.Inspection) -> Iterator[str]:
+    for question in found.questions[:QUESTIONS]:
+        if question.code == "mapping":
+            yield from _unknown_table(found)
+        else:
+            yield from _question(question)
+    if (more := len(found.questions) - QUESTIONS) > 0:
+        yield f"… and {_n(more, 'more question', 'more questions')}; --json lists them."
+
+
+def _question(question: exchange.Question) -> Iterator[str]:
+    if question.answered:
+        yield f"The answer “{printable(question.answered)}” was not understood. Nothing was changed."
+    yield sentence("files", "question", question.code, about=printable(question.about, 120))
+    options = " | ".join(printable(option) for option in question.options) or "…"
+    default = f" (perhaps {printable(question.default)})" if question.default else ""
+    # quoted: a key may hold a space, and whoever copies the line needs it whole
+    key = printable(question.key, 120)
+    quoted = f'"{key}={options}"' if " " in key else f"{key}={options}"
+    yield f"  answer with: --answer {quoted}{default}"
+
+
+def _unknown_table(found: exchange.Inspection) -> Iterator[str]:
+    names = [printable(column.name) for column in found.columns if column.name.strip()]
+    yield "Kith does not know this table, so it does not guess which column is what."
+    yield f"Its columns: {listed(names, COLUMNS)}"
+    yield (
+        "You could write a mapping and give it with --map FILE (docs/importing.md, "
+        "examples/spreadsheet.toml), or choose the columns on the page Bring my data."
+    )

@@ -1,0 +1,17 @@
+"""Text out of a file, made fit for one line of a terminal."""
+
+from kith.exchange import text
+
+LONGEST = 40
+
+
+def printable(written: str, longest: int = LONGEST) -> str:
+    """Return text on one line, short, without the signs that steer a terminal or hide."""
+    name = text.name(written)
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"
+
+
+def listed(parts: list[str], most: int) -> str:
+    """Return parts with a sign between them; of many only the first, and how many more."""
+    more = f" … and {len(parts) - most} more" if len(parts) > most else ""
+    return " · ".join(parts[:most]) + more
