@@ -5,6 +5,7 @@ import pytest
 
 from kith.impact import Verdict
 from kith.impact.verdict import (
+    ENOUGH_FOR_NONE,
     FEWEST_CONTACTS,
     false_sign_rate,
     more_contacts,
@@ -21,11 +22,12 @@ def normal_draws(mean, sd):
     return np.array([NormalDist(mean, sd).inv_cdf(q) for q in QUANTILES])
 
 
-def said(mean, sd, *, data_sd=0.01, contacts=60, higher_is_better=True):
+def said(mean, sd, *, data_sd=0.01, contacts=60, measured=60, higher_is_better=True):
     return verdict(
         normal_draws(mean, sd),
         data_sd=data_sd,
         contacts=contacts,
+        measured=measured,
         higher_is_better=higher_is_better,
     )
 
@@ -89,7 +91,7 @@ def test_after_that_many_more_contacts_an_answer_is_more_likely_than_not(
     mean, data, prior, contacts
 ):
     """Played forward many times from all that the record still allows; with far fewer it is not."""
-    more = more_contacts(mean, data_sd=data, prior_sd=prior, contacts=contacts)
+    more = more_contacts(mean, data_sd=data, prior_sd=prior, contacts=contacts, measured=contacts)
     rng = np.random.default_rng(11)
     sd = (data**-2 + prior**-2) ** -0.5
 
@@ -100,8 +102,9 @@ def test_after_that_many_more_contacts_an_answer_is_more_likely_than_not(
         for truth in rng.normal(mean, sd, 400):
             seen = truth + error * rng.normal()
             later = later_sd**2 * (mean / sd**2 + seen / error**2)
-            alone = data * np.sqrt(contacts / (contacts + extra))
-            verdict = said(later, later_sd, data_sd=alone, contacts=contacts + extra)
+            total = contacts + extra
+            alone = data * np.sqrt(contacts / total)
+            verdict = said(later, later_sd, data_sd=alone, contacts=total, measured=total)
             count += verdict is not Verdict.NOT_ENOUGH_YET
         return count / 400
 
@@ -113,12 +116,28 @@ def test_after_that_many_more_contacts_an_answer_is_more_likely_than_not(
 @pytest.mark.parametrize(("contacts", "data_sd"), [(0, 0.2), (10, float("inf")), (400, 9.0)])
 def test_where_it_cannot_be_said_none_is_said(contacts, data_sd):
     """Nobody met yet, nothing learnt yet, or past five hundred."""
-    assert more_contacts(0.1, data_sd=data_sd, prior_sd=0.3, contacts=contacts) is None
+    seen = {"contacts": contacts, "measured": contacts}
+    assert more_contacts(0.1, data_sd=data_sd, prior_sd=0.3, **seen) is None
 
 
 def test_below_five_contacts_at_least_the_missing_ones_are_asked_for():
     """Two contacts can never be one away from an answer."""
-    assert more_contacts(2.0, data_sd=0.1, prior_sd=3.0, contacts=2) == 3
+    assert more_contacts(2.0, data_sd=0.1, prior_sd=3.0, contacts=2, measured=2) == 3
+
+
+def test_nobody_is_called_harmless_whose_hours_were_hardly_ever_measured():
+    """No clear effect needs as many measured contacts as a plain mean would; a clear sign does not."""
+    assert said(0.0, 0.05, measured=ENOUGH_FOR_NONE) is Verdict.NO_CLEAR_EFFECT
+    assert said(0.0, 0.05, measured=ENOUGH_FOR_NONE - 1) is Verdict.NOT_ENOUGH_YET
+    assert said(0.9, 0.1, measured=0) is Verdict.NOURISHING
+
+
+def test_contacts_that_nobody_measures_never_come_to_an_all_clear():
+    """How many more it takes counts only as many measured ones as there have been so far."""
+    asked = {"data_sd": 0.05, "prior_sd": 0.06, "contacts": 20}
+    assert more_contacts(0.0, **asked, measured=20) == ENOUGH_FOR_NONE - 20
+    assert more_contacts(0.0, **asked, measured=10) == 42
+    assert more_contacts(0.0, **asked, measured=0) is None
 
 
 @pytest.mark.parametrize(("sd", "prior_sd"), [(0.0, 0.3), (0.3, 0.0), (0.0, 0.0)])

@@ -32,7 +32,7 @@ class Diary:
     people, kinds : (J,) alphabetical, and what each is to the person ("" unknown)
     stays : who was there when
     covariates : (N, C), NaN where missing; `covariate_names` names the columns
-    estimand : "after_4h" when contacts were logged, else "while_together"
+    has_log : whether contacts were logged, whoever they were with
     notes : codes of what was noticed while reading
     """
 

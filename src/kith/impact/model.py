@@ -9,6 +9,7 @@ import numpy as np
 from kith.impact.design import Design, build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
+from kith.impact.evidence import estimands_of
 from kith.impact.integrate import Posterior, integrate
 from kith.impact.likelihood import S_K, S_P, TAU_C, TAU_P, log_likelihood, value_and_gradient
 from kith.impact.notes import notes_about
@@ -29,7 +30,7 @@ class ImpactModel:
     Parameters
     ----------
     hyperprior : replaces (median, log sd) of hyperparameters by name, see `prior.DEFAULTS`
-    estimand : "auto" (as the diary's columns allow), "after_4h" or "while_together"
+    estimand : "auto" (for each person as their contacts allow), "after_4h" or "while_together"
     draws : importance draws over the hyperparameters
     paths : draws of the hyperparameters for which joint paths are drawn
     pairs : antithetic pairs of joint paths for each of them
@@ -95,7 +96,7 @@ class ImpactModel:
             design.units,
             self._effect_draws(design, posterior, rng, tell),
             grid,
-            estimand=self._estimand(diary),
+            estimands=self._estimands(diary),
             scale=design.scale,
         )
         self.parameters_ = as_parameters(posterior.mode)
@@ -142,10 +143,10 @@ class ImpactModel:
             raise AttributeError("this ImpactModel is not fitted yet; call fit(diary) first")
         return self.summary_
 
-    def _estimand(self, diary: Diary) -> Estimand:
-        if self.estimand != "auto":
-            return self.estimand
-        return "after_4h" if diary.has_log else "while_together"
+    def _estimands(self, diary: Diary) -> tuple[Estimand, ...]:
+        if self.estimand == "auto":
+            return estimands_of(diary)
+        return (self.estimand,) * len(diary.people)
 
     def _effect_draws(
         self, design: Design, posterior: Posterior, rng: np.random.Generator, tell: Progress

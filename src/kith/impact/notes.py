@@ -59,8 +59,8 @@ def _company_varies(diary: Diary) -> bool:
 
 
 def _in_company(diary: Diary) -> FloatArray:
-    """(N,) 1 where a stay is going on or, when contacts are logged, ended within four hours."""
-    reach = WINDOW_HOURS / HOURS_A_DAY if diary.has_log else 0.0
+    """(N,) 1 where a stay is going on or, when it was logged, ended within four hours."""
+    reach = np.where(diary.stays.logged, WINDOW_HOURS / HOURS_A_DAY, 0.0)
     inside = np.zeros(diary.n_checkins)
     first = np.searchsorted(diary.time, diary.stays.start)
     last = np.searchsorted(diary.time, diary.stays.end + reach, side="right")

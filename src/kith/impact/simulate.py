@@ -17,6 +17,7 @@ import numpy as np
 from kith.impact.cast import cast_of
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
+from kith.impact.evidence import estimands_of
 from kith.impact.simulated_days import (
     TRUTH_POINTS,
     Nature,
@@ -28,7 +29,6 @@ from kith.impact.simulated_days import (
 )
 from kith.impact.simulated_records import checkins_of, contacts_of, ties_of
 from kith.impact.summary import effect_factor, typical_contacts
-from kith.impact.values import Estimand
 from kith.records import CheckIn, Contact, Person, Tie
 
 
@@ -125,8 +125,9 @@ def _truth(
     diary: Diary, cast: list[dict[str, Any]], betas: FloatArray, nature: Nature
 ) -> dict[str, Truth]:
     """Return true effects, for the same typical contact and window as a fit of this diary would use."""
-    estimand: Estimand = "after_4h" if diary.has_log else "while_together"
-    factors = effect_factor(typical_contacts(diary), np.array([nature.tau_c]), estimand)[0]
+    estimands = estimands_of(diary)
+    typical = typical_contacts(diary, estimands)
+    factors = effect_factor(typical, np.array([nature.tau_c]), estimands)[0]
     factor = dict(zip(diary.people, factors, strict=True))
     quarter = TRUTH_POINTS // 4
     truth: dict[str, Truth] = {}

@@ -1,5 +1,6 @@
 """From draws of everybody's effect over time to effects, changes and paths."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from kith.impact.design import Units, contact_counts
 from kith.impact.diary import Diary, as_datetime
 from kith.impact.dose import HOURS_A_DAY, FloatArray, whole_area_hours, window_average
+from kith.impact.evidence import measured_contacts
 from kith.impact.values import Change, Effect, Estimand, Interval, Path
 from kith.impact.verdict import false_sign_rate, more_contacts, sd_from_data, verdict
 
@@ -43,34 +45,38 @@ class Typical:
     days: FloatArray
 
 
-def typical_contacts(diary: Diary) -> Typical:
-    """Median dose and length of each person's contacts; unknown lengths count as a point."""
+def typical_contacts(diary: Diary, estimands: Sequence[Estimand]) -> Typical:
+    """Median dose and length of each person's contacts; unknown lengths count as a point.
+
+    They are those that the estimand is about, logged ones or those in `with`, else all there are.
+    """
     stays, n = diary.stays, len(diary.people)
     length = np.nan_to_num(stays.minutes, nan=0.0) / (HOURS_A_DAY * 60.0)
     d, days = np.ones(n), np.zeros(n)
     for j in range(n):
         mine = stays.counts & (stays.person == j)
+        told = mine & (stays.logged == (estimands[j] == "after_4h"))
+        mine = told if told.any() else mine
         if mine.any():
             d[j] = np.median(stays.dose[mine])
             days[j] = np.median(length[mine])
     return Typical(d, days)
 
 
-def effect_factor(typical: Typical, tau_c: FloatArray, estimand: Estimand) -> FloatArray:
-    """(S, J) what turns b_k + z_j into the effect of a typical contact, as `estimand` defines."""
-    tau = tau_c[:, None]
-    if estimand == "while_together":
-        return np.broadcast_to(typical.dose, (len(tau_c), len(typical.dose)))
-    return window_average(typical.dose, typical.days, tau)
+def effect_factor(typical: Typical, tau_c: FloatArray, estimands: Sequence[Estimand]) -> FloatArray:
+    """(S, J) what turns b_k + z_j into the effect of a typical contact, as each estimand defines."""
+    after = window_average(typical.dose, typical.days, tau_c[:, None])
+    return np.where(_together(estimands), typical.dose, after)
 
 
-def area_factor(typical: Typical, tau_c: FloatArray, estimand: Estimand) -> FloatArray:
+def area_factor(typical: Typical, tau_c: FloatArray, estimands: Sequence[Estimand]) -> FloatArray:
     """(S, J) area of one typical contact's whole trace in hours; one hour where none was logged."""
-    tau = tau_c[:, None]
-    if estimand == "while_together":
-        hour = np.full_like(typical.days, 1.0 / HOURS_A_DAY)
-        return whole_area_hours(typical.dose, np.maximum(typical.days, hour), tau)
-    return whole_area_hours(typical.dose, typical.days, tau)
+    at_least = np.where(_together(estimands), 1.0 / HOURS_A_DAY, 0.0)
+    return whole_area_hours(typical.dose, np.maximum(typical.days, at_least), tau_c[:, None])
+
+
+def _together(estimands: Sequence[Estimand]) -> NDArray[np.bool_]:
+    return np.array([estimand == "while_together" for estimand in estimands], dtype=bool)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,13 +88,14 @@ class Summary:
     units: Units
     draws: Draws
     typical: Typical
-    estimand: Estimand
+    estimands: tuple[Estimand, ...]
     scale: float
     outcome: str
     unit: str
     higher_is_better: bool
     grid: FloatArray
     counts: NDArray[np.int64]
+    measured: NDArray[np.int64]
     first: FloatArray
     last: FloatArray
     in_quarters: NDArray[np.bool_]
@@ -117,7 +124,7 @@ class Summary:
             mean=tuple(drawn.mean(axis=0).tolist()),
             low=tuple(low.tolist()),
             high=tuple(high.tolist()),
-            estimand=self.estimand,
+            estimand=self.estimands[j],
             unit=self.unit,
             higher_is_better=self.higher_is_better,
         )
@@ -131,7 +138,7 @@ class Summary:
 
     def _over_time(self, j: int) -> FloatArray:
         """(S, G) effect of one person's typical contact in SDs."""
-        factor = effect_factor(self.typical, self.draws.tau_c, self.estimand)[:, j]
+        factor = effect_factor(self.typical, self.draws.tau_c, self.estimands)[:, j]
         return self._level(j) * factor[:, None]
 
     def _effect(self, j: int) -> Effect:
@@ -139,15 +146,21 @@ class Summary:
         average = over_time.mean(axis=1)
         prior_sd = self._prior_sd(j)
         data_sd = sd_from_data(float(average.std()), prior_sd)
-        contacts = int(self.counts[j])
+        contacts, measured = int(self.counts[j]), int(self.measured[j])
         said = verdict(
-            average, data_sd=data_sd, contacts=contacts, higher_is_better=self.higher_is_better
+            average,
+            data_sd=data_sd,
+            contacts=contacts,
+            measured=measured,
+            higher_is_better=self.higher_is_better,
         )
         mean = float(average.mean())
         more = None
         if said == "not enough yet":
-            more = more_contacts(mean, data_sd=data_sd, prior_sd=prior_sd, contacts=contacts)
-        area = area_factor(self.typical, self.draws.tau_c, self.estimand)[:, j]
+            more = more_contacts(
+                mean, data_sd=data_sd, prior_sd=prior_sd, contacts=contacts, measured=measured
+            )
+        area = area_factor(self.typical, self.draws.tau_c, self.estimands)[:, j]
         low, high = np.quantile(average, TAILS) * self.scale
         return Effect(
             person=self.diary_people[j],
@@ -163,7 +176,7 @@ class Summary:
             sd_units=mean,
             false_sign_rate=false_sign_rate(average),
             change=self._change(over_time) if self.in_quarters[j] else None,
-            estimand=self.estimand,
+            estimand=self.estimands[j],
             unit=self.unit,
             higher_is_better=self.higher_is_better,
             first_contact=as_datetime(self.first[j]) if contacts else None,
@@ -182,7 +195,7 @@ class Summary:
         draws = self.draws
         turns = (self.grid[-1] - self.grid[0] + 1e-9) / draws.tau_p
         kept = 2.0 * (turns + np.expm1(-turns)) / turns**2
-        factor = effect_factor(self.typical, draws.tau_c, self.estimand)[:, j]
+        factor = effect_factor(self.typical, draws.tau_c, self.estimands)[:, j]
         return float(np.sqrt(np.mean(factor**2 * (draws.s_k**2 + draws.s_p**2 * kept))))
 
 
@@ -192,9 +205,15 @@ def _interval(draws: FloatArray) -> Interval:
 
 
 def summarise(
-    diary: Diary, units: Units, draws: Draws, grid: FloatArray, *, estimand: Estimand, scale: float
+    diary: Diary,
+    units: Units,
+    draws: Draws,
+    grid: FloatArray,
+    *,
+    estimands: tuple[Estimand, ...],
+    scale: float,
 ) -> Summary:
-    """Return the summary of a diary's draws."""
+    """Return the summary of a diary's draws, each person's effect as that person's estimand."""
     stays, n = diary.stays, len(diary.people)
     first, last = np.full(n, np.inf), np.full(n, -np.inf)
     np.minimum.at(first, stays.person, stays.start)
@@ -204,14 +223,15 @@ def summarise(
         diary_kinds=diary.kinds,
         units=units,
         draws=draws,
-        typical=typical_contacts(diary),
-        estimand=estimand,
+        typical=typical_contacts(diary, estimands),
+        estimands=estimands,
         scale=scale,
         outcome=diary.outcome,
         unit=diary.unit,
         higher_is_better=diary.higher_is_better,
         grid=grid,
         counts=contact_counts(diary),
+        measured=measured_contacts(diary, estimands),
         first=first,
         last=last,
         in_quarters=_seen_in_both_quarters(diary),

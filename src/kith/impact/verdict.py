@@ -18,6 +18,7 @@ FEWEST_CONTACTS = 5
 MOST_MORE = 500
 EVEN_ODDS = 0.5
 Z90 = 1.6448536269514722
+ENOUGH_FOR_NONE = 31  # (Z90 / NEGLIGIBLE)^2: a plain mean of so many is as precise
 Z_MATTERS = 0.8416212335729143
 
 
@@ -27,11 +28,16 @@ def false_sign_rate(draws: FloatArray) -> float:
     return min(positive, 1.0 - positive)
 
 
-def verdict(draws: FloatArray, *, data_sd: float, contacts: int, higher_is_better: bool) -> Verdict:
+def verdict(
+    draws: FloatArray, *, data_sd: float, contacts: int, measured: int, higher_is_better: bool
+) -> Verdict:
     """Decide what the draws of one effect allow to be said.
 
     `data_sd` is how well the record alone, without the prior, would tell the effect: nobody is
     said to have no clear effect merely because few contacts left the prior where it was.
+    `measured` is how many contacts have an outcome in the stretch that the effect is about: the
+    shape of a trace is learnt from everybody, so a short one would acquit somebody whose own hours
+    were hardly ever watched.
     """
     if contacts < FEWEST_CONTACTS:
         return Verdict.NOT_ENOUGH_YET
@@ -41,7 +47,8 @@ def verdict(draws: FloatArray, *, data_sd: float, contacts: int, higher_is_bette
         good = (side > 0.0) == higher_is_better
         return Verdict.NOURISHING if good else Verdict.DRAINING
     low, high = np.quantile(draws, [0.05, 0.95])
-    if low > -NEGLIGIBLE and high < NEGLIGIBLE and data_sd * Z90 < NEGLIGIBLE:
+    small = low > -NEGLIGIBLE and high < NEGLIGIBLE and data_sd * Z90 < NEGLIGIBLE
+    if small and measured >= ENOUGH_FOR_NONE:
         return Verdict.NO_CLEAR_EFFECT
     return Verdict.NOT_ENOUGH_YET
 
@@ -57,10 +64,12 @@ def sd_from_data(sd: float, prior_sd: float) -> float:
     return float(1.0 / np.sqrt(precision)) if precision > 0.0 else float("inf")
 
 
-def more_contacts(mean: float, *, data_sd: float, prior_sd: float, contacts: int) -> int | None:
+def more_contacts(
+    mean: float, *, data_sd: float, prior_sd: float, contacts: int, measured: int
+) -> int | None:
     """About how many more contacts until something can be said, more likely than not.
 
-    It supposes that more contacts are as telling as those so far. What they would say is not
+    It supposes that more contacts are as telling, and as often measured, as those so far. What they would say is not
     known, so every effect that the record still allows is weighed: after more contacts the
     posterior mean will lie around today's with variance sd^2 - sd_later^2, and the number given is
     the first at which one of the verdicts has a chance of EVEN_ODDS. None past MOST_MORE.
@@ -73,9 +82,9 @@ def more_contacts(mean: float, *, data_sd: float, prior_sd: float, contacts: int
     later2 = 1.0 / (1.0 / sd2 + more / one_contact)
     later, spread = np.sqrt(later2), np.sqrt(sd2 - later2)
     clear = np.maximum(Z90 * later, SMALLEST_THAT_MATTERS + Z_MATTERS * later)
-    small = np.where(
-        Z90 * np.sqrt(one_contact / (contacts + more)) < NEGLIGIBLE, NEGLIGIBLE - Z90 * later, 0.0
-    )
+    precise = Z90 * np.sqrt(one_contact / (contacts + more)) < NEGLIGIBLE
+    watched = measured * (1.0 + more / contacts) >= ENOUGH_FOR_NONE
+    small = np.where(precise & watched, NEGLIGIBLE - Z90 * later, 0.0)
     chance = 1.0 - _within(clear, mean, spread) + _within(np.minimum(small, clear), mean, spread)
     enough = (chance >= EVEN_ODDS) & (contacts + more >= FEWEST_CONTACTS)
     return int(more[np.argmax(enough)]) if enough.any() else None
