@@ -280,7 +280,7 @@ def test_rows_that_cannot_be_read_are_counted(tmp_path, capsys):
     found[4]["time"] = "2026-13-45"
     code, out, _ = kith(capsys, write(tmp_path / "d.csv", found))
     assert code == 0
-    assert "1 rows could not be read" in out
+    assert "1 row could not be read" in out
     assert "line 6" in out
 
 
@@ -318,6 +318,95 @@ def test_the_real_record_tells_seven_kinds_of_company_from_being_alone(capsys):
         assert told[who]["verdict"] == "nourishing"
     assert all(e["low"] < e["mean"] < e["high"] for e in told.values())
     assert {e["estimand"] for e in told.values()} == {"while_together"}
+
+
+def known_twice(tmp_path):
+    """Return a diary of `with` and a log of one contact with Amara and forty with Mia."""
+    log = [
+        {"time": (START + timedelta(days=d, hours=12)).isoformat(), "person": "Mia", "minutes": 30}
+        for d in range(0, 80, 2)
+    ]
+    log.append({"time": START.isoformat(), "person": "Amara", "minutes": 20})
+    return write(tmp_path / "a.csv", rows(80)), "--contacts", write(tmp_path / "b.csv", log)
+
+
+def test_one_logged_contact_leaves_the_answers_of_a_diary_as_they_were(tmp_path, capsys):
+    """Amara and Zed are known from being together and still told of it; Mia of the hours after."""
+    args = known_twice(tmp_path)
+    before = json.loads(kith(capsys, args[0], "--json")[1])["effects"]
+    told = {e["person"]: e for e in json.loads(kith(capsys, *args, "--json")[1])["effects"]}
+    assert {p: e["estimand"] for p, e in told.items()} == {
+        "Amara": "while_together", "Mia": "after_4h", "Zed": "while_together",
+    }  # fmt: skip
+    for effect in before:
+        assert told[effect["person"]]["verdict"] == effect["verdict"] != "no clear effect"
+
+
+def test_effects_of_two_kinds_are_told_apart_everywhere(tmp_path, capsys):
+    """The table, the page and the picture say of each row which time it is about."""
+    page, png = tmp_path / "p.html", tmp_path / "p.png"
+    code, out, _ = kith(capsys, *known_twice(tmp_path), "--html", page, "--png", png)
+    assert code == 0
+    assert "while together, compared" in out
+    assert "over the four hours from the start" in out
+    assert "cannot be set side by side" in out
+    lines = {line.split("  ")[0]: line for line in out.splitlines()}
+    assert "  together" in lines["Amara"]
+    assert "  4 h after" in lines["Mia"]
+    html = page.read_text("utf-8")
+    wide = re.findall(r'<h3>([^<]*)</h3><div class="wide">(.*?)</div>', html, re.DOTALL)
+    named = {
+        head: [n for n in ("Amara", "Mia", "Zed") if f">{n}</text>" in svg] for head, svg in wide
+    }
+    assert named["While together"] == ["Amara", "Zed"]
+    assert named["In the four hours from the start of a contact"] == ["Mia"]
+    assert "<td>together</td>" in html
+    assert png.stat().st_size > 1000
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not CSD.exists(), reason="the public records are not here (KITH_DATA)")
+def test_one_logged_contact_leaves_the_real_record_as_it_was(tmp_path, capsys):
+    """One call to a friend on top of 239 days turns nobody's answer into "no clear effect"."""
+    call = [{"time": "2012-12-01T18:00:00+01:00", "person": "friends", "minutes": 20}]
+    args = (CSD, "--map", EXAMPLES / "csd.toml", "--json")
+    before = json.loads(kith(capsys, *args)[1])["effects"]
+    log = write(tmp_path / "log.csv", call)
+    after = json.loads(kith(capsys, *args, "--contacts", log)[1])["effects"]
+    assert len(before) == len(after) == 7
+    for one, other in zip(before, after, strict=True):
+        same = ("person", "verdict", "estimand")
+        assert [one[key] for key in same] == [other[key] for key in same]
+        assert one["mean"] == pytest.approx(other["mean"], abs=0.02)
+
+
+def test_numbers_too_large_to_compare_are_not_called_the_same(tmp_path, capsys):
+    """What is lost in the rounding has a sentence of its own; large numbers as such are fine."""
+    huge = [{**row, "mood": 9e14 + float(row["mood"])} for row in rows()]
+    code, out, err = kith(capsys, write(tmp_path / "huge.csv", huge))
+    assert (code, out) == (1, "")
+    assert "numbers so large" in err
+    assert "same in every" not in err
+    large = [{**row, "mood": 1e12 + float(row["mood"])} for row in rows()]
+    assert kith(capsys, write(tmp_path / "large.csv", large))[0] == 0
+    steps = [{**row, "mood": 1e4 * float(row["mood"])} for row in rows()]
+    out = kith(capsys, write(tmp_path / "steps.csv", steps))[1]
+    assert re.search(r"\+1\d{4} \(\+1\.\d\d\)", out)
+
+
+def test_things_are_counted_as_people_count_them(tmp_path, capsys):
+    """One day, one person; who was there only where no mood was told is not counted."""
+    page = tmp_path / "p.html"
+    found = rows(1)[:1] + [
+        {"time": (START + timedelta(minutes=20 * i)).isoformat(), "mood": 4 + i % 3, "with": w}
+        for i, w in enumerate(("", "Zed", "", "Zed", "", "Zed", "", "", "", ""), start=1)
+    ]
+    found.append({"time": (START + timedelta(hours=12)).isoformat(), "mood": "", "with": "Amara"})
+    _, out, _ = kith(capsys, write(tmp_path / "d.csv", found), "--html", page)
+    assert "over 1 day," in out
+    assert "1 person or kind of company" in out
+    for text in (out, page.read_text("utf-8")):
+        assert not re.search(r"\b1 (people|days|check-ins|contacts|rows)\b", text)
 
 
 @pytest.mark.parametrize("answer", ["mood_scale", "=1..5"])

@@ -180,6 +180,8 @@ def test_a_hyperprior_that_cannot_be_is_refused(wrong):
         ([0.2], "too_few_checkins"),
         ([0.2, 0.4], "too_few_checkins"),
         ([0.2] * 30, "constant_outcome"),
+        ([0.1, 0.2] * 15 + [1e300], "outcome_beyond_precision"),
+        ([1e16, 1e16 + 2] * 15, "outcome_beyond_precision"),
     ],
 )
 def test_a_record_that_says_nothing_is_refused_by_code(moods, code):

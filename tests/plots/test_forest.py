@@ -1,5 +1,6 @@
 """The forest tells the truth about what is known, to every reader, on every screen."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -165,3 +166,27 @@ def test_a_row_that_leads_somewhere_can_be_tapped_anywhere():
         assert len(targets) == len(ALL)
         assert all(float(t.get("width")) == width and float(t.get("height")) >= 24 for t in targets)
     assert "kp-target" not in forest(ALL, words=WORDS)
+
+
+@pytest.mark.parametrize("width", [300.0, 340.0, 600.0])
+def test_no_line_of_the_chart_crosses_a_name_or_what_they_are(width):
+    """A long name and its kind are read, also on a phone, where they stand above the bar."""
+    long = [replace(AMARA, person="Anneliese Marguerite", kind="other professional"), DAD]
+    svg = forest(long, words=WORDS, width=width)
+    upright = [
+        [float(line.get(k)) for k in ("x1", "y1", "y2")]
+        for line in tree(svg).iter(f"{SVG}line")
+        if line.get("class") in ("kp-zero", "kp-line") and line.get("x1") == line.get("x2")
+    ]
+    words = [t for t in tree(svg).iter(f"{SVG}text") if t.get("class") in ("kp-name", "kp-kind")]
+    assert upright
+    assert len(words) == 4
+    for said in words:
+        x, y, size = (float(said.get(k)) for k in ("x", "y", "font-size"))
+        end = x + width_of(said.text, size, bold=said.get("class") == "kp-name")
+        crossed = [
+            at
+            for at, top, bottom in upright
+            if x <= at <= end and top < y + 4 and bottom > y - size
+        ]
+        assert crossed == []

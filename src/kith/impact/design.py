@@ -23,6 +23,7 @@ from kith.impact.errors import DiaryError
 from kith.impact.prior import FIXED_SD
 
 RARE = 3
+DIGITS_LEFT = 1e-13  # of the outcome: below, differences are lost in the rounding
 MOST_UNITS = 60
 MOST_KINDS = 12
 HARMONICS_A_DAY = (1.0, 2.0, 1.0 / 7.0)
@@ -99,7 +100,8 @@ def build_design(diary: Diary, grid: FloatArray | None = None) -> Design:
     Raises
     ------
     DiaryError
-        "too_few_checkins" below three check-ins, "constant_outcome" when it never varies.
+        "too_few_checkins" below three check-ins, "constant_outcome" when it never varies,
+        "outcome_beyond_precision" when it is too large for its differences to be worked with.
     """
     center, scale = _center_and_scale(diary.y)
     grid = np.empty(0) if grid is None else grid
@@ -170,9 +172,12 @@ def _kind_index(diary: Diary) -> IntArray:
 def _center_and_scale(y: FloatArray) -> tuple[float, float]:
     if len(y) < 3:
         raise DiaryError("too_few_checkins")
-    center, scale = float(y.mean()), float(y.std())
-    if scale <= 1e-9 * max(1.0, float(np.abs(y).max())):
+    if float(y.min()) == float(y.max()):
         raise DiaryError("constant_outcome")
+    with np.errstate(over="ignore", invalid="ignore"):
+        center, scale = float(y.mean()), float(y.std())
+    if not scale > DIGITS_LEFT * float(np.abs(y).max()) or not np.isfinite([center, scale]).all():
+        raise DiaryError("outcome_beyond_precision")
     return center, scale
 
 

@@ -8,6 +8,7 @@ DiaryCode = Literal[
     "too_few_checkins",
     "constant_outcome",
     "outcome_not_finite",
+    "outcome_beyond_precision",
     "column_missing",
     "columns_unequal",
     "not_a_table",

@@ -83,7 +83,7 @@ class ImpactModel:
         Raises
         ------
         DiaryError
-            "too_few_checkins" (below three) or "constant_outcome".
+            "too_few_checkins" (below three), "constant_outcome" or "outcome_beyond_precision".
         """
         tell = _rising(progress)
         rng = np.random.default_rng(self.seed)

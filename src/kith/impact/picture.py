@@ -7,6 +7,7 @@ its plotting backends, and its words come from words.toml.
 import importlib
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -25,6 +26,8 @@ def _words() -> dict[str, dict[str, str]]:
 def forest_of(effects: Sequence[Effect], outcome: str) -> str:
     """Draw everybody's effect as SVG."""
     plots, said = importlib.import_module("kith.plots"), _words()["forest"]
+    if len({effect.estimand for effect in effects}) > 1:
+        effects = [replace(effect, kind=_kind_and_time(effect)) for effect in effects]
 
     def row(effect: Effect) -> str:
         return said["row"].format(
@@ -44,6 +47,11 @@ def forest_of(effects: Sequence[Effect], outcome: str) -> str:
         row=row,
     )
     return str(plots.forest(effects, words=words))
+
+
+def _kind_and_time(effect: Effect) -> str:
+    """Return what stands beside a name where effects are not all about the same stretch of time."""
+    return " · ".join(filter(None, (effect.kind, _words()["about"][effect.estimand])))
 
 
 def path_of(path: Path, verdict: Verdict) -> str:

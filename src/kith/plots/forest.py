@@ -76,7 +76,15 @@ def _small(effects: Sequence[EffectLike]) -> float:
 
 def _ground(effects: Sequence[EffectLike], layout: Layout, scale: Scale) -> str:
     top, bottom = layout.head - 4.0, layout.bottom(len(effects)) + 6.0
+    stretches = [(top, bottom)]
+    if layout.stacked:  # nothing is drawn across the names, which stand above their bars
+        stretches = [layout.beside_bar(row) for row in range(len(effects))]
     small = _small(effects)
+    return ink.lines(_stretch(begin, end, small, scale) for begin, end in stretches)
+
+
+def _stretch(top: float, bottom: float, small: float, scale: Scale) -> str:
+    """Draw the band around no change, the middle and both ends, over one stretch of the height."""
     band = element(
         "rect",
         class_="kp-band",

@@ -47,26 +47,23 @@ def _who(effect: EffectLike, index: int, layout: Layout, words: ForestWords) -> 
     left = layout.plot_left if layout.stacked else EDGE
     after = left + ink.width_of(name, NAME_SIZE, bold=True) + 6.0
     kind_left = after if layout.stacked else layout.kind_left
-    rim, ring = (ink.RIM, " kp-rim") if layout.stacked else ({}, "")
     return [
         text(
             name,
-            class_=f"kp-name{ring}",
+            class_="kp-name",
             x=left,
             y=y,
             font_size=NAME_SIZE,
             font_weight=600,
             fill=ink.INK,
-            **rim,
         ),
         text(
             kind,
-            class_=f"kp-kind{ring}",
+            class_="kp-kind",
             x=kind_left,
             y=y,
             font_size=KIND_SIZE,
             fill=ink.MUTED,
-            **rim,
         ),
     ]
 

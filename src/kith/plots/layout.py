@@ -11,6 +11,7 @@ KIND_SIZE = 12.0
 SMALL = 12.0
 EDGE = 8.0
 GAP = 14.0
+BESIDE_BAR = 10.5
 FELT_WIDTH = 76.0
 
 
@@ -36,6 +37,10 @@ class Layout:
     def name_y(self, row: int) -> float:
         """Return the base line of a row's name."""
         return self.head + row * self.row + 17.0 if self.stacked else self.y_of(row) + 5.0
+
+    def beside_bar(self, row: int) -> tuple[float, float]:
+        """Return the upper and lower end of what lies beside a row's bar, below its name."""
+        return self.y_of(row) - BESIDE_BAR, self.y_of(row) + BESIDE_BAR
 
     def bottom(self, rows: int) -> float:
         """Return where the last row ends."""

@@ -4,17 +4,23 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
+Catalogue = dict[str, dict[str, str | dict[str, str]]]
+
 
 @lru_cache(maxsize=8)
-def _catalogue(name: str) -> dict[str, dict[str, str]]:
+def _catalogue(name: str) -> Catalogue:
     text = resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 def sentence(catalogue: str, section: str, code: str, **values: object) -> str:
-    """Return the sentence for a code; a code that nobody worded yet gets the section's `other`."""
+    """Return the sentence for a code; a code that nobody worded yet gets the section's `other`.
+
+    A sentence that counts is a table of `one` and `other`; the value `n` chooses between them.
+    """
     found = _catalogue(catalogue)[section]
-    text = found.get(code) or found["other"]
+    worded = found.get(code) or found["other"]
+    text = worded if isinstance(worded, str) else worded["one" if values.get("n") == 1 else "other"]
     return text.format(**{"code": code, **values}) if values or "{code}" in text else text
 
 

@@ -45,14 +45,14 @@ def diary(space: Any, person: Any) -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture
 def answered(space: Any) -> Callable[..., Any]:
-    """Store an answer as a fit would: rows of (person, verdict, mean, low, high, more)."""
+    """Store an answer as a fit would: rows of (person, verdict, mean, low, high, more[, estimand])."""
 
     def store(rows: list[tuple[Any, ...]], key: str = "mood", of: Any = None) -> Any:
         from kith.web.insight.models import Fit
 
         times = [(START + timedelta(days=9 * i)).isoformat() for i in range(8)]
         effects, paths = [], {}
-        for who, verdict, mean, low, high, more in rows:
+        for who, verdict, mean, low, high, more, *estimand in rows:
             name = f"p{who.pk}"
             change = {"mean": 0.9, "low": 0.4, "high": 1.3, "p": 0.99}
             effects.append(
@@ -68,7 +68,7 @@ def answered(space: Any) -> Callable[..., Any]:
                     "more_contacts": more,
                     "mood_hours": {"mean": 1.0, "low": 0.0, "high": 2.0},
                     "change": change if verdict == "draining" else None,
-                    "estimand": "after_4h",
+                    "estimand": estimand[0] if estimand else "after_4h",
                 }
             )
             mean_path = [mean + 0.1 * (i - 4) for i in range(8)]
@@ -84,7 +84,6 @@ def answered(space: Any) -> Callable[..., Any]:
             "n_checkins": 611,
             "first": times[0],
             "last": times[-1],
-            "estimand": "after_4h",
             "notes": ["few_contacts_pooled"],
         }
         return Fit.objects.create(

@@ -85,6 +85,49 @@ def test_what_cannot_be_said_is_said_once(client, cast):
     assert "made-up lives" in page
 
 
+@pytest.fixture
+def known_in_two_ways(person, answered):
+    """Amara is known from check-ins that name her, Marc from logged contacts."""
+    people = {name: person(name, kinds=["friend"]) for name in ("Amara", "Marc")}
+    answered(
+        [
+            (people["Amara"], "no clear effect", 0.05, -0.2, 0.3, None, "while_together"),
+            (people["Marc"], "draining", -0.95, -1.6, -0.25, None, "after_4h"),
+        ]
+    )
+    return people
+
+
+def test_each_row_is_worded_by_its_own_stretch_of_time(client, known_in_two_ways):
+    """Together for one, the hours after for the other; never on one axis."""
+    page = shown(client)
+    assert "While you are with Amara, your mood is on average about the same" in page
+    assert "In the hours after contact with Marc, your mood is probably" in page
+    assert "after contact with Amara" not in page
+    together, after = page.index("<h3>While you are together"), page.index("<h3>In the four hours")
+    assert together < page.index("Amara: no clear effect") < after < page.index("Marc: draining")
+    assert "The two cannot be set side by side." in page
+    assert "Mood and who was there" in page
+    assert "<td>while together</td>" in page
+    assert "<td>the four hours after</td>" in page
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    printed = shown(client, "/impact/print/")
+    assert printed.index("While you are together") < printed.index("In the four hours")
+
+
+def test_a_record_of_who_was_there_is_not_headed_after_contact(client, person, answered):
+    """Known from being together alone: the heading and the lead say so; an old one has an end."""
+    amara = person("Amara", kinds=["friend"])
+    answered([(amara, "nourishing", 0.8, 0.4, 1.2, None, "while_together")])
+    page = shown(client)
+    assert "Mood while together, points of 10" in page
+    assert "after contact" not in page.lower()
+    assert "while you are with each person" in page
+    assert "How you are afterwards cannot be told" in page
+    assert "<h3>" not in page[page.index('id="forest-head"') : page.index('id="one"')]
+
+
 def test_both_pictures_and_their_table_twin_are_there(client, cast):
     """Every picture has its table one key away."""
     page = shown(client)

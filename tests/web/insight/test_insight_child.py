@@ -38,7 +38,7 @@ def test_an_answer_comes_back_with_effects_paths_and_what_it_rests_on(done):
     assert work.done == 1.0
     result = json.loads(json.dumps(work.result, allow_nan=False))
     assert {e["person"] for e in result["effects"]} == set(result["paths"])
-    assert {"schema", "n_checkins", "first", "last", "estimand", "notes"} <= set(result)
+    assert {"schema", "n_checkins", "first", "last", "notes"} <= set(result)
     assert len(result["paths"]["Ana"]["mean"]) == SMALL["grid"]
 
 

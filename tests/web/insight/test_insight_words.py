@@ -1,10 +1,11 @@
 """Sentences about an effect: plain, probable, and never a verdict on a person."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from kith.web.insight import words
+from kith.web.insight import pictures, words
 from kith.web.insight.outcomes import MOOD, Outcome
 from kith.web.insight.told import Course, Told
 
@@ -54,7 +55,7 @@ def told(mean, low, high, verdict, *, more=None, change=None, estimand="after_4h
         (
             told(0.034, 0.011, 0.058, "higher"),
             TENSION,
-            "In the hours after contact with Ana, your tension is probably about 0.034 higher (between 0.011 and 0.058).",
+            "In the hours after contact with Ana, “tension” is probably about 0.034 higher (between 0.011 and 0.058).",
         ),
     ],
 )
@@ -72,9 +73,61 @@ def test_a_change_tells_where_it_came_from_and_where_it_is():
     assert words.change(told(0.1, 0, 0.2, "no clear effect"), course) == ""
 
 
+def test_an_effect_that_has_moved_is_not_called_small():
+    """From bad to good the average is nothing, and neither end is."""
+    assert "it is small" in words.sentence(told(0.1, 0, 0.2, "no clear effect"), MOOD)
+    moved = words.sentence(told(0.1, 0, 0.2, "no clear effect", change=0.9), MOOD)
+    assert "on average about the same" in moved
+    assert "it is small" not in moved
+
+
+def test_a_record_that_has_ended_is_not_told_as_now():
+    """What was true at the end of an old record is not said of today."""
+    at = datetime(2013, 4, 1, tzinfo=UTC)
+    course = Course((at,) * 8, (-0.4, -0.4, 0, 0, 0, 0, 0.5, 0.5), (0,) * 8, (0,) * 8, at)
+    ana = told(0.1, 0, 0.2, "no clear effect", change=0.9)
+    assert words.change(ana, course) == (
+        "It probably moved up, from −0.4 early on to +0.5 at the end."
+    )
+    assert pictures.title(ana, course) == "Ana in April 2013"
+    first = replace(course, times=(datetime(2012, 8, 16, tzinfo=UTC), *course.times[1:]))
+    assert pictures.title(ana, first) == "Ana, from August 2012 to April 2013"
+    assert pictures.title(ana, replace(first, ended=None)).endswith("to now")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (1, "1 day"),
+        (59, "59 days"),
+        (239, "about 8 months"),
+        (731, "about 2 years"),
+        (920, "about 2.5 years"),
+    ],
+)
+def test_how_long_a_record_is_stands_in_the_unit_people_use(days, said):
+    """Nobody counts eight months in days."""
+    assert words.length(days) == said
+
+
+@pytest.mark.parametrize(
+    ("estimands", "outcome", "said"),
+    [
+        (("after_4h",), MOOD, "Mood after contact"),
+        (("while_together",), MOOD, "Mood while together"),
+        (("while_together", "after_4h"), MOOD, "Mood and who was there"),
+        (("while_together",), TENSION, "“tension” while together"),
+    ],
+)
+def test_a_picture_is_headed_by_what_it_shows(estimands, outcome, said):
+    """After contact only where contacts were logged."""
+    assert words.heading(estimands, outcome) == said
+
+
 def test_own_kinds_stay_as_they_were_written():
     """A kind that is nobody's code is the person's own word."""
     assert words.kind("housemate") == "housemate"
+    assert words.kind("colleague") == "colleague"
     assert words.kind("godmother") == "godmother"
 
 

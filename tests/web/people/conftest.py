@@ -30,7 +30,7 @@ def fitted(space):
             for person, verdict in verdicts.items()
         ]
         told = {"effects": effects, "n_checkins": 300, "first": FIRST, "last": LAST}
-        result = told | {"estimand": "after_4h", "notes": [], "paths": {}}
+        result = told | {"notes": [], "paths": {}}
         return Fit.objects.create(
             space=space, outcome="mood", result=result, fingerprint="old", finished_at=LAST
         )

@@ -1,9 +1,11 @@
 """The same answer as a picture and as one page that needs nothing else."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 
-from kith.cli.impact.told import Told, label, more
+from kith.cli.impact.told import Told, about, counted, label, more
 from kith.impact import Effect
 from kith.plots import ForestWords, PathWords, forest, page, path
 from kith.plots.ink import signed
@@ -14,9 +16,16 @@ TONES = {"nourishing": "heal", "draining": "drain"}
 FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "month_year": "%Y-%m", "year": "%Y"}
 
 
-def picture(told: Told, width: float = WIDE, key: str = "forest") -> str:
-    """Return everybody's effect as SVG."""
-    return forest(told.effects, told.felt(), words=_words(told), width=width, key=key)
+def picture(told: Told) -> str:
+    """Return everybody's effect as SVG; where they are not about the same, each says which."""
+    effects = told.effects
+    if told.mixed():
+        effects = [replace(e, kind=" · ".join(filter(None, (e.kind, about(e))))) for e in effects]
+    return _drawn(told, effects, WIDE, "forest")
+
+
+def _drawn(told: Told, effects: Sequence[Effect], width: float, key: str) -> str:
+    return forest(effects, told.felt(), words=_words(told), width=width, key=key)
 
 
 def whole_page(told: Told) -> str:
@@ -37,25 +46,30 @@ def whole_page(told: Told) -> str:
 
 
 def _lead(told: Told) -> str:
-    if not told.effects:
-        return ""
-    return escape(sentence("impact", "estimand", told.effects[0].estimand, outcome=told.outcome()))
+    return escape(" ".join(told.lead()))
 
 
 def _forest(told: Told) -> str:
     heading = escape(sentence("impact", "picture", "title", outcome=told.outcome()))
     note = escape(sentence("impact", "said", "interval", outcome=told.outcome()))
+    parts = "".join(_part(told, estimand) for estimand in told.estimands())
+    return f'<section class="card"><h2>{heading}</h2>{parts}<p class="muted">{note}</p></section>'
+
+
+def _part(told: Told, estimand: str) -> str:
+    """Return the picture of the effects about one stretch of time, for wide pages and phones."""
+    effects = [effect for effect in told.effects if effect.estimand == estimand]
+    head = f"<h3>{_said('about_heading', estimand)}</h3>" if told.mixed() else ""
     return (
-        f'<section class="card"><h2>{heading}</h2>'
-        f'<div class="wide">{picture(told, WIDE, "wide")}</div>'
-        f'<div class="slim">{picture(told, SLIM, "slim")}</div>'
-        f'<p class="muted">{note}</p></section>'
+        f'{head}<div class="wide">{_drawn(told, effects, WIDE, f"wide-{estimand}")}</div>'
+        f'<div class="slim">{_drawn(told, effects, SLIM, f"slim-{estimand}")}</div>'
     )
 
 
 def _table(told: Told) -> str:
     felt = told.felt()
-    heads = ["who", "kind", "contacts", "effect", "interval", "verdict", "more"]
+    heads = ["who", "kind", "contacts", "effect", "interval", "verdict"]
+    heads += ["about", "more"] if told.mixed() else ["more"]
     heads += ["felt"] if felt else []
     numbers = {"contacts", "effect", "interval", "felt"}
     top = "".join(
@@ -77,6 +91,7 @@ def _table_row(told: Told, effect: Effect, felt: dict[str, float] | None) -> str
         _number(f"{told.number(effect.mean)} ({signed(effect.sd_units, 2)})"),
         _number(f"{told.number(effect.low)} … {told.number(effect.high)}"),
         f'<td><span class="tag {tone}">{escape(label(effect))}</span></td>',
+        *([f"<td>{escape(about(effect))}</td>"] if told.mixed() else []),
         f"<td>{escape(more(effect))}</td>",
     ]
     if felt is not None:
@@ -149,7 +164,7 @@ def _row(told: Told, effect: Effect) -> str:
         mean=told.number(effect.mean),
         low=told.number(effect.low),
         high=told.number(effect.high),
-        contacts=effect.contacts,
+        contacts=counted("contacts", effect.contacts),
     )
 
 

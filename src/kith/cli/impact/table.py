@@ -3,13 +3,14 @@
 import unicodedata
 from collections.abc import Sequence
 
-from kith.cli.impact.told import Told, label, more, shown
+from kith.cli.impact.told import Told, about, label, more, shown
 from kith.impact import Effect
 from kith.plots.ink import signed
 from kith.wording import sentence
 
 LONGEST = 32
-HEADS = ("who", "kind", "contacts", "effect", "interval", "verdict", "more")
+HEADS = ("who", "kind", "contacts", "effect", "interval", "verdict", "about", "more")
+ABOUT, MORE = 6, 7
 RIGHT = {2, 3}
 GAP = "  "
 
@@ -21,9 +22,8 @@ def lines(told: Told) -> list[str]:
     if not told.diary.higher_is_better:
         said.append(sentence("impact", "said", "lower_is_better", outcome=outcome))
     if told.effects:
-        about = sentence("impact", "estimand", told.effects[0].estimand, outcome=outcome)
         interval = sentence("impact", "said", "interval", outcome=outcome)
-        said = [about, *said, "", *_table(told), "", interval]
+        said = [*told.lead(), *said, "", *_table(told), "", interval]
     return [*said, *told.limits(), *_unread(told)]
 
 
@@ -32,8 +32,10 @@ def _table(told: Told) -> list[str]:
         [sentence("impact", "column", head) for head in HEADS],
         *(_row(told, effect) for effect in told.effects),
     ]
-    if not any(row[6] for row in rows[1:]):
-        rows = [row[:6] for row in rows]
+    if not any(row[MORE] for row in rows[1:]):
+        rows = [row[:MORE] for row in rows]
+    if not told.mixed():
+        rows = [[*row[:ABOUT], *row[MORE:]] for row in rows]
     if all(row[1] in ("", row[0]) for row in rows[1:]):
         rows = [[row[0], "", *row[2:]] for row in rows]
     widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
@@ -49,6 +51,7 @@ def _row(told: Told, effect: Effect) -> list[str]:
         f"{told.number(effect.mean)} ({signed(effect.sd_units, 2)})",
         f"{told.number(effect.low)} … {told.number(effect.high)}",
         label(effect),
+        about(effect),
         more(effect),
     ]
 

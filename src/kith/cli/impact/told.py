@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 
 from kith.cli.impact.reading import Material
 from kith.impact import Diary, Effect, Path, felt_summary
+from kith.impact.evidence import people_measured
 from kith.plots.ink import signed
 from kith.wording import sentence
 
+LARGE = 100.0
 SECONDS_A_DAY = 86400.0
 
 
@@ -27,8 +29,9 @@ class Told:
     def number(self, value: float) -> str:
         """Return a number in the outcome's unit, all of them with the same digits."""
         largest = max((abs(effect.mean) for effect in self.effects), default=1.0)
-        digits = 2 if largest >= 0.3 or largest == 0 else 1 - math.floor(math.log10(largest))
-        return signed(value, digits)
+        usual = largest == 0 or largest >= 0.3  # where two digits are read without counting zeros
+        digits = 2 if usual else 1 - math.floor(math.log10(largest))
+        return signed(value, digits if largest < LARGE else 0)
 
     def scale(self) -> str:
         """Return the sentence on how far the outcome goes in this record."""
@@ -53,12 +56,27 @@ class Told:
             "impact",
             "said",
             "rests_on",
-            n=self.diary.n_checkins,
-            days=(last.date() - first.date()).days + 1,
+            checkins=counted("checkins", self.diary.n_checkins),
+            days=counted("days", (last.date() - first.date()).days + 1),
             first=f"{first:%Y-%m-%d}",
             last=f"{last:%Y-%m-%d}",
-            people=len(self.effects),
+            people=counted("people", people_measured(self.diary)),
         )
+
+    def estimands(self) -> tuple[str, ...]:
+        """Return what the effects are about, in a fixed order; two where sources are mixed."""
+        found = {effect.estimand for effect in self.effects}
+        return tuple(one for one in ("while_together", "after_4h") if one in found)
+
+    def mixed(self) -> bool:
+        """Whether some effects are about being together and others about the hours after."""
+        return len(self.estimands()) > 1
+
+    def lead(self) -> list[str]:
+        """Return the sentences on what the effects are."""
+        name = self.outcome()
+        said = [sentence("impact", "estimand", one, outcome=name) for one in self.estimands()]
+        return [*said, sentence("impact", "said", "mixed")] if self.mixed() else said
 
     def limits(self) -> list[str]:
         """Return what to know and what cannot be said, a sentence each."""
@@ -75,6 +93,16 @@ def shown(text: str) -> str:
     return "".join(c if unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)
 
 
+def counted(what: str, n: int) -> str:
+    """Return a number with what it counts: 1 day, 2 days."""
+    return sentence("impact", "count", what, n=n)
+
+
+def about(effect: Effect) -> str:
+    """Return the stretch of time that an effect is about, in a word or two."""
+    return sentence("impact", "about", effect.estimand)
+
+
 def more(effect: Effect) -> str:
     """Return about how many more contacts it would take, where that is open."""
     if effect.verdict != "not enough yet":
@@ -82,7 +110,7 @@ def more(effect: Effect) -> str:
     n = effect.more_contacts
     if n is None:
         return sentence("impact", "more", "unknown")
-    return sentence("impact", "more", "one" if n == 1 else "other", n=n)
+    return sentence("impact", "more", "known", n=n)
 
 
 def label(effect: Effect) -> str:

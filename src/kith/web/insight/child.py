@@ -50,8 +50,7 @@ def fitted(order: dict[str, Any], progress: Callable[[float], None]) -> dict[str
         datetime.fromtimestamp(t * 86400.0, UTC) for t in (diary.time[0], diary.time[-1])
     )
     span = {"first": first.isoformat(), "last": last.isoformat()}
-    estimand = "after_4h" if diary.has_log else "while_together"
-    return {**told, **span, "estimand": estimand, "paths": paths}
+    return {**told, **span, "paths": paths}
 
 
 def diary_of(order: dict[str, Any]) -> Diary:

@@ -61,7 +61,8 @@ def chosen(available: Sequence[Outcome], key: str) -> Outcome:
 def _imported(space: Space, name: str) -> Outcome:
     # A column's name is the person's own words, so an address holds a keyed hash of it.
     tag = hmac.new(space.uid.bytes, name.encode(), hashlib.sha256).hexdigest()[:12]
-    return Outcome(f"o{tag}", name, name, points=False, valued=False)
+    shown = " ".join(name.replace("_", " ").split()) or name
+    return Outcome(f"o{tag}", name, shown, points=False, valued=False)
 
 
 def _columns(rows: Any) -> list[str]:

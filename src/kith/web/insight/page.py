@@ -1,6 +1,6 @@
 """What stands on the Impact page, put together from the last stored answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from kith.web.insight.models import Fit
 from kith.web.insight.moments import moments_of
 from kith.web.insight.ordering import ordered
 from kith.web.insight.outcomes import Outcome, chosen, outcomes_of
-from kith.web.insight.told import Answer, Told, answer_of, course_of
+from kith.web.insight.told import ESTIMANDS, Answer, Told, answer_of, course_of
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
 from kith.web.today.models import Contact
@@ -86,17 +86,38 @@ def _basis(space: Space, asked: Asked, outcome: Outcome, *, links: bool = True) 
     def link(effect: Told) -> str:
         return f"{replace(asked, person=effect.pk).address()}#one"
 
-    drawn = pictures.forest_of(effects, felt, outcome, link if links else None) if effects else None
     return {
         "outcome": outcome,
         "fit": fit,
         "answer": answer,
         "felt": felt,
-        "forest": drawn,
+        "forests": _forests(effects, felt, outcome, link if links else None),
+        "mixed": len({effect.estimand for effect in effects}) > 1,
+        "heading": words.heading(answer.estimands if answer else (), outcome),
+        "subject": words.subject(outcome),
+        "length": words.length(answer.days) if answer else "",
         "rows": [_table_row(e, felt.get(e.pk), outcome, fit) for e in effects],
         "felt_only": _felt_only(space, felt, effects),
         "asked": asked,
     }
+
+
+def _forests(
+    effects: Sequence[Told],
+    felt: Mapping[int, Felt],
+    outcome: Outcome,
+    link: Callable[[Told], str] | None,
+) -> list[dict[str, Any]]:
+    """Return a picture for each stretch of time: what is not about the same shares no axis."""
+    parts = {one: [e for e in effects if e.estimand == one] for one in ESTIMANDS}
+    return [
+        {
+            "about": one,
+            "picture": pictures.forest_of(part, felt, outcome, link, key=f"forest-{one}"),
+        }
+        for one, part in parts.items()
+        if part
+    ]
 
 
 def _table_row(
@@ -106,6 +127,7 @@ def _table_row(
         "effect": effect,
         "kind": words.kind(effect.kind),
         "label": words.label(effect.verdict),
+        "about": words.about(effect.estimand),
         "mean": words.signed(effect.mean),
         "low": words.signed(effect.low),
         "high": words.signed(effect.high),

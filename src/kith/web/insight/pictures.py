@@ -29,12 +29,13 @@ def forest_of(
     felt: Mapping[int, Felt],
     outcome: Outcome,
     link: Callable[[Told], str] | None = None,
+    key: str = "forest",
 ) -> Picture:
-    """Draw everybody's effect; `link` says where a row leads."""
+    """Draw effects that are about the same stretch of time; `link` says where a row leads."""
     names = {effect.person: effect.name for effect in effects}
     rated = {e.person: felt[e.pk].mean for e in effects if e.pk in felt}
     told = ForestWords(
-        title=_("%(outcome)s after contact") % {"outcome": str(outcome.name).capitalize()},
+        title=words.heading([effect.estimand for effect in effects[:1]], outcome),
         description=_(
             "One row a person. A dot where the effect probably is, a bar where it may be."
         ),
@@ -48,7 +49,7 @@ def forest_of(
         link=link,
     )
     return _both(
-        lambda width, key: forest(effects, rated, words=told, width=width, key=f"forest-{key}")
+        lambda width, size: forest(effects, rated, words=told, width=width, key=f"{key}-{size}")
     )
 
 
@@ -71,19 +72,23 @@ def path_of(effect: Told, course: Course, outcome: Outcome, events: Sequence[Eve
 
 def title(effect: Told, course: Course) -> str:
     """Return the heading of a path."""
-    first, last = course.times[0], course.times[-1]
+    first, last = course.times[0], course.ended or course.times[-1]
     since = date_format(first, "F" if first.year == last.year else "F Y")
-    return _("%(name)s, from %(since)s to now") % {"name": effect.name, "since": since}
+    said = {"name": effect.name, "since": since, "until": date_format(last, "F Y")}
+    if course.ended is None:
+        return _("%(name)s, from %(since)s to now") % said
+    if (first.year, first.month) == (last.year, last.month):
+        return _("%(name)s in %(until)s") % said
+    return _("%(name)s, from %(since)s to %(until)s") % said
 
 
 def _line(effect: Told, course: Course, outcome: Outcome) -> str:
     start, end = course.mean[0], course.mean[-1]
-    said = {"name": effect.name, "outcome": str(outcome.name)}
+    said = {"name": effect.name, "it": words.subject(outcome)}
     said |= {"start": words.signed(start), "end": words.signed(end)}
-    return (
-        _("The effect of %(name)s on your %(outcome)s, from %(start)s at first to %(end)s now")
-        % said
-    )
+    if course.ended is not None:
+        return _("The effect of %(name)s on %(it)s, from %(start)s at first to %(end)s") % said
+    return _("The effect of %(name)s on %(it)s, from %(start)s at first to %(end)s now") % said
 
 
 def _row(effect: Told, outcome: Outcome, felt: Mapping[int, Felt]) -> str:

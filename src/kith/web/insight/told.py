@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from kith.web.insight.gather import pk_of
 from kith.web.insight.models import Fit
@@ -11,6 +13,8 @@ from kith.web.insight.outcomes import Outcome
 from kith.web.people.models import Person
 
 SURE = 0.8  # how likely a change is to be a real one before it is spoken of
+ESTIMANDS = ("while_together", "after_4h")
+GOING_ON = timedelta(days=21)  # after so long without a check-in a record has ended
 TONES = {"nourishing": "heal", "draining": "drain"}
 
 
@@ -41,12 +45,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One person's effect over the record."""
+    """One person's effect over the record; `ended` is its last moment where it has long ended."""
 
     times: tuple[datetime, ...]
     mean: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
+    ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,6 @@ class Answer:
     n_checkins: int
     first: datetime
     last: datetime
-    estimand: str
     notes: tuple[str, ...]
     worked_out: datetime
 
@@ -65,6 +69,12 @@ class Answer:
     def days(self) -> int:
         """Return how many days the record spans, the first and the last among them."""
         return (self.last.date() - self.first.date()).days + 1
+
+    @property
+    def estimands(self) -> tuple[str, ...]:
+        """Return what the effects are about, in a fixed order; two where sources are mixed."""
+        found = {effect.estimand for effect in self.effects}
+        return tuple(one for one in ESTIMANDS if one in found)
 
     @property
     def contacts(self) -> int:
@@ -87,19 +97,21 @@ def answer_of(fit: Fit, outcome: Outcome) -> Answer:
         n_checkins=told["n_checkins"],
         first=datetime.fromisoformat(told["first"]),
         last=datetime.fromisoformat(told["last"]),
-        estimand=told["estimand"],
         notes=tuple(told["notes"]),
         worked_out=fit.finished_at or fit.started_at,
     )
 
 
-def course_of(fit: Fit, person: str) -> Course | None:
-    """Return one person's path of a stored fit."""
-    path = (fit.result or {}).get("paths", {}).get(person)
+def course_of(fit: Fit, person: str, now: datetime | None = None) -> Course | None:
+    """Return one person's path of a stored fit; `now` is the present moment unless given."""
+    told = fit.result or {}
+    path = told.get("paths", {}).get(person)
     if not path:
         return None
     times = tuple(datetime.fromisoformat(at) for at in path["times"])
-    return Course(times, tuple(path["mean"]), tuple(path["low"]), tuple(path["high"]))
+    last = datetime.fromisoformat(told["last"])
+    ended = last if last < (now or timezone.now()) - GOING_ON else None
+    return Course(times, tuple(path["mean"]), tuple(path["low"]), tuple(path["high"]), ended)
 
 
 def _effect(row: dict[str, Any], people: Mapping[int, Person], outcome: Outcome) -> Told | None:

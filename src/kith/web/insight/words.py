@@ -1,16 +1,18 @@
 """What the Impact page says in sentences: direction, size, interval, and how sure that is."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kith.records import Kind
 from kith.web.insight.felt import Felt
 from kith.web.insight.outcomes import Outcome
 from kith.web.insight.told import Course, Told
+from kith.web.people.words import KINDS
 
+MONTHS_FROM, YEARS_FROM = 60, 730
 LABELS = {
     "nourishing": gettext_lazy("nourishing, likely"),
     "draining": gettext_lazy("draining, likely"),
@@ -18,27 +20,6 @@ LABELS = {
     "lower": gettext_lazy("lower, likely"),
     "no clear effect": gettext_lazy("no clear effect"),
     "not enough yet": gettext_lazy("not enough yet"),
-}
-KINDS = {
-    Kind.PARTNER: gettext_lazy("partner"),
-    Kind.EX: gettext_lazy("ex"),
-    Kind.PARENT: gettext_lazy("parent"),
-    Kind.CHILD: gettext_lazy("child"),
-    Kind.SIBLING: gettext_lazy("sibling"),
-    Kind.FAMILY: gettext_lazy("family"),
-    Kind.FRIEND: gettext_lazy("friend"),
-    Kind.COLLEAGUE: gettext_lazy("work"),
-    Kind.HOUSEMATE: gettext_lazy("housemate"),
-    Kind.NEIGHBOUR: gettext_lazy("neighbour"),
-    Kind.THERAPIST: gettext_lazy("therapist"),
-    Kind.PROFESSIONAL: gettext_lazy("professional"),
-    Kind.PEER: gettext_lazy("peer"),
-    Kind.GROUP: gettext_lazy("group"),
-    Kind.PLACE: gettext_lazy("place"),
-    Kind.PET: gettext_lazy("pet"),
-    Kind.ONLINE: gettext_lazy("online"),
-    Kind.STRANGERS: gettext_lazy("strangers"),
-    Kind.OTHER: gettext_lazy("other"),
 }
 PROBLEMS = {
     "too_few_checkins": gettext_lazy(
@@ -60,7 +41,7 @@ def label(verdict: str) -> str:
 
 def kind(code: str) -> str:
     """Return what somebody is, in words; own kinds stay as they were written."""
-    return str(KINDS[Kind(code)]) if code in KINDS else code
+    return str(KINDS.get(code, code))
 
 
 def problem(code: str) -> str:
@@ -101,26 +82,57 @@ def plain(value: float) -> str:
 
 def sentence(effect: Told, outcome: Outcome) -> str:
     """Return one plain sentence or two about one person's effect."""
-    said = {"name": effect.name, "outcome": str(outcome.name), "size": size(effect.mean, outcome)}
+    said = {"name": effect.name, "it": subject(outcome), "size": size(effect.mean, outcome)}
     said |= {"between": between(effect, outcome), "when": when(effect)}
     if effect.verdict in ("nourishing", "draining", "higher", "lower"):
         return _directed(effect) % said
     if effect.verdict == "no clear effect":
         said["between"] = between(effect, outcome, directed=False)
-        return (
-            _(
-                "%(when)s, your %(outcome)s is on average about the same as without: %(between)s. "
-                "If there is an effect, it is small."
-            )
-            % said
-        )
+        same = _("%(when)s, %(it)s is on average about the same as without: %(between)s.") % said
+        # An average of a bad start and a good end is small; what it averages is not.
+        moved = effect.sure_change is not None
+        return same if moved else f"{same} {_('If there is an effect, it is small.')}"
     return f"{_('Not enough yet to say what contact with %(name)s does.') % said} {_more(effect)}"
 
 
 def _directed(effect: Told) -> str:
     if effect.mean > 0:
-        return _("%(when)s, your %(outcome)s is probably about %(size)s higher (%(between)s).")
-    return _("%(when)s, your %(outcome)s is probably about %(size)s lower (%(between)s).")
+        return _("%(when)s, %(it)s is probably about %(size)s higher (%(between)s).")
+    return _("%(when)s, %(it)s is probably about %(size)s lower (%(between)s).")
+
+
+def subject(outcome: Outcome) -> str:
+    """Return the outcome as part of a sentence; a column of an import keeps its name, in marks."""
+    if outcome.points:
+        return _("your %(outcome)s") % {"outcome": outcome.name}
+    return _("“%(outcome)s”") % {"outcome": outcome.name}
+
+
+def heading(estimands: Sequence[str], outcome: Outcome) -> str:
+    """Return what stands over a picture of effects that are about the same, or not."""
+    name = str(outcome.name)
+    said = {"outcome": name[:1].upper() + name[1:] if outcome.points else f"“{name}”"}
+    if len(estimands) > 1:
+        return _("%(outcome)s and who was there") % said
+    if "while_together" in estimands:
+        return _("%(outcome)s while together") % said
+    return _("%(outcome)s after contact") % said
+
+
+def about(estimand: str) -> str:
+    """Return the stretch of time that an effect is about, as a few words of a table."""
+    return _("while together") if estimand == "while_together" else _("the four hours after")
+
+
+def length(days: int) -> str:
+    """Return how long a record is, in the unit that people would use."""
+    if days < MONTHS_FROM:
+        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    if days < YEARS_FROM:
+        months = round(days / 30.44)
+        return ngettext("about %(n)d month", "about %(n)d months", months) % {"n": months}
+    years = f"{days / 365.25:.1f}".removesuffix(".0")
+    return _("about %(n)s years") % {"n": years}
 
 
 def when(effect: Told) -> str:
@@ -148,6 +160,10 @@ def change(effect: Told, course: Course | None) -> str:
     quarter = max(1, len(course.mean) // 4)
     first, last = (sum(part) / quarter for part in (course.mean[:quarter], course.mean[-quarter:]))
     said = {"first": signed(first), "last": signed(last)}
+    if course.ended is not None and effect.sure_change > 0:
+        return _("It probably moved up, from %(first)s early on to %(last)s at the end.") % said
+    if course.ended is not None:
+        return _("It probably moved down, from %(first)s early on to %(last)s at the end.") % said
     if effect.sure_change > 0:
         return _("It has probably moved up, from %(first)s early on to %(last)s lately.") % said
     return _("It has probably moved down, from %(first)s early on to %(last)s lately.") % said
