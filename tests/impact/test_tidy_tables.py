@@ -1,12 +1,16 @@
 """A tidy diary comes in from any table, and what cannot be read says where."""
 
+import csv
+import io
+import warnings
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 
-from kith.impact import Diary, DiaryError
+from kith.impact import Diary, DiaryError, EmptyCompany, ImpactModel
+from kith.records import CheckIn
 
 TIMES = ["2025-03-01T08:00", "2025-03-01T12:30", "2025-03-01T18:00", "2025-03-02T09:00"]
 CHECKINS = {
@@ -151,3 +155,107 @@ def test_ten_thousand_rows_are_read_quickly():
         for i in range(10_000)
     ]
     assert Diary.from_table(rows).n_checkins == 10_000
+
+
+COMPANY = "time,mood,with\n" + "".join(
+    f"2025-03-{1 + i // 4:02d}T{8 + 3 * (i % 4):02d}:00,{3 + i % 3},{'Ana' if i % 3 == 0 else ''}\n"
+    for i in range(40)
+)
+
+
+def through_pandas(text, **options):
+    import pandas as pd
+
+    return pd.read_csv(io.StringIO(text), **options)
+
+
+def through_polars(text, **options):
+    import polars as pl
+
+    return pl.read_csv(io.StringIO(text), **options)
+
+
+def through_csv(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("read", [through_pandas, through_polars])
+def test_empty_cells_that_a_reader_lost_are_unknown_and_it_is_said(read):
+    """Alone or not known cannot be told apart any more, so nobody is told anything in silence."""
+    with pytest.warns(EmptyCompany, match="empty_with"):
+        diary = Diary.from_table(read(COMPANY))
+    assert diary.company_unknown.sum() == 26
+    assert "empty_company_unknown" in diary.notes
+
+
+@pytest.mark.parametrize("read", [through_pandas, through_polars, through_csv])
+@pytest.mark.parametrize(("means", "unknown"), [("alone", 0), ("unknown", 26)])
+def test_what_an_empty_cell_means_can_be_said(read, means, unknown):
+    """The same answer from every reader, without a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        diary = Diary.from_table(read(COMPANY), empty_with=means)
+    assert diary.company_unknown.sum() == unknown
+    assert diary.notes == ()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        lambda: through_csv(COMPANY),
+        lambda: through_pandas(COMPANY, keep_default_na=False),
+        lambda: through_polars(COMPANY, empty_string_is_null=False),
+    ],
+)
+def test_a_table_that_kept_its_empty_cells_needs_no_question(table):
+    """Empty text is alone, as the documents say; each reader has a way to keep it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert not Diary.from_table(table()).company_unknown.any()
+
+
+def test_unknown_in_words_stays_unknown_when_empty_means_alone():
+    """NA is not an empty cell, and a list without anybody in it is alone."""
+    table = {"time": TIMES, "mood": [1, 2, 3, 4], "with": ["NA", "", None, []]}
+    diary = Diary.from_table(table, empty_with="alone")
+    assert diary.company_unknown.tolist() == [True, False, False, False]
+
+
+QUICK = {"draws": 100, "paths": 10, "pairs": 1, "grid": 8}
+LOG = {"time": [f"2025-03-0{i}T09:00" for i in range(1, 9)], "person": ["Dad"] * 8}
+
+
+@pytest.mark.parametrize("make", [dict, as_rows, as_pandas, as_polars])
+def test_a_model_takes_a_table_as_it_is(make):
+    """The same effects as of a diary made by hand, whoever made the table."""
+    rows = through_csv(COMPANY)
+    table = {name: [row[name] for row in rows] for name in rows[0]}
+    model = ImpactModel(**QUICK).fit(make(table), make(LOG))
+    by_hand = ImpactModel(**QUICK).fit(Diary.from_table(table, LOG))
+    assert [e.person for e in model.effects()] == ["Ana", "Dad"]
+    assert model.effects() == by_hand.effects()
+    assert model.diary_.n_checkins == 40
+
+
+def test_a_model_takes_records_as_they_are():
+    """Plain check-ins in a list."""
+    at = datetime(2025, 3, 1, 8, tzinfo=UTC)
+    rows = [
+        CheckIn(at + timedelta(hours=5 * i), valence=0.1 * (i % 4), with_people=("Ana",) * (i % 2))
+        for i in range(40)
+    ]
+    assert [e.person for e in ImpactModel(**QUICK).fit(rows).effects()] == ["Ana"]
+
+
+@pytest.mark.parametrize("wrong", [7, "diary.csv", [1, 2, 3], np.zeros((3, 2)), None])
+def test_what_is_no_table_is_answered_by_what_is_wanted(wrong):
+    """A sentence that says which tables there are, never an error from the depth."""
+    with pytest.raises(DiaryError, match="pandas, polars or Arrow frame, a dict of columns") as got:
+        ImpactModel(**QUICK).fit(wrong)
+    assert got.value.code == "not_a_table"
+
+
+def test_contacts_beside_a_diary_are_refused():
+    """A diary holds its contacts; a second log would be passed over in silence."""
+    with pytest.raises(TypeError, match="already holds its contacts"):
+        ImpactModel(**QUICK).fit(Diary.from_table(through_csv(COMPANY)), LOG)

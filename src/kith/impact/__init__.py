@@ -1,7 +1,7 @@
 """How people affect you: an honest estimate of what contact with each person does to your days.
 
     from kith.impact import Diary, ImpactModel
-    model = ImpactModel().fit(Diary.from_table(checkins, contacts))
+    model = ImpactModel().fit(checkins, contacts)  # tables, or a Diary made with options
     model.effects()
 
 Values, diary and simulator load without numba; the model loads it when something is fitted.
@@ -11,6 +11,7 @@ from kith.impact.diary import Diary
 from kith.impact.errors import (
     ApproximateHyperparameters,
     DiaryError,
+    EmptyCompany,
     ImpactWarning,
     NotIdentified,
     TooFewCheckIns,
@@ -27,6 +28,7 @@ __all__ = [
     "Diary",
     "DiaryError",
     "Effect",
+    "EmptyCompany",
     "FeltSummary",
     "ImpactModel",
     "ImpactWarning",

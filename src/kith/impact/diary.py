@@ -1,22 +1,28 @@
 """One person's months as arrays: what a fit is made from."""
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kith.impact.covariates import covariate_columns
 from kith.impact.dose import HOURS_A_DAY, FloatArray
-from kith.impact.errors import DiaryError
+from kith.impact.errors import DiaryError, EmptyCompany
 from kith.impact.stays import Stay, Stays, join_stays, logged_stay, stays_as_columns
 from kith.records import CheckIn, Contact, Mode
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 REACH_DAYS = 2.0
+EmptyWith = Literal["alone", "unknown"]
+EMPTY_COMPANY = (
+    "empty cells of `with` are taken as unknown and no check-in says that nobody was there; "
+    'if they mean alone, say empty_with="alone", else empty_with="unknown"'
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,12 +128,18 @@ class Diary:
         unit: str = "",
         higher_is_better: bool = True,
         covariates: Sequence[str] = (),
+        empty_with: EmptyWith | None = None,
     ) -> "Diary":
         """Build the diary of one person's tidy tables (docs/impact.md says which columns).
 
         A table is a pandas, polars or Arrow frame, a dict of sequences, or a list of dicts. `tz`
         is where times without an offset were written; `person_id` chooses one of several values
         in a column `id`.
+
+        `empty_with` says what an empty cell of `with` means: "alone" or "unknown". When nobody
+        says, empty text is alone and a missing value (None, NaN) is unknown; a table that has only
+        missing values may have lost the difference on being read, which pandas and polars do, so
+        there is an `EmptyCompany` warning and the note "empty_company_unknown".
 
         Raises
         ------
@@ -139,9 +151,11 @@ class Diary:
 
         where = zone(tz)
         numbers = (outcome, *covariates)
-        rows = read_checkins(checkins, numbers=numbers, tz=where, person_id=person_id)
+        rows, unsaid = read_checkins(
+            checkins, numbers=numbers, tz=where, person_id=person_id, empty_with=empty_with
+        )
         log = read_contacts(contacts, tz=where, person_id=person_id)
-        return cls.from_records(
+        diary = cls.from_records(
             rows,
             log,
             outcome=outcome,
@@ -150,6 +164,10 @@ class Diary:
             higher_is_better=higher_is_better,
             covariates=covariates,
         )
+        if not unsaid:
+            return diary
+        warnings.warn(EmptyCompany(EMPTY_COMPANY), stacklevel=2)
+        return replace(diary, notes=(*diary.notes, EmptyCompany.code))
 
 
 def days_since_epoch(at: datetime) -> float:

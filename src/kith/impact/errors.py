@@ -19,6 +19,19 @@ DiaryCode = Literal[
 ]
 
 
+WANTED: dict[str, str] = {
+    "not_a_table": (
+        "wanted is a Diary, or a table: a pandas, polars or Arrow frame, a dict of columns, "
+        "a list of rows that are dicts, or a list of kith.records.CheckIn"
+    ),
+    "column_missing": (
+        "a table of check-ins has a column `time` and one for the outcome (`mood` unless said "
+        "otherwise), a table of contacts has `time` and `person`"
+    ),
+    "several_people": "a column `id` tells people apart; choose one with person_id",
+}
+
+
 class DiaryError(ValueError):
     """A diary that cannot be read or fitted; `code` says why, `row` (from 0) where.
 
@@ -27,7 +40,8 @@ class DiaryError(ValueError):
 
     def __init__(self, code: DiaryCode, *, row: int | None = None, column: str = "") -> None:
         where = f" (row {row})" if row is not None else ""
-        super().__init__(f"diary: {code}{where}")
+        wanted = f": {WANTED[code]}" if code in WANTED else ""
+        super().__init__(f"diary: {code}{where}{wanted}")
         self.code: DiaryCode = code
         self.row = row
         self.column = column
@@ -37,6 +51,12 @@ class ImpactWarning(UserWarning):
     """Base of everything that a fit wants a caller to know; `code` is also in `notes_`."""
 
     code = "impact"
+
+
+class EmptyCompany(ImpactWarning):
+    """Empty cells may mean alone or unknown, and nothing in the table tells which."""
+
+    code = "empty_company_unknown"
 
 
 class TooFewCheckIns(ImpactWarning):

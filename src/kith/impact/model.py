@@ -10,6 +10,7 @@ from kith.impact.design import Design, build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
 from kith.impact.evidence import estimands_of
+from kith.impact.given import as_diary
 from kith.impact.integrate import Posterior, integrate
 from kith.impact.likelihood import S_K, S_P, TAU_C, TAU_P, log_likelihood, value_and_gradient
 from kith.impact.notes import notes_about
@@ -39,6 +40,7 @@ class ImpactModel:
 
     Attributes
     ----------
+    diary_ : the diary that was fitted
     parameters_ : hyperparameters at the maximum of their posterior (SDs of the outcome, days)
     ess_, khat_ : effective sample size of the draws over hyperparameters, and their tail shape
     notes_ : codes of what a reader of the effects should know, see `notes`
@@ -77,14 +79,18 @@ class ImpactModel:
             setattr(self, name, value)
         return self
 
-    def fit(self, diary: Diary, *, progress: Progress | None = None) -> Self:
+    def fit(self, diary: Any, contacts: Any = None, *, progress: Progress | None = None) -> Self:
         """Learn everybody's effect; `progress` is told the finished share, from 0 to 1.
+
+        `diary` is a `Diary`, or a table of check-ins with, if there are any, a table of contacts
+        beside it, as `Diary.from_table` reads them when no option is given.
 
         Raises
         ------
         DiaryError
-            "too_few_checkins" (below three), "constant_outcome" or "outcome_beyond_precision".
+            What `Diary.from_table` raises, "too_few_checkins" (below three), "constant_outcome" or "outcome_beyond_precision".
         """
+        diary = self.diary_ = as_diary(diary, contacts)
         tell = _rising(progress)
         rng = np.random.default_rng(self.seed)
         prior = Hyperprior.of(self.hyperprior or {})

@@ -5,6 +5,7 @@ too_few_checkins              fewer than FEW check-ins
 not_identified                company never varies, so it cannot be told from its absence
 few_contacts_pooled           people met too rarely share what is learnt about their kind
 company_partly_unknown        some check-ins do not say who was there
+empty_company_unknown         empty cells of `with` were taken as unknown, and nobody is alone
 contacts_outside_record       some contacts lie outside the check-ins and were left out
 covariate_dropped             a covariate never varies, or is almost never there
 hyperparameters_approximate   the draws over hyperparameters collapsed

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kith.impact.diary import EmptyWith
 from kith.impact.errors import DiaryError
 from kith.records import CheckIn, Contact, StartedBy
 
@@ -30,16 +31,28 @@ def zone(tz: str | tzinfo | None) -> tzinfo:
 
 
 def read_checkins(
-    table: Any, *, numbers: Sequence[str], tz: tzinfo, person_id: str | None = None
-) -> list[CheckIn]:
+    table: Any,
+    *,
+    numbers: Sequence[str],
+    tz: tzinfo,
+    person_id: str | None = None,
+    empty_with: EmptyWith | None = None,
+) -> tuple[list[CheckIn], bool]:
     """Check-ins of a table with a column `time` and, as far as there, those named in `numbers`.
 
-    `numbers` starts with the outcome, which must be a column.
+    `numbers` starts with the outcome, which must be a column. Also returned is whether cells of
+    `with` are empty, nobody has said what that means, and no other cell says alone.
     """
     rows, columns = as_rows(table)
     _demand(columns, "time", numbers[0])
-    chosen = _of_one_person(rows, columns, person_id)
-    return [_checkin(i, row, columns, numbers, tz) for i, row in chosen]
+    chosen = list(_of_one_person(rows, columns, person_id))
+    told = "with" in columns
+    here = [_company(row.get("with"), empty_with) if told else None for _, row in chosen]
+    checkins = [
+        _checkin(i, row, numbers, tz, who) for (i, row), who in zip(chosen, here, strict=True)
+    ]
+    empty = told and any(_is_empty(row.get("with")) for _, row in chosen)
+    return checkins, empty and empty_with is None and () not in here
 
 
 def read_contacts(table: Any, *, tz: tzinfo, person_id: str | None = None) -> list[Contact]:
@@ -100,9 +113,8 @@ def _of_one_person(
 
 
 def _checkin(
-    i: int, row: Row, columns: Sequence[str], numbers: Sequence[str], tz: tzinfo
+    i: int, row: Row, numbers: Sequence[str], tz: tzinfo, people: tuple[str, ...] | None
 ) -> CheckIn:
-    people = names_in(row.get("with")) if "with" in columns else None
     values = {name: number(row.get(name), i, name) for name in numbers}
     sleep = values.get("sleep")
     return CheckIn(
@@ -152,6 +164,18 @@ def names_in(cell: Any) -> tuple[str, ...] | None:
     else:
         parts = [str(cell)]
     return tuple(dict.fromkeys(name for name in (part.strip() for part in parts) if name))
+
+
+def _company(cell: Any, empty_with: EmptyWith | None) -> tuple[str, ...] | None:
+    """Return who was there, an empty cell as `empty_with` says; NA and its like are unknown."""
+    if empty_with is not None and _is_empty(cell):
+        return () if empty_with == "alone" else None
+    return names_in(cell)
+
+
+def _is_empty(cell: Any) -> bool:
+    """Whether nothing at all stands in a cell: no text, or a missing value."""
+    return not cell.strip() if isinstance(cell, str) else is_missing(cell)
 
 
 def number(cell: Any, row: int, column: str) -> float | None:
