@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from kith.web.room import running
@@ -25,6 +26,10 @@ def answer(environ, start_response):
         return _said(start_response, str(child.pid).encode())
     if path == "/today/orphan/":  # a child that nobody told the room of
         return _said(start_response, str(_sleeper().pid).encode())
+    if path == "/today/busy/":  # Python runs one thread at a time, 5 ms each
+        for _ in range(10):
+            threading.Thread(target=_keep_busy, daemon=True).start()
+        return _said(start_response, b"busy")
     if path == "/today/broken/":
         raise ValueError(SENTENCE.decode())
     if path == "/today/echo/":
@@ -43,6 +48,11 @@ def _target(link):
         return str(link.readlink())
     except FileNotFoundError:  # the listing's own descriptor
         return ""
+
+
+def _keep_busy():
+    while True:
+        pass
 
 
 def _sleeper():

@@ -16,6 +16,8 @@ FORGET_COOKIES: tuple[Header, ...] = tuple(
     for name in (COOKIE, FORM_COOKIE)
 )
 AWAY = "/away/"
+STILL = "/still"  # asked by every page of a life, every few seconds, and no sign of life
+STILL_OPEN, NO_LONGER_OPEN = "204 No Content", "205 Reset Content"
 _SITE = re.compile(r"https?://[!-:<-~]{1,500}", re.ASCII)  # printable, no `;`, which ends a Refresh
 
 

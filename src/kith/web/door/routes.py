@@ -6,7 +6,7 @@ from functools import partial
 
 from kith.machine import syncing
 from kith.web.door import opening, pages, public
-from kith.web.door.answer import REFUSED, Answer, Asked, page, see_other, to_lock_page
+from kith.web.door.answer import REFUSED, Answer, Asked, nothing, page, see_other, to_lock_page
 from kith.web.door.state import Door
 from kith.web.door.suggestion import suggest
 from kith.web.guard import READING
@@ -89,11 +89,20 @@ def _look(door: Door, _: Asked) -> Answer:
     return opening.attempt(door, partial(_first_page, door), "sample")
 
 
+def _still(_: Door, __: Asked) -> Answer:
+    return nothing(public.NO_LONGER_OPEN)
+
+
 def _leave(_: Door, __: Asked) -> Answer:
     return public.leaving(None)
 
 
-_READ: dict[str, Route] = {"/": _show_first, "/forgot": _show_forgot, "/open": _spend_token}
+_READ: dict[str, Route] = {
+    "/": _show_first,
+    "/forgot": _show_forgot,
+    "/open": _spend_token,
+    public.STILL: _still,
+}
 _POSTED: dict[str, Route] = {
     "/unlock": _unlock,
     "/create": _create,

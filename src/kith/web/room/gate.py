@@ -14,6 +14,7 @@ from kith.web.door.answer import (
     Asked,
     cookie_named,
     fields_of,
+    nothing,
     page,
     see_other,
     to_lock_page,
@@ -80,15 +81,17 @@ def asked_of(environ: "WSGIEnvironment") -> Asked:
 def own_answer(gate: Gate, asked: Asked) -> Answer | None:
     """Return an answer given here, or None for the site to give."""
     room, reading = gate.room, asked.lines.method in READING
-    known = room.session.matches(asked.cookie)
+    known = _is_known(gate, asked)
     shared = public.answer(
         asked, room.folder, home=HOME if known else "/", keeps=room.mode != "sample"
     )
     if shared is not None:
         return shared
     route = (_READ if reading else _POSTED).get(asked.lines.path)
-    if route is not None:
+    if route is not None and not (room.locked and route in _KEYED):
         return route(gate, asked)
+    if room.locked:  # the door answers the next connection
+        return to_lock_page(asked)
     if not known:
         return page(_stranger_page(room)) if asked.lines.path == "/" else to_lock_page(asked)
     if room.is_idle():
@@ -97,9 +100,21 @@ def own_answer(gate: Gate, asked: Asked) -> Answer | None:
     return None
 
 
+def _is_known(gate: Gate, asked: Asked) -> bool:
+    """Say whether this is the session's browser; nobody is, once the room is locked."""
+    return not gate.room.locked and gate.room.session.matches(asked.cookie)
+
+
 def _stranger_page(room: Room) -> str:
     """Return what a browser without the session sees: a sample life has no passphrase to ask."""
     return pages.elsewhere_page() if room.mode == "sample" else pages.lock_page()
+
+
+def _still(gate: Gate, asked: Asked) -> Answer:
+    """Tell a page that looks by itself whether its room is still open; never a sign of life."""
+    if gate.room.is_idle():
+        gate.room.lock("idle")
+    return nothing(public.STILL_OPEN if _is_known(gate, asked) else public.NO_LONGER_OPEN)
 
 
 def _exit(gate: Gate, _: Asked) -> Answer:
@@ -146,8 +161,9 @@ def _tried(gate: Gate, passphrase: str) -> Answer:
 
 
 Route = Callable[[Gate, Asked], Answer]
-_READ: dict[str, Route] = {"/open": _launched}
+_READ: dict[str, Route] = {"/open": _launched, public.STILL: _still}
 _POSTED: dict[str, Route] = {"/exit": _exit, "/lock": _lock, "/unlock": _unlock_again}
+_KEYED = (_launched, _unlock_again)  # these open something: not while the room is ending
 _OWN_FORMS = frozenset({"/unlock", "/help/"})
 
 

@@ -1,7 +1,9 @@
 """Locking: no further request, children ended, the present answer sent, then the process is gone.
 
-Ending the process is what forgets the key; Python cannot wipe its own memory. Everything here has
-200 milliseconds, whatever else the process is doing.
+Ending the process is what forgets the key; Python cannot wipe its own memory. The answers to Exit
+and lock are waited for until they are written: without them a browser shows an error page of its
+own, which names Kith's address. They take milliseconds; on a very busy machine they get three
+seconds, in which the room answers nothing but the way out. Everything else has a quarter of one.
 """
 
 import os
@@ -17,8 +19,9 @@ from kith import vault
 from kith.web.room.running import Room
 from kith.web.room.speaking import Line
 
-WHOLE_SECONDS = 0.2
-ANSWER_SECONDS = 0.12
+URGENT_SECONDS = 3.0  # at most, for the answers to Exit, lock and Help now
+ANSWER_SECONDS = 0.12  # for what else was being answered
+REST_SECONDS = 0.12  # to say goodbye and close the file
 
 
 @dataclass
@@ -28,17 +31,18 @@ class Leaving:
     line: Line
     room: Room | None = None
     server: Any = None
+    end: Callable[[int], object] = os._exit
     once: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def __call__(self, reason: str) -> None:
-        """Refuse every further request at once and end the process within 200 ms."""
+        """Refuse every further request at once and end the process when its answer is written."""
         if not self.once.acquire(blocking=False):
             return
         if self.room is not None:
             self.room.locked = True
         if self.server is not None:  # before the answer, so that the next connection is the door's
             self.server.accepting = False
-        threading.Timer(WHOLE_SECONDS, os._exit, [0]).start()
+        self._end_after(URGENT_SECONDS + REST_SECONDS)
         threading.Thread(target=self._leave, args=(reason,), daemon=True).start()
 
     def _leave(self, reason: str) -> None:
@@ -46,13 +50,20 @@ class Leaving:
             self._end_children()
         with suppress(Exception):
             self._let_answers_out()
+        self._end_after(REST_SECONDS)
         self.line.say({"ended": reason})
         with suppress(Exception):
             close_database()
         with suppress(Exception):
             if self.room is not None and self.room.mode == "sample":
                 vault.discard(self.room.vault)
-        os._exit(0)
+        self.end(0)
+
+    def _end_after(self, seconds: float) -> None:
+        """End the process then, whatever it is doing."""
+        timer = threading.Timer(seconds, self.end, [0])
+        timer.daemon = True
+        timer.start()
 
     def _end_children(self) -> None:
         for child in [] if self.room is None else self.room.children:
@@ -60,19 +71,24 @@ class Leaving:
                 child.kill()
 
     def _let_answers_out(self) -> None:
-        """Wait, shortly, until what was being answered is on its way."""
-        server = self.server
-        if server is None:
-            return
-        until = time.monotonic() + ANSWER_SECONDS
-        while time.monotonic() < until and any(
-            map(_is_talking, [*server.active_channels.values()])
-        ):
+        """Wait until what was being answered is handed to the system, which sends it on."""
+        begun = time.monotonic()
+        while self._is_answering(time.monotonic() - begun):
             time.sleep(0.002)
+
+    def _is_answering(self, waited: float) -> bool:
+        """Say whether an answer is still to be waited for."""
+        channels = [] if self.server is None else [*self.server.active_channels.values()]
+        longest = max((_patience(one) for one in channels if _is_talking(one)), default=0.0)
+        return waited < longest
 
 
 def _is_talking(channel: Any) -> bool:
     return bool(channel.requests or channel.total_outbufs_len)
+
+
+def _patience(channel: Any) -> float:
+    return URGENT_SECONDS if channel.urgent else ANSWER_SECONDS
 
 
 def close_database() -> None:

@@ -26,7 +26,7 @@ MOST_BYTES = 110 * 1024 * 1024  # the largest file that Kith reads, and its form
 TOO_LARGE = "KITH_TOO_LARGE"
 NO_LIMIT = 1 << 50
 THREADS = 4
-AT_ONCE = frozenset({"/exit", "/lock", "/help/"})  # never behind other work
+AT_ONCE = frozenset({"/exit", "/lock", "/help/", "/away/", "/still"})  # never behind other work
 
 
 def serve_on(listening: socket.socket, application: Any, room: Room) -> TcpWSGIServer:
@@ -49,10 +49,11 @@ def serve_on(listening: socket.socket, application: Any, room: Room) -> TcpWSGIS
 
 
 def _dispatch(to_pool: Callable[[Any], None], channel: Any) -> None:
-    """Answer Exit, lock and Help now at once, also when every thread reads a large file."""
+    """Answer what may not wait at once, also when every thread reads a large file."""
     # A request that could not be read has no path.
     asked = getattr(channel.requests[0], "path", "") if channel.requests else ""
-    if asked in AT_ONCE:
+    channel.urgent = asked in AT_ONCE
+    if channel.urgent:
         threading.Thread(target=channel.service, daemon=True).start()
     else:
         to_pool(channel)
@@ -109,12 +110,6 @@ def _channel_for(room: Room) -> type[HTTPChannel]:
                 self.body_rcv = FixedStreamReceiver(self.content_length, Nowhere())
 
     class Task(WSGITask):  # type: ignore[misc]
-        def service(self) -> None:
-            if room.locked:  # say nothing: the browser asks again, and the door answers
-                self.close_on_finish = True
-                return
-            super().service()
-
         def build_response_header(self) -> bytes:
             if room.locked:
                 self.set_close_on_finish()
@@ -134,5 +129,6 @@ def _channel_for(room: Room) -> type[HTTPChannel]:
         parser_class = Parser
         task_class = Task
         error_task_class = Refusal
+        urgent = False  # whether the answer is waited for when the room ends
 
     return Channel
