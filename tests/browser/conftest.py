@@ -41,6 +41,10 @@ class Weather(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"<!doctype html><title>Weather</title><link rel=icon href=data:,>Sunny.")
 
+    def do_HEAD(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 

@@ -202,7 +202,7 @@ def test_every_address_of_the_door_is_known_here():
     """Pages of the door: first page or lock page, forgotten passphrase, Help now, after Exit."""
     seen = {"/", "/forgot", *site_map.DOOR_PUBLIC}
     by_post = {"/create", "/exit", "/look", "/recover", "/unlock"}
-    assert set(site_map.door()) == seen | by_post | {"/open"}
+    assert set(site_map.door()) == seen | by_post | {"/open", "/still"}
 
 
 @pytest.mark.parametrize(

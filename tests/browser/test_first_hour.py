@@ -149,14 +149,16 @@ def test_the_first_hour_on_a_desk_by_keyboard(kith, window):
 
 
 def test_the_exit_works_without_script(kith, window):
-    """A plain form: the vault is locked first, then the browser is led away."""
+    """A plain form: the vault is locked first, and the page that comes says nothing."""
     page = window(PHONE, script=False)
     page.goto(kith.address)
     passphrase, _ = start(page, taken=True)
     set_the_exit(page)
     page.get_by_role("button", name="Exit this page").click()
-    page.wait_for_url(f"http://{WEATHER}/")
+    expect(page.get_by_text("This page is closed")).to_be_visible()
     assert kith.command("status").stdout.count("locked") == 1
+    page.get_by_role("link", name=f"http://{WEATHER}/").click()
+    page.wait_for_url(f"http://{WEATHER}/")
     come_back(page, kith, passphrase)
 
 

@@ -19,6 +19,11 @@ ALWAYS: tuple[Header, ...] = (
     ("X-Dns-Prefetch-Control", "off"),
     ("X-Frame-Options", "DENY"),
 )
+# The page after Exit holds nothing of anybody, and asks the site it leads to whether it answers.
+AWAY_POLICY: Header = (
+    "Content-Security-Policy",
+    CONTENT_SECURITY_POLICY.replace("connect-src 'self'", "connect-src http: https:"),
+)
 NO_STORE: Header = ("Cache-Control", "no-store")
 # Clears what a browser may have kept of this name; sent whenever a room is locked or left.
 CLEAR: Header = ("Clear-Site-Data", '"cache", "storage"')

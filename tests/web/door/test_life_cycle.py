@@ -74,7 +74,8 @@ def test_exit_locks_first_and_leads_away(opened):
     begun = time.monotonic()
     away = browser.ask("POST", "/exit")
     assert (away.status, "Kith" in away.text, CANARY in away.text) == (200, False, False)
-    assert away.headers["Refresh"] == "0; url=https://www.bbc.com/weather"
+    assert 'href="https://www.bbc.com/weather"' in away.text
+    assert away.headers["Refresh"] is None
     assert away.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert "Max-Age=0" in away.headers["Set-Cookie"]
     assert until(lambda: not is_alive(room), 1.0)
@@ -89,7 +90,7 @@ def test_exit_works_without_a_session_and_at_the_door(opened):
     assert stranger.ask("POST", "/exit").status == 200
     assert until(lambda: not is_alive(room), 1.0)
     at_the_door = browser.ask("POST", "/exit")
-    assert (at_the_door.status, at_the_door.headers["Refresh"]) == (200, "0; url=/away/")
+    assert (at_the_door.status, "http" in at_the_door.text) == (200, False)
 
 
 def test_a_stranger_in_an_open_room_gets_the_lock_page_and_nothing_else(opened):

@@ -27,9 +27,7 @@ def answer(environ, start_response):
     if path == "/today/orphan/":  # a child that nobody told the room of
         return _said(start_response, str(_sleeper().pid).encode())
     if path == "/today/busy/":  # Python runs one thread at a time, 5 ms each
-        for _ in range(10):
-            threading.Thread(target=_keep_busy, daemon=True).start()
-        return _said(start_response, b"busy")
+        _be_busy(threads=10)
     if path == "/today/broken/":
         raise ValueError(SENTENCE.decode())
     if path == "/today/echo/":
@@ -48,6 +46,11 @@ def _target(link):
         return str(link.readlink())
     except FileNotFoundError:  # the listing's own descriptor
         return ""
+
+
+def _be_busy(threads):
+    for _ in range(threads):
+        threading.Thread(target=_keep_busy, daemon=True).start()
 
 
 def _keep_busy():

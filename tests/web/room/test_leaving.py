@@ -70,7 +70,9 @@ def test_the_answer_to_exit_arrives_however_slow_the_machine_is(slow):
 def test_an_answer_that_is_no_way_out_is_not_waited_for(slow):
     """A long import does not keep a locked room alive."""
     begun = time.monotonic()
-    threading.Thread(target=_ask_and_be_cut_off, args=(slow.browser, "/today/"), daemon=True).start()
+    threading.Thread(
+        target=_ask_and_be_cut_off, args=(slow.browser, "/today/"), daemon=True
+    ).start()
     assert slow.ended.wait(2)
     assert slow.ended_at - begun < 1
 

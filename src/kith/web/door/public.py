@@ -1,13 +1,12 @@
 """What door and room both answer to anybody: Help now, the page after Exit, the package's files."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from kith.web.door import pages, place, static
 from kith.web.door.answer import Answer, Asked, page, see_other
 from kith.web.guard import READING, STATIC
-from kith.web.headers import CLEAR, Header
+from kith.web.headers import AWAY_POLICY, CLEAR, Header
 
 COOKIE = "kith"
 FORM_COOKIE = "kith-form"  # the site's, for its forms; kith.web.settings.base names it too
@@ -18,7 +17,9 @@ FORGET_COOKIES: tuple[Header, ...] = tuple(
 AWAY = "/away/"
 STILL = "/still"  # asked by every page of a life, every few seconds, and no sign of life
 STILL_OPEN, NO_LONGER_OPEN = "204 No Content", "205 Reset Content"
-_SITE = re.compile(r"https?://[!-:<-~]{1,500}", re.ASCII)  # printable, no `;`, which ends a Refresh
+_SITE = re.compile(
+    r"https?://[!-:<-~]{1,500}", re.ASCII
+)  # printable, nothing that ends a header or an attribute
 
 
 def answer(asked: Asked, folder: Path, home: str, *, keeps: bool = True) -> Answer | None:
@@ -32,7 +33,7 @@ def answer(asked: Asked, folder: Path, home: str, *, keeps: bool = True) -> Answ
     if path == "/help/":
         return _help(asked, folder, home, keeps=keeps)
     if path == AWAY and asked.lines.method in READING:
-        return page(pages.away_page())
+        return page(pages.away_page(), "200 OK", AWAY_POLICY)
     return None
 
 
@@ -54,7 +55,10 @@ def session_cookie(token: str) -> Header:
 
 
 def leaving(site: str | None) -> Answer:
-    """Answer Exit: the neutral page at once, then the site the person set, script or no script."""
-    where = site if site is not None and _SITE.fullmatch(site) else AWAY
-    neutral = page(pages.away_page(), "200 OK", CLEAR, *FORGET_COOKIES)
-    return replace(neutral, headers=(*neutral.headers, ("Refresh", f"0; url={where}")))
+    """Answer Exit: the neutral page, which stands by itself, with a way on to the person's site.
+
+    Nothing leads there unasked: without a network the browser would show an error page that names
+    the site. Script asks first whether the site answers (shell/exit.js, shell/away.js).
+    """
+    onward = site if site is not None and _SITE.fullmatch(site) else None
+    return page(pages.away_page(onward), "200 OK", AWAY_POLICY, CLEAR, *FORGET_COOKIES)

@@ -88,9 +88,9 @@ def forgot_page(suggestion: str, problem: str = "", **values: str) -> str:
     return whole(fill("forgot", suggestion=suggestion, notice=notice(problem, **values)))
 
 
-def away_page() -> str:
-    """Return the page after Exit: it says nothing of Kith."""
-    return fill("away")
+def away_page(site: str | None = None) -> str:
+    """Return the page after Exit: it says nothing of Kith; `site` is a way on from it."""
+    return fill("away", onward=fill("onward", site=site) if site else NONE)
 
 
 def elsewhere_page() -> str:

@@ -1,8 +1,13 @@
-// Leave at once: cover the page, lock the vault, replace the page.
+// Leave at once: cover the page, lock the vault, replace the page by one that says nothing.
 // Loaded before the page is drawn, so that it works while the rest still loads.
 (() => {
   "use strict";
+  const AWAY = "/away/";
+  const ONWARD = "onward "; // away.js reads it
   const WAIT_MS = 300;
+  const TRIES = 5;
+  const TRY_MS = 1000;
+  const TRY_AGAIN_MS = 150;
   const DRAFT_MS = 200; // of these, at most, for what was still being typed
   const PRESSES = 3;
   const WITHIN_MS = 5000;
@@ -10,41 +15,80 @@
   let presses = [];
   let alone = false;
 
+  const others = new BroadcastChannel("kith");
+
   const cover = () => {
     const overlay = document.createElement("div");
     overlay.className = "exit-cover";
-    (document.body || document.documentElement).append(overlay);
+    document.documentElement.append(overlay);
+    document.body?.style.setProperty("display", "none", "important");
     document.title = "…";
   };
 
   const after = (ms) => new Promise((done) => setTimeout(done, ms));
 
-  const leave = async () => {
-    if (leaving) return;
-    leaving = true;
-    cover();
-    const enough = after(WAIT_MS);
+  // Whether the neutral page is there: between room and door there can be a moment of neither.
+  const neutralIsThere = async () => {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const answer = await fetch(AWAY, { cache: "no-store", signal: AbortSignal.timeout(TRY_MS) }).catch(() => {});
+      if (answer?.ok) return true;
+      await after(TRY_AGAIN_MS);
+    }
+    return false;
+  };
+
+  // To the neutral page, and from there on to the site; where nothing answers, to nothing at all.
+  const goAway = async (site) => {
+    if (await neutralIsThere()) {
+      window.name = site ? ONWARD + site : "";
+      window.location.replace(AWAY);
+      return;
+    }
+    document.body?.replaceChildren();
+    window.history.replaceState(null, "", AWAY);
+  };
+
+  const keepDrafts = async () => {
     const keeping = [];
     document.dispatchEvent(new CustomEvent("kith:leaving", { detail: keeping }));
     // A locked Kith keeps nothing, so the draft goes first.
     if (keeping.length) await Promise.race([...keeping, after(DRAFT_MS)]);
+  };
+
+  const siteIn = (text) =>
+    new DOMParser().parseFromString(text, "text/html").getElementById("onward")?.getAttribute("href");
+
+  const leave = async () => {
+    if (leaving) return;
+    leaving = true;
+    cover();
+    others.postMessage("left");
+    await keepDrafts();
     const form = document.getElementById("exit");
-    // Where the person wants to go, also when the answer is lost because the lock was quicker.
-    let site = form?.dataset.site || "/away/";
+    // Where the person wants to go, also when the answer is lost.
+    let site = form?.dataset.site || "";
     const asked = fetch(form ? form.action : "/exit", {
       method: "POST",
       body: form ? new FormData(form) : null,
       keepalive: true,
     })
-      .then((answer) => {
-        const said = /url=(.*)$/.exec(answer.headers.get("Refresh") || "");
-        if (said) site = said[1];
+      .then((answer) => answer.text())
+      .then((text) => {
+        site = siteIn(text) ?? site;
       })
       .catch(() => {});
-    await Promise.race([asked, enough]);
-    if (!navigator.onLine && !site.startsWith("/")) site = "/away/";
-    window.location.replace(site);
+    await Promise.race([asked, after(WAIT_MS)]);
+    await goAway(site);
   };
+
+  // Exit in one window is Exit in all of them.
+  others.addEventListener("message", (event) => {
+    if (event.data !== "left" || leaving) return;
+    leaving = true;
+    cover();
+    keepDrafts();
+    goAway("");
+  });
 
   const show = (count) => {
     const said = document.getElementById("exit-said");
@@ -77,11 +121,10 @@
     presses = [];
     show(0);
   });
-  // A page that the browser kept and brings back is asked for anew; a locked vault then shows the lock page.
+  // What the browser keeps of a page that was left is blank, and a page that it brings back is asked
+  // for anew; a locked vault then shows the lock page.
+  window.addEventListener("pagehide", cover);
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) {
-      cover();
-      window.location.reload();
-    }
+    if (event.persisted) window.location.reload();
   });
 })();

@@ -1,5 +1,4 @@
 // What every page does: say that typing is being here, keep drafts, offer print, send the zone.
-const IDLE_LOOK_MS = 2000;
 const ALIVE_EVERY_MS = 20000;
 const DRAFT_AFTER_MS = 800;
 const LONGEST_KEPT_ALIVE = 60000; // browsers refuse more to a request that outlives its page
@@ -18,20 +17,8 @@ const post = (to, body, keepalive = false) =>
     keepalive: keepalive && body.length < LONGEST_KEPT_ALIVE,
   }).catch(() => {});
 
-// A page that nobody uses covers itself when Kith locks behind it: the room counts the same time.
-let lastHere = Date.now();
-const idleMs = Number(document.body.dataset.idle) * 1000;
-const coverWhenIdle = () => {
-  if (!idleMs || Date.now() - lastHere < idleMs) return;
-  document.body.hidden = true;
-  document.title = "…";
-  window.location.replace("/");
-};
-setInterval(coverWhenIdle, IDLE_LOOK_MS);
-document.addEventListener("visibilitychange", coverWhenIdle);
-
 const beingHere = () => {
-  lastHere = Date.now();
+  document.dispatchEvent(new CustomEvent("kith:here"));
   if (Date.now() - lastAlive < ALIVE_EVERY_MS) return;
   lastAlive = Date.now();
   post(alive, "");

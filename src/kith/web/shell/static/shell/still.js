@@ -1,0 +1,80 @@
+// Look quietly whether the room behind this page is still open, and leave nothing on the screen when
+// it is not: Kith may be locked from a terminal, in another window, or because nobody was there.
+// A look is no sign of life; the room locks on its own time all the same.
+const EVERY_MS = 2000;
+const HIDDEN_EVERY_MS = 15000; // a hidden page looks again in the moment it is shown
+const AGAIN_MS = 400;
+const PATIENCE_MS = 5000;
+const MISSES = 2; // one look can fall between room and door
+const OPEN = 204;
+const NO_LONGER_OPEN = 205;
+const title = document.title;
+const idleMs = Number(document.body.dataset.idle) * 1000;
+let lastHere = Date.now();
+let lastLook = Date.now();
+let looking = false;
+let missed = 0;
+let done = false;
+
+const cover = () => {
+  document.body.style.setProperty("display", "none", "important");
+  document.title = "…";
+};
+const uncover = () => {
+  document.body.style.removeProperty("display");
+  document.title = title;
+};
+const toTheLockPage = () => {
+  done = true;
+  cover();
+  window.location.replace("/");
+};
+
+const ask = () =>
+  fetch("/still", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+    (answer) => answer.status,
+    () => 0,
+  );
+
+const look = async () => {
+  if (looking || done) return;
+  looking = true;
+  lastLook = Date.now();
+  const status = await ask();
+  looking = false;
+  if (done) return;
+  if (status === NO_LONGER_OPEN) {
+    toTheLockPage();
+  } else if (status === OPEN) {
+    missed = 0;
+    uncover();
+  } else {
+    missed += 1;
+    if (missed >= MISSES) cover(); // Kith has stopped, or another program answers: nothing is shown
+    else setTimeout(look, AGAIN_MS);
+  }
+};
+
+// The room counts the same time from the same signs of life.
+const coverWhenIdle = () => {
+  if (!done && idleMs && Date.now() - lastHere >= idleMs) toTheLockPage();
+};
+
+setInterval(() => {
+  coverWhenIdle();
+  if (!document.hidden || Date.now() - lastLook >= HIDDEN_EVERY_MS) look();
+}, EVERY_MS);
+document.addEventListener("visibilitychange", () => {
+  coverWhenIdle();
+  if (document.hidden) return;
+  if (Date.now() - lastLook > 2 * EVERY_MS) cover(); // long not looked: first ask, then show
+  look();
+});
+window.addEventListener("pageshow", look);
+document.addEventListener("kith:here", () => {
+  lastHere = Date.now();
+});
+// Exit covers and leads away by itself.
+document.addEventListener("kith:leaving", () => {
+  done = true;
+});
