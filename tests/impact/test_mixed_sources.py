@@ -57,6 +57,23 @@ def test_one_logged_contact_leaves_the_real_record_as_it_was():
         assert (after[person].verdict, after[person].estimand) == (effect.verdict, "while_together")
 
 
+def test_coming_back_after_years_leaves_the_old_answer_as_it_was():
+    """An old diary and one check-in of today: the years between are nobody's average."""
+    checkins = company()
+    at = checkins[-1].at + timedelta(days=4000)
+    late = CheckIn(at, valence=0.1, with_people=("Ana",))
+    call = Contact(at - timedelta(hours=1), ("Ana",), minutes=60)
+    model = ImpactModel(**QUICK).fit(Diary.from_records([*checkins, late], [call]))
+    before = effects_of(checkins)
+    for effect in model.effects():
+        old = before[effect.person]
+        assert (effect.verdict, effect.estimand) == (old.verdict, old.estimand)
+        assert effect.mean == pytest.approx(old.mean, abs=0.03)
+        assert effect.high - effect.low == pytest.approx(old.high - old.low, rel=0.25)
+        assert (effect.change is None) == (old.change is None)
+    assert model.path("Ana").times[-1] < checkins[-1].at
+
+
 def test_each_person_is_told_by_where_most_of_their_contacts_come_from():
     """Ana from `with`, Mia from the log, Ben from more of the log than of `with`; a tie is `with`."""
     checkins = company(60)

@@ -16,6 +16,7 @@ from kith.impact.likelihood import S_K, S_P, TAU_C, TAU_P, log_likelihood, value
 from kith.impact.notes import notes_about
 from kith.impact.paths import unit_paths
 from kith.impact.prior import Hyperprior, as_parameters, as_theta
+from kith.impact.recorded import moments_at
 from kith.impact.summary import Draws, Summary, summarise
 from kith.impact.values import Effect, Estimand, Path
 
@@ -191,11 +192,10 @@ def _rising(progress: Progress | None) -> Progress:
 
 
 def _grid(diary: Diary, points: int) -> FloatArray:
-    """Midpoints of equal parts of the record."""
+    """Midpoints of equal parts of the time that the record covers."""
     if points < 4 or points % 4:
         raise ValueError("grid must be a multiple of four, at least four")
-    parts = (np.arange(points) + 0.5) / points
-    return np.asarray(diary.time[0] + parts * (diary.time[-1] - diary.time[0]))
+    return moments_at(diary.time, (np.arange(points) + 0.5) / points)
 
 
 def _hyperparameters(

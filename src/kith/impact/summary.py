@@ -10,6 +10,7 @@ from kith.impact.design import Units, contact_counts
 from kith.impact.diary import Diary, as_datetime
 from kith.impact.dose import HOURS_A_DAY, FloatArray, whole_area_hours, window_average
 from kith.impact.evidence import measured_contacts
+from kith.impact.recorded import moments_at, recorded_days
 from kith.impact.values import Change, Effect, Estimand, Interval, Path
 from kith.impact.verdict import false_sign_rate, more_contacts, sd_from_data, verdict
 
@@ -96,6 +97,7 @@ class Summary:
     grid: FloatArray
     counts: NDArray[np.int64]
     measured: NDArray[np.int64]
+    kept: FloatArray
     first: FloatArray
     last: FloatArray
     in_quarters: NDArray[np.bool_]
@@ -193,10 +195,8 @@ class Summary:
     def _prior_sd(self, j: int) -> float:
         """Prior sd of the average effect, over the draws of the hyperparameters."""
         draws = self.draws
-        turns = (self.grid[-1] - self.grid[0] + 1e-9) / draws.tau_p
-        kept = 2.0 * (turns + np.expm1(-turns)) / turns**2
         factor = effect_factor(self.typical, draws.tau_c, self.estimands)[:, j]
-        return float(np.sqrt(np.mean(factor**2 * (draws.s_k**2 + draws.s_p**2 * kept))))
+        return float(np.sqrt(np.mean(factor**2 * (draws.s_k**2 + draws.s_p**2 * self.kept))))
 
 
 def _interval(draws: FloatArray) -> Interval:
@@ -232,20 +232,29 @@ def summarise(
         grid=grid,
         counts=contact_counts(diary),
         measured=measured_contacts(diary, estimands),
+        kept=_kept_by_averaging(grid, draws.tau_p),
         first=first,
         last=last,
         in_quarters=_seen_in_both_quarters(diary),
     )
 
 
+def _kept_by_averaging(grid: FloatArray, tau_p: FloatArray) -> FloatArray:
+    """(S,) share of a drifting effect's variance that its average over the grid has."""
+    apart = np.abs(grid[:, None] - grid[None, :])
+    tau, which = np.unique(tau_p, return_inverse=True)
+    return np.array([np.exp(-apart / t).mean() for t in tau])[which]
+
+
 def _seen_in_both_quarters(diary: Diary) -> NDArray[np.bool_]:
     """(J,) whether a person was met often enough at both ends to speak of a change."""
     n = len(diary.people)
-    length = diary.time[-1] - diary.time[0]
+    length = recorded_days(diary.time)[-1]
     if length < SHORTEST_FOR_CHANGE_DAYS:
         return np.zeros(n, dtype=bool)
     stays = diary.stays
-    early = stays.counts & (stays.start < diary.time[0] + length / 4.0)
-    late = stays.counts & (stays.start > diary.time[-1] - length / 4.0)
+    first, last = moments_at(diary.time, np.array([0.25, 0.75]))
+    early = stays.counts & (stays.start < first)
+    late = stays.counts & (stays.start > last)
     seen = [np.bincount(stays.person[part], minlength=n) for part in (early, late)]
     return np.asarray((seen[0] >= FEWEST_A_QUARTER) & (seen[1] >= FEWEST_A_QUARTER))

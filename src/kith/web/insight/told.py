@@ -109,8 +109,8 @@ def course_of(fit: Fit, person: str, now: datetime | None = None) -> Course | No
     if not path:
         return None
     times = tuple(datetime.fromisoformat(at) for at in path["times"])
-    last = datetime.fromisoformat(told["last"])
-    ended = last if last < (now or timezone.now()) - GOING_ON else None
+    end = min(datetime.fromisoformat(told["last"]), times[-1] + (times[-1] - times[0]) / len(times))
+    ended = end if end < (now or timezone.now()) - GOING_ON else None
     return Course(times, tuple(path["mean"]), tuple(path["low"]), tuple(path["high"]), ended)
 
 
