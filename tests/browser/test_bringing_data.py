@@ -30,6 +30,22 @@ def start_with_data(page, kith):
     page.wait_for_url("**/keep/import/")
 
 
+def effects_in_table(page):
+    """Return what the table twin says of each person."""
+    rows = page.locator("details.twin tbody tr").evaluate_all(
+        "rows => rows.map(row => [row.cells[0].firstChild.textContent.trim(), row.cells[1].textContent])"
+    )
+    return dict(rows)
+
+
+def check_in_with(page, name):
+    """Check in today: a mood, and one person who was there."""
+    page.goto(re.sub(r"/impact/.*", "/today/", page.url))
+    page.get_by_role("checkbox", name=name).check(force=True)
+    page.locator("[data-map]").click(position={"x": 120, "y": 90})
+    page.get_by_role("button", name="Save check-in").click()
+
+
 def fact(page, name):
     return page.locator("dl.facts dt", has_text=re.compile(f"^{name}$")).locator("+ dd")
 
@@ -56,13 +72,20 @@ def test_a_real_record_comes_in_and_shows_what_company_does(kith, window):
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(page.locator("svg.kp").first).to_be_attached(timeout=180_000)
     page.locator("summary", has_text="The same as a table").click()
-    rows = page.locator("details.twin tbody tr").evaluate_all(
-        "rows => rows.map(row => [row.cells[0].firstChild.textContent.trim(), row.cells[1].textContent])"
-    )
-    assert sorted(name for name, _ in rows) == COMPANY
+    rows = effects_in_table(page)
+    assert sorted(rows) == COMPANY
     for name in ("partner", "friends", "strangers or others"):
-        assert dict(rows)[name].startswith("nourishing"), rows
+        assert rows[name].startswith("nourishing"), rows
+    expect(page.get_by_role("heading", name="Mood while together, points of 10")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("to now$"))).to_have_count(0)
     look_over(page)
+    check_in_with(page, "friends")
+    page.goto(re.sub(r"/today/.*", "/impact/", page.url))
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.get_by_text(f"{found + 1} check-ins over")).to_be_visible(timeout=180_000)
+    page.locator("summary", has_text="The same as a table").click()
+    assert effects_in_table(page) == rows
+    expect(page.get_by_text("In the hours after contact")).to_have_count(0)
     page.goto(re.sub(r"/impact/.*", "/keep/import/", page.url))
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("That import was taken back.")).to_be_visible()
