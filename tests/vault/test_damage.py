@@ -2,10 +2,12 @@
 
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -222,3 +224,19 @@ def test_the_module_for_plain_sqlite_is_never_imported_by_the_vault():
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert out.stdout == "False\n"
     assert isinstance(sys.modules["kith.vault"], ModuleType)
+
+
+def test_a_vault_on_a_disk_without_a_byte_to_spare_is_not_called_damaged(small_disk: Path):
+    """Opening needs a little room; where there is none, the sentence speaks of room."""
+    made, _ = vault.create(small_disk / "life", PASSPHRASE, _cost=CHEAP)
+    ballast = small_disk / "ballast"
+    with ballast.open("wb", buffering=0) as stream, suppress(OSError):
+        while stream.write(bytes(4096)):
+            pass
+    if shutil.disk_usage(small_disk).free:
+        pytest.skip("needs the right to mount a small disk")
+    with pytest.raises(vault.StorageFailed) as caught:
+        vault.unlock(made.folder, PASSPHRASE)
+    assert "it may be full" in str(caught.value)
+    ballast.unlink()
+    assert vault.unlock(made.folder, PASSPHRASE).key() == made.key()

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from vault_lives import CANARY, CHEAP, PASSPHRASE, bytes_of, fill, rows
+from vault_lives import CANARY, CHEAP, NO_ROOM, PASSPHRASE, bytes_of, fill, rows
 
 from kith import vault
 from kith.vault import cipher, held
@@ -345,7 +345,7 @@ def test_a_disk_that_fills_while_migrating_loses_nothing(folder: Path, small_dis
     made, _ = vault.create(small_disk / "life", PASSPHRASE, _cost=CHEAP)
     fill(made, 900)
     before = bytes_of(made.folder)
-    with pytest.raises(vault.DiskFull):
+    with pytest.raises(NO_ROOM):
         vault.prepare(made, add_column, 2)
     assert bytes_of(made.folder) == before
     assert names(made) == ["vault.db", "vault.json", "vault.lock"]
@@ -357,7 +357,7 @@ def test_a_disk_that_fills_while_saving_a_backup_leaves_no_half_file(small_disk:
     made, _ = vault.create(small_disk / "life", PASSPHRASE, _cost=CHEAP)
     fill(made, 600)
     before = bytes_of(made.folder)
-    with pytest.raises(vault.DiskFull):
+    with pytest.raises(NO_ROOM):
         vault.backup(made, small_disk / "kept.age")
     assert bytes_of(made.folder) == before
     assert sorted(path.name for path in small_disk.iterdir()) == ["life"]
@@ -373,7 +373,7 @@ def test_a_disk_that_fills_while_restoring_leaves_no_half_vault(
     with cipher.opened(made.database, made.key()) as connection:
         connection.execute(fill_more)
     report = vault.backup(made, tmp_path / "kept.age")
-    with pytest.raises(vault.DiskFull):
+    with pytest.raises(NO_ROOM):
         vault.restore(report.path, PHRASE, small_disk / "new", PASSPHRASE, _cost=CHEAP)
     assert list(small_disk.iterdir()) == []
     back = vault.restore(report.path, PHRASE, tmp_path / "new", PASSPHRASE, _cost=CHEAP)
@@ -386,7 +386,7 @@ def test_a_disk_that_fills_while_a_vault_is_made_leaves_none(small_disk: Path):
     with filler.open("wb", buffering=0) as stream, suppress(OSError):
         while stream.write(bytes(4096)):
             pass
-    with pytest.raises(vault.DiskFull):
+    with pytest.raises(NO_ROOM):
         vault.create(small_disk / "life", PASSPHRASE, _cost=CHEAP)
     assert not vault.exists(small_disk / "life")
     assert [p for p in (small_disk / "life").iterdir() if p.name != "vault.lock"] == []

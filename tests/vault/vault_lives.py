@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from kith.vault import Vault, cipher
+from kith.vault import DiskFull, StorageFailed, Vault, cipher
 from kith.vault.derive import Cost
 
 CHEAP = Cost(1, 8192)  # Argon2id's least: these tests are about everything but its slowness
 PASSPHRASE = "a long enough passphrase"
 PHRASE = "abacus abdomen yo-yo drop-down zoom t-shirt felt-tip zone zodiac goal reflected salvage"
+NO_ROOM = (DiskFull, StorageFailed)  # of a limit SQLite says only that writing failed
 CANARY = "Rosa said she would leave on Sunday"
 
 

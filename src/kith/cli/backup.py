@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     try:
         with opened(args) as opened_vault:
+            _warn_of_the_phrase()
             report = vault.backup(opened_vault, args.file)
     except vault.VaultError as error:
         print(error, file=sys.stderr)
@@ -44,3 +45,14 @@ def run(args: argparse.Namespace) -> int:
         print(f"The backup is written, and was read back and compared: {report.rows} rows.")
         print("Your recovery phrase opens it: kith restore FILE")
     return 0
+
+
+def _warn_of_the_phrase() -> None:
+    from kith.web.shell.space import the_space
+
+    if not the_space().phrase_kept:
+        print(
+            "Nothing in Kith says that you have kept your recovery phrase, and only its twelve words "
+            "open a backup. You could make a new one first: kith, then Settings.",
+            file=sys.stderr,
+        )

@@ -151,6 +151,7 @@ def _names(space: "Space", ask: Callable[[str], str]) -> tuple[list[str], bool]:
 def _offer_help(space: "Space", entry: "Entry") -> None:
     from kith.cli.numbers import advice, numbers
     from kith.safety import helplines
+    from kith.web.shell.helping import country
     from kith.web.today import care
 
     own = [word for word in entry.feelings if not word.startswith("feel.")]
@@ -160,19 +161,10 @@ def _offer_help(space: "Space", entry: "Entry") -> None:
     elif offer.level >= care.PANEL:
         from django.utils import timezone
 
-        found = helplines.lines_for(_country(space), timezone.localdate())
+        found = helplines.lines_for(country(), timezone.localdate())
         lines = found.lines_of("abuse" if offer.kind == care.DANGER else "crisis")
         print("You do not have to carry this alone. You could talk to somebody now:")
         print("\n".join([*numbers(found, lines or found.everywhere), *advice(found)]))
-
-
-def _country(space: "Space") -> str | None:
-    """Return the country that Help now shows: what lies beside the vault, else what is in it."""
-    from kith.web.door import place
-    from kith.web.room import running
-
-    known = place.read(running.current().folder)
-    return (known.country if known else None) or space.country or None
 
 
 def _asked(ask: Callable[[str], str], prompt: str) -> str:

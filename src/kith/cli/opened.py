@@ -55,11 +55,16 @@ def opened(args: argparse.Namespace) -> Iterator[vault.Vault]:
 
     bring_up_to_date(opened_vault)
     import django
-    from django.db import connections
+    from django.db import DatabaseError, connections
 
     django.setup()
     try:
         yield opened_vault
+    except DatabaseError as error:
+        problem = vault.from_driver(error)
+        if problem is None:  # no file and no disk did this
+            raise
+        raise problem from None
     finally:
         connections.close_all()
         running.leave()

@@ -7,7 +7,7 @@ from kith.machine.folders import default_folder
 from kith.machine.process import harden
 from kith.machine.syncing import synced_by
 from kith.vault.backups import BackupReport, backup, backup_bytes
-from kith.vault.cipher import require_cipher
+from kith.vault.cipher import from_driver, require_cipher
 from kith.vault.errors import (
     AlreadyExists,
     BackupMismatch,
@@ -33,7 +33,14 @@ from kith.vault.errors import (
     WrongPhrase,
 )
 from kith.vault.opened import Vault
-from kith.vault.opening import change_passphrase, create, exists, unlock, unlock_with_phrase
+from kith.vault.opening import (
+    change_passphrase,
+    create,
+    exists,
+    new_phrase,
+    unlock,
+    unlock_with_phrase,
+)
 from kith.vault.preparing import prepare
 from kith.vault.restoring import restore
 from kith.vault.throwaway import create_throwaway, discard, sweep_throwaways
@@ -72,8 +79,10 @@ __all__ = [
     "default_folder",
     "discard",
     "exists",
+    "from_driver",
     "generate_passphrase",
     "harden",
+    "new_phrase",
     "passphrase_problem",
     "prepare",
     "require_cipher",

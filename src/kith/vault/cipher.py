@@ -36,14 +36,13 @@ _FACES = {
     "SQLITE_NOTADB": DamagedVault,
     "SQLITE_CORRUPT": DamagedVault,
     "SQLITE_FULL": DiskFull,
-    "SQLITE_IOERR_WRITE": DiskFull,
     "SQLITE_READONLY": NotWritable,
     "SQLITE_CANTOPEN": NotWritable,
     "SQLITE_PERM": NotWritable,
     "SQLITE_BUSY": VaultBusy,
     "SQLITE_LOCKED": VaultBusy,
     "SQLITE_NOMEM": TooLittleMemory,
-    "SQLITE_IOERR": StorageFailed,
+    "SQLITE_IOERR": StorageFailed,  # all its kinds: the driver gives no extended codes
 }
 _WORDS = {
     "database or disk is full": "SQLITE_FULL",

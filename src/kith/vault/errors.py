@@ -181,12 +181,12 @@ class NotWritable(VaultError):
 
 
 class StorageFailed(VaultError):
-    """The disk reported an error of its own."""
+    """The disk failed, or kept a limit; SQLite does not say which, so the sentence names both."""
 
     code = "storage_failed"
     sentence = (
-        "The disk reported an error. What was saved before was not changed. "
-        "Check the disk, then try again."
+        "The disk did not do what was asked: it may be full, keep a limit, or be failing. "
+        "What was saved before was not changed. Free some space or check the disk, then try again."
     )
 
 
@@ -240,7 +240,7 @@ class ThrowawayVault(VaultError):
     )
 
 
-_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOENT, errno.EISDIR}
 
 

@@ -1,4 +1,4 @@
-"""Making a vault, opening it, and changing its passphrase."""
+"""Making a vault, opening it, and changing what opens it."""
 
 import os
 import secrets
@@ -165,3 +165,29 @@ def change_passphrase(
             raise DamagedEnvelope
         secret = normal_passphrase(new)
         envelope.write(opened.folder, found.with_passphrase(secret, opened.key(), cost))
+
+
+def new_phrase(
+    opened: Vault, passphrase: str, *, _phrase: Callable[[], str] = generate_phrase
+) -> str:
+    """Lock the same vault key with a new recovery phrase; give the phrase, which is kept nowhere.
+
+    Both boxes are sealed anew, since both hold the address that backups go to; the passphrase stays
+    as it is. Backups made before still need the phrase of their time. A kill before the envelope is
+    in its place leaves the old phrase. Raises `WrongPassphrase` with nothing changed.
+    """
+    if opened.throwaway:
+        raise ThrowawayVault
+    phrase = _phrase()
+    with held.turn(opened.folder):
+        found = envelope.read(opened.folder)
+        key = found.passphrase.open(normal_passphrase(passphrase), found.recipient)
+        if key is None:
+            raise WrongPassphrase
+        if key != opened.key() or found.recipient != opened.recipient:
+            raise DamagedEnvelope
+        # The cost that was just paid, and so is known to be ours; nothing vouches for the other.
+        sealed = sealed_envelope(key, passphrase, phrase, found.passphrase.cost)
+        envelope.write(opened.folder, sealed)
+        opened.recipient = sealed.recipient
+    return phrase

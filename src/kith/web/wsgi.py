@@ -18,5 +18,9 @@ def application() -> Any:
         from kith.web import sample
 
         sample.fill(the_space())
+    if running.current().phrase_used:
+        from kith.web.shell import phrase
+
+        phrase.mark(the_space(), kept=True)
     settle(running.current())
     return site

@@ -25,6 +25,7 @@ PLACES = (
     "/search/",
     "/settings/",
     "/settings/passphrase/",
+    "/settings/phrase/",
 )
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -156,18 +157,6 @@ def test_a_setting_that_cannot_be_is_explained(
     assert 'class="problem"' in text(client.post("/settings/", sent))
     space.refresh_from_db()
     assert space.title == "Kith"
-
-
-def test_the_recovery_phrase_is_shown_until_it_is_kept_and_never_again(
-    client: Any, room: Any
-) -> None:
-    """It is in memory only, and gone after the yes."""
-    room.recovery_phrase = "one two three four five six seven eight nine ten eleven twelve"
-    assert client.get("/")["Location"] == "/welcome/"
-    assert "seven" in text(client.get("/welcome/"))
-    client.post("/welcome/")
-    assert room.recovery_phrase is None
-    assert client.get("/welcome/").status_code == 302
 
 
 def test_the_way_out_is_explained_once_before_anything_else(client: Any, space: Any) -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
-from kith import records
+from kith import records, vault
 from kith.exchange import Item, Located, Note, NotUnderstood
 from kith.exchange.inspection import has_mood
 from kith.names import LONGEST_NAME, name_key
+from kith.vault.backend.log import shorten_log
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
@@ -74,6 +75,7 @@ def store(
     other names are matched by spelling, else they become new people. Whatever ends the iteration
     early leaves the vault as it was.
     """
+    shorten_log(connection)  # now, while there is room, so that it can be cut again without any
     try:
         with transaction.atomic():
             batch = ImportBatch.objects.create(space=space, format=format_name, label=label[:200])
@@ -86,8 +88,13 @@ def store(
             _write(arriving)
             batch.counts = dict(arriving.counts)
             batch.save(update_fields=["counts"])
-    except OperationalError as error:
-        raise NotStoredError("disk_full" if "full" in str(error) else "crashed") from None
+    except DatabaseError as error:
+        problem = vault.from_driver(error)
+        if problem is None:  # no file and no disk did this
+            raise
+        raise NotStoredError(problem.code) from None
+    finally:
+        shorten_log(connection)
     return batch
 
 

@@ -90,6 +90,7 @@ def _furnish(opened: Opened, message: Message, line: Line) -> Furnished:
         mode=opened.mode,
         first_run=opened.first_run,
         recovery_phrase=opened.recovery_phrase,
+        phrase_used=opened.phrase_used,
     )
     leaving.room = room
     running.enter(room)

@@ -17,6 +17,7 @@ class Opened:
     mode: Mode = "life"
     first_run: bool = False
     recovery_phrase: str | None = field(default=None, repr=False)
+    phrase_used: bool = False
 
 
 def open_as(message: Message) -> Opened:
@@ -30,7 +31,7 @@ def open_as(message: Message) -> Opened:
         case "recover":
             found = vault.unlock_with_phrase(folder, str(message.get("phrase", "")))
             vault.change_passphrase(found, passphrase)
-            return Opened(found, folder)
+            return Opened(found, folder, phrase_used=True)
         case "sample":
             vault.sweep_throwaways(folder)
             sample = vault.create_throwaway(folder)

@@ -6,6 +6,7 @@ read it with `current()`. It is gone with the process: locking ends the process.
 
 import hmac
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +82,9 @@ class Room:
     mode: Mode = "life"
     first_run: bool = False
     recovery_phrase: str | None = field(default=None, repr=False)
+    phrase_number: int = 0  # how many phrases were made since the room opened
+    phrase_used: bool = False  # whoever came in by the phrase has it
+    making_phrase: threading.Lock = field(default_factory=threading.Lock, repr=False)
     session: Session = field(default_factory=Session)
     idle_minutes: float = DEFAULT_IDLE_MINUTES
     exit_site: str = DEFAULT_EXIT_SITE
@@ -96,6 +100,11 @@ class Room:
     def is_idle(self) -> bool:
         """Say whether the person has been away for longer than they allow."""
         return self.session.idle_seconds() >= self.idle_minutes * 60
+
+    def show_phrase(self, phrase: str) -> None:
+        """Hold a new recovery phrase until the person says it is kept."""
+        self.recovery_phrase = phrase
+        self.phrase_number += 1
 
     def forget_recovery_phrase(self) -> None:
         """Drop the recovery phrase once the person says it is kept."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith import __version__
 from kith.web.room import running
-from kith.web.shell import notices
+from kith.web.shell import notices, phrase
 from kith.web.shell.models import Draft
 
 
@@ -48,6 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": [Place(p, n, request.path.startswith(p)) for p, n in MENU],
         "below": [Place(p, n, request.path.startswith(p)) for p, n in BELOW],
         "notices": notices.take(request),
+        "phrase_offered": phrase.offered(space),
         "draft": _draft(request),
     }
 

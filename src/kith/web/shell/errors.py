@@ -6,12 +6,54 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 SAFE = gettext_lazy("Nothing you saved was lost.")
+LEFT = gettext_lazy("Kith left the file as it is.")
+STORAGE = {  # by the codes of kith.vault: the status, what happened, what to do
+    "disk_full": (
+        507,
+        gettext_lazy("There is no room left on the disk, so this was not saved."),
+        gettext_lazy("You could free some space, then go back and send it once more."),
+    ),
+    "storage_failed": (
+        507,
+        gettext_lazy(
+            "The disk did not take this, so it was not saved. The disk may be full, keep a limit, "
+            "or be failing."
+        ),
+        gettext_lazy(
+            "You could free some space or check the disk, then go back and send it once more."
+        ),
+    ),
+    "not_writable": (
+        507,
+        gettext_lazy("Kith may not write in its own folder now, so this was not saved."),
+        gettext_lazy(
+            "You could allow writing there, or connect the disk again, then go back and send it "
+            "once more."
+        ),
+    ),
+    "vault_busy": (
+        503,
+        gettext_lazy("Another window or command was writing just then, so this was not saved."),
+        gettext_lazy("You could wait a moment, then go back and send it once more."),
+    ),
+    "too_little_memory": (
+        503,
+        gettext_lazy("There was too little free memory, so this was not saved."),
+        gettext_lazy("You could close other programs, then go back and send it once more."),
+    ),
+    "damaged_vault": (
+        500,
+        gettext_lazy("A part of the file vault.db is damaged, so this could not be done."),
+        gettext_lazy("You could restore your last backup into another folder."),
+    ),
+}
 
 
-def _page(request: HttpRequest, status: int, what: str, do: str) -> HttpResponse:
-    return render(
-        request, "shell/error.html", {"what": what, "safe": SAFE, "do": do}, status=status
-    )
+def _page(
+    request: HttpRequest, status: int, what: str, do: str, safe: str | None = None
+) -> HttpResponse:
+    said = {"what": what, "safe": safe or SAFE, "do": do}
+    return render(request, "shell/error.html", said, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -51,14 +93,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def disk_full(request: HttpRequest) -> HttpResponse:
-    """Say that what was sent could not be saved for want of room."""
-    return _page(
-        request,
-        507,
-        _("There is no room left on the disk, so this was not saved."),
-        _("You could free some space, then go back and send it once more."),
-    )
+def not_stored(request: HttpRequest, code: str) -> HttpResponse:
+    """Say why the disk or the file did not take what was sent; `code` is of `kith.vault`."""
+    status, what, do = STORAGE.get(code, STORAGE["storage_failed"])
+    safe = LEFT if code == "damaged_vault" else SAFE
+    return _page(request, status, str(what), str(do), str(safe))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

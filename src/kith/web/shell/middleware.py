@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from kith import vault
 from kith.web.room import running
 from kith.web.shell import errors
 from kith.web.shell.space import notice_zone, the_space, zone_of
@@ -33,9 +34,9 @@ class GuardedSession:
         return HttpResponseRedirect("/")
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Say that the disk is full where that is what happened; anything else is our mistake."""
-        full = isinstance(error, OperationalError) and "is full" in str(error)
-        return errors.disk_full(request) if full else None
+        """Say what the disk or the file did where that is what happened; the rest is our mistake."""
+        problem = vault.from_driver(error) if isinstance(error, DatabaseError) else None
+        return None if problem is None else errors.not_stored(request, problem.code)
 
     def _answer(self, request: HttpRequest, room: running.Room) -> HttpResponse:
         if request.path not in ASKED_BY_THE_PAGE:

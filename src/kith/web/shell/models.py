@@ -19,12 +19,12 @@ class Space(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     title = models.CharField(max_length=40, default="Kith")
     zone = models.CharField(max_length=64, default="UTC")
-    country = models.CharField(max_length=2, blank=True)
     exit_site = models.URLField(max_length=300, blank=True, default=DEFAULT_EXIT_SITE)
     idle_minutes = models.PositiveSmallIntegerField(default=5)
     keep_drafts = models.BooleanField(default=True)
     quiet_help = models.BooleanField(default=True)  # offer help when words sound like a hard moment
     low_battery = models.BooleanField(default=False)
+    phrase_kept = models.BooleanField(default=False)  # by the person's own word
     seen_exit = models.BooleanField(default=False)
     is_sample = models.BooleanField(default=False)
 

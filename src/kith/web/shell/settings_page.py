@@ -12,6 +12,7 @@ from kith import vault
 from kith.safety import helplines
 from kith.web.room import running
 from kith.web.shell import helping, notices
+from kith.web.shell.asking import tried
 from kith.web.shell.models import Space
 from kith.web.shell.space import settle, space_of
 
@@ -111,24 +112,13 @@ def passphrase(request: HttpRequest) -> HttpResponse:
 
 
 def _changed(request: HttpRequest) -> str:
-    room = running.current()
-    if room.mode == "sample":
-        return _("A sample life has no passphrase. Nothing was changed.")
-    left = room.patience.seconds_left()
-    if left:
-        return _("There were several wrong tries. Please wait %(seconds)s seconds.") % {
-            "seconds": left
-        }
     new = request.POST.get("new", "")
     if vault.passphrase_problem(new):
         return _("The new passphrase needs 15 characters or more. Nothing was changed.")
-    try:
+    room = running.current()
+
+    def work() -> None:
         vault.unlock(room.folder, request.POST.get("current", ""))
-        room.patience.succeeded()
         vault.change_passphrase(room.vault, new)
-    except vault.WrongPassphrase:
-        room.patience.failed()
-        return _("That is not the passphrase you use now. Nothing was changed.")
-    except vault.VaultError as error:
-        return str(error)
-    return ""
+
+    return tried(work)

@@ -1,4 +1,4 @@
-"""The first pages: the recovery phrase, how leaving works, the two doors."""
+"""The first pages: how leaving works, the two doors."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,18 +20,6 @@ def home(request: HttpRequest) -> HttpResponse:
     if not (space.seen_exit or space.is_sample):  # once, also where the first hour was cut short
         return redirect("about_exit")
     return redirect("/today/")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def recovery(request: HttpRequest) -> HttpResponse:
-    """Show the recovery phrase once, until the person says it is kept."""
-    room = running.current()
-    if request.method == "POST":
-        room.forget_recovery_phrase()
-        return redirect("about_exit")
-    if not room.recovery_phrase:
-        return redirect("doors")
-    return render(request, "shell/recovery.html", {"words": room.recovery_phrase.split()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
