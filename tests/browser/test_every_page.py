@@ -24,6 +24,7 @@ NO_PAGES = {
         "people_save",
         "people_place_waiting",
     ),
+    *("phrase_mine", "phrase_save"),
     *("person_place", "person_undo", "tie_forget", "today_choose_day", "today_delete"),
     *("today_delete_for_good", "today_not_now", "today_restore"),
 }

@@ -1,6 +1,7 @@
 """What goes wrong on the machine ends in a sentence: what happened, what is safe, what to do."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -119,6 +120,9 @@ def test_a_full_disk_is_said_and_costs_nothing(small_disk):
         said = browser.ask("POST", "/keep/import/look/", form)
         assert "The disk is full, so the import was taken back. Nothing was lost." in said.text
         assert past_imports(browser) == 0
+        assert (
+            small_disk / "vault" / "vault.db-wal"
+        ).stat().st_size < 200_000  # room is free again
         fill(small_disk)
         tries = (check_in(browser, "no room " * 2500) for _ in range(300))
         said = next(one for one in tries if one.status != 302)
@@ -130,6 +134,27 @@ def test_a_full_disk_is_said_and_costs_nothing(small_disk):
             ballast.unlink()
         assert check_in(browser, "room again").status == 302
         assert "with a note" in browser.ask("GET", "/today/").text
+
+
+def test_a_disk_that_fails_while_kith_runs_is_said_and_costs_nothing(tmp_path):
+    """A file may suddenly not grow, as under a quota: not called full, nothing lost, go on after."""
+    log = tmp_path / "vault" / "vault.db-wal"
+    with running(tmp_path / "vault") as kith:
+        browser = kith.browser
+        walks.create(browser)
+        assert check_in(browser, "while all was well").status == 302
+        (room,) = kith.rooms()
+        _, hard = resource.prlimit(room, resource.RLIMIT_FSIZE)
+        resource.prlimit(room, resource.RLIMIT_FSIZE, (log.stat().st_size, hard))
+        said = check_in(browser, "no room " * 2500)
+        assert said.status == 507
+        text = unescape(said.text)
+        assert "The disk did not take this, so it was not saved." in text
+        assert "Nothing you saved was lost." in text
+        assert "You could free some space or check the disk" in text
+        resource.prlimit(room, resource.RLIMIT_FSIZE, (hard, hard))
+        assert check_in(browser, "well again").status == 302
+        assert browser.ask("GET", "/today/").text.count("with a note") == 2
 
 
 def test_without_its_cipher_kith_says_so_and_touches_nothing(tmp_path, monkeypatch):

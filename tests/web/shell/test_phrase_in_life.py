@@ -73,10 +73,10 @@ def test_a_vault_of_version_1_opens_with_all_it_held(folder: Path) -> None:
         assert "<title>Notes</title>" in today
         assert "half a sentence" in today
         assert ASKED in today
-        assert '<option value="NO" selected>' in page(browser, "/settings/")
+        assert '<option value="IE" selected>' in page(browser, "/settings/")
     known = place.read(folder)
     assert known is not None
-    assert known.country == "NO"
+    assert known.country == "IE"
     version, notes, columns = stored(folder)
     assert (version, notes) == (2, before[1])
     assert "phrase_kept" in columns
@@ -85,11 +85,11 @@ def test_a_vault_of_version_1_opens_with_all_it_held(folder: Path) -> None:
 
 def test_a_country_chosen_later_goes_before_the_old_one(folder: Path) -> None:
     """What stands in `place.json` was chosen on a page since."""
-    place.keep_country(folder, "IE")
+    place.keep_country(folder, "GB")
     with kithed.started([*OPEN, str(folder)], folder) as kith:
         browser = kith.browser
         assert kithed.unlock(browser).status == 303
-        assert '<option value="IE" selected>' in page(browser, "/settings/")
+        assert '<option value="GB" selected>' in page(browser, "/settings/")
 
 
 def test_a_migration_that_cannot_be_finished_leaves_version_1_as_it_was(folder: Path) -> None:
