@@ -46,7 +46,7 @@ def test_new_words_are_made_kept_and_bring_back_whoever_forgot(kith, window):
     look_over(page)
     picture(page, "phrase-waits")
     page.goto(at(page) + "/keep/")
-    expect(page.get_by_text("Without it nobody can open a backup.")).to_be_visible()
+    expect(page.get_by_text("Without your recovery phrase nobody")).to_be_visible()
     look_over(page)
     picture(page, "phrase-keep")
     page.get_by_role("link", name="See the twelve words").click()

@@ -88,7 +88,7 @@ def test_an_import_that_the_disk_does_not_take_is_taken_back_and_leaves_the_room
     said = brought(folder, diary(tmp_path, 20_000), preexec_fn=limited)
     assert (said.returncode, said.stdout) == (1, "")
     assert "The disk did not take all of the import" in said.stderr
-    assert "nothing was lost" in said.stderr
+    assert "Nothing was lost." in said.stderr
     assert "You could free some space or check the disk" in said.stderr
     logs = [path.stat().st_size for path in folder.glob("vault.db-wal")]
     assert sum(logs) < 100_000

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import kithed
 import pytest
 import walks
+from typing_in import forms_in
 
 ROWS = 20_000
 
@@ -153,8 +154,12 @@ def test_a_disk_that_fails_while_kith_runs_is_said_and_costs_nothing(tmp_path):
         assert "Nothing you saved was lost." in text
         assert "You could free some space or check the disk" in text
         resource.prlimit(room, resource.RLIMIT_FSIZE, (hard, hard))
-        assert check_in(browser, "well again").status == 302
+        held = next(form for form in forms_in(said.text) if form.action == "/today/")
+        assert browser.ask("POST", "/today/", urlencode(held.sent).encode()).status == 302
         assert browser.ask("GET", "/today/").text.count("with a note") == 2
+        token = walks.token_of(browser)
+        found = browser.ask("POST", "/search/", {"words": "no room", "csrfmiddlewaretoken": token})
+        assert "1 place found" in found.text
 
 
 def test_without_its_cipher_kith_says_so_and_touches_nothing(tmp_path, monkeypatch):

@@ -218,10 +218,10 @@ def test_a_backup_is_warned_of_but_never_refused(
 ) -> None:
     """The sentence stands before the button, and the button works."""
     page = text(client.get("/keep/"))
-    assert page.index("Without it nobody can open a backup.") < page.index("Save a backup")
+    assert page.index("Without your recovery phrase nobody") < page.index("Save a backup")
     space.phrase_kept = True
     space.save()
-    assert "Without it nobody" not in text(client.get("/keep/"))
+    assert "Without your recovery phrase nobody" not in text(client.get("/keep/"))
 
 
 def test_words_that_wait_are_not_waved_through(client: Any, room: Any, space: Any) -> None:

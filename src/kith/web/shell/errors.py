@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 SAFE = gettext_lazy("Nothing you saved was lost.")
+SECRET = {"current", "new"}  # the fields of pages that ask for the passphrase
 LEFT = gettext_lazy("Kith left the file as it is.")
 STORAGE = {  # by the codes of kith.vault: the status, what happened, what to do
     "disk_full": (
         507,
         gettext_lazy("There is no room left on the disk, so this was not saved."),
-        gettext_lazy("You could free some space, then go back and send it once more."),
+        gettext_lazy("You could free some space, then send it once more."),
     ),
     "storage_failed": (
         507,
@@ -19,9 +20,7 @@ STORAGE = {  # by the codes of kith.vault: the status, what happened, what to do
             "The disk did not take this, so it was not saved. The disk may be full, keep a limit, "
             "or be failing."
         ),
-        gettext_lazy(
-            "You could free some space or check the disk, then go back and send it once more."
-        ),
+        gettext_lazy("You could free some space or check the disk, then send it once more."),
     ),
     "not_writable": (
         507,
@@ -34,12 +33,12 @@ STORAGE = {  # by the codes of kith.vault: the status, what happened, what to do
     "vault_busy": (
         503,
         gettext_lazy("Another window or command was writing just then, so this was not saved."),
-        gettext_lazy("You could wait a moment, then go back and send it once more."),
+        gettext_lazy("You could wait a moment, then send it once more."),
     ),
     "too_little_memory": (
         503,
         gettext_lazy("There was too little free memory, so this was not saved."),
-        gettext_lazy("You could close other programs, then go back and send it once more."),
+        gettext_lazy("You could close other programs, then send it once more."),
     ),
     "damaged_vault": (
         500,
@@ -49,11 +48,10 @@ STORAGE = {  # by the codes of kith.vault: the status, what happened, what to do
 }
 
 
-def _page(
-    request: HttpRequest, status: int, what: str, do: str, safe: str | None = None
-) -> HttpResponse:
-    said = {"what": what, "safe": safe or SAFE, "do": do}
-    return render(request, "shell/error.html", said, status=status)
+def _page(request: HttpRequest, status: int, what: str, do: str) -> HttpResponse:
+    return render(
+        request, "shell/error.html", {"what": what, "safe": SAFE, "do": do}, status=status
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -97,7 +95,16 @@ def not_stored(request: HttpRequest, code: str) -> HttpResponse:
     """Say why the disk or the file did not take what was sent; `code` is of `kith.vault`."""
     status, what, do = STORAGE.get(code, STORAGE["storage_failed"])
     safe = LEFT if code == "damaged_vault" else SAFE
-    return _page(request, status, str(what), str(do), str(safe))
+    said = {"what": what, "safe": safe, "do": do, "again": _sent(request)}
+    return render(request, "shell/error.html", said, status=status)
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was typed, for the page to hold it; never a passphrase, and no file."""
+    if request.method != "POST" or request.FILES or SECRET & request.POST.keys():
+        return []
+    pairs = [(name, str(value)) for name in request.POST for value in request.POST.getlist(name)]
+    return [pair for pair in pairs if pair[0] != "csrfmiddlewaretoken"]
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,82 @@
+"""What a page says when the disk or the file does not take what was sent."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, OperationalError
+
+from kith.vault import cipher
+
+Driver = cipher.driver()
+TOLD = {
+    "SQLITE_FULL": (507, "There is no room left on the disk"),
+    "SQLITE_IOERR": (507, "The disk did not take this"),
+    "SQLITE_READONLY": (507, "Kith may not write in its own folder now"),
+    "SQLITE_BUSY": (503, "Another window or command was writing"),
+    "SQLITE_NOMEM": (503, "There was too little free memory"),
+    "SQLITE_CORRUPT": (500, "A part of the file vault.db is damaged"),
+}
+
+
+def failing(name: str) -> DatabaseError:
+    """Return the error of the site's database as the driver's own error makes it."""
+    cause = Driver.OperationalError("the driver's words")
+    cause.sqlite_errorname = name
+    error = OperationalError("the driver's words")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.fixture
+def refused(client: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Send a form to a page whose saving ends in the given error."""
+    from kith.web.today.views import today
+
+    def send(error: Exception, **form: str) -> Any:
+        def fails(*_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(today, "save_check_in", fails)
+        sent = {"valence": "0.5", "arousal": "0", "mood_set": "1", **form}
+        client.raise_request_exception = False
+        return client.post("/today/", sent)
+
+    return send
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_each_trouble_has_its_own_true_sentence(refused: Any, name: str) -> None:
+    """What happened, what is safe, what to do; and what was typed stays on the page."""
+    answer = refused(failing(name), note='two lines & "marks"\nof mine')
+    page = answer.content.decode()
+    status, sentence = TOLD[name]
+    assert (answer.status_code, sentence in page) == (status, True)
+    safe = "Kith left the file as it is." if name == "SQLITE_CORRUPT" else "Nothing you saved was"
+    assert safe in page
+    assert "You could" in page
+    assert "the driver" not in page
+    assert 'value="two lines &amp; &quot;marks&quot;\nof mine"' in page
+    assert "csrfmiddlewaretoken" not in page.split("<main")[1].split('name="valence"')[1]
+
+
+def test_a_mistake_of_kith_is_not_blamed_on_the_disk(refused: Any) -> None:
+    """A query that is wrong has nothing to do with room or rights."""
+    answer = refused(failing("SQLITE_ERROR"))
+    assert answer.status_code == 500
+    assert "it is Kith&#x27;s mistake" in answer.content.decode()
+
+
+def test_a_passphrase_is_never_held_on_a_page(
+    client: Any, room: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page that asks for it shows the sentence and keeps nothing of what was typed."""
+    from kith.web.shell import phrase
+
+    def fails(*_: object, **__: object) -> None:
+        raise failing("SQLITE_FULL")
+
+    monkeypatch.setattr(phrase, "mark", fails)
+    answer = client.post("/settings/phrase/", {"current": "canary words of mine", "which": "0"})
+    assert answer.status_code == 507
+    assert "canary" not in answer.content.decode()
+    assert "Send it once more" not in answer.content.decode()
