@@ -57,15 +57,34 @@ def test_a_mood_up_to_five_asks_for_its_scale(inspect, check_ins):
         ("", "Asleep 23:10 - 07:00", 7.8333),
         ("", "Asleep 00:30 – 06:00", 5.5),
         ("8", "", 8),
-        ("", "well", None),
-        ("99:99", "", None),
     ],
 )
 def test_hours_of_sleep(read, rating, detail, hours):
-    """As a length, as two clocks, or not understood."""
-    *reported, row = read(HEAD + f"x,2024-05-01,W,am,Sleep,{rating},{detail},\n")
-    assert row.sleep_hours == (hours if hours is None else pytest.approx(hours, abs=1e-3))
-    assert [r.why for r in reported] == ([] if hours is not None else ["not_a_number"])
+    """As a length, or as two clocks."""
+    (row,) = read(HEAD + f"x,2024-05-01,W,am,Sleep,{rating},{detail},\n")
+    assert row.sleep_hours == pytest.approx(hours, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("category", "rating", "detail", "why"),
+    [
+        ("Sleep", "", "well", "not_a_number"),
+        ("Sleep", "99:99", "", "not_a_number"),
+        ("Sleep", "7:75", "", "not_a_number"),
+        ("Mood", "99", "", "out_of_scale"),
+        ("Energy", "9", "", "out_of_scale"),
+    ],
+)
+def test_a_check_in_of_nothing_does_not_come_in(read, category, rating, detail, why):
+    """A value that cannot be is told; where it was all there is, no empty check-in is made."""
+    line = f"x,2024-05-01,W,am,{category},{rating},{detail},\n"
+    (reported,) = read(HEAD + line, mood_scale="1..10")
+    assert (reported.why, rating in reported.original) == (why, True)
+    (kept, _told) = sorted(
+        read(HEAD + "x,2024-05-01,W,am,Factors,,Walk,\n" + line, mood_scale="1..10"),
+        key=lambda item: hasattr(item, "why"),
+    )
+    assert (kept.tags, kept.outcomes) == (("Walk",), {})
 
 
 @pytest.mark.parametrize("level", ["Mild", "Moderate", "Severe", "Unbearable", "Extreme"])

@@ -1,6 +1,7 @@
 """Every code that reading a file can end with has a sentence, and each says what a person needs."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import kith.exchange
 from kith.wording import codes, sentence
 
+DOCS = Path(__file__).parents[2] / "docs" / "importing.md"
 ENDED = {"UnreadableFile": 0, "RefusedFile": 0, "MappingError": 0}
 ROW = {"NotATime": 0, "NotUnderstood": 1}
 NOTE = {"Note": 0}
@@ -37,6 +39,16 @@ def test_every_code_of_the_readers_is_worded(section: str, calls: dict[str, int]
     wanted = {code for code in used(calls) if code and code.replace("_", "").isalpha()}
     assert wanted, "the readers were not found"
     assert not wanted - codes("files", section)
+
+
+def test_every_reason_of_a_cell_is_worded() -> None:
+    """Reasons are also gathered in lists, or returned: they are found by how they are written."""
+    source = "\n".join(f.read_text() for f in Path(kith.exchange.__file__).parent.glob("*.py"))
+    found = re.findall(r'(?:trouble\.append\(|return |else )"([a-z]+(?:_[a-z]+)+)"', source)
+    wanted = {code for code in found if f"`{code}`" in DOCS.read_text("utf-8")}
+    assert {"not_a_whole_number", "out_of_scale", "no_name"} <= wanted
+    of_files = {"no_such_file", "took_too_long", "reader_stopped"}  # ways for a whole file to end
+    assert not wanted - codes("files", "row") - of_files
 
 
 def test_every_way_to_end_says_that_nothing_was_lost() -> None:

@@ -95,6 +95,11 @@ def _not_understood(found: exchange.Inspection) -> Iterator[str]:
         yield f"  line {row.line} {sentence('files', 'row', row.why)}"
     if rows > SHOWN:
         yield "  … and more; --json lists them."
+    if found.exit_code == 4:
+        yield (
+            "Nothing in it was understood, so nothing can come in and nothing was changed. "
+            "You could say which column is what, with --map FILE or on the page Bring my data."
+        )
 
 
 def _questions(found: exchange.Inspection) -> Iterator[str]:

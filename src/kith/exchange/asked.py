@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from kith.exchange import zones
+from kith.exchange import limits, zones
+from kith.exchange.errors import MappingError
 from kith.exchange.items import Note, Options, Question
 from kith.exchange.numbers import Scale, fitting
 from kith.exchange.survey import Column, comma_decimal, date_order
@@ -109,6 +110,8 @@ class Asked:
             elif word.casefold() in known and not answer:
                 found[word] = known[word.casefold()]
             elif ask and not self.options.analyse:
+                if len(self.questions) >= limits.WORDS:
+                    raise MappingError("mood_is_text", "mood")
                 self.ask(Question(f"mood.{word}", "mood_word", tuple(LEVELS), None, word))
         return found
 

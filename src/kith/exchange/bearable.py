@@ -110,13 +110,13 @@ def _gathered(source: Source, day: str, rule: TimeRule, scale: Scale | None) -> 
         if note:
             yield Note(note)
         if open_one and open_one.at != at:
-            yield _closed(open_one, name)
+            yield from _closed(open_one, name)
             open_one = None
         open_one = open_one or _Gathered(cells.row.line, at)
         if why := _add(open_one, cells, scale, has_notes=has_notes):
             yield NotUnderstood(cells.row.line, why, cells.row.original(), partial=True)
     if open_one:
-        yield _closed(open_one, name)
+        yield from _closed(open_one, name)
 
 
 def _moment(cells: Cells, day: str, rule: TimeRule) -> tuple[datetime, str]:
@@ -168,8 +168,10 @@ def _add_mood(into: _Gathered, value: float | None, detail: str, scale: Scale | 
 
 
 def _add_energy(into: _Gathered, value: float | None) -> str:
-    if value is not None and 1 <= value <= 5:
-        into.energy = Scale(1, 5).valence(value)
+    scale = Scale(1, 5)
+    if value is not None and not scale.holds(value):
+        return "out_of_scale"
+    into.energy = None if value is None else scale.valence(value)
     return _add_number(into, "Energy", value)
 
 
@@ -199,7 +201,8 @@ def _add_other(into: _Gathered, category: str, value: float | None, detail: str)
 def _hours(rating: str, detail: str) -> float | None:
     """Return hours asleep: "7:30" as said, else the time between two clocks in the detail."""
     if found := _HOURS.fullmatch(rating):
-        return int(found[1]) + int(found[2]) / 60 if int(found[1]) <= 24 else None
+        hours = int(found[1]) + int(found[2]) / 60
+        return hours if hours <= 24 and int(found[2]) < 60 else None
     if found := _ASLEEP.search(detail):
         start, end = (int(found[i]) * 60 + int(found[i + 1]) for i in (1, 3))
         return round((end - start) % 1440 / 60, 4)
@@ -207,7 +210,8 @@ def _hours(rating: str, detail: str) -> float | None:
     return value if value is not None and 0 <= value <= 24 else None
 
 
-def _closed(one: _Gathered, name: Namer) -> Located:
+def _closed(one: _Gathered, name: Namer) -> Iterator[Located]:
+    """Yield the check-in, unless nothing of its rows was understood."""
     if one.sleep is not None:
         one.outcomes["sleep_hours"] = one.sleep
     record = CheckIn(
@@ -220,4 +224,5 @@ def _closed(one: _Gathered, name: Namer) -> Located:
         outcomes=one.outcomes,
         source_id=name(one.identity),
     )
-    return Located(one.line, record, rows=one.rows)
+    if one.outcomes or one.tags or one.notes or record.energy is not None:
+        yield Located(one.line, record, rows=one.rows)

@@ -13,5 +13,7 @@ PEOPLE = 5_000
 """Most different names; more means that a column of text was taken for names."""
 HEAD = 65_536
 """Bytes looked at to recognise a format."""
+WORDS = 200
+"""Most names of moods that are asked about; more means that they are sentences."""
 REPORTED = 1_000
 """Most rows listed as not understood in a dry run; all are counted."""

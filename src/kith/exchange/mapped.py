@@ -14,9 +14,10 @@ from kith.exchange.numbers import Scale
 from kith.exchange.register import Register
 from kith.exchange.rows import cells_of, check_columns, moment_of
 from kith.exchange.source import Source
-from kith.exchange.survey import Column, Survey
+from kith.exchange.survey import Column, Survey, dots_group, repeated
 from kith.exchange.times import NotATime, TimeRule
 
+_SHOWN = 60  # characters of a column's name in a note
 _STANDARDS = ("no", "record", "first_40")
 _MOST_WORDS = 60
 """More different words than this in a mood column mean that it holds sentences."""
@@ -29,6 +30,7 @@ class Plan:
     mapping: Mapping
     rule: TimeRule
     comma: bool
+    dots: bool
     scale: Scale | None
     words: dict[str, float | None]
     whose: str
@@ -51,10 +53,13 @@ def plan(source: Source, mapping: Mapping, asked: Asked) -> Plan:
     if standardise:
         mapping = replace(mapping, mood=replace(mapping.mood, standardise=standardise))
     scale, words = _mood(mapping, survey, asked)
+    numeric = [column for column in survey.columns if column.is_numeric]
+    asked.notes += [Note("column_repeated", name[:_SHOWN]) for name in repeated(survey.columns)]
     return Plan(
         mapping,
         rule,
-        asked.commas(column for column in survey.columns if column.is_numeric),
+        asked.commas(numeric),
+        dots_group(numeric),
         scale,
         words,
         asked.whose(survey.column(mapping.id) if mapping.id else None),
@@ -68,7 +73,7 @@ def _mood(
     if item is None:
         return None, {}
     column = survey.column(item.column)
-    if column is None or column.is_numeric or not column.filled:
+    if column is None or column.is_rating or not column.filled:
         return item.scale or asked.mood_scale(column), {}
     if not column.complete or len(column.values) > _MOST_WORDS:
         raise MappingError("mood_is_text", column.name)
@@ -87,7 +92,7 @@ def read(source: Source, plan: Plan, options: Options, format_name: str) -> Iter
     register = Register()
     reader: CheckInReader | ContactReader
     if mapping.rows == "contacts":
-        reader = ContactReader(plan.mapping, plan.comma, register, format_name)
+        reader = ContactReader(plan, register, format_name)
     else:
         spread = {}
         if mapping.mood.items and mapping.mood.standardise != "no":

@@ -80,7 +80,7 @@ class CheckInReader:
         cell = cells.get(column)
         if self._mapping.is_missing(cell):
             return None
-        value = number(cell or "", comma_decimal=self._plan.comma)
+        value = number(cell or "", comma_decimal=self._plan.comma, dots_group=self._plan.dots)
         if value is None:
             trouble.append("not_a_number")
         return value

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kith.exchange import people, text
 from kith.exchange.identity import namer
 from kith.exchange.items import Item, Located, Note, NotUnderstood
-from kith.exchange.mapping import Mapping
 from kith.exchange.numbers import number
 from kith.exchange.register import Register, kind
 from kith.exchange.rows import Cells
 from kith.records import Contact, Mode, StartedBy
+
+if TYPE_CHECKING:
+    from kith.exchange.mapped import Plan
 
 _MODES = {mode.value: mode for mode in Mode} | {
     "in person": Mode.IN_PERSON,
@@ -36,10 +38,10 @@ _FORTNIGHT = 14 * 24 * 60
 class ContactReader:
     """Turns cells into contacts; keeps the people met and the rows named so far."""
 
-    def __init__(self, mapping: Mapping, comma: bool, register: Register, format_name: str) -> None:
-        self._mapping = mapping
-        self._columns = mapping.contact
-        self._comma = comma
+    def __init__(self, plan: "Plan", register: Register, format_name: str) -> None:
+        self._plan = plan
+        self._mapping = plan.mapping
+        self._columns = plan.mapping.contact
         self._register = register
         self._name = namer(format_name)
 
@@ -99,7 +101,7 @@ class ContactReader:
         cell = self._filled(cells, column)
         if not cell:
             return None
-        value = number(cell, comma_decimal=self._comma)
+        value = number(cell, comma_decimal=self._plan.comma, dots_group=self._plan.dots)
         if value is None or not low <= value <= high:
             trouble.append("not_a_number" if value is None else "out_of_scale")
             return None

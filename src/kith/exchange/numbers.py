@@ -7,6 +7,10 @@ from typing import Self
 MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "nil", ".", "-", "--", "<na>"})
 _NUMBER = re.compile(r"[+\-−]?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[+\-−]?[0-9]{1,3},[0-9]{3}")
+# A thousands sign that stands twice, or beside the other sign, can be nothing else.
+_COMMAS_GROUP = re.compile(r"[+\-−]?[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)")
+_DOTS_GROUP = re.compile(r"[+\-−]?[0-9]{1,3}(?:(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)")
+_DOTTED = re.compile(r"[+\-−]?[0-9]{1,3}\.[0-9]{3}")
 _SCALE = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\.\.\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
 _LONGEST = 40
 
@@ -18,7 +22,22 @@ def is_missing(cell: str | None) -> bool:
 
 def looks_numeric(cell: str) -> bool:
     """Say whether a cell is written as a number, whatever its decimal sign."""
-    return len(cell) <= _LONGEST and _NUMBER.fullmatch(cell.strip()) is not None
+    if len(cell) > _LONGEST:
+        return False
+    text = cell.strip()
+    return _NUMBER.fullmatch(text) is not None or thousands_sign(text) != ""
+
+
+def thousands_sign(cell: str) -> str:
+    """Return the sign that must part thousands in the cell ("" where none must)."""
+    if _COMMAS_GROUP.fullmatch(cell):
+        return ","
+    return "." if _DOTS_GROUP.fullmatch(cell) else ""
+
+
+def dots_could_group(cell: str) -> bool:
+    """Say whether the dot in a cell could part thousands ("1.234")."""
+    return _DOTTED.fullmatch(cell.strip()) is not None
 
 
 def could_be_thousands(cell: str) -> bool:
@@ -26,14 +45,22 @@ def could_be_thousands(cell: str) -> bool:
     return _GROUPED.fullmatch(cell.strip()) is not None
 
 
-def number(cell: str, *, comma_decimal: bool = True) -> float | None:
-    """Return the number in a cell, or None. A comma is a decimal sign unless told otherwise."""
+def number(cell: str, *, comma_decimal: bool = True, dots_group: bool = False) -> float | None:
+    """Return the number in a cell, or None.
+
+    A comma is a decimal sign unless told otherwise, or unless it can be none. `dots_group` says
+    that a dot before three digits parts thousands.
+    """
     text = cell.strip()
     if not looks_numeric(text):
         return None
     text = text.replace("−", "-")
-    grouped = not comma_decimal and could_be_thousands(text)
-    value = float(text.replace(",", "" if grouped else "."))
+    sign = thousands_sign(text)
+    if not sign and not comma_decimal and could_be_thousands(text):
+        sign = ","
+    if not sign and dots_group and dots_could_group(text):
+        sign = "."
+    value = float(text.replace(sign, "").replace(",", ".") if sign else text.replace(",", "."))
     return value if abs(value) < 1e15 else None
 
 

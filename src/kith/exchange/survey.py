@@ -5,10 +5,18 @@ is where they are counted. Memory stays small: values are kept for a sample only
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kith.exchange.items import NotUnderstood
-from kith.exchange.numbers import could_be_thousands, is_missing, looks_numeric, number
+from kith.exchange.numbers import (
+    could_be_thousands,
+    dots_could_group,
+    is_missing,
+    looks_numeric,
+    number,
+    thousands_sign,
+)
 from kith.exchange.table import Table
 from kith.exchange.times import order_evidence, says_zone
 
@@ -29,6 +37,7 @@ class Column:
     grouped: int = 0
     commas: int = 0
     points: int = 0
+    dotted: int = 0
     zoned: int = 0
     bare: int = 0
     orders: Counter[str] = field(default_factory=Counter)
@@ -39,6 +48,11 @@ class Column:
     def is_numeric(self) -> bool:
         """Say whether nearly every answer in the column is a number."""
         return self.numeric > 0 and self.numeric >= 0.95 * self.filled
+
+    @property
+    def is_rating(self) -> bool:
+        """Say whether a column that should hold a rating does, bad cells aside."""
+        return self.numeric > 0 and 2 * self.numeric >= self.filled
 
     @property
     def all_zoned(self) -> bool:
@@ -74,8 +88,10 @@ class Column:
         self.numeric += 1
         self.bare += 1
         self.grouped += could_be_thousands(cell)
-        self.commas += "," in cell and not could_be_thousands(cell)
-        self.points += "." in cell
+        sign = thousands_sign(cell)
+        self.commas += sign == "." or (not sign and "," in cell and not could_be_thousands(cell))
+        self.points += sign == "," or (not sign and "." in cell)
+        self.dotted += not sign and dots_could_group(cell)
         value = number(cell)
         if value is not None:
             self.low, self.high = min(self.low, value), max(self.high, value)
@@ -120,6 +136,18 @@ def date_order(columns: list[Column]) -> str | None:
     if seen["dmy"] or seen["mdy"]:
         return "dmy" if seen["dmy"] else "mdy"
     return None if seen["either"] else "dmy"
+
+
+def dots_group(columns: list[Column]) -> bool:
+    """Say whether a dot parts thousands: commas are decimal signs and no dot can be one."""
+    commas = any(column.commas for column in columns)
+    return commas and all(column.points == column.dotted for column in columns)
+
+
+def repeated(columns: Iterable[Column]) -> tuple[str, ...]:
+    """Return the names that stand over more than one column."""
+    counted = Counter(column.name for column in columns if column.name)
+    return tuple(name for name, count in counted.items() if count > 1)
 
 
 def comma_decimal(columns: list[Column]) -> bool | None:

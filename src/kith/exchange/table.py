@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from kith.exchange import encoding, limits
+from kith.exchange import encoding, limits, text
 from kith.exchange.content import Content
 from kith.exchange.errors import MappingError, RefusedFile, UnreadableFile
 from kith.exchange.items import NotUnderstood
@@ -74,23 +74,23 @@ def open_csv(file: Content, charset: str, delimiter: str) -> Table:
 
 
 def header_names(cells: Iterable[str | None]) -> tuple[str, ...]:
-    """Return column names, trimmed; blank ones at the end are dropped."""
-    names = [" ".join(_repaired(cell or "").replace("\x00", "").split()) for cell in cells]
+    """Return column names, trimmed and without hidden signs; blank ones at the end are dropped."""
+    names = [text.name(_repaired(cell or "")) for cell in cells]
     while names and not names[-1]:
         names.pop()
     return tuple(names)
 
 
-def delimiter_of(text: str, *, whole: bool = True) -> str:
+def delimiter_of(start: str, *, whole: bool = True) -> str:
     """Return the delimiter under which the text is most like a table, or "" when it is none.
 
     A line `sep=;` on top decides. Else each candidate is judged by how many rows have as many
     cells as the header; ties go to the one with more columns.
     """
-    first = text.lstrip("\ufeff\r\n ").split("\n", 1)[0].strip().casefold()
+    first = start.lstrip("\ufeff\r\n ").split("\n", 1)[0].strip().casefold()
     if first.startswith("sep=") and len(first) == 5:
         return first[4]
-    lines = text.splitlines(keepends=True)
+    lines = io.StringIO(start).readlines()  # only a line feed ends a line here
     if not whole and len(lines) > 1:
         lines = lines[:-1]
     best = max(((*_fit(lines, mark), mark) for mark in DELIMITERS), key=lambda fit: fit[:2])
@@ -116,8 +116,9 @@ def _table_rows(file: Content, charset: str, delimiter: str) -> Iterator[Row | N
             if count > limits.ROWS:
                 raise RefusedFile("too_many_rows")
             if isinstance(row, NotUnderstood):
-                if width:
-                    yield row
+                if not width:  # the heading itself is broken: no later row may stand for it
+                    raise UnreadableFile("no_columns")
+                yield row
                 continue
             if not any(cell and cell.strip() for cell in row.cells) or _is_sep(row):
                 continue
@@ -144,8 +145,8 @@ def _checked(row: Row, width: int, lost: re.Pattern[str]) -> Row | NotUnderstood
     return Row(row.line, cells[:width])
 
 
-def _repaired(text: str) -> str:
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _repaired(broken: str) -> str:
+    return broken.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _lines(file: TextIO) -> Iterator[str]:

@@ -48,12 +48,13 @@ def mapping_of(columns: Sequence[str], survey: Survey) -> Mapping:
 
     def own_scale(name: str) -> Rating | None:
         column = survey.column(named(name)) if named(name) else None
-        if column and column.is_numeric and _OWN.holds(column.low) and _OWN.holds(column.high):
+        if column and column.is_rating and _OWN.holds(column.low) and _OWN.holds(column.high):
             return Rating(column.name, -1, 1)
         return None
 
     contacts = bool(named("person"))
-    mood = own_scale("valence") or (Rating(named("mood")) if named("mood") else None)
+    rating = named("mood") or named("valence")
+    mood = own_scale("valence") or (Rating(rating) if rating else None)
     return Mapping(
         time=Times(column=named("time")),
         rows="contacts" if contacts else "checkins",

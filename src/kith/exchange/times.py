@@ -219,7 +219,7 @@ def _offset(text: str | None) -> timedelta | None:
 def _date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise NotATime("no_such_date") from None
 
 

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from odd_files import ODD
 
 TIDY = (
     b"time,mood,with\n2026-01-02T10:00+01:00,6,Amara;Dad\n2026-01-02T15:00+01:00,4,\nsoon,5,Dad\n"
@@ -257,3 +258,63 @@ def test_a_second_spelling_may_be_somebody_on_the_map(client: Any, person: Any) 
     client.post("/keep/import/look/", {"step": "bring", "same-0": "new", "same-1": str(known.pk)})
     assert known.check_ins.count() == 1
     assert Person.objects.get(name="Amara").check_ins.count() == 1
+
+
+# Each costs a few children that read; every file of the table is read in tests/exchange.
+SHOWN = (
+    "utf-16 with its mark", "an open quote", "one endless row", "ten thousand columns",
+    "an open quote in the heading", "a heading that steers", "spreadsheet", "json", "no byte",
+    "formulas", "turned around", "emoji", "braces and tags", "either order", "no number",
+    "seconds since 1970", "contacts that cannot be", "moods in words", "bearable of nothing",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_an_odd_file_ends_in_a_right_import_or_a_sentence(client: Any, name: str) -> None:
+    """Never a broken page, never a part of a file, never a sign that turns text around."""
+    odd = ODD[name]
+    shown = text(upload(client, odd.data, "odd.csv"))
+    if odd.code:
+        assert 'role="alert"' in shown
+        assert "othing was changed" in shown
+        assert rows() == 0
+        return
+    client.post("/keep/import/look/", {"step": "answer", "answer.mood_scale": "1..5"})
+    looked = text(client.get("/keep/import/look/"))
+    assert "This looks like" in looked
+    assert not set("\x00\x1b\x07\u202e\u200f\u2066") & set(looked)
+    assert "<img" not in looked
+    if odd.whys:
+        assert "not fully understood" in looked
+    answer = client.post("/keep/import/look/", {"step": "bring"}, follow=True)
+    assert answer.status_code == 200
+    if odd.records is None:
+        assert rows() == 0
+        assert "questions must be answered" in text(answer)
+    elif odd.records:
+        words = sum(why == "not_a_number" for why in odd.whys)
+        assert rows() + contacts() == odd.records + words
+        assert "Your data is in" in text(answer)
+    else:
+        assert "Nothing in this file was understood" in looked
+        assert "Your data is in" not in text(answer)
+        assert rows() == 0
+
+
+def contacts() -> int:
+    from kith.web.today.models import Contact
+
+    return Contact.objects.count()
+
+
+def test_the_same_file_twice_adds_nobody_and_nothing(client: Any) -> None:
+    """Not even somebody whose name is longer than is kept."""
+    from kith.web.people.models import Person
+
+    data = ODD["three hundred letters"].data
+    for _ in range(2):
+        upload(client, data)
+        client.post("/keep/import/look/", {"step": "answer", "answer.mood_scale": "1..5"})
+        client.post("/keep/import/look/", {"step": "bring"})
+    assert rows() == 2
+    assert [len(name) for name in Person.objects.values_list("name", flat=True)] == [80]

@@ -169,6 +169,8 @@ def _bring(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
     found = file.look()
     if found.questions:
         raise exchange.QuestionsOpen(tuple(question.key for question in found.questions))
+    if found.exit_code:
+        raise exchange.UnreadableFile("nothing_understood")
     same_as = {
         name: None if chosen == NEW else int(chosen)
         for number, (name, _count) in enumerate(found.people)
@@ -237,6 +239,7 @@ def _shown(request: HttpRequest, file: waiting.Waiting, problem: str) -> dict[st
         "roles": columns.ROLES,
         "people": _people(request, found),
         "tags": found.tags[:200] if found.format == "daylio" else (),
+        "nothing": found.exit_code == 4,
         "ready": not found.questions and found.exit_code == 0,
     }
 
