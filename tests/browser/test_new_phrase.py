@@ -50,7 +50,7 @@ def test_new_words_are_made_kept_and_bring_back_whoever_forgot(kith, window):
     look_over(page)
     picture(page, "phrase-keep")
     page.get_by_role("link", name="See the twelve words").click()
-    assert page.locator("ol.words li").all_inner_texts() == words
+    expect(page.locator("ol.words li")).to_have_text(words)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as a file").click()
     assert saved.value.suggested_filename == "words.txt"
