@@ -16,6 +16,7 @@ from vault_lives import CHEAP, PASSPHRASE, bytes_of, rows
 
 from kith import vault
 from kith.vault import cipher
+from kith.vault.digest import contents
 
 
 def _refused(made: vault.Vault) -> str:
@@ -240,3 +241,30 @@ def test_a_vault_on_a_disk_without_a_byte_to_spare_is_not_called_damaged(small_d
     assert "it may be full" in str(caught.value)
     ballast.unlink()
     assert vault.unlock(made.folder, PASSPHRASE).key() == made.key()
+
+
+def test_a_page_torn_by_a_power_cut_is_mended_from_the_log(made: vault.Vault, tmp_path: Path):
+    """Torn in the file, whole in the log: the power went on the way; that is no damage."""
+    left = tmp_path / "left"
+    with cipher.opened(made.database, made.key()) as connection:
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("UPDATE entry SET note = note || '.'")
+        shutil.copytree(made.folder, left)
+        said = contents(connection).digest
+    torn = bytearray((left / "vault.db").read_bytes())
+    written = [page for page in range(len(torn) // 4096) if _in_log(left, page + 1)]
+    for page in written:
+        torn[page * 4096 + 2048 : (page + 1) * 4096] = bytes(2048)
+    (left / "vault.db").write_bytes(torn)
+    (left / "vault.db-shm").unlink()
+    opened = vault.unlock(left, PASSPHRASE)
+    with cipher.opened(opened.database, opened.key()) as connection:
+        assert contents(connection).digest == said
+
+
+def _in_log(folder: Path, page: int) -> bool:
+    """Say whether the write-ahead log holds a page: each frame begins with its number."""
+    log = (folder / "vault.db-wal").read_bytes()
+    return any(
+        int.from_bytes(log[at : at + 4], "big") == page for at in range(32, len(log), 24 + 4096)
+    )

@@ -218,12 +218,30 @@ def inspect(database: Path, key: bytes) -> int:
     """Read through the file without changing it; give its schema version or raise.
 
     Every page carries a keyed checksum (HMAC); the whole file is checked up to 128 MiB, beyond
-    that the pages as they are read.
+    that the pages as they are read. A page that is torn in the file and whole in the log beside
+    it is not damage: the power went while the log was being carried over.
     """
     with opened(database, key, mode="ro") as connection:
-        if database.stat().st_size <= _CHECKED_AT_OPENING and _altered_pages(connection):
+        version = schema_version(connection)
+        if database.stat().st_size > _CHECKED_AT_OPENING or not _altered_pages(connection):
+            return version
+    with opened(database, key) as connection:
+        if _altered_beside_the_log(connection):
             raise DamagedVault
-        return schema_version(connection)
+    return version
+
+
+def _altered_beside_the_log(connection: Connection) -> bool:
+    """Say whether a page is altered that the log does not hold; carries the log over first.
+
+    The check reads the file alone. What another connection writes meanwhile can look torn as
+    well, so it is looked at more than once.
+    """
+    for _ in range(3):
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        if not _altered_pages(connection):
+            return False
+    return True
 
 
 def _altered_pages(connection: Connection) -> bool:
@@ -240,7 +258,7 @@ def verify(connection: Connection) -> None:
     register_functions(connection)
     sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
     dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if not sound or dangling is not None or _altered_pages(connection):
+    if not sound or dangling is not None or _altered_beside_the_log(connection):
         raise DamagedVault
 
 

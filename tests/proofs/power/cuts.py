@@ -59,6 +59,16 @@ class Platter:
         return found
 
 
+@dataclass
+class Record:
+    """All that is needed to cut the power anywhere and to say what had to be there."""
+
+    key: bytes
+    start: dict[str, bytes]
+    changes: list[Change] = field(default_factory=list)
+    said: list[tuple[int, str, str]] = field(default_factory=list)  # changes so far, use, digest
+
+
 def happen(data: bytearray, change: Change) -> None:
     """Carry one write or truncation out."""
     if change.what == "truncate":
@@ -80,13 +90,13 @@ def torn(change: Change, chance: random.Random) -> Change:
 
 
 def cuts(
-    start: dict[str, bytes], changes: Sequence[Change], places: Sequence[int], chance: random.Random
+    record: Record, places: Sequence[int], chance: random.Random
 ) -> Iterator[tuple[int, dict[str, bytes]]]:
     """Give, for each place in order, the files after a cut before that change."""
-    platter = Platter({name: bytearray(data) for name, data in start.items()})
+    platter = Platter({name: bytearray(data) for name, data in record.start.items()})
     done = 0
     for place in sorted(places):
-        for change in changes[done:place]:
+        for change in record.changes[done:place]:
             platter.take(change)
         done = place
         yield place, platter.cut(chance)

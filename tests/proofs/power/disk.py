@@ -22,8 +22,9 @@ Write = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 Truncate = CFUNCTYPE(c_int, c_void_p, c_int64)
 OnFile = CFUNCTYPE(c_int, c_void_p)
 Sync = CFUNCTYPE(c_int, c_void_p, c_int)
-Open = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, POINTER(c_int))
-Delete = CFUNCTYPE(c_int, c_void_p, c_char_p, c_int)
+# names stay bare pointers: behind a name stand the parameters of its URI
+Open = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
+Delete = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int)
 
 
 class Methods(Structure):
@@ -108,8 +109,8 @@ class Disk:
         self.changes.append(Change(what, Path(path).name, at, data))
         return 0
 
-    def _open(self, vfs: int, name: bytes, file: int, flags: int, out: Any) -> int:
-        path = (name or b"").decode()
+    def _open(self, vfs: int, name: int | None, file: int, flags: int, out: int | None) -> int:
+        path = _text(name)
         new = bool(path) and bool(flags & CREATES) and not Path(path).exists()
         if new and (code := self.note("create", path)):
             return code
@@ -120,8 +121,8 @@ class Disk:
             opened.methods = ctypes.pointer(self._methods(opened.methods))
         return code
 
-    def _delete(self, vfs: int, name: bytes, sync: int) -> int:
-        path = name.decode()
+    def _delete(self, vfs: int, name: int, sync: int) -> int:
+        path = _text(name)
         if Path(path).exists() and (code := self.note("delete", path, sync)):
             return code
         return int(self._real.xDelete(vfs, name, sync))
@@ -153,3 +154,7 @@ class Disk:
     def _close(self, real: Any, file: int) -> int:
         self._paths.pop(file, None)
         return int(real.xClose(file))
+
+
+def _text(name: int | None) -> str:
+    return ctypes.string_at(name).decode() if name else ""

@@ -8,8 +8,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-import cuts
-from living import Record
+from cuts import Record, cuts, lay_out
 
 from kith.vault import cipher, digest
 from kith.vault.errors import VaultError
@@ -20,7 +19,7 @@ HERE = Path(__file__).parent
 def recorded(folder: Path, *sabotage: str) -> Record:
     """Live an hour in a process of its own and give its record."""
     record = folder / "record"
-    command = [sys.executable, str(HERE / "living.py"), str(folder / "vault"), str(record)]
+    command = [sys.executable, str(HERE / "an_hour.py"), str(folder / "vault"), str(record)]
     done = subprocess.run([*command, *sabotage], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     found: Record = pickle.loads(record.read_bytes())  # noqa: S301 - written a moment ago, by us
@@ -37,11 +36,9 @@ def cut(record: Record, times: int, seed: int) -> Counter[str]:
     places = [chance.randint(0, len(record.changes)) for _ in range(times)]
     found: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as room:
-        for number, (place, files) in enumerate(
-            cuts.cuts(record.start, record.changes, places, chance)
-        ):
+        for number, (place, files) in enumerate(cuts(record, places, chance)):
             folder = Path(room) / str(number)
-            cuts.lay_out(files, folder)
+            lay_out(files, folder)
             found[_judged(record, place, folder)] += 1
     return found
 
@@ -49,6 +46,7 @@ def cut(record: Record, times: int, seed: int) -> Counter[str]:
 def _judged(record: Record, place: int, folder: Path) -> str:
     last = max(i for i, (at, _, _) in enumerate(record.said) if at <= place)
     try:
+        cipher.inspect(folder / "vault.db", record.key)  # what opening the vault does
         with cipher.opened(folder / "vault.db", record.key) as connection:
             cipher.verify(connection)
             now = digest.contents(connection).digest

@@ -1,5 +1,6 @@
 """Keep: a backup in one encrypted file, and the way to import and export."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +18,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     return render(request, "keep/keep.html", {"sample_life": running.current().mode == "sample"})
 
 
+@transaction.non_atomic_requests  # it only reads, and takes its time
 @require_POST
 def backup(request: HttpRequest) -> HttpResponse:
     """Make a backup, check that it can be read back, and hand it to the browser."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,6 +27,7 @@ MOST_SHOWN = 30
 NEW = "new"  # the choice of a new person, whoever bears the name
 
 
+@transaction.non_atomic_requests  # reading a large file must not keep others from writing
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Take a file and look at it; nothing is kept yet."""
@@ -40,6 +42,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "keep/import.html", {"problem": problem, "past": past})
 
 
+@transaction.non_atomic_requests  # reading a large file must not keep others from writing
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     """Show what was understood; take answers, choices of columns, and the yes."""

@@ -16,6 +16,12 @@ ASKED_BY_THE_PAGE = ("/impact/state",)  # by its script while nobody may be ther
 BROWSER_ZONE = "browser_zone"
 
 
+def said_of(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Say what the disk or the file did where that is what happened; the rest is our mistake."""
+    problem = vault.from_driver(error) if isinstance(error, DatabaseError) else None
+    return None if problem is None else errors.not_stored(request, problem.code)
+
+
 class GuardedSession:
     """Compare the session cookie once more, touch the idle clock, and set the person's zone.
 
@@ -34,9 +40,8 @@ class GuardedSession:
         return HttpResponseRedirect("/")
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Say what the disk or the file did where that is what happened; the rest is our mistake."""
-        problem = vault.from_driver(error) if isinstance(error, DatabaseError) else None
-        return None if problem is None else errors.not_stored(request, problem.code)
+        """Say what the disk did; `None` for our own mistakes."""
+        return said_of(request, error)
 
     def _answer(self, request: HttpRequest, room: running.Room) -> HttpResponse:
         if request.path not in ASKED_BY_THE_PAGE:

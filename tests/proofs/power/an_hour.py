@@ -1,6 +1,6 @@
 """A person's hour with Kith on a remembering disk, run as a process of its own.
 
-    python living.py FOLDER RECORD [SABOTAGE]
+    python an_hour.py FOLDER RECORD [SABOTAGE]
 
 Writes RECORD, a pickle of ours: the vault's key, its files before, every change of the disk, and
 after which change each use was acknowledged, with a digest of all that the vault said then.
@@ -10,12 +10,12 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from disk import Change, Disk
+from cuts import Record
+from disk import Disk
 
 from kith import vault
 from kith.vault import cipher, digest
@@ -30,16 +30,6 @@ DIARY = "time,mood,with\n" + "\n".join(
     for day in range(1, 29)
     for hour in (9, 14, 20)
 )
-
-
-@dataclass
-class Record:
-    """All that is needed to cut the power anywhere and to say what had to be there."""
-
-    key: bytes
-    start: dict[str, bytes]
-    changes: list[Change] = field(default_factory=list)
-    said: list[tuple[int, str, str]] = field(default_factory=list)  # changes so far, use, digest
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -62,6 +52,9 @@ def enter(folder: Path) -> tuple[vault.Vault, Any]:
 
     django.setup()
     setup_test_environment()
+    from kith.web.shell.space import settle
+
+    settle(room)
     browser = Client()
     browser.cookies[running.COOKIE] = room.session.token
     return made, browser
@@ -77,8 +70,11 @@ def uses(browser: Any) -> Iterator[tuple[str, Any]]:
         yield "add a person", post("/people/add/", name=name, circle="2")
     for turn in range(6):
         mood = {"valence": f"{turn / 5 - 0.5}", "arousal": "-0.2", "mood_set": "1"}
-        yield "draft", lambda: browser.post(
-            "/draft", '{"page": "/today/", "fields": {"note": "By the"}}', "application/json"
+        yield (
+            "draft",
+            lambda: browser.post(
+                "/draft", '{"page": "/today/", "fields": {"note": "By the"}}', "application/json"
+            ),
         )
         yield (
             "check in",
@@ -144,13 +140,10 @@ def live(folder: Path, sabotage: str = "") -> Record:
 
 def untied() -> None:
     """Break Kith on purpose: let no block of work be one transaction."""
-    from contextlib import nullcontext
-
     from django.db import transaction
 
     transaction.Atomic.__enter__ = lambda _: None  # type: ignore[method-assign]
     transaction.Atomic.__exit__ = lambda *_: None  # type: ignore[method-assign]
-    _ = nullcontext
 
 
 if __name__ == "__main__":
