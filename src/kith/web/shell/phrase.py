@@ -1,5 +1,6 @@
 """The recovery phrase: shown until it is kept, printed, saved, or made anew."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -76,6 +77,7 @@ def have_mine(request: HttpRequest) -> HttpResponse:
     return redirect("settings")
 
 
+@transaction.non_atomic_requests  # the note must be on the disk before the new words are
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: HttpRequest) -> HttpResponse:
