@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-from walking import PHONE, WIDE, look_over
+from walking import PHONE, WIDE, create_vault, look_over, picture
 from watching import WEATHER, said_by
 
 PLACES = ("/today/", "/people/", "/people/map/", "/impact/", "/search/", "/keep/", "/settings/")
@@ -22,6 +22,11 @@ def look_around_and_leave(page):
         expect(page.get_by_text("A sample life. Nobody here is real")).to_be_visible()
     to(page, "/people/")
     expect(page.get_by_role("link", name=re.compile("Cass")).first).to_be_visible()
+    to(page, "/help/")
+    expect(page.get_by_text("A sample life. Nobody in it is real.")).to_be_visible()
+    look_over(page)
+    picture(page, "help-in-a-sample-life")
+    to(page, "/today/")
     page.get_by_role("button", name="Lock").click()
     expect(page.get_by_role("heading", name="Start with a passphrase")).to_be_visible()
 
@@ -160,6 +165,24 @@ def test_the_exit_works_without_script(kith, window):
     page.get_by_role("link", name=f"http://{WEATHER}/").click()
     page.wait_for_url(f"http://{WEATHER}/")
     come_back(page, kith, passphrase)
+
+
+def test_the_name_i_chose_stands_on_the_lock_page_too(kith, window):
+    """In the tab and as the heading, also in the next browser and on Help now."""
+    page = window(PHONE)
+    create_vault(page, kith)
+    to(page, "/settings/")
+    page.get_by_label("Name in the browser tab").fill("Notes")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Your settings are saved.")).to_be_visible()
+    for shown in (page, window(WIDE)):
+        shown.goto(re.sub(r"/settings/.*", "/help/", page.url))
+        assert shown.title() == "Notes"
+    to(page, "/today/")
+    page.get_by_role("button", name="Lock").click()
+    expect(page.get_by_role("heading", name="Notes")).to_be_visible()
+    assert "Kith" not in said_by(page)
+    picture(page, "lock-page-by-another-name")
 
 
 def test_typing_capitals_is_not_leaving(kith, window):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from walking import PASSPHRASE, PHONE, create_vault
+from walking import PASSPHRASE, PHONE, create_vault, look_over, picture
 from watching import WEATHER
 
 HALF = "half a sentence about the"
@@ -51,3 +51,19 @@ def test_what_i_was_typing_is_there_when_i_come_back(kith, window, leave):
     page.get_by_role("button", name="Open").click()
     page.wait_for_url("**/today/")
     expect(page.locator("#note")).to_have_value(HALF)
+    expect(page.get_by_text("What you were typing is back. It is not saved yet.")).to_be_visible()
+    look_over(page)
+    picture(page, "draft-is-back")
+
+
+def test_nothing_is_said_where_nothing_was_brought_back(kith, window):
+    """A page without a draft, and one whose draft holds what the page shows anyway."""
+    page = window(PHONE)
+    create_vault(page, kith)
+    expect(page.get_by_text("What you were typing is back")).to_have_count(0)
+    type_half(page)
+    with page.expect_response("**/draft"):
+        page.locator("#note").fill("")
+    page.reload()
+    page.wait_for_timeout(500)
+    expect(page.get_by_text("What you were typing is back")).to_have_count(0)

@@ -119,6 +119,25 @@ def test_the_page_after_exit_says_nothing_of_kith():
     assert '<a href="/help/">Help</a>' in html
 
 
+def test_the_name_that_i_chose_stands_on_every_page_that_anybody_can_open():
+    """In the tab of each, on the lock page as its heading, and nowhere Kith's own name instead."""
+    with pages.framed("Notes & <b>"):
+        made = [pages.lock_page(), pages.help_page("GB", "/"), pages.broken_page()]
+        assert "<h1>Notes &amp; &lt;b&gt;</h1>" in made[0]
+        assert all("<title>Notes &amp; &lt;b&gt;</title>" in html for html in made)
+        assert "kith" not in re.sub(r"/static/\S+", "", made[0]).lower()
+    assert "<title>Kith</title>" in pages.lock_page()
+
+
+def test_help_now_in_a_sample_life_carries_its_mark_and_says_that_its_numbers_are_real():
+    """Nobody takes a help line for part of the simulation, or the simulation for a life."""
+    with pages.framed(None, sample=True):
+        shown = pages.help_page("GB", "/")
+    assert "Nobody in it is real. The numbers under Help now are." in shown
+    assert "sample" not in pages.help_page("GB", "/")
+    assert Reader(shown).number_at <= 60
+
+
 def test_every_vault_error_has_a_sentence_of_its_own():
     """What happened, what is safe, what to do, for each code the vault can raise."""
     from kith.vault import errors

@@ -66,6 +66,17 @@ def test_a_folder_is_its_owners_alone_and_keeps_its_name(tmp_path):
     assert place.keep_country(folder, "<script>").country is None
 
 
+def test_the_name_in_the_tab_is_a_short_line_or_nothing(tmp_path):
+    """What stands in the file by another hand cannot fill a page; country and name keep apart."""
+    place.keep_country(tmp_path, "DE")
+    assert place.keep_title(tmp_path, "  Notes ").title == "Notes"
+    assert place.read(tmp_path) == place.keep_country(tmp_path, "DE")
+    for odd in ("", "  ", "a\nb", "\u202ex", None, 3, ["a"]):
+        assert place.as_title(odd) is None
+    assert place.as_title("x" * 1000) == "x" * 40
+    assert place.keep_title(tmp_path, None).country == "DE"
+
+
 def test_a_folder_with_other_peoples_files_is_left_as_it_is(tmp_path):
     """Narrowing it could shut others out of what is theirs."""
     tmp_path.chmod(0o755)

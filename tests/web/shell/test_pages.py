@@ -258,3 +258,19 @@ def test_a_page_that_is_not_there_says_so_kindly(client: Any) -> None:
     answer = client.get("/nowhere/")
     assert answer.status_code == 404
     assert "Nothing you saved was lost" in text(answer)
+
+
+def test_the_name_i_chose_is_known_to_the_locked_door(client: Any, room: Any, space: Any) -> None:
+    """It is written beside the vault and used by the room at once; the usual one is not written."""
+    client.post("/settings/", {"title": "Notes", "idle_minutes": "5"})
+    assert (room.title, place.read(room.folder).title) == ("Notes", "Notes")
+    client.post("/settings/", {"title": "Kith", "idle_minutes": "5"})
+    assert (room.title, place.read(room.folder).title) == ("Kith", None)
+
+
+def test_a_sample_life_writes_no_name(client: Any, room: Any, space: Any) -> None:
+    """Nothing outside the throwaway folder changes."""
+    room.mode = "sample"
+    client.post("/settings/", {"title": "Notes", "idle_minutes": "5"})
+    assert room.title == "Notes"
+    assert place.read(room.folder) is None

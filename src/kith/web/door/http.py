@@ -5,7 +5,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 
-from kith.web.door import pages, routes
+from kith.web.door import pages, place, routes
 from kith.web.door.answer import (
     FORM_LIMIT,
     REFUSED,
@@ -81,6 +81,11 @@ class Handler(BaseHTTPRequestHandler):
         self._write(answer)
 
     def _answer_or_broken(self) -> Answer:
+        known = place.read(self.server.config.folder)
+        with pages.framed(known.title if known else None):
+            return self._answer_or_sorry()
+
+    def _answer_or_sorry(self) -> Answer:
         try:
             return self._answer()
         except OSError:

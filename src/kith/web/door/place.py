@@ -1,7 +1,8 @@
 """Where a vault lies, and the little that may be known of it before it is opened.
 
 `place.json` holds the random browser name of this vault, and, once chosen, a country for Help
-now. It is readable without a passphrase, so nothing that tells of a person may go in.
+now and the name that stands in the browser tab. It is readable without a passphrase, so nothing
+else that tells of a person may go in.
 """
 
 import json
@@ -16,6 +17,7 @@ FILE = "place.json"
 ENVELOPE, DATABASE, MAKING = "vault.json", "vault.db", "vault.making"
 OURS = ("vault.", "kith.", "place.", ".work-", "look-around-")
 _HOST = re.compile(r"k-[a-z0-9]{12}\.localhost", re.ASCII)
+LONGEST_TITLE = 40  # as long as the settings allow
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
@@ -25,6 +27,7 @@ class Place:
 
     host: str
     country: str | None = None
+    title: str | None = None
 
 
 class SharedFolderError(OSError):
@@ -54,7 +57,7 @@ def read(folder: Path) -> Place | None:
     host = raw.get("host") if isinstance(raw, dict) else None
     if not isinstance(host, str) or not _HOST.fullmatch(host):
         return None
-    return Place(host, as_country(raw.get("country")))
+    return Place(host, as_country(raw.get("country")), as_title(raw.get("title")))
 
 
 def write(folder: Path, place: Place) -> None:
@@ -74,6 +77,22 @@ def keep_country(folder: Path, country: str | None) -> Place:
     place = replace(prepare(folder), country=as_country(country))
     write(folder, place)
     return place
+
+
+def keep_title(folder: Path, title: str | None) -> Place:
+    """Note the name a person chose for the browser tab (None forgets it)."""
+    known = prepare(folder)
+    place = replace(known, title=as_title(title))
+    if place != known:
+        write(folder, place)
+    return place
+
+
+def as_title(value: object) -> str | None:
+    """Return a short name of one line, or None for anything else."""
+    if not isinstance(value, str) or not value.isprintable():
+        return None
+    return value.strip()[:LONGEST_TITLE].strip() or None
 
 
 def as_country(value: object) -> str | None:

@@ -49,6 +49,10 @@ def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> 
     gate = Gate(room, launch)
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        with pages.framed(room.title, sample=room.mode == "sample"):
+            return answered(environ, start_response)
+
+    def answered(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         asked = asked_of(environ)
         if environ.get("HTTP_" + TOO_LARGE):
             return _give(page(pages.too_large_page(), TOO_LARGE_STATUS), asked, start_response)

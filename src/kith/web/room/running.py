@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 
 from kith.vault import Vault
 from kith.web.clock import seconds_now
+from kith.web.door.pages import DEFAULT_TITLE
 from kith.web.door.patience import Patience
 
 DEFAULT_IDLE_MINUTES = 5
@@ -88,6 +89,7 @@ class Room:
     session: Session = field(default_factory=Session)
     idle_minutes: float = DEFAULT_IDLE_MINUTES
     exit_site: str = DEFAULT_EXIT_SITE
+    title: str = DEFAULT_TITLE  # in the browser tab
     locked: bool = False
     patience: Patience = field(default_factory=Patience, repr=False)  # of gate and settings alike
     children: list[Child] = field(default_factory=list, repr=False)

@@ -65,7 +65,8 @@ class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         }
         help_texts = {
             "title": gettext_lazy(
-                "For instance Notes. It hides the name, not the use of this device."
+                "For instance Notes. The lock page shows it too, so it is kept outside the encrypted "
+                "file. It hides the name, not the use of this device."
             ),
             "keep_drafts": gettext_lazy(
                 "Drafts stay inside the encrypted file. Switched off, Kith also drops those it has."

@@ -1,11 +1,14 @@
 """The one door to a person's life in Kith."""
 
+from contextlib import suppress
 from datetime import tzinfo
 from zoneinfo import available_timezones
 
 from django.http import HttpRequest
 
 from kith.machine.zone import machine_zone
+from kith.web.door import place
+from kith.web.door.pages import DEFAULT_TITLE
 from kith.web.room.running import Room
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_named
@@ -24,9 +27,17 @@ def space_of(request: HttpRequest) -> Space:
 
 
 def settle(room: Room) -> None:
-    """Let the room keep to what the person set: when it locks, and where Exit leads."""
+    """Let the room keep to what the person set: when it locks, where Exit leads, what it is called.
+
+    The door shows the name too, so a chosen one is kept where the locked door can read it; a sample
+    life changes nothing outside itself.
+    """
     space = the_space()
     room.idle_minutes, room.exit_site = space.idle_minutes, space.exit_site
+    room.title = place.as_title(space.title) or DEFAULT_TITLE
+    if room.mode != "sample":
+        with suppress(OSError):  # a full disk is told where something of the person's is saved
+            place.keep_title(room.folder, None if room.title == DEFAULT_TITLE else room.title)
 
 
 def zone_of(space: Space) -> tzinfo:

@@ -4,6 +4,10 @@ A page is a file here; the pieces it is made of stand together in `pieces.html`.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -11,6 +15,27 @@ from string import Template
 
 HERE = Path(__file__).parent
 DEFAULT_TITLE = "Kith"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of one request shares: the name in the tab, and whose life it is shown in."""
+
+    title: str = DEFAULT_TITLE
+    sample: bool = False
+
+
+_frame: ContextVar[Frame] = ContextVar("frame", default=Frame())  # noqa: B039 (it is frozen)
+
+
+@contextmanager
+def framed(title: str | None, *, sample: bool = False) -> Iterator[None]:
+    """Give the pages that are made inside the name a person chose, and the mark of a sample life."""
+    before = _frame.set(Frame(title or DEFAULT_TITLE, sample))
+    try:
+        yield
+    finally:
+        _frame.reset(before)
 
 
 class Safe(str):
@@ -48,9 +73,11 @@ def joined(pieces: list[Safe]) -> Safe:
     return Safe("\n".join(pieces))
 
 
-def whole(main: Safe, title: str = DEFAULT_TITLE) -> str:
+def whole(main: Safe) -> str:
     """Return a whole page: skip link, Help now, Exit, then what it is about."""
-    return fill("base", title=title, main=main)
+    frame = _frame.get()
+    mark = fill("sample_mark") if frame.sample else NONE
+    return fill("base", title=frame.title, mark=mark, main=main)
 
 
 @cache
@@ -73,7 +100,7 @@ def notice(code: str, **values: str) -> Safe:
 
 def lock_page(problem: str = "", **values: str) -> str:
     """Return the lock page: one field, no names, no counts; `problem` is a code."""
-    return whole(fill("lock", title=DEFAULT_TITLE, notice=notice(problem, **values)))
+    return whole(fill("lock", title=_frame.get().title, notice=notice(problem, **values)))
 
 
 def welcome_page(suggestion: str, service: str | None, problem: str = "", **values: str) -> str:
@@ -95,7 +122,7 @@ def away_page(site: str | None = None) -> str:
 
 def elsewhere_page() -> str:
     """Return the page for a second browser while the first one looks at the sample life."""
-    return whole(fill("elsewhere"))
+    return whole(fill("elsewhere", title=_frame.get().title))
 
 
 def broken_page() -> str:

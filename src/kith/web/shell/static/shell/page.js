@@ -54,6 +54,12 @@ const bringBack = (form, fields) => {
   form.dispatchEvent(new CustomEvent("kith:brought-back", { bubbles: true, detail: fields }));
 };
 
+// Quietly: a line above, read out by a screen reader, and nothing to press.
+const sayItIsBack = () => {
+  const said = document.getElementById("brought-back-said");
+  document.getElementById("brought-back").textContent = said.content.textContent;
+};
+
 document.addEventListener("input", (event) => {
   beingHere();
   if (!event.target.form?.matches("form[data-draft]")) return;
@@ -101,7 +107,11 @@ const kept = document.getElementById("kept-draft");
 if (kept && drafted.length) {
   const fields = JSON.parse(kept.textContent);
   // After this script's module siblings have set up their widgets.
-  setTimeout(() => bringBack(drafted[0], fields));
+  setTimeout(() => {
+    const before = JSON.stringify(fieldsOf(drafted[0]));
+    bringBack(drafted[0], fields);
+    if (JSON.stringify(fieldsOf(drafted[0])) !== before) sayItIsBack();
+  });
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {
