@@ -51,6 +51,7 @@ def test_what_i_was_typing_is_there_when_i_come_back(kith, window, leave):
     page.get_by_role("button", name="Open").click()
     page.wait_for_url("**/today/")
     expect(page.locator("#note")).to_have_value(HALF)
+    expect(page.locator("#note")).to_be_visible()
     expect(page.get_by_text("What you were typing is back. It is not saved yet.")).to_be_visible()
     look_over(page)
     picture(page, "draft-is-back")

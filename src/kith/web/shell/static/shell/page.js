@@ -49,7 +49,11 @@ const bringBack = (form, fields) => {
     const kept = fields[field.name];
     if (!field.name || field.type === "hidden" && field.dataset.keep === undefined) continue;
     if (field.type === "checkbox" || field.type === "radio") field.checked = kept?.includes(field.value) ?? false;
-    else if (kept && field.type !== "file" && field.type !== "password") field.value = kept[0];
+    else if (kept && field.type !== "file" && field.type !== "password") {
+      const folded = kept[0] !== field.value && field.closest("details");
+      field.value = kept[0];
+      if (folded) folded.open = true; // what is back is to be seen
+    }
   }
   form.dispatchEvent(new CustomEvent("kith:brought-back", { bubbles: true, detail: fields }));
 };
