@@ -60,6 +60,13 @@ def enter(folder: Path) -> tuple[vault.Vault, Any]:
     return made, browser
 
 
+def diary() -> BytesIO:
+    """Give a small diary as a browser hands it over."""
+    file = BytesIO(DIARY.encode())
+    file.name = "diary.csv"
+    return file
+
+
 def uses(browser: Any) -> Iterator[tuple[str, Any]]:
     """Give each thing a person does, by name; it is done when the answer is there."""
 
@@ -89,9 +96,7 @@ def uses(browser: Any) -> Iterator[tuple[str, Any]]:
         yield "tie", post(f"/people/{1 + turn % 3}/tie/", circle="1", bond="strong", **TIE)
     yield "low battery", post("/today/quick/", mood="low")
     yield "edit", post("/people/1/edit/", name="Amara B")
-    file = BytesIO(DIARY.encode())
-    file.name = "diary.csv"
-    yield "look", post("/keep/import/", file=file)
+    yield "look", lambda: browser.post("/keep/import/", {"file": diary()})
     yield "answer", post("/keep/import/look/", step="answer", **{"answer.mood_scale": "1..7"})
     yield "import", post("/keep/import/look/", step="bring")
     yield "take back", post("/keep/import/1/undo/")

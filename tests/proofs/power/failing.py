@@ -1,0 +1,116 @@
+"""Every use of an hour with Kith, while the disk fails at its first change, its second, and so on.
+
+    python failing.py FOLDER [STEP]
+
+Run as a process of its own. Prints a line of JSON: how many points were tried, and for each kind
+of failure how many uses were `whole` (done, or not begun), `half`, or acknowledged and `lost`.
+"""
+
+import copy
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import an_hour
+from disk import FAILURES, Disk
+
+from kith import vault
+from kith.vault import cipher, digest
+from kith.web.room import running
+
+KINDS = {"once": "fails once", "from then on": "fails from then on"}
+
+
+def put_back(folder: Path, files: dict[str, bytes]) -> None:
+    """Make the folder hold these files and no others."""
+    for path in folder.iterdir():
+        if path.name not in files:
+            path.unlink()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
+def contents(made: vault.Vault) -> digest.Contents:
+    """Read everything, as one does who opens the vault the next morning."""
+    cipher.inspect(made.database, made.key())
+    with cipher.opened(made.database, made.key()) as connection:
+        cipher.verify(connection)
+        return digest.contents(connection)
+
+
+def fail_at(disk: Disk, point: int, *, once: bool) -> Callable[[], int]:
+    """Have the disk fail at its change number `point`; give how many changes were asked for."""
+    seen = 0
+
+    def failing(what: str, _: str) -> int:
+        nonlocal seen
+        seen += 1
+        hit = seen == point or (seen > point and not once)
+        return FAILURES[what if once or what != "write" else "full"] if hit else 0
+
+    disk.failing = failing
+    return lambda: seen
+
+
+def tried(
+    made: vault.Vault, disk: Disk, use: Callable[[], Any], before: dict[str, bytes]
+) -> tuple[bool, digest.Contents]:
+    """Do one thing on the failing disk; give whether it was acknowledged, and what is there."""
+    from django.db import connections
+
+    put_back(made.folder, before)
+    try:
+        said = use().status_code in (204, 302)
+    except Exception:  # noqa: BLE001 - the room answers with its plain page for trouble
+        said = False
+    disk.failing = lambda _what, _path: 0
+    connections.close_all()
+    return said, contents(made)
+
+
+def judged(said: bool, now: digest.Contents, old: digest.Contents, new: digest.Contents) -> str:
+    """Name what was found. Rows carry the time, so what is done is known by the rows of each table."""
+    if now.digest == old.digest:
+        return "lost" if said and new.digest != old.digest else "whole"
+    return "whole" if now.tables == new.tables else "half"
+
+
+def all_points(folder: Path, step: int = 1) -> Counter[str]:
+    """Fail every `step`-th change of every use, once and from then on."""
+    made, browser = an_hour.enter(folder)
+    browser.raise_request_exception = False
+    from django.db import connections
+
+    connections.close_all()
+    disk, found, shift = Disk().insert(), Counter[str](), 0
+    memory = running.current().session.memory
+    for name, use in an_hour.uses(browser):
+        before, held, old = an_hour.files_of(folder), _copied(memory), contents(made)
+        after = tried(made, disk, use, before)[1]
+        for kind in KINDS:
+            point, more = 1 + shift % step, True
+            while more:
+                memory.clear()
+                memory.update(_copied(held))
+                seen = fail_at(disk, point, once=kind == "once")
+                found[f"{kind}: {judged(*tried(made, disk, use, before), old, after)}"] += 1
+                more, point, shift = seen() >= point, point + step, shift + 1
+        memory.clear()
+        memory.update(_copied(held))
+        if not tried(made, disk, use, before)[0]:
+            raise SystemExit(f"{name}: refused on a sound disk")
+    return found
+
+
+def _copied(memory: dict[str, Any]) -> dict[str, Any]:
+    return {name: copy.copy(value) for name, value in memory.items()}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(all_points(Path(sys.argv[1]), *map(int, sys.argv[2:]))) + "\n")
+    sys.stdout.flush()
+    os._exit(0)
