@@ -15,7 +15,14 @@ from typing import Any
 import sqlcipher3._sqlite3 as library
 
 DELETED = 2570  # SQLITE_IOERR_DELETE
-FAILURES = {"create": 14, "write": 778, "sync": 1034, "truncate": 1546, "delete": DELETED, "full": 13}
+FAILURES = {
+    "create": 14,
+    "write": 778,
+    "sync": 1034,
+    "truncate": 1546,
+    "delete": DELETED,
+    "full": 13,
+}
 CREATES = 0x4  # SQLITE_OPEN_CREATE
 
 Write = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)

@@ -1,6 +1,6 @@
 """Every use of an hour with Kith, while the disk fails at its first change, its second, and so on.
 
-    python failing.py FOLDER [STEP]
+    python failing.py FOLDER [STEP [SABOTAGE]]
 
 Run as a process of its own. Prints a line of JSON: how many points were tried, and for each kind
 of failure how many uses were `whole` (done, or not begun), `half`, or acknowledged and `lost`.
@@ -79,9 +79,11 @@ def judged(said: bool, now: digest.Contents, old: digest.Contents, new: digest.C
     return "whole" if now.tables == new.tables else "half"
 
 
-def all_points(folder: Path, step: int = 1) -> Counter[str]:
+def all_points(folder: Path, step: int = 1, sabotage: str = "") -> Counter[str]:
     """Fail every `step`-th change of every use, once and from then on."""
     made, browser = an_hour.enter(folder)
+    if sabotage:
+        {"no transaction": an_hour.untied, "early yes": early_yes}[sabotage]()
     browser.raise_request_exception = False
     from django.db import connections
 
@@ -106,11 +108,22 @@ def all_points(folder: Path, step: int = 1) -> Counter[str]:
     return found
 
 
+def early_yes() -> None:
+    """Break Kith on purpose: say that it is done, whatever the disk said."""
+    from django.http import HttpResponse
+
+    from kith.web.shell import middleware, whole
+
+    for module in (middleware, whole):
+        module.said_of = lambda *_: HttpResponse(status=204)
+
+
 def _copied(memory: dict[str, Any]) -> dict[str, Any]:
     return {name: copy.copy(value) for name, value in memory.items()}
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(all_points(Path(sys.argv[1]), *map(int, sys.argv[2:]))) + "\n")
+    found = all_points(Path(sys.argv[1]), int((sys.argv[2:] or ["1"])[0]), *sys.argv[3:])
+    sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
     os._exit(0)

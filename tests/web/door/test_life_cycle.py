@@ -75,7 +75,7 @@ def test_exit_locks_first_and_leads_away(opened):
     away = browser.ask("POST", "/exit")
     assert (away.status, "Kith" in away.text, CANARY in away.text) == (200, False, False)
     assert 'href="https://www.bbc.com/weather"' in away.text
-    assert away.headers["Refresh"] is None
+    assert away.headers["Refresh"] == "1; url=https://www.bbc.com/weather"
     assert away.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert "Max-Age=0" in away.headers["Set-Cookie"]
     assert until(lambda: not is_alive(room), 1.0)

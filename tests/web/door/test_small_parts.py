@@ -231,6 +231,6 @@ def test_exit_leads_to_a_web_page_or_to_the_neutral_one(site):
     assert b'href="https://www.example.org/weather?q=1#x"' in good.body
     nothing = public.leaving(site)
     assert b"onward" not in nothing.body
-    for answered in (good, nothing):
+    for answered, on in ((good, "https://www.example.org/weather?q=1#x"), (nothing, "/away/")):
         assert b"This page is closed" in answered.body
-        assert "Refresh" not in dict(answered.headers)
+        assert dict(answered.headers)["Refresh"] == f"1; url={on}"

@@ -57,8 +57,10 @@ def session_cookie(token: str) -> Header:
 def leaving(site: str | None) -> Answer:
     """Answer Exit: the neutral page, which stands by itself, with a way on to the person's site.
 
-    Nothing leads there unasked: without a network the browser would show an error page that names
-    the site. Script asks first whether the site answers (shell/exit.js, shell/away.js).
+    Script asks first whether the site answers (shell/exit.js, shell/away.js) and sees nothing of
+    the refresh. Without script the page stands for a second and then goes on: away from this
+    machine's address, at the price of an error page where there is no network.
     """
     onward = site if site is not None and _SITE.fullmatch(site) else None
-    return page(pages.away_page(onward), "200 OK", AWAY_POLICY, CLEAR, *FORGET_COOKIES)
+    refresh = ("Refresh", f"1; url={onward or AWAY}")
+    return page(pages.away_page(onward), "200 OK", AWAY_POLICY, CLEAR, refresh, *FORGET_COOKIES)
