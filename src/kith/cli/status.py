@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from kith.machine.folders import default_folder
-from kith.web.door import control
+from kith.web.door import control, opencopy
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,10 +19,13 @@ def run(args: argparse.Namespace) -> int:
     folder = (args.vault or default_folder()).expanduser().absolute()
     told = control.ask(folder, {"do": "status"})
     found = told or {"running": False, "locked": True, "address": None}
+    found["open_copy"] = opencopy.exists(folder)
     if args.json:
         print(json.dumps(found))
     elif told is None:
         print("Kith is not running.")
     else:
         print(f"Kith is {'locked' if found['locked'] else 'open'} at {found['address']}")
+    if found["open_copy"] and not args.json:
+        print("There is an open copy of a plan: who uses this device can read it.")
     return 0 if found["running"] else 1

@@ -25,7 +25,7 @@ def png(svg: str, scale: float = 2.0) -> bytes:
         _PAGE,  # type: ignore[misc]  # its stub wants source and fonts of one type
         root=str(FONTS),  # nothing but fonts can be reached from inside
         font_paths=fonts,
-        ignore_system_fonts=not _needs_other_letters(svg),
+        ignore_system_fonts=not needs_other_letters(svg),
         sys_inputs={"svg": svg},
     )
     # typst takes a pixel of an SVG for 1/96 inch, as browsers do.
@@ -35,5 +35,6 @@ def png(svg: str, scale: float = 2.0) -> bytes:
     return made
 
 
-def _needs_other_letters(svg: str) -> bool:
+def needs_other_letters(svg: str) -> bool:
+    """Say whether a text has letters that the fonts of the package lack."""
     return any(ord(c) >= _LATIN_END and ord(c) not in _MARKS for c in svg)

@@ -18,6 +18,8 @@ from kith.vocabulary.words import find_feeling
 from kith.web.insight import sample_answer
 from kith.web.people import placing
 from kith.web.people.models import Person, Tie
+from kith.web.plan import versions
+from kith.web.plan.versions import Said
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_name
 from kith.web.today.models import CheckIn, Contact
@@ -38,6 +40,7 @@ def fill(space: Space, today: date | None = None) -> None:
         placing.settle(space)
         _check_ins(space, life, people, extra["note"])
         _contacts(space, life, people)
+        _plan(space, people, extra["plan"])
         sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
         space.is_sample = True
         space.zone = sample_answer.ZONE
@@ -139,6 +142,16 @@ def _linked(
         ],
         batch_size=AT_ONCE,
     )
+
+
+def _plan(space: Space, people: Names, parts: list[dict[str, Any]]) -> None:
+    """Write the invented plan; whoever stands in it is marked for it."""
+    for row in parts:
+        named = [people[name] for name in row.get("people", ())]
+        Person.objects.filter(pk__in=[p.pk for p in named]).update(safe_to_call=True)
+        words = {name: row[name] for name in ("text", "likely", "barrier", "fix") if name in row}
+        said = Said(people=tuple((p.pk, row.get("reach", "")) for p in named), **words)
+        versions.keep(space, row["part"], said, timezone.now())
 
 
 def _texts(life: Life, notes: list[dict[str, Any]]) -> dict[int, str]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("today/", include("kith.web.today.urls")),
     path("people/", include("kith.web.people.urls")),
     path("impact/", include("kith.web.insight.urls")),
+    path("plan/", include("kith.web.plan.urls")),
     path("keep/", include("kith.web.keep.urls")),
 ]
 handler400 = "kith.web.shell.errors.bad_request"

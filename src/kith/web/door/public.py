@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from kith.web.door import pages, place, static
+from kith.web.door import opencopy, pages, place, static
 from kith.web.door.answer import Answer, Asked, page, see_other
 from kith.web.guard import READING, STATIC
 from kith.web.headers import AWAY_POLICY, CLEAR, Header
@@ -22,22 +22,40 @@ _SITE = re.compile(
 )  # printable, nothing that ends a header or an attribute
 
 
-def answer(asked: Asked, folder: Path, home: str, *, keeps: bool = True) -> Answer | None:
+def answer(
+    asked: Asked, folder: Path, home: str, *, keeps: bool = True, plan: str = ""
+) -> Answer | None:
     """Return the answer of a public page, or None when the address is not one of them.
 
     Without `keeps` (a sample life) a country is shown when asked for and written nowhere.
+    `plan` is where the plan stands for who is inside; others get the open copy where there is one.
     """
     path = asked.lines.path
     if path.startswith(STATIC) and asked.lines.method in READING:
         return static.answer(asked)
     if path == "/help/":
-        return _help(asked, folder, home, keeps=keeps)
+        return _help(asked, folder, home, keeps=keeps, plan=plan or plan_outside(folder))
+    if path == opencopy.ADDRESS and asked.lines.method in READING:
+        return _open_copy(folder, home)
     if path == AWAY and asked.lines.method in READING:
         return page(pages.away_page(), "200 OK", AWAY_POLICY)
     return None
 
 
-def _help(asked: Asked, folder: Path, home: str, *, keeps: bool) -> Answer:
+def plan_outside(folder: Path) -> str:
+    """Return where the plan can be read without a passphrase, empty where it cannot."""
+    return opencopy.ADDRESS if opencopy.exists(folder) else ""
+
+
+def _open_copy(folder: Path, home: str) -> Answer:
+    """Show the open copy where the person made one; else lead to the numbers."""
+    if not opencopy.exists(folder):
+        return see_other("/help/")
+    found = opencopy.read(folder)
+    return page(pages.plan_page(None if found is None else found.parts, home))
+
+
+def _help(asked: Asked, folder: Path, home: str, *, keeps: bool, plan: str) -> Answer:
     if asked.lines.method == "POST" and not keeps:
         return see_other(f"/help/?country={place.as_country(asked.form.get('country')) or ''}")
     if asked.lines.method == "POST":
@@ -46,7 +64,8 @@ def _help(asked: Asked, folder: Path, home: str, *, keeps: bool) -> Answer:
     known = place.read(folder)
     kept = None if known is None else known.country
     shown = place.as_country(asked.query("country")) or kept
-    return page(pages.help_page(shown, home, remembered=shown == kept or not keeps))
+    remembered = shown == kept or not keeps
+    return page(pages.help_page(shown, home, remembered=remembered, plan=plan))
 
 
 def session_cookie(token: str) -> Header:

@@ -30,7 +30,7 @@ def answer(door: Door, asked: Asked) -> Answer:
 def _first_page(door: Door, problem: str = "", **values: str) -> str:
     """Return the lock page, or the welcome where there is nothing to unlock yet."""
     if door.has_vault:
-        return pages.lock_page(problem, **values)
+        return pages.lock_page(problem, plan=public.plan_outside(door.config.folder), **values)
     service = syncing.synced_by(door.config.folder)
     named = syncing.TITLES[service] if service else None
     return pages.welcome_page(suggest(), named, problem, **values)

@@ -54,6 +54,9 @@ def left_alone(person: Person, now: datetime) -> CareSetting:
 
 
 def _keep(person: Person, state: CareState, now: datetime) -> CareSetting:
+    if state in {CareState.CARE, CareState.DANGER} and person.safe_to_call:
+        person.safe_to_call = False  # to be said anew, should the setting change back
+        person.save(update_fields=["safe_to_call"])
     return CareSetting.objects.create(
         space_id=person.space_id, person=person, at=now, state=state.value
     )

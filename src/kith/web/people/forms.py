@@ -74,6 +74,14 @@ class PersonForm(forms.Form):
         error_messages={"max_length": TOO_LONG},
     )
 
+    safe_to_call = forms.BooleanField(
+        required=False,
+        label=_("May stand in my plan for bad days"),
+        help_text=_(
+            "Tick this only if it is safe for you to call or meet them when things are bad."
+        ),
+    )
+
     def clean_own_kinds(self) -> list[str]:
         """Return own kinds one by one, each once."""
         written = self.cleaned_data["own_kinds"].split(",")
@@ -88,6 +96,7 @@ class PersonForm(forms.Form):
         person.pronouns = said["pronouns"]
         person.presence = said["presence"] or Presence.PRESENT
         person.note = said["note"]
+        person.safe_to_call = said.get("safe_to_call", False)  # absent where it is not offered
         person.edited_at = timezone.now()
         person.save()
         return person
@@ -114,6 +123,7 @@ def begun_with(person: Person) -> dict[str, Any]:
         "pronouns": person.pronouns,
         "presence": person.presence,
         "note": person.note,
+        "safe_to_call": person.safe_to_call,
     }
 
 

@@ -16,6 +16,7 @@ class Person(Owned):
         max_length=12, default=Presence.PRESENT, choices=[(p.value, p.value) for p in Presence]
     )
     note = models.TextField(blank=True)
+    safe_to_call = models.BooleanField(default=False)  # may stand in the plan for bad days
     edited_at = models.DateTimeField(null=True, blank=True)  # when the person last changed it
     import_batch = models.ForeignKey(
         "keep.ImportBatch", null=True, blank=True, on_delete=models.SET_NULL, related_name="people"

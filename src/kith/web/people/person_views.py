@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith.web.people import care, deleting, doors, placing, snapshots
+from kith.web.people import calling, care, deleting, doors, placing, snapshots
 from kith.web.people.effects import effects_of, shown
 from kith.web.people.forms import UNPLACED, NewPersonForm, PersonForm, begun_with
 from kith.web.people.models import Person
@@ -72,6 +72,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     space = space_of(request)
     person = doors.person_of(space, pk)
     form = PersonForm(request.POST or None, initial=begun_with(person))
+    if not calling.may_be_marked(person):
+        del form.fields["safe_to_call"]
     if request.method == "POST" and form.is_valid():
         form.write(person)
         drafts.forget(space, request.path)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HOME = "/today/"
+PLAN = "/plan/"
 TOO_MANY = "429 Too Many Requests"
 TOO_LARGE_STATUS = "413 Content Too Large"
 UNPROCESSABLE = "422 Unprocessable Content"
@@ -87,7 +88,11 @@ def own_answer(gate: Gate, asked: Asked) -> Answer | None:
     room, reading = gate.room, asked.lines.method in READING
     known = _is_known(gate, asked)
     shared = public.answer(
-        asked, room.folder, home=HOME if known else "/", keeps=room.mode != "sample"
+        asked,
+        room.folder,
+        home=HOME if known else "/",
+        keeps=room.mode != "sample",
+        plan=PLAN if known else "",
     )
     if shared is not None:
         return shared
@@ -111,7 +116,11 @@ def _is_known(gate: Gate, asked: Asked) -> bool:
 
 def _stranger_page(room: Room) -> str:
     """Return what a browser without the session sees: a sample life has no passphrase to ask."""
-    return pages.elsewhere_page() if room.mode == "sample" else pages.lock_page()
+    return pages.elsewhere_page() if room.mode == "sample" else _lock_page(room)
+
+
+def _lock_page(room: Room, problem: str = "", **values: str) -> str:
+    return pages.lock_page(problem, plan=public.plan_outside(room.folder), **values)
 
 
 def _still(gate: Gate, asked: Asked) -> Answer:
@@ -144,7 +153,7 @@ def _unlock_again(gate: Gate, asked: Asked) -> Answer:
     if gate.room.mode == "sample":
         return to_lock_page(asked)
     if not gate.trying.acquire(blocking=False):
-        return page(pages.lock_page("busy"), TOO_MANY)
+        return page(_lock_page(gate.room, "busy"), TOO_MANY)
     try:
         return _tried(gate, asked.form.get("passphrase", ""))
     finally:
@@ -154,12 +163,12 @@ def _unlock_again(gate: Gate, asked: Asked) -> Answer:
 def _tried(gate: Gate, passphrase: str) -> Answer:
     left = gate.room.patience.seconds_left()
     if left:
-        return page(pages.lock_page("wait", seconds=str(left)), TOO_MANY)
+        return page(_lock_page(gate.room, "wait", seconds=str(left)), TOO_MANY)
     try:
         vault.unlock(gate.room.folder, passphrase)
     except vault.VaultError as error:
         gate.room.patience.failed()
-        return page(pages.lock_page(error.code), UNPROCESSABLE)
+        return page(_lock_page(gate.room, error.code), UNPROCESSABLE)
     gate.room.patience.succeeded()
     return see_other("/", public.session_cookie(gate.room.session.renew()))
 

@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "kith.web.today",
     "kith.web.insight",
     "kith.web.keep",
+    "kith.web.plan",
 ]
 MIDDLEWARE = [
     "kith.web.shell.middleware.GuardedSession",

@@ -25,6 +25,7 @@ MENU = (
     ("/today/", _("Today")),
     ("/people/", _("People")),
     ("/impact/", _("Impact")),
+    ("/plan/", _("Plan")),
 )
 BELOW = (
     ("/search/", _("Search")),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kith import vault
 from kith.safety import helplines
+from kith.web.door import opencopy
 from kith.web.room import running
 from kith.web.shell import helping, notices
 from kith.web.shell.asking import tried
@@ -96,7 +97,12 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         notices.notify(request, _("Your settings are saved."))
         return redirect("settings")
     room = running.current()
-    context = {"form": form, "folder": room.folder, "synced": vault.synced_by(room.folder)}
+    context = {
+        "form": form,
+        "folder": room.folder,
+        "synced": vault.synced_by(room.folder),
+        "open_copy": room.mode != "sample" and opencopy.exists(room.folder),
+    }
     return render(request, "shell/settings.html", context)
 
 

@@ -98,9 +98,29 @@ def notice(code: str, **values: str) -> Safe:
     return fill("notice", sentence=sentence(code, **values)) if code else NONE
 
 
-def lock_page(problem: str = "", **values: str) -> str:
-    """Return the lock page: one field, no names, no counts; `problem` is a code."""
-    return whole(fill("lock", title=_frame.get().title, notice=notice(problem, **values)))
+def lock_page(problem: str = "", *, plan: str = "", **values: str) -> str:
+    """Return the lock page: one field, no names, no counts; `problem` is a code.
+
+    `plan` is the address of the open copy of a plan, empty where there is none.
+    """
+    told = notice(problem, **values)
+    return whole(fill("lock", title=_frame.get().title, notice=told, plan=plan_link(plan)))
+
+
+def plan_link(address: str) -> Safe:
+    """Return the one link to a plan, or nothing for an empty address."""
+    return fill("plan_link", address=address) if address else NONE
+
+
+def plan_page(parts: tuple[tuple[str, str, tuple[str, ...]], ...] | None, home: str) -> str:
+    """Return the open copy of a plan; None where its file could not be read."""
+    shown = fill("plan_unreadable") if parts is None else joined([_plan_part(*p) for p in parts])
+    return whole(fill("plan", parts=shown, home=home))
+
+
+def _plan_part(_code: str, title: str, lines: tuple[str, ...]) -> Safe:
+    told = joined([fill("plan_line", line=line) for line in lines])
+    return fill("plan_part", title=title, lines=told)
 
 
 def welcome_page(suggestion: str, service: str | None, problem: str = "", **values: str) -> str:
@@ -135,14 +155,16 @@ def too_large_page() -> str:
     return whole(fill("too_large"))
 
 
-def help_page(country: str | None, home: str, *, remembered: bool = True) -> str:
+def help_page(country: str | None, home: str, *, remembered: bool = True, plan: str = "") -> str:
     """Return Help now for a country code (None: unknown); `home` is where Back leads.
+
+    `plan` is where this person's plan can be read now, empty where it cannot.
 
     In any trouble, also with a damaged installation, it returns the few lines that always hold.
     """
     try:
         from kith.web.door.pages import helping
 
-        return whole(helping.main(country, home, remembered=remembered))
+        return whole(helping.main(country, home, remembered=remembered, plan=plan))
     except Exception:  # noqa: BLE001 (this page may not fail)
         return whole(fill("help_minimum", home=home))

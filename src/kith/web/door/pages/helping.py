@@ -4,10 +4,17 @@ from datetime import date
 from urllib.parse import quote
 
 from kith.safety.helplines import Help, Line, Number, countries, dialled, lines_for
-from kith.web.door.pages import NONE, Safe, fill, joined
+from kith.web.door.pages import NONE, Safe, fill, joined, plan_link
 
 
-def main(country: str | None, home: str, *, remembered: bool, today: date | None = None) -> Safe:
+def main(
+    country: str | None,
+    home: str,
+    *,
+    remembered: bool,
+    plan: str = "",
+    today: date | None = None,
+) -> Safe:
     """Return the inside of the page for a country code, or for no country."""
     found = lines_for(country, today or date.today())  # noqa: DTZ011 (the reader's own day)
     shown = None if found.country is None else found.country.code
@@ -20,6 +27,7 @@ def main(country: str | None, home: str, *, remembered: bool, today: date | None
         emergency=_emergency(found),
         crisis=_lines(found.lines_of("crisis") or found.lines),
         someone=found.someone,
+        plan=plan_link(plan),
         abuse=_group("help_abuse", found.lines_of("abuse")),
         own_behaviour=_group("help_own", found.lines_of("own_behaviour")),
         others=_group("help_others", _only_others(found)),

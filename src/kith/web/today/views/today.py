@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith.web.insight import fitting
 from kith.web.people import deleting as people_deleting
+from kith.web.plan import deleting as plan_deleting
 from kith.web.shell import notices
 from kith.web.shell.drafts import forget
 from kith.web.shell.models import Space
@@ -147,3 +148,4 @@ def _purge_once(request: HttpRequest) -> None:
         now = timezone.now()
         purge(now)
         people_deleting.purge(now)
+        plan_deleting.purge(now)

@@ -1,0 +1,49 @@
+"""Delete the plan, with thirty days to bring it back, or for good; or its earlier versions only."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+
+from kith.web.plan.models import PlanPart
+from kith.web.shell import drafts
+from kith.web.shell.models import Space
+
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def put_aside(space: Space, now: datetime) -> None:
+    """Delete the plan; for thirty days it can be brought back. A plan put aside before goes now."""
+    PlanPart.objects.filter(space=space, deleted_at__isnull=False).delete()
+    PlanPart.objects.filter(space=space).update(deleted_at=now)
+    drafts.forget_below(space, reverse("plan"))
+
+
+def waits(space: Space) -> bool:
+    """Say whether a deleted plan can be brought back."""
+    return PlanPart.objects.filter(space=space, deleted_at__isnull=False).exists()
+
+
+def restore(space: Space) -> None:
+    """Bring the deleted plan back, before whatever was written since."""
+    PlanPart.objects.filter(space=space, deleted_at__isnull=False).update(deleted_at=None)
+
+
+def for_good(space: Space) -> None:
+    """Delete what was put aside; there is no undo."""
+    PlanPart.objects.filter(space=space, deleted_at__isnull=False).delete()
+
+
+@transaction.atomic
+def forget_earlier(space: Space) -> None:
+    """Delete every earlier version for good; the plan of now stays."""
+    live = PlanPart.objects.filter(space=space, deleted_at=None)
+    newest = live.values("part").annotate(last=Max("pk")).values_list("last", flat=True)
+    live.exclude(pk__in=list(newest)).delete()
+
+
+def purge(now: datetime) -> int:
+    """Delete for good what was put aside thirty days ago or more; return how many rows went."""
+    return PlanPart.objects.filter(deleted_at__lte=now - KEPT).delete()[0]

@@ -1,0 +1,155 @@
+"""What the pages of Plan read from a browser. Nothing is required anywhere."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kith.web.people.models import Person
+from kith.web.plan import steps
+from kith.web.plan.steps import Part
+from kith.web.plan.versions import Said
+
+MOST_LINES = 8  # with these two a plan fits one page of paper
+MOST_LETTERS = 700
+LONGEST_ANSWER = 200
+LONGEST_REACH = 60  # PlanPerson.reach holds 80
+TOO_LONG = gettext_lazy("This is longer than one page can hold. What you wrote is still here.")
+LIKELY = [("", gettext_lazy("not said")), *((str(n), str(n)) for n in range(11))]
+
+
+class PartForm(forms.Form):
+    """One part of the plan; which fields it has depends on the part and on the map."""
+
+    def __init__(self, part: Part, people: Sequence[Person], data: Any, said: Said) -> None:
+        super().__init__(data, initial=_begun_with(said))
+        self.part, self.people = part, people if part.people else ()
+        if part.code == steps.REVIEW:
+            self.fields["day"] = _day()
+            return
+        self.fields["text"] = _text()
+        for person in self.people:
+            self.fields[f"with-{person.pk}"] = forms.BooleanField(required=False, label=person.name)
+            if part.reach:
+                self.fields[f"reach-{person.pk}"] = _reach(person)
+        if part.weigh:
+            self.fields |= _weighing()
+
+    def rows(self) -> list[tuple[Any, Any]]:
+        """Return for each person on offer the box to tick and the field of how to reach them."""
+        reach = self.part.reach
+        return [
+            (self[f"with-{p.pk}"], self[f"reach-{p.pk}"] if reach else None) for p in self.people
+        ]
+
+    def weighing(self) -> list[Any]:
+        """Return the two fields that are written, after how likely it is."""
+        return [self["barrier"], self["fix"]] if self.part.weigh else []
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the number of lines to what one page can show."""
+        said = super().clean() or self.cleaned_data
+        lines = [line for line in said.get("text", "").splitlines() if line.strip()]
+        if len(lines) + len(self._chosen()) > MOST_LINES:
+            told = _("Up to eight lines fit, people included. What you wrote is still here.")
+            self.add_error("text", told)
+        return said
+
+    def _chosen(self) -> tuple[tuple[int, str], ...]:
+        """Return who is ticked, or has a number beside them."""
+        said = self.cleaned_data
+        pairs = [(p.pk, said.get(f"reach-{p.pk}", "")) for p in self.people]
+        return tuple((pk, reach) for pk, reach in pairs if reach or said.get(f"with-{pk}"))
+
+    def said(self) -> Said:
+        """Return what was written."""
+        got, day, likely = self.cleaned_data, self.cleaned_data.get("day"), ""
+        likely = got.get("likely", "")
+        return Said(
+            text=got.get("text", "").strip().replace("\r\n", "\n"),
+            likely=int(likely) if likely else None,
+            barrier=got.get("barrier", ""),
+            fix=got.get("fix", ""),
+            day=day.isoformat() if day else "",
+            people=self._chosen(),
+        )
+
+
+def _begun_with(said: Said) -> dict[str, Any]:
+    begun: dict[str, Any] = {"text": said.text, "barrier": said.barrier, "fix": said.fix}
+    begun |= {"day": said.day, "likely": "" if said.likely is None else str(said.likely)}
+    for pk, reach in said.people:
+        begun |= {f"with-{pk}": True, f"reach-{pk}": reach}
+    return begun
+
+
+def _text() -> forms.Field:
+    return forms.CharField(
+        required=False,
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        label=gettext_lazy("In your own words, one thing on each line"),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
+def _reach(person: Person) -> forms.Field:
+    return forms.CharField(
+        required=False,
+        max_length=LONGEST_REACH,
+        label=_("How to reach %(name)s") % {"name": person.name},
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
+def _weighing() -> dict[str, forms.Field]:
+    return {
+        "likely": forms.ChoiceField(
+            required=False,
+            choices=LIKELY,
+            widget=forms.RadioSelect,
+            label=gettext_lazy("How likely is it that I do this? 0 is not at all, 10 is for sure."),
+        ),
+        "barrier": forms.CharField(
+            required=False,
+            max_length=LONGEST_ANSWER,
+            label=gettext_lazy("What could get in the way?"),
+            error_messages={"max_length": TOO_LONG},
+        ),
+        "fix": forms.CharField(
+            required=False,
+            max_length=LONGEST_ANSWER,
+            label=gettext_lazy("What would make it easier?"),
+            error_messages={"max_length": TOO_LONG},
+        ),
+    }
+
+
+def _day() -> forms.Field:
+    return forms.DateField(
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=gettext_lazy("The day"),
+        error_messages={
+            "invalid": gettext_lazy("Kith could not read this date. Nothing was saved yet.")
+        },
+    )
+
+
+class OpenCopyForm(forms.Form):
+    """Which parts go into the open copy, and that the person knows who can read it."""
+
+    def __init__(self, parts: Sequence[Part], data: Any, chosen: Sequence[str] = ()) -> None:
+        super().__init__(data, initial={"parts": list(chosen)})
+        self.fields["parts"] = forms.MultipleChoiceField(
+            choices=[(part.code, part.title) for part in parts],
+            widget=forms.CheckboxSelectMultiple,
+            label=gettext_lazy("What stands in it"),
+            error_messages={"required": gettext_lazy("Nothing was chosen, so no copy was made.")},
+        )
+        self.fields["known"] = forms.BooleanField(
+            label=gettext_lazy("I know that anyone who uses this device can read it."),
+            error_messages={"required": gettext_lazy("Without this tick no copy is made.")},
+        )
