@@ -11,8 +11,16 @@ from django.urls import get_resolver
 from kith.web.door import routes
 from kith.web.room import gate
 
-EXAMPLES = {"pk": 1, "tie_pk": 1, "day": "2024-02-29", "kind": "check-in", "form": "svg"}
+EXAMPLES = {
+    "pk": 1,
+    "tie_pk": 1,
+    "day": "2024-02-29",
+    "kind": "check-in",
+    "form": "svg",
+    "code": "signs",
+}
 DOOR_PUBLIC = ("/help/", "/away/")  # door and room both answer these, see kith.web.door.public
+DOOR_OPEN_COPY = "/help/plan/"  # so they do this one, where there is an open copy
 
 
 def site() -> dict[str, str]:
@@ -30,7 +38,7 @@ def site() -> dict[str, str]:
 
 def door() -> list[str]:
     """Return every address that the door answers itself."""
-    return sorted({*routes._READ, *routes._POSTED, *DOOR_PUBLIC})
+    return sorted({*routes._READ, *routes._POSTED, *DOOR_PUBLIC, DOOR_OPEN_COPY})
 
 
 def everywhere() -> list[str]:

@@ -27,6 +27,8 @@ NO_PAGES = {
     *("phrase_mine", "phrase_save"),
     *("person_place", "person_undo", "tie_forget", "today_choose_day", "today_delete"),
     *("today_delete_for_good", "today_not_now", "today_restore"),
+    *("plan_back", "plan_delete_for_good", "plan_forget_earlier", "plan_pdf", "plan_restore"),
+    "plan_take_away",
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one
@@ -153,6 +155,17 @@ ANSWERS = {
         "/today/",
         lambda page: page.get_by_role("button", name="Save check-in").click(),
     ),
+    "more lines in the plan than fit": (
+        "/plan/part/signs/",
+        lambda page: (
+            page.get_by_label("In your own words").fill("one\n" * 9),
+            page.get_by_role("button", name="Keep", exact=True).click(),
+        ),
+    ),
+    "a part of the plan that is kept": (
+        "/plan/part/alone/",
+        write("In your own words", "Tea on the step.", "Keep"),
+    ),
     "columns chosen twice": ("/keep/import/look/", choose_dates_twice),
 }
 
@@ -194,14 +207,14 @@ def test_the_pages_of_the_door_look_right_everywhere(kith, window):
     page.get_by_role("button", name="Set it and open").click()
     expect(page.get_by_role("alert")).to_be_visible()
     look_over(page)
-    for place in site_map.DOOR_PUBLIC:
+    for place in (*site_map.DOOR_PUBLIC, site_map.DOOR_OPEN_COPY):
         page.goto(re.sub(r"(localhost:\d+)/.*", r"\1" + place, page.url))
         look_over(page)
 
 
 def test_every_address_of_the_door_is_known_here():
     """Pages of the door: first page or lock page, forgotten passphrase, Help now, after Exit."""
-    seen = {"/", "/forgot", *site_map.DOOR_PUBLIC}
+    seen = {"/", "/forgot", *site_map.DOOR_PUBLIC, site_map.DOOR_OPEN_COPY}
     by_post = {"/create", "/exit", "/look", "/recover", "/unlock"}
     assert set(site_map.door()) == seen | by_post | {"/open", "/still"}
 

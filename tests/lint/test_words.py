@@ -27,7 +27,8 @@ def pages():
 
 
 def is_help(path):
-    return "help" in path.stem or path.name in {"gate.toml", "helplines.toml"}
+    plan = "plan" in path.parts or path.stem == "plan"
+    return plan or "help" in path.stem or path.name in {"gate.toml", "helplines.toml"}
 
 
 def test_every_shown_text_keeps_the_rules():

@@ -11,6 +11,8 @@ import walks
 from searching import found_in, seen_by_others
 
 from kith import vault
+from kith.web.door import opencopy
+from kith.web.plan import steps
 
 WORDS = "the wren sings at dawn"  # short: it fits into every field
 
@@ -42,7 +44,10 @@ def test_what_is_typed_stands_nowhere_in_the_clear(kith, tmp_path):
         X_CSRFToken=walks.token_of(browser),
     )
     assert kept.status == 204
-    for place in ("/today/", "/people/add/", "/people/1/edit/", "/search/", "/keep/import/"):
+    for place in (
+        *("/today/", "/people/add/", "/people/1/edit/", "/search/", "/keep/import/"),
+        "/plan/part/signs/",
+    ):
         assert place in posted
     token = walks.token_of(browser)
     hits = browser.ask("POST", "/search/", {"words": WORDS, "csrfmiddlewaretoken": token}).text
@@ -59,6 +64,34 @@ def test_what_is_typed_stands_nowhere_in_the_clear(kith, tmp_path):
     out, errors = kith.process.communicate(timeout=20)
     assert WORDS.encode() not in out + errors
     assert kithed.PASSPHRASE.encode() not in out + errors
+
+
+def test_the_open_copy_is_the_one_exception_and_holds_the_chosen_steps_only(kith, tmp_path):
+    """Every part has words of its own: only those of the ticked ones lie in the clear, in one file."""
+    browser = kith.browser
+    walks.create(browser)
+    words = {part.code: f"the {part.code} wren sings" for part in steps.parts() if part.ideas}
+    for code, text in words.items():
+        walks.post(browser, f"/plan/part/{code}/", text=text, barrier=WORDS, fix=WORDS)
+    assert [found_in(tmp_path, text) for text in words.values()] == [[]] * len(words)
+    walks.post(browser, "/plan/open-copy/", parts="services", known="on")
+    assert [code for code in words if found_in(tmp_path, words[code])] == ["services"]
+    assert found_in(tmp_path, words["services"]) == [opencopy.FILE]
+    assert found_in(tmp_path, WORDS) == []
+    browser.ask("POST", "/exit")
+    assert kithed.until(lambda: not kith.rooms())
+    locked = kithed.Browser(browser.host, browser.port)
+    shown = locked.ask("GET", opencopy.ADDRESS).text
+    assert [code for code in words if words[code] in shown] == ["services"]
+    assert locked.ask("GET", opencopy.ADDRESS, Sec_Fetch_Site="cross-site").status == 403
+    for address in ("/", "/help/"):
+        said = locked.ask("GET", address).text
+        assert opencopy.ADDRESS in said
+        assert [code for code in words if words[code] in said] == []
+    browser.ask("POST", "/unlock", {"passphrase": kithed.PASSPHRASE})
+    walks.post(browser, "/plan/open-copy/take-away/")
+    assert [code for code in words if found_in(tmp_path, words[code])] == []
+    assert opencopy.ADDRESS not in locked.ask("GET", "/help/").text
 
 
 def test_a_second_process_without_the_passphrase_gets_nothing(kith, tmp_path):

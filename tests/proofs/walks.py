@@ -64,6 +64,12 @@ def token_of(browser):
     return next(value for form in forms_in(page) for name, value in form.sent if "csrf" in name)
 
 
+def post(browser, at, **fields):
+    """Send one form of the site."""
+    said = browser.ask("POST", at, {"csrfmiddlewaretoken": token_of(browser), **fields})
+    assert said.status == 302, (at, said.status)
+
+
 def bring_in(browser):
     """Answer what the waiting file asks, and bring it in."""
     token = ("csrfmiddlewaretoken", token_of(browser))

@@ -102,7 +102,8 @@ def test_lock_and_status_speak_with_the_running_one(opened):
     address = running_kith.address.partition("open")[0]
     (room,) = running_kith.rooms()
     open_now = kith("status", "--json", "--vault", folder)
-    assert json.loads(open_now.stdout) == {"running": True, "locked": False, "address": address}
+    told = json.loads(open_now.stdout)
+    assert told == {"running": True, "locked": False, "address": address, "open_copy": False}
     locked = kith("lock", "--vault", folder)
     assert (locked.returncode, locked.stdout) == (0, "Kith is locked.\n")
     assert until(lambda: not is_alive(room), 1)

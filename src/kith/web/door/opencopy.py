@@ -10,6 +10,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 FILE = "kith.open.json"
 ADDRESS = "/help/plan/"
@@ -34,17 +35,19 @@ def read(folder: Path) -> OpenCopy | None:
     try:
         with (folder / FILE).open("rb") as file:
             raw = json.loads(file.read(LARGEST))
-        parts = tuple(_part(row) for row in raw["parts"])
-        return OpenCopy(_text(raw["written"]), parts)
+        return OpenCopy(_text(raw["written"]), tuple(map(_part, _rows(raw["parts"]))))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def _part(row: dict[str, object]) -> tuple[str, str, tuple[str, ...]]:
-    lines = row["lines"]
-    if not isinstance(lines, list):
+    return _text(row["code"]), _text(row["title"]), tuple(map(_text, _rows(row["lines"])))
+
+
+def _rows(value: object) -> list[Any]:
+    if not isinstance(value, list):
         raise TypeError
-    return _text(row["code"]), _text(row["title"]), tuple(map(_text, lines))
+    return value
 
 
 def _text(value: object) -> str:

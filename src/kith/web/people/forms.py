@@ -77,9 +77,7 @@ class PersonForm(forms.Form):
     safe_to_call = forms.BooleanField(
         required=False,
         label=_("May stand in my plan for bad days"),
-        help_text=_(
-            "Tick this only if it is safe for you to call or meet them when things are bad."
-        ),
+        help_text=_("Tick this only where calling or meeting them could not put you in danger."),
     )
 
     def clean_own_kinds(self) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
 
 from kith.web.plan.models import PlanPart
 from kith.web.shell import drafts
@@ -38,10 +39,14 @@ def for_good(space: Space) -> None:
 
 @transaction.atomic
 def forget_earlier(space: Space) -> None:
-    """Delete every earlier version for good; the plan of now stays."""
+    """Delete every earlier version for good; the plan of now stays.
+
+    All its parts get the time of the last change: an older time would tell of a plan before.
+    """
     live = PlanPart.objects.filter(space=space, deleted_at=None)
     newest = live.values("part").annotate(last=Max("pk")).values_list("last", flat=True)
     live.exclude(pk__in=list(newest)).delete()
+    live.update(at=live.aggregate(last=Max("at"))["last"] or timezone.now())
 
 
 def purge(now: datetime) -> int:

@@ -20,6 +20,14 @@ TOO_LONG = gettext_lazy("This is longer than one page can hold. What you wrote i
 LIKELY = [("", gettext_lazy("not said")), *((str(n), str(n)) for n in range(11))]
 
 
+class LinesField(forms.CharField):
+    """Lines of text; the end of a line counts as one letter, as it does in the browser."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain ends of lines."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
 class PartForm(forms.Form):
     """One part of the plan; which fields it has depends on the part and on the map."""
 
@@ -68,7 +76,7 @@ class PartForm(forms.Form):
         got, day, likely = self.cleaned_data, self.cleaned_data.get("day"), ""
         likely = got.get("likely", "")
         return Said(
-            text=got.get("text", "").strip().replace("\r\n", "\n"),
+            text=got.get("text", ""),
             likely=int(likely) if likely else None,
             barrier=got.get("barrier", ""),
             fix=got.get("fix", ""),
@@ -86,7 +94,7 @@ def _begun_with(said: Said) -> dict[str, Any]:
 
 
 def _text() -> forms.Field:
-    return forms.CharField(
+    return LinesField(
         required=False,
         max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 6}),
