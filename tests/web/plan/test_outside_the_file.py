@@ -187,3 +187,25 @@ def test_a_plan_at_its_limits_fits_one_page_of_pdf():
     made = sheet.pdf(paper.sheet(plan, "US", date(2026, 3, 1)))
     assert sum(map(len, lines)) <= 700
     assert re.findall(rb"/Count (\d+)", made) == [b"1"]
+
+
+def test_the_more_is_written_the_smaller_it_is_set():
+    """Every look has its class in the style sheet; the reckoned height grows with the words."""
+    from pathlib import Path
+
+    import kith.web.plan as package
+    from kith.plots.sheet import Box, Sheet
+    from kith.web.plan import fitting
+
+    css = (Path(package.__file__).parent / "static/plan/plan.css").read_text()
+    looks = []
+    for lines in range(0, 90, 3):
+        page = Sheet("My plan", "", ("Call.",), (Box("", "T", ("Some words.",) * lines),) * 2, "")
+        looks.append(fitting.look(page))
+    assert looks[0] == "pt110 single"
+    assert looks[-1] == "pt65 beside"
+    sizes = [int(look.split()[0][2:]) for look in looks]
+    assert sizes == sorted(sizes, reverse=True)
+    for size, columns in fitting.LOOKS:
+        assert f".plan-paper.pt{10 * size:.0f}{{font-size:" in css
+        assert columns in (1, 2)

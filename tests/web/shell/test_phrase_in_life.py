@@ -14,6 +14,7 @@ import pytest
 from kith import vault
 from kith.vault import cipher
 from kith.web.door import place
+from kith.web.migrate import SCHEMA
 
 VERSION_1 = Path(__file__).parents[1] / "fixtures" / "vault-1"
 ITS_PHRASE = (
@@ -69,6 +70,8 @@ def test_a_vault_of_version_1_opens_with_all_it_held(folder: Path) -> None:
         assert (folder / "vault.db.before-1").read_bytes() == old
         assert CANARY in page(browser, "/today/check-in/1/")
         assert "Robin" in page(browser, "/people/list/")
+        assert post(browser, "/plan/part/signs/", text="A table of later.").status == 302
+        assert "A table of later." in page(browser, "/plan/")
         today = page(browser, "/today/")
         assert "<title>Notes</title>" in today
         assert "half a sentence" in today
@@ -78,7 +81,7 @@ def test_a_vault_of_version_1_opens_with_all_it_held(folder: Path) -> None:
     assert known is not None
     assert known.country == "IE"
     version, notes, columns = stored(folder)
-    assert (version, notes) == (2, before[1])
+    assert (version, notes) == (SCHEMA, before[1])
     assert "phrase_kept" in columns
     assert "country" not in columns
 

@@ -11,7 +11,7 @@ from kith import vault
 from kith.plots import sheet as drawn
 from kith.plots.sheet import Sheet
 from kith.web.door import opencopy
-from kith.web.plan import open_copy, paper, versions
+from kith.web.plan import fitting, open_copy, paper, versions
 from kith.web.plan.forms import OpenCopyForm
 from kith.web.plan.telling import Told, told
 from kith.web.room import running
@@ -31,13 +31,7 @@ def _sheet(space: Space) -> Sheet:
 def print_page(request: HttpRequest) -> HttpResponse:
     """Show the page of paper as the browser prints it."""
     page = _sheet(space_of(request))
-    lines = sum(1 + len(one) // 90 for box in page.boxes for one in box.lines)
-    return render(request, "plan/print.html", {"page": page, "size": _size(lines)})
-
-
-def _size(lines: int) -> str:
-    """Return how close the lines stand, so that the browser's print stays on one page."""
-    return "roomy" if lines <= 24 else "close" if lines <= 42 else "closest"
+    return render(request, "plan/print.html", {"page": page, "size": fitting.look(page)})
 
 
 @require_safe
