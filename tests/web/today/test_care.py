@@ -178,3 +178,22 @@ def test_the_offer_never_gets_smaller_by_a_later_calm_note(client, send):
     send(note=PANEL)
     send(note="A calm cup of tea.")
     assert "care-panel" in page(client)
+
+
+@pytest.mark.parametrize(("note", "there"), [(PANEL, True), (HURT, False)])
+def test_the_panel_leads_to_the_own_plan(client, send, note, there):
+    """Beside the numbers; not where somebody else is the danger, for whom it is not made."""
+    send(note=note)
+    panel = (
+        client.get("/today/").content.decode().partition("care-panel")[2].partition("</aside>")[0]
+    )
+    assert panel
+    assert ('href="/plan/"' in panel) is there
+
+
+@pytest.mark.parametrize(("note", "there"), [(PLAN, True), (NEAR, False)])
+def test_help_first_leads_to_the_own_plan(client, send, note, there):
+    """After the numbers, and only where it is made for this."""
+    send(note=note)
+    main = client.get("/today/help-first/").content.decode().partition("<main")[2]
+    assert ('href="/plan/"' in main) is there
