@@ -107,6 +107,15 @@ def test_the_page_says_that_it_is_open(tmp_path):
     assert b"This copy is open" in ask(tmp_path, opencopy.ADDRESS).body
 
 
+def test_a_real_plan_is_never_marked_as_a_sample(tmp_path):
+    """Somebody may look around a sample life while a real open copy is there."""
+    opencopy.write(tmp_path, COPY)
+    with pages.framed("Notes", sample=True):
+        body = ask(tmp_path, opencopy.ADDRESS).body.decode()
+    assert "sample" not in body
+    assert "<title>Notes</title>" in body
+
+
 def test_the_folder_stays_one_of_kith_with_a_copy_in_it(tmp_path):
     """The file's name is one of ours, so the folder may still be narrowed."""
     from kith.vault import opening

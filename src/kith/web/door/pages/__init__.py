@@ -113,9 +113,13 @@ def plan_link(address: str) -> Safe:
 
 
 def plan_page(parts: tuple[tuple[str, str, tuple[str, ...]], ...] | None, home: str) -> str:
-    """Return the open copy of a plan; None where its file could not be read."""
+    """Return the open copy of a plan; None where its file could not be read.
+
+    It is of a real life, also while somebody looks around a sample one.
+    """
     shown = fill("plan_unreadable") if parts is None else joined([_plan_part(*p) for p in parts])
-    return whole(fill("plan", parts=shown, home=home))
+    with framed(_frame.get().title):
+        return whole(fill("plan", parts=shown, home=home))
 
 
 def _plan_part(_code: str, title: str, lines: tuple[str, ...]) -> Safe:
