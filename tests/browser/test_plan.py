@@ -97,7 +97,7 @@ def test_it_prints_on_one_page_in_black(kith, window):
     for part in PARTS:
         expect(page.get_by_text(WORDS[part])).to_be_visible()
     picture(page, "plan-paper")
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     for part in PARTS:
         page.goto(f"{at}/plan/part/{part}/")
         full = "\n".join("abcd efg " * 9 + "abcde" for _ in range(8))

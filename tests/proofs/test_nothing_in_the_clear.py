@@ -53,17 +53,26 @@ def test_what_is_typed_stands_nowhere_in_the_clear(kith, tmp_path):
     hits = browser.ask("POST", "/search/", {"words": WORDS, "csrfmiddlewaretoken": token}).text
     assert hits.count(WORDS) > 5  # it was kept, so there was something to find
     assert set(found_in(tmp_path, '"host"')) == {"place.json"}  # and the search finds what is there
-    assert found_in(tmp_path, WORDS) == []
+    assert found_in(tmp_path, WORDS) == ["place.json"]  # the name for the tab, meant to be seen
+    assert _but_the_title(kith.folder) == "{}"
     assert seen_by_others(WORDS) == []
     assert seen_by_others(kithed.PASSPHRASE) == []
     browser.ask("POST", "/exit")
     assert kithed.until(lambda: not kith.rooms())
-    assert found_in(tmp_path, WORDS) == []
+    assert found_in(tmp_path, WORDS) == ["place.json"]
+    assert _but_the_title(kith.folder) == "{}"
     assert found_in(tmp_path, kithed.PASSPHRASE) == []
     kith.process.terminate()
     out, errors = kith.process.communicate(timeout=20)
     assert WORDS.encode() not in out + errors
     assert kithed.PASSPHRASE.encode() not in out + errors
+
+
+def _but_the_title(folder):
+    """What `place.json` holds of the words beside the name that the lock page shows."""
+    held = json.loads((folder / "place.json").read_text())
+    assert held.pop("title") == WORDS
+    return json.dumps({name: value for name, value in held.items() if WORDS in str(value)})
 
 
 def test_the_open_copy_is_the_one_exception_and_holds_the_chosen_steps_only(kith, tmp_path):
