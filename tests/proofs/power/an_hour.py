@@ -37,6 +37,15 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
+def put_back(folder: Path, files: dict[str, bytes]) -> None:
+    """Make the folder hold these files and no others."""
+    for path in folder.iterdir():
+        if path.name not in files:
+            path.unlink()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
 def enter(folder: Path) -> tuple[vault.Vault, Any]:
     """Make a vault with its tables, be the room that has it open, and give a browser."""
     made, _ = vault.create(folder, PASSPHRASE, _cost=CHEAP)

@@ -25,15 +25,6 @@ from kith.web.room import running
 KINDS = {"once": "fails once", "from then on": "fails from then on"}
 
 
-def put_back(folder: Path, files: dict[str, bytes]) -> None:
-    """Make the folder hold these files and no others."""
-    for path in folder.iterdir():
-        if path.name not in files:
-            path.unlink()
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-
-
 def contents(made: vault.Vault) -> digest.Contents:
     """Read everything, as one does who opens the vault the next morning."""
     cipher.inspect(made.database, made.key())
@@ -62,7 +53,7 @@ def tried(
     """Do one thing on the failing disk; give whether it was acknowledged, and what is there."""
     from django.db import connections
 
-    put_back(made.folder, before)
+    an_hour.put_back(made.folder, before)
     try:
         said = use().status_code in (204, 302)
     except Exception:  # noqa: BLE001 - the room answers with its plain page for trouble

@@ -1,5 +1,11 @@
-"""Cut the power of a recorded hour many times and count what was lost."""
+"""Cut the power of a recorded hour many times and count what was lost.
 
+    python trying.py FOLDER CUTS SEED [SABOTAGE]
+
+Prints a line of JSON: how many cuts `held`, and how many did not.
+"""
+
+import json
 import pickle
 import random
 import subprocess
@@ -56,3 +62,9 @@ def _judged(record: Record, place: int, folder: Path) -> str:
     if now in digests[last : last + 2]:
         return "held"
     return "lost" if now in digests else f"half: {record.said[min(last + 1, len(digests) - 1)][1]}"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir()
+    hour = recorded(Path(sys.argv[1]), *sys.argv[4:])
+    sys.stdout.write(json.dumps(cut(hour, int(sys.argv[2]), int(sys.argv[3]))) + "\n")
