@@ -172,6 +172,33 @@ def test_a_deleted_plan_waits_thirty_days(client, write, shown, space):
     assert not PlanPart.objects.exists()
 
 
+def test_only_one_deleted_plan_waits(client, write, shown):
+    """Deleting a second one lets the first go, and the page says so before."""
+    write("signs", "First plan.")
+    assert "deleted before" not in shown("/plan/delete/")
+    client.post("/plan/delete/")
+    write("signs", "Second plan.")
+    assert "deleted before" in shown("/plan/delete/")
+    client.post("/plan/delete/")
+    client.post("/plan/delete/restore/")
+    assert "Second plan." in shown("/plan/")
+    assert [row.content["text"] for row in PlanPart.objects.all()] == ["Second plan."]
+
+
+def test_what_was_written_since_stays_the_newest(client, write, shown):
+    """A plan that comes back stands before the one that was begun after it."""
+    write("signs", "Old signs.")
+    write("reasons", "Old reasons.")
+    client.post("/plan/delete/")
+    write("signs", "New signs.")
+    assert "Bring it back" in shown("/plan/")
+    client.post("/plan/delete/restore/")
+    page = shown("/plan/")
+    assert "New signs." in page
+    assert "Old reasons." in page
+    assert "Old signs." not in page
+
+
 def test_a_plan_can_be_deleted_for_good_at_once(client, write):
     """By choice, without thirty days."""
     write("signs", "Words.")

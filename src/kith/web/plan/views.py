@@ -1,7 +1,5 @@
 """The plan: read it, write it part by part, go back to an earlier one."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -137,7 +135,7 @@ def delete(request: HttpRequest) -> HttpResponse:
             undo = reverse("plan_restore")
             notices.notify(request, _("Your plan is deleted."), undo=undo)
         return redirect("plan")
-    context: dict[str, Any] = {"open_copy": open_copy.exists(room)}
+    context = {"open_copy": open_copy.exists(room), "waits": deleting.waits(space)}
     return render(request, "plan/delete.html", context)
 
 
