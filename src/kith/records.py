@@ -45,8 +45,9 @@ class Bond(StrEnum):
 
 
 class Flow(StrEnum):
-    """Who gives support in a tie."""
+    """Who gives support in a tie; unsaid until somebody says."""
 
+    UNSAID = "unsaid"
     NONE = "none"
     ME_TO_THEM = "me_to_them"
     THEM_TO_ME = "them_to_me"
@@ -113,7 +114,7 @@ class Tie:
     at: datetime
     circle: int
     bond: Bond = Bond.UNSAID
-    flow: Flow = Flow.NONE
+    flow: Flow = Flow.UNSAID
     role: str = ""
     closeness: int | None = None
     intimacy: int | None = None

@@ -87,3 +87,16 @@ def test_two_people_of_one_name_stay_two():
 def test_nobody_is_a_network_of_one():
     """An empty map is you."""
     assert list(opened(graphml.written([], [])).nodes) == ["you"]
+
+
+def test_support_that_nobody_spoke_of_is_no_answer_in_the_file():
+    """Unsaid support and an unsaid bond have no value at all; "none" is an answer and has one."""
+    silent = Tie("Dad", AT, 1)
+    said = Tie("Dad", AT, 1, flow=Flow.NONE)
+    assert "flow" not in _only_edge(silent)
+    assert _only_edge(said)["flow"] == "none"
+
+
+def _only_edge(tie):
+    ((_, _, told),) = opened(graphml.written([DAD], [tie])).edges(data=True)
+    return told

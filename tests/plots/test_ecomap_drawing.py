@@ -118,7 +118,8 @@ def test_lines_run_from_border_to_border(end, flow, bond):
 
 
 @pytest.mark.parametrize(
-    ("flow", "heads"), [(Flow.NONE, 0), (Flow.ME_TO_THEM, 1), (Flow.THEM_TO_ME, 1), (Flow.BOTH, 2)]
+    ("flow", "heads"),
+    [(Flow.UNSAID, 0), (Flow.NONE, 0), (Flow.ME_TO_THEM, 1), (Flow.THEM_TO_ME, 1), (Flow.BOTH, 2)],
 )
 def test_arrowheads_point_to_who_is_given_support(flow, heads):
     """An arrow points at them when you give, at you when they give, both ways when both do."""

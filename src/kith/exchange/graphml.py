@@ -101,7 +101,7 @@ def _edge(xml: XMLGenerator, source: str, target: str, tie: Tie) -> None:
         "since": tie.at.isoformat(),
         "circle": tie.circle,
         "bond": "" if tie.bond is Bond.UNSAID else tie.bond.value,
-        "flow": tie.flow.value,
+        "flow": "" if tie.flow is Flow.UNSAID else tie.flow.value,
         "closeness": tie.closeness,
         "intimacy": tie.intimacy,
     }

@@ -85,6 +85,13 @@ def test_what_cannot_be_said_is_said_once(client, cast):
     assert "made-up lives" in page
 
 
+def test_small_is_said_to_be_against_the_persons_own_ups_and_downs(client, cast):
+    """The same number is much for one and little for another, so the measure stands beside it."""
+    page = shown(client, f"/impact/?p={cast['Jonas'].pk}")
+    assert "it is small beside how far your mood usually moves, 2 points of 10." in page
+    assert "your mood usually moves by about 2 points of 10" in page
+
+
 @pytest.fixture
 def known_in_two_ways(person, answered):
     """Amara is known from check-ins that name her, Marc from logged contacts."""

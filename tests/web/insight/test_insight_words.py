@@ -13,9 +13,10 @@ TENSION = Outcome("o1", "tension", "tension", points=False, valued=False)
 
 
 def told(mean, low, high, verdict, *, more=None, change=None, estimand="after_4h"):
+    sd_units = mean / 2  # moods that usually move by two points
     return Told(
         pk=1, name="Ana", person="p1", kind="friend", contacts=9, mean=mean, low=low, high=high,
-        sd_units=mean, verdict=verdict, more_contacts=more, mood_hours={}, sure_change=change, estimand=estimand,
+        sd_units=sd_units, verdict=verdict, more_contacts=more, mood_hours={}, sure_change=change, estimand=estimand,
     )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def told(mean, low, high, verdict, *, more=None, change=None, estimand="after_4h
         (
             told(0.02, -0.034, 0.3, "no clear effect"),
             MOOD,
-            "In the hours after contact with Ana, your mood is on average about the same as without: between 0 and 0.3 higher. If there is an effect, it is small.",
+            "In the hours after contact with Ana, your mood is on average about the same as without: between 0 and 0.3 higher. If there is an effect, it is small beside how far your mood usually moves, 2 points of 10.",
         ),
         (
             told(0.2, -2.0, 2.4, "not enough yet", more=1),

@@ -51,9 +51,7 @@ def test_an_empty_map_is_kind(client):
 def test_a_node_says_everything_in_words(client, dad):
     """By ear the map says what the eye sees."""
     said = label_of(client.get("/people/map/"), dad)
-    assert (
-        said == "Dad, parent, closest circle, stressful bond, you give support; too early to tell"
-    )
+    assert said == "Dad, parent, closest circle, stressful bond, you give support; not enough yet"
 
 
 def test_what_the_check_ins_show_reaches_the_map_and_the_list(client, dad, fitted):
@@ -75,7 +73,7 @@ def test_nobody_is_nagged_about_who_is_gone(client, person, tie, fitted, presenc
     pages = [client.get(at) for at in ("/people/map/", "/people/list/", f"/people/{gone.pk}/")]
     for page in pages:
         inside = re.sub(r'<section class="card legend">.*?</section>', "", text(page))
-        assert "too early" not in inside
+        assert "not enough yet" not in inside
         assert "not seen enough" not in inside
         assert "rated contacts" not in inside
         assert "more contacts" not in inside
@@ -224,7 +222,7 @@ def test_the_list_says_the_same_as_the_map(client, dad):
         "closest",
         "stressful bond",
         "you give support",
-        "too early to tell",
+        "not enough yet",
     ):
         assert f">{said}<" in page
     assert "<caption" in page
@@ -411,7 +409,7 @@ def test_nobody_states_a_bond_but_the_person(client, space):
     client.post("/people/add/", {"name": "Ana", "circle": "1"})
     ana = Person.objects.get(name="Ana")
     assert ana.ties.get().bond == "unsaid"
-    assert "support" not in text(client.get(f"/people/{ana.pk}/"))
+    assert "bond not said, support not said." in text(client.get(f"/people/{ana.pk}/"))
 
 
 def test_there_is_no_other_file(client, dad):

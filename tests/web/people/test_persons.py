@@ -275,7 +275,7 @@ def test_somebody_deleted_can_be_gone_for_good_at_once(client, space, together):
     assert Contact.objects.filter(deleted_at=None).count() == 3
     known = CheckIn.objects.order_by("pk").values_list("company_known", flat=True)
     assert list(known) == [False, True, True]
-    assert "Mo" not in text(client.get("/today/")).replace("Mood", "").replace("More", "")
+    assert not re.search(r"\bMo\b", text(client.get("/today/")))
 
 
 def test_somebody_deleted_is_gone_for_good_after_thirty_days(together):
@@ -305,3 +305,38 @@ def test_a_contact_that_names_nobody_can_still_be_told_more_of(client, together)
     deleting.delete_for_good(together)
     assert "somebody who is deleted" in text(client.get("/today/"))
     assert client.post(f"/today/contact/{row.pk}/", {"note": "x"}).status_code == 302
+
+
+def test_support_stays_unsaid_until_somebody_says_it(client, person):
+    """Nothing is chosen for the person: a form that is only kept answers no question."""
+    mo = person("Mo")
+    form = text(client.get(f"/people/{mo.pk}/tie/"))
+    assert re.search(r'name="flow" value="unsaid"[^>]*checked', form)
+    client.post(f"/people/{mo.pk}/tie/", {"circle": "2", "bond": "unsaid", "flow": "unsaid"})
+    assert "support not said" in text(client.get(f"/people/{mo.pk}/"))
+    client.post(f"/people/{mo.pk}/tie/", {"circle": "2", "bond": "unsaid", "flow": "none"})
+    assert "no support either way" in text(client.get(f"/people/{mo.pk}/"))
+
+
+def test_somebody_new_is_kept_with_support_unsaid(client, space):
+    """Adding somebody asks how close they are, so only that is known."""
+    client.post("/people/add/", {"name": "Mo", "circle": "2"})
+    assert Tie.objects.get(space=space).flow == "unsaid"
+
+
+def test_an_older_tie_whose_support_was_a_default_becomes_unsaid(person, space):
+    """What nobody was asked is taken back; beside a bond that was said, an answer stays."""
+    from importlib import import_module
+
+    from django.apps import apps
+
+    ties = [
+        Tie.objects.create(space=space, person=person(n), at=timezone.now(), bond=b, flow="none")
+        for n, b in (("Mo", "unsaid"), ("Ida", "strong"))
+    ]
+    import_module("kith.web.people.migrations.0004_flow_unsaid")._unsay(apps, None)
+    flows = []
+    for tie in ties:
+        tie.refresh_from_db()
+        flows.append(tie.flow)
+    assert flows == ["unsaid", "none"]

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from kith.web.people.models import Person, Tie
+from kith.web.shell.models import Draft
 from kith.web.shell.space import the_space
 from kith.web.today.models import CheckIn, Contact
 
@@ -310,3 +311,14 @@ def test_a_form_from_another_site_is_refused(client, room):
     strict.cookies[running.COOKIE] = room.session.token
     assert strict.post("/today/", {"valence": "1", "arousal": "0"}).status_code == 403
     assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize("waiting", [True, False])
+def test_one_tap_says_that_a_longer_check_in_waits(client, space, waiting):
+    """What was typed before a tired moment is not hidden by the short page."""
+    if waiting:
+        Draft.objects.create(space=space, page="/today/", fields={"note": ["half a sentence"]})
+    page = shown(client.get("/today/quick/"))
+    assert ("What you were typing is kept. It is not saved yet." in page) is waiting
+    assert 'href="/today/?full"' in page
+    assert "half a sentence" not in page

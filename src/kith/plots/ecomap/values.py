@@ -38,7 +38,7 @@ class Node:
     said: str
     circle: int = 3
     bond: Bond = Bond.UNSAID
-    flow: Flow = Flow.NONE
+    flow: Flow = Flow.UNSAID
     shows: Shows = Shows.TOO_EARLY
     shape: Shape = Shape.PERSON
     presence: Presence = Presence.PRESENT

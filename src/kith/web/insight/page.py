@@ -95,6 +95,7 @@ def _basis(space: Space, asked: Asked, outcome: Outcome, *, links: bool = True) 
         "mixed": len({effect.estimand for effect in effects}) > 1,
         "heading": words.heading(answer.estimands if answer else (), outcome),
         "subject": words.subject(outcome),
+        "spread": words.size(answer.spread, outcome) if answer and answer.spread else "",
         "length": words.length(answer.days) if answer else "",
         "rows": [_table_row(e, felt.get(e.pk), outcome, fit) for e in effects],
         "felt_only": _felt_only(space, felt, effects),

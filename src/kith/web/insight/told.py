@@ -38,6 +38,11 @@ class Told:
     estimand: str
 
     @property
+    def spread(self) -> float:
+        """Return how far the outcome usually moves, in its own unit; 0 where it cannot be told."""
+        return abs(self.mean / self.sd_units) if self.sd_units else 0.0
+
+    @property
     def tone(self) -> str:
         """Return heal, drain or unknown."""
         return TONES.get(self.verdict, "unknown")
@@ -80,6 +85,11 @@ class Answer:
     def contacts(self) -> int:
         """Return how many contacts the effects rest on."""
         return sum(effect.contacts for effect in self.effects)
+
+    @property
+    def spread(self) -> float:
+        """Return how far the outcome usually moves; it is the same for everybody."""
+        return max((effect.spread for effect in self.effects), default=0.0)
 
     def of(self, pk: int | None) -> Told | None:
         """Return one person's effect."""

@@ -91,8 +91,18 @@ def sentence(effect: Told, outcome: Outcome) -> str:
         same = _("%(when)s, %(it)s is on average about the same as without: %(between)s.") % said
         # An average of a bad start and a good end is small; what it averages is not.
         moved = effect.sure_change is not None
-        return same if moved else f"{same} {_('If there is an effect, it is small.')}"
+        return same if moved else f"{same} {_small(effect, outcome)}"
     return f"{_('Not enough yet to say what contact with %(name)s does.') % said} {_more(effect)}"
+
+
+def _small(effect: Told, outcome: Outcome) -> str:
+    if not effect.spread:
+        return _("If there is an effect, it is small.")
+    said = {"it": subject(outcome), "spread": size(effect.spread, outcome)}
+    return (
+        _("If there is an effect, it is small beside how far %(it)s usually moves, %(spread)s.")
+        % said
+    )
 
 
 def _directed(effect: Told) -> str:

@@ -140,7 +140,7 @@ class TieForm(forms.Form):
     flow = forms.ChoiceField(
         choices=list(words.FLOWS.items()),
         widget=forms.RadioSelect,
-        initial=Flow.NONE.value,
+        initial=Flow.UNSAID.value,
         label=_("Who gives support"),
     )
     role = forms.CharField(

@@ -40,7 +40,7 @@ class Tie(models.Model):
         max_length=12, default=Bond.UNSAID, choices=[(b.value, b.value) for b in Bond]
     )
     flow = models.CharField(
-        max_length=12, default=Flow.NONE, choices=[(f.value, f.value) for f in Flow]
+        max_length=12, default=Flow.UNSAID, choices=[(f.value, f.value) for f in Flow]
     )
     role = models.CharField(max_length=120, blank=True)  # the part they play in the recovery
     closeness = models.PositiveSmallIntegerField(null=True, blank=True)  # own rating, 0..10

@@ -15,6 +15,7 @@ from kith.web.people.effects import Effect, effects_of, shown
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
 
+NO_ARROW = {Flow.UNSAID, Flow.NONE}  # the map draws no support for these
 SHAPES = {Kind.GROUP: Shape.GROUP, Kind.PLACE: Shape.PLACE, Kind.PET: Shape.PET}
 
 
@@ -45,7 +46,7 @@ class Row:
     @property
     def flow(self) -> str:
         """Return who gives support, in words."""
-        return words.flow_of(self.tie.bond, self.tie.flow) if self.tie else ""
+        return str(words.FLOWS[self.tie.flow]) if self.tie else ""
 
     @property
     def presence(self) -> str:
@@ -63,7 +64,7 @@ class Row:
     def said(self) -> str:
         """Return everything the map shows of them, as one line."""
         circle = str(words.CIRCLES_SAID[self.tie.circle]) if self.tie else self.circle
-        flow = "" if self.tie and self.tie.flow == Flow.NONE else self.flow
+        flow = self.flow if self.tie and self.tie.flow not in NO_ARROW else ""
         parts = [self.person.name, self.kinds, self.presence, circle, self.bond, flow]
         line = words.joined(parts)
         return f"{line}; {self.check_ins_show}" if self.check_ins_show else line

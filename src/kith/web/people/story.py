@@ -79,7 +79,7 @@ def told(ties: Iterable[Tie]) -> list[Chapter]:
             tie,
             str(words.CIRCLES[tie.circle]),
             str(words.BONDS[tie.bond]),
-            words.flow_of(tie.bond, tie.flow),
+            str(words.FLOWS[tie.flow]),
             first=i == 0,
         )
         for i, tie in enumerate(ties)

@@ -50,6 +50,7 @@ BONDS: dict[str, Any] = {
     Bond.CUT_OFF: gettext_lazy("cut off"),
 }
 FLOWS: dict[str, Any] = {
+    Flow.UNSAID: gettext_lazy("support not said"),
     Flow.ME_TO_THEM: gettext_lazy("you give support"),
     Flow.THEM_TO_ME: gettext_lazy("they give support"),
     Flow.BOTH: gettext_lazy("you both give support"),
@@ -59,7 +60,7 @@ SHOWS: dict[Shows, Any] = {
     Shows.NOURISHING: gettext_lazy("nourishing, likely"),
     Shows.DRAINING: gettext_lazy("draining, likely"),
     Shows.NO_CLEAR_EFFECT: gettext_lazy("no clear effect"),
-    Shows.TOO_EARLY: gettext_lazy("too early to tell"),
+    Shows.TOO_EARLY: gettext_lazy("not enough yet"),
     Shows.UNSAID: "",
 }
 PRESENCE: dict[str, Any] = {
@@ -72,11 +73,6 @@ PRESENCE: dict[str, Any] = {
 def kinds(kept: Iterable[str]) -> list[str]:
     """Return the words of kept kinds: ours by their key, own ones as they were written."""
     return [str(KINDS.get(kind, kind)) for kind in kept]
-
-
-def flow_of(bond: str, flow: str) -> str:
-    """Return who gives support; nothing where nothing was said of the tie yet."""
-    return "" if bond == Bond.UNSAID and flow == Flow.NONE else str(FLOWS[flow])
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -29,6 +29,11 @@ def keep(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def waits(space: Space, page: str) -> bool:
+    """Say whether something typed on a page waits there, not saved."""
+    return space.keep_drafts and Draft.objects.filter(space=space, page=page).exists()
+
+
 def forget(space: Space, page: str) -> None:
     """Drop the draft of a page, once its form was saved."""
     Draft.objects.filter(space=space, page=page).delete()

@@ -16,7 +16,7 @@ from kith.web.insight import fitting
 from kith.web.people import deleting as people_deleting
 from kith.web.plan import deleting as plan_deleting
 from kith.web.shell import notices
-from kith.web.shell.drafts import forget
+from kith.web.shell.drafts import forget, waits
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care, telling, words
@@ -62,6 +62,7 @@ def quick(request: HttpRequest) -> HttpResponse:
         _say_saved(request, saved, _("Saved: %(mood)s.") % {"mood": word})
         return redirect("today_quick")
     context = {"uid": uuid.uuid4(), "five": words.FIVE, "care": care.pending(request)}
+    context["draft_waits"] = waits(space, reverse("today"))
     here = _day_context(request, space, None)
     return render(request, "today/quick.html", {**context, **here})
 
