@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -85,6 +86,23 @@ def test_every_number_is_printed_as_the_file_has_it(code):
     found = lines_for(code)
     for number in (*found.emergency, *found.lines):
         assert (number.dial or number.sms_to or number.chat) in html
+
+
+@pytest.mark.parametrize("code", ["GB", "US", "DE"])
+def test_an_order_puts_lines_about_violence_first_and_loses_none(code):
+    """Emergency, then violence, then the rest; the order goes along when the country is chosen."""
+    usual, ordered = pages.help_page(code, "/"), pages.help_page(code, "/", order="2")
+    found = lines_for(code)
+    abuse = escape(found.lines_of("abuse")[0].name)
+    crisis = escape(next(x.name for x in found.lines_of("crisis") if "abuse" not in x.what_for))
+    assert usual.index(crisis) < usual.index(abuse)
+    first = found.emergency[0].dial
+    assert ordered.index(f"tel:{first}") < ordered.index(abuse) < ordered.index(crisis)
+    for line in found.lines:
+        assert escape(line.name) in ordered
+    assert 'name="order" value="2"' in ordered
+    assert 'name="order"' not in usual
+    assert pages.help_page(code, "/", order="<b>") == usual
 
 
 def test_help_now_stands_when_its_data_cannot_even_be_imported():

@@ -117,7 +117,7 @@ def test_help_stands_where_the_setting_asks_for_care(client, marc, sent, line, f
     assert page.count(gate.words()["fixed_line"]) == line
     assert page.count(gate.words()["help_first"]) == first
     inside = page.split("<main")[1]
-    assert inside.count('href="/help/"') == line + first
+    assert inside.count('href="/help/?order=2"') == line + first
 
 
 @pytest.mark.parametrize(

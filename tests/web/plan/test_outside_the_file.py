@@ -165,7 +165,8 @@ def test_numbers_on_paper_are_those_of_the_country(client, filled, room):
     place.keep_country(room.folder, "GB")
     page = client.get("/plan/print/").content.decode()
     assert "call 999" in page
-    assert "Samaritans: call 116 123 (check this number)" in page
+    assert "Samaritans: call 116 123 (check this number). Does not show on phone bills." in page
+    assert "call 111 (check this number). Then choose option 2." in page
 
 
 def test_the_pdf_is_one_page_under_a_neutral_name(client, filled):

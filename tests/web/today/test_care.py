@@ -56,6 +56,60 @@ def test_a_plan_leads_to_help_first_and_the_writing_stands(client, send, room):
     assert "care-panel" not in page(client)
 
 
+def test_a_panel_that_was_seen_folds_to_a_line_that_tells_nothing(client, send):
+    """Who sits beside the person reads "Help is here" and has to be shown the rest; it opens again
+    for the next such note, and "not now" still takes it away."""
+    send(note=HURT)
+    assert "<details open><summary" in page(client)
+    for _ in range(2):
+        later = page(client)
+        assert "<details><summary" in later
+        summary = later.split("<summary>", 1)[1].split("</summary>", 1)[0]
+        assert re.sub(r"<[^>]+>", "", summary) == "Help is here"
+    send(note=HURT)
+    assert "<details open><summary" in page(client)
+    client.post("/today/not-now")
+    assert "care-panel" not in page(client)
+
+
+@pytest.mark.parametrize(
+    ("note", "more", "address"),
+    [
+        (HURT, {}, "/help/?order=2"),
+        ("", {"feelings": ["feel.unsafe"]}, "/help/?order=2"),
+        (PANEL, {}, "/help/"),
+        (QUIET, {}, "/help/"),
+    ],
+)
+def test_help_opened_from_fear_leads_with_lines_about_violence(client, send, note, more, address):
+    """The link carries a bare number and no word of what it is about."""
+    send(note=note, **more)
+    shown = page(client).split("<main", 1)[1].split("<h1", 1)[0]
+    assert re.findall(r'href="(/help/[^"]*)"', shown) == [address]
+
+
+def test_the_lines_for_violence_go_on_leading_after_another_heavy_note(client, send):
+    """The newer panel opens, and whoever was in danger still is led there first."""
+    send(note=HURT)
+    send(note=PANEL)
+    assert 'href="/help/?order=2"' in page(client)
+
+
+@pytest.mark.parametrize("note", [PLAN, NEAR])
+def test_help_first_shows_each_line_as_help_now_does(client, send, room, note):
+    """R15: the number, what to know before dialling it, and whether it is on the bill."""
+    place.keep_country(room.folder, "GB")
+    send(note=note)
+    text = client.get("/today/help-first/").content.decode().split("<main", 1)[1]
+    found = helplines.lines_for("GB").lines_of("abuse" if note == NEAR else "crisis")
+    told = [line for line in found if escape(line.name) in text]
+    assert told == [*found]
+    for line in told:
+        own = text.split(f"<strong>{escape(line.name)}</strong>", 1)[1].split("</li>", 1)[0]
+        for part in filter(None, (line.dial, line.sms_to, line.note, line.hours)):
+            assert escape(part) in own, line.name
+
+
 @pytest.mark.parametrize(("note", "sounds"), [(PANEL, "heavy"), (HURT, "frightening")])
 def test_the_panel_is_not_about_the_newest_note(client, send, note, sounds):
     """A harmless entry after it is not called heavy: the sentence holds whatever came last."""
@@ -100,7 +154,7 @@ def test_danger_at_hand_leads_with_emergency_and_lines_about_violence(client, se
         if "crisis" in line.what_for and "abuse" not in line.what_for:
             assert escape(line.name) not in text
     if country:
-        assert "may show in your call log" in text
+        assert "can show in your call log" in text
 
 
 def test_danger_at_hand_leads_to_help_with_the_switch_off_too(send, space):

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 from kith.web.door import opencopy, pages, place, static
 from kith.web.door.answer import Answer, Asked, page, see_other
@@ -56,16 +57,24 @@ def _open_copy(folder: Path, home: str) -> Answer:
 
 
 def _help(asked: Asked, folder: Path, home: str, *, keeps: bool, plan: str) -> Answer:
-    if asked.lines.method == "POST" and not keeps:
-        return see_other(f"/help/?country={place.as_country(asked.form.get('country')) or ''}")
+    order = asked.form.get("order") or asked.query("order") or ""
     if asked.lines.method == "POST":
-        place.keep_country(folder, asked.form.get("country"))
-        return see_other("/help/")
+        return _help_chosen(asked, folder, order, keeps=keeps)
     known = place.read(folder)
     kept = None if known is None else known.country
     shown = place.as_country(asked.query("country")) or kept
     remembered = shown == kept or not keeps
-    return page(pages.help_page(shown, home, remembered=remembered, plan=plan))
+    return page(pages.help_page(shown, home, remembered=remembered, plan=plan, order=order))
+
+
+def _help_chosen(asked: Asked, folder: Path, order: str, *, keeps: bool) -> Answer:
+    """Keep the country that was chosen where anything is kept; the order of the page stays."""
+    asks = {"order": order} if order.isalnum() else {}
+    if keeps:
+        place.keep_country(folder, asked.form.get("country"))
+    else:
+        asks = {"country": place.as_country(asked.form.get("country")) or "", **asks}
+    return see_other(f"/help/?{urlencode(asks)}" if asks else "/help/")
 
 
 def session_cookie(token: str) -> Header:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kith.safety import gate
 from kith.safety.gate import Answer, CareState
 from kith.web.people import care, doors
-from kith.web.shell import notices
+from kith.web.shell import helping, notices
 from kith.web.shell.space import space_of
 
 GUARDED = (CareState.CARE, CareState.DANGER)
@@ -53,6 +53,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         "state": state,
         "guarded": state in GUARDED,
         "lines_first": gate.offers(state).lines_first,
+        "numbers": helping.numbers(violence_first=True),  # whoever asks here is afraid of somebody
     }
     return render(request, "people/care.html", context)
 

@@ -55,4 +55,6 @@ def _way(line: Line) -> str:
     if line.chat and not ways:
         ways.append(line.chat.removeprefix("https://"))
     said = _("%(name)s: %(ways)s") % {"name": line.name, "ways": _(", or ").join(ways)}
-    return _("%(said)s (check this number)") % {"said": said} if line.check_this_number else said
+    if line.check_this_number:
+        said = _("%(said)s (check this number)") % {"said": said}
+    return _("%(said)s. %(note)s") % {"said": said, "note": line.note} if line.note else said

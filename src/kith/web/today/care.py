@@ -5,13 +5,14 @@ says "not now", and is gone when the vault locks.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kith import vocabulary
 from kith.safety import crisis
+from kith.web.shell import helping
 from kith.web.shell.models import Space
 
 QUIET_LINE, PANEL, FULL_PAGE = 1, 2, 3
@@ -22,10 +23,19 @@ FIRST = "today.help_first"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """How much help to offer (0 none, 1 a line, 2 a panel, 3 a page of its own), and for what."""
+    """How much help to offer (0 none, 1 a line, 2 a panel, 3 a page of its own), and for what.
+
+    A panel that was seen once is `folded` to one line that says nothing of what was written.
+    """
 
     level: int = 0
     kind: str = "none"
+    folded: bool = False
+
+    @property
+    def numbers(self) -> str:
+        """Return where its help lines are, those for violence first where that is the danger."""
+        return helping.numbers(violence_first=self.kind == DANGER)
 
 
 NOTHING = Offer()
@@ -51,17 +61,21 @@ def answer(request: HttpRequest, offer: Offer, otherwise: str = "today") -> Http
         memory.pop(PENDING, None)
         memory[FIRST] = offer.kind
         return redirect("today_help_first")
-    if offer.level > memory.get(PENDING, NOTHING).level:
-        memory[PENDING] = offer
+    held: Offer = memory.get(PENDING, NOTHING)
+    if offer.level and offer.level >= held.level:
+        # Of two panels the newer one opens; the lines for violence go on leading.
+        memory[PENDING] = replace(offer, kind=DANGER) if held.kind == DANGER else offer
     return redirect(otherwise)
 
 
 def pending(request: HttpRequest) -> Offer:
-    """Return what to offer on this page: a line is shown once, a panel until "not now"."""
+    """Return what to offer on this page: a line once, a panel until "not now", folded after once."""
     memory = request.kith_session.memory  # type: ignore[attr-defined]
     offer: Offer = memory.get(PENDING, NOTHING)
     if offer.level == QUIET_LINE:
         memory.pop(PENDING)
+    elif offer.level == PANEL:
+        memory[PENDING] = replace(offer, folded=True)
     return offer
 
 

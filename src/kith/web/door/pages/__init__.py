@@ -43,6 +43,10 @@ class Safe(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """Return it as it stands, which tells the site's templates too that it is HTML."""
+        return str(self)
+
 
 NONE = Safe("")
 
@@ -159,16 +163,19 @@ def too_large_page() -> str:
     return whole(fill("too_large"))
 
 
-def help_page(country: str | None, home: str, *, remembered: bool = True, plan: str = "") -> str:
+def help_page(
+    country: str | None, home: str, *, remembered: bool = True, plan: str = "", order: str = ""
+) -> str:
     """Return Help now for a country code (None: unknown); `home` is where Back leads.
 
-    `plan` is where this person's plan can be read now, empty where it cannot.
+    `plan` is where this person's plan can be read now, empty where it cannot. `order` says which
+    lines lead (`helping.ORDERS`); any other value gives the usual order.
 
     In any trouble, also with a damaged installation, it returns the few lines that always hold.
     """
     try:
         from kith.web.door.pages import helping
 
-        return whole(helping.main(country, home, remembered=remembered, plan=plan))
+        return whole(helping.main(country, home, remembered=remembered, plan=plan, order=order))
     except Exception:  # noqa: BLE001 (this page may not fail)
         return whole(fill("help_minimum", home=home))

@@ -6,6 +6,9 @@ from urllib.parse import quote
 from kith.safety.helplines import Help, Line, Number, countries, dialled, lines_for
 from kith.web.door.pages import NONE, Safe, fill, joined, plan_link
 
+VIOLENCE_FIRST = "2"  # in addresses; a bare number, so that no history tells what it is about
+ORDERS = frozenset({VIOLENCE_FIRST})
+
 
 def main(
     country: str | None,
@@ -13,6 +16,7 @@ def main(
     *,
     remembered: bool,
     plan: str = "",
+    order: str = "",
     today: date | None = None,
 ) -> Safe:
     """Return the inside of the page for a country code, or for no country."""
@@ -22,18 +26,21 @@ def main(
         fill("help_option", code=one.code, name=one.name, selected=_selected(one.code == shown))
         for one in countries()
     ]
+    first, second = _ordered(found, order)
+    kept = fill("help_order", order=order) if order in ORDERS else NONE
     return fill(
         "help",
-        emergency=_emergency(found),
-        crisis=_lines(found.lines_of("crisis") or found.lines),
+        emergency=emergency(found),
+        first=first,
         someone=found.someone,
         plan=plan_link(plan),
-        abuse=_group("help_abuse", found.lines_of("abuse")),
+        second=second,
         own_behaviour=_group("help_own", found.lines_of("own_behaviour")),
         others=_group("help_others", _only_others(found)),
         everywhere=_group("help_everywhere", found.everywhere if found.country else ()),
         options=joined(options),
-        remember=NONE if remembered or found.country is None else _remember(found),
+        order=kept,
+        remember=NONE if remembered or found.country is None else _remember(found, kept),
         home=home,
     )
 
@@ -42,12 +49,21 @@ def _selected(chosen: bool) -> Safe:
     return Safe(" selected") if chosen else NONE
 
 
-def _remember(found: Help) -> Safe:
+def _ordered(found: Help, order: str) -> tuple[Safe, Safe]:
+    """Return which lines stand before the sentence about someone trusted, and which after it."""
+    abuse = _group("help_abuse", found.lines_of("abuse"))
+    if order in ORDERS and abuse:
+        return abuse, _group("help_crisis", found.lines_of("crisis"))
+    return listed(found.lines_of("crisis") or found.lines), abuse
+
+
+def _remember(found: Help, order: Safe) -> Safe:
     assert found.country is not None  # noqa: S101 (asked by the caller)
-    return fill("remember", country=found.country.code, name=found.country.name)
+    return fill("remember", country=found.country.code, name=found.country.name, order=order)
 
 
-def _emergency(found: Help) -> Safe:
+def emergency(found: Help) -> Safe:
+    """Return whom to call in danger now, or what holds in any country."""
     if not found.emergency:
         return fill("help_advice", advice=found.emergency_advice)
     return fill("help_emergency", numbers=joined([_number(one) for one in found.emergency]))
@@ -68,11 +84,22 @@ def _only_others(found: Help) -> tuple[Line, ...]:
 
 
 def _group(name: str, lines: tuple[Line, ...]) -> Safe:
-    return fill(name, lines=_lines(lines)) if lines else NONE
+    return fill(name, lines=listed(lines)) if lines else NONE
 
 
-def _lines(lines: tuple[Line, ...]) -> Safe:
-    return fill("help_lines", lines=joined([_line(line) for line in lines]))
+def listed(lines: tuple[Line, ...]) -> Safe:
+    """Return lines of help, each as its data has it; every page that shows one uses this.
+
+    Where one of them is about violence, what a call or a visit may leave behind is said too (R16):
+    above numbers, below a list of web addresses alone, which many have no number before (R11).
+    """
+    whole = fill("help_lines", lines=joined([_line(line) for line in lines]))
+    traced = [line for line in lines if line.leaves_trace]
+    if not traced:
+        return whole
+    trace = fill("help_trace")
+    numbered = any(line.dial or line.sms_to for line in traced)
+    return joined([trace, whole] if numbered else [whole, trace])
 
 
 def _line(line: Line) -> Safe:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kith.safety import helplines
-from kith.web.shell.helping import country
+from kith.web.door.pages import helping
+from kith.web.shell.helping import country, numbers
 from kith.web.today import care
 
 
@@ -20,5 +21,11 @@ def help_first(request: HttpRequest) -> HttpResponse:
     found = helplines.lines_for(country(), timezone.localdate())
     danger = care.first_kind(request) == care.DANGER
     lines = found.lines_of("abuse" if danger else "crisis") or found.everywhere
-    context = {"help": found, "lines": lines, "danger": danger}
+    context = {
+        "help": found,
+        "emergency": helping.emergency(found),
+        "lines": helping.listed(lines),
+        "danger": danger,
+        "all_numbers": numbers(violence_first=danger),
+    }
     return render(request, "today/help_first.html", context)
