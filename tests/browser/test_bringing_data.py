@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from walking import PASSPHRASE, PHONE, WIDE, look_over
+from walking import PASSPHRASE, PHONE, WIDE, look_over, no_violations
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "impact"
@@ -103,3 +103,60 @@ def test_times_without_a_zone_are_read_where_the_person_is(kith, window):
     page.get_by_role("button", name="Bring it in").click()
     page.goto(re.sub(r"/keep/.*", "/today/day/2024-05-02/", page.url))
     expect(page.get_by_text("20:30").first).to_be_visible()
+
+
+NAMES = ["Amara", "Ben", "Chidi", "Dad", "Edda", "Fynn", "Gita"]
+LONG = b"time,valence,with,kind\n" + b"".join(
+    b"2025-%02d-%02dT%02d:00Z,0.%d,%s,friend\n"
+    % (month, day, hour, day % 10, NAMES[(day + hour) % 7].encode())
+    for month in range(1, 13)
+    for day in range(1, 29)
+    for hour in (8, 12, 16, 20)
+)
+
+
+def look_at_long(page):
+    file = {"name": "diary.csv", "mimeType": "text/csv", "buffer": LONG}
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name="Look at it").click()
+    expect(fact(page, "People")).to_have_text("7")
+
+
+def test_two_windows_bring_one_file_in_once(kith, window):
+    """The button says that it is at work, a second yes lands where the first did, and so does a third."""
+    page = window(WIDE)
+    start_with_data(page, kith)
+    look_at_long(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    yes = page.get_by_role("button", name="Bring it in")
+    yes.dblclick(no_wait_after=True)
+    other.get_by_role("button", name="Bring it in").click(no_wait_after=True)
+    for each in (page, other):
+        each.wait_for_url("**/keep/import/1/")
+        expect(fact(each, "New people")).to_have_text("7")
+    expect(page.get_by_text("Your data is in.")).to_have_count(1)
+    page.goto(re.sub(r"/keep/.*", "/keep/import/", page.url))
+    look_at_long(page)
+    page.get_by_role("button", name="Bring it in").click()
+    page.wait_for_url("**/keep/import/1/")
+    expect(page.get_by_text("All of this file is here already.")).to_be_visible()
+    page.goto(re.sub(r"/keep/.*", "/keep/import/", page.url))
+    expect(page.get_by_role("button", name="Take it back")).to_have_count(1)
+    page.goto(re.sub(r"/keep/.*", "/people/list/", page.url))
+    expect(page.get_by_role("main").get_by_role("link", name=NAMES[0])).to_have_count(1)
+
+
+def test_what_is_at_work_says_so_and_is_not_pressed_twice(kith, window):
+    """While the answer is on its way the buttons rest, and a sentence tells why."""
+    page = window(PHONE)
+    start_with_data(page, kith)
+    look_at_long(page)
+    # as while an answer is on its way
+    page.evaluate("document.addEventListener('submit', (event) => event.preventDefault())")
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.get_by_text("Bringing it in.")).to_be_visible()
+    for name in ("Bring it in", "Put the file aside"):
+        expect(page.get_by_role("button", name=name)).to_be_disabled()
+    expect(page.get_by_role("button", name="Exit")).to_be_enabled()
+    no_violations(page)

@@ -99,12 +99,16 @@ def test_a_file_comes_in_is_listed_and_is_taken_back(folder, diary):
     again = bring(folder, diary, *SCALE, "--json")
     assert json.loads(again.stdout)["stored"]["already_here"] == 2
     assert set(json.loads(again.stdout)) == KEYS | {"import", "stored"}
-    (first, second) = json.loads(bring(folder, "--list", "--json").stdout)
-    assert (first["import"], first["undone"], second["import"]) == (1, False, 2)
+    assert json.loads(again.stdout)["import"] == 1
+    said = bring(folder, diary, *SCALE).stdout
+    assert "All of this file is here already. Nothing was added." in said
+    assert "It came in with import 1." in said
+    (first,) = json.loads(bring(folder, "--list", "--json").stdout)
+    assert (first["import"], first["undone"]) == (1, False)
     back = bring(folder, "--undo", "1")
     assert back.returncode == 0
     assert "What you wrote yourself is untouched." in back.stdout
-    assert held(folder) == {**NOTHING, "ImportBatch": 2}
+    assert held(folder) == {**NOTHING, "ImportBatch": 1}
     assert "taken back" in bring(folder, "--list").stdout
     twice = bring(folder, "--undo", "1")
     assert twice.returncode == 2
@@ -193,6 +197,10 @@ def test_an_import_that_is_stopped_half_way_leaves_nothing(folder, long_diary, s
     if sign is signal.SIGINT:
         assert "stopped and taken back. Nothing was lost" in err
     assert held(folder) == NOTHING
+    whole = {**NOTHING, "CheckIn": ROWS, "Writing": 0, "Person": 2, "ImportBatch": 1}
+    for _ in range(2):  # all of it in one go, and nothing at the next
+        assert bring(folder, long_diary, *SCALE).returncode == 0
+        assert held(folder) == whole
 
 
 def test_an_import_that_the_disk_has_no_room_for_leaves_nothing(folder, long_diary):

@@ -123,6 +123,6 @@ def test_the_same_file_twice_says_that_it_is_here(folder, tmp_path):
     words = ("import", path, *SCALE, "--vault", folder, "--passphrase-stdin")
     command(*words)
     again = command(*words)
-    assert "Brought in 0 check-ins, 0 contacts, 0 with text, 0 new people." in again.stdout
-    assert "2 were here already." in again.stdout
+    assert "All of this file is here already. Nothing was added." in again.stdout
+    assert "It came in with import 1." in again.stdout
     assert (held(folder)["CheckIn"], held(folder)["Person"]) == (2, 1)

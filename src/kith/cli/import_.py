@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kith import exchange
 from kith.cli.answers import answers_of, only_known
-from kith.cli.import_lines import brought_lines, lines_of
+from kith.cli.import_lines import brought_lines, lines_of, nothing_new_lines
 from kith.cli.printable import printable
 from kith.exchange import sandbox
 from kith.exchange.content import loaded
@@ -97,14 +97,14 @@ def _bring(
             from kith.web.shell.space import the_space
 
             try:
-                batch = store(
+                stored = store(
                     the_space(), reading.items(), format_name=found.format, label=args.file.name
                 )
             except NotStoredError as error:
                 print(sentence("files", "ended", error.code), file=sys.stderr)
                 return 1
-            counts = dict(batch.counts)
-            number = batch.pk
+            counts = stored.counts
+            number = stored.batch.pk if stored.batch else None
     except exchange.ExchangeError as error:
         return _ended(args, error)
     except vault.VaultError as error:
@@ -118,7 +118,8 @@ def _bring(
             json.dumps({**found.as_json(), "import": number, "stored": counts}, ensure_ascii=False)
         )
     else:
-        for line in brought_lines(counts):
+        for line in brought_lines(counts) if stored.added else nothing_new_lines(number):
             print(line)
-        print(f"To take it back: kith import --undo {number}")
+        if number is not None:
+            print(f"To take it back: kith import --undo {number}")
     return 0

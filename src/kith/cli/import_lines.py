@@ -43,6 +43,12 @@ def brought_lines(counts: Dict[str, int]) -> list[str]:
     return lines
 
 
+def nothing_new_lines(number: int | None) -> list[str]:
+    """Return what to say of a file that holds nothing new; `number` is the import it came with."""
+    lines = ["All of this file is here already. Nothing was added."]
+    return lines if number is None else [*lines, f"It came in with import {number}."]
+
+
 def _n(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 

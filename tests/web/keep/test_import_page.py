@@ -318,3 +318,70 @@ def test_the_same_file_twice_adds_nobody_and_nothing(client: Any) -> None:
         client.post("/keep/import/look/", {"step": "bring"})
     assert rows() == 2
     assert [len(name) for name in Person.objects.values_list("name", flat=True)] == [80]
+
+
+KNOWN = b"time,valence,with,kind\n2026-01-02T10:00Z,0.5,Amara,friend\n2026-01-03T10:00Z,0.1,Dad,parent\n"
+EVERYBODY_NEW = {"step": "bring", "same-0": "new", "same-1": "new"}
+
+
+def brought() -> tuple[int, int, int]:
+    """Count check-ins, people, imports."""
+    from kith.web.keep.models import ImportBatch
+    from kith.web.people.models import Person
+
+    return rows(), Person.objects.count(), ImportBatch.objects.count()
+
+
+def token_in(page: str) -> str:
+    return page.partition('name="file" value="')[2].partition('"')[0]
+
+
+def test_a_yes_that_is_sent_twice_lands_on_the_first_result(client: Any) -> None:
+    """A double click, a reload, a second tab: the file comes in once, and that is what is shown."""
+    yes = {**EVERYBODY_NEW, "file": token_in(text(upload(client, KNOWN)))}
+    first = client.post("/keep/import/look/", yes)
+    again = client.post("/keep/import/look/", yes)
+    assert again["Location"] == first["Location"]
+    assert brought() == (2, 2, 1)
+    shown = text(client.get(again["Location"]))
+    assert shown.count("Your data is in.") == 1
+    assert "<dt>New people</dt><dd>2</dd>" in shown
+
+
+def test_two_yeses_at_once_bring_it_in_once(client: Any) -> None:
+    """The second waits for its turn and finds what the first became; so does putting it aside."""
+    from kith.web.keep import waiting
+
+    upload(client, KNOWN)
+    file = waiting.waiting()
+    assert file is not None
+    first = client.post("/keep/import/look/", EVERYBODY_NEW)
+    waiting.keep(file)  # the second came while the first was at work, and holds the file
+    again = client.post("/keep/import/look/", EVERYBODY_NEW)
+    aside = client.post("/keep/import/look/", {"step": "give-up"})
+    assert again["Location"] == aside["Location"] == first["Location"]
+    assert brought() == (2, 2, 1)
+
+
+def test_the_same_file_handed_over_again_makes_nobody_and_no_import(client: Any) -> None:
+    """Nothing in it is new, so the page of the first import is shown and says so."""
+    upload(client, KNOWN)
+    first = client.post("/keep/import/look/", EVERYBODY_NEW)
+    client.get(first["Location"])
+    upload(client, KNOWN)
+    again = client.post("/keep/import/look/", EVERYBODY_NEW)
+    assert again["Location"] == first["Location"]
+    assert "All of this file is here already. Nothing was added." in text(
+        client.get(again["Location"])
+    )
+    assert brought() == (2, 2, 1)
+
+
+def test_an_old_page_brings_in_no_other_file(client: Any) -> None:
+    """Its yes, and its choices of people, were about the file that it showed."""
+    old = token_in(text(upload(client, KNOWN)))
+    upload(client, TWICE)
+    answered = text(client.post("/keep/import/look/", {**EVERYBODY_NEW, "file": old}))
+    assert "Another file was chosen meanwhile" in answered
+    assert "Nothing was changed" in answered
+    assert brought() == (0, 0, 0)

@@ -29,6 +29,12 @@ def items() -> list[Item]:
     ]
 
 
+def new(stored: Any) -> Any:
+    """Give the batch of an import that brought something."""
+    assert stored.added
+    return stored.batch
+
+
 def counted(space: Any) -> dict[str, int]:
     from kith.web.keep.models import KeptRow
     from kith.web.people.models import Person
@@ -41,7 +47,7 @@ def counted(space: Any) -> dict[str, int]:
 
 def test_everything_in_a_file_comes_in(space: Any) -> None:
     """Check-ins, contacts, writings, people, and the row that could not be read."""
-    batch = store(space, items(), format_name="tidy", label="diary.csv")
+    batch = new(store(space, items(), format_name="tidy", label="diary.csv"))
     assert counted(space) == {"CheckIn": 2, "Contact": 1, "Writing": 1, "Person": 2, "KeptRow": 1}
     assert batch.counts["checkins"] == 2
     assert batch.kept.get().original == "what was this"
@@ -61,9 +67,67 @@ def test_the_same_file_again_adds_nothing(space: Any) -> None:
     """A row is known by its source id, whatever the batch."""
     store(space, items(), format_name="tidy")
     before = counted(space)
-    again = store(space, [i for i in items() if isinstance(i, Located)], format_name="tidy")
+    again = store(space, items(), format_name="tidy")
     assert counted(space) == before
-    assert again.counts == {"already_here": 4}
+    assert not again.added
+    assert again.counts == {"already_here": 4, "kept_already": 1}
+
+
+def announced() -> list[Item]:
+    """Give the same file by a reader that tells of each person before the rows that name them."""
+    return [
+        Located(0, records.Person("Amara", ("friend",))),
+        Located(0, records.Person("Dad", ("parent",))),
+        *items(),
+    ]
+
+
+@pytest.mark.parametrize("same_as", [{}, {"Amara": None, "Dad": None}])
+def test_a_file_with_nothing_new_makes_no_people_and_no_import(
+    space: Any, same_as: dict[str, None]
+) -> None:
+    """Whoever is named only by rows that are here already is nobody new, whatever was chosen."""
+    from kith.web.keep.models import ImportBatch
+
+    first = new(store(space, announced(), format_name="tidy"))
+    before = counted(space)
+    again = store(space, announced(), format_name="tidy", same_as=same_as)
+    assert counted(space) == before
+    assert ImportBatch.objects.filter(space=space).count() == 1
+    assert again.batch == first
+    assert not again.added
+
+
+def test_somebody_renamed_does_not_come_back_under_the_old_name(space: Any) -> None:
+    """Their rows are here already, so the old name of the file is nobody new."""
+    from kith.web.people.models import Person
+
+    store(space, announced(), format_name="tidy")
+    Person.objects.filter(space=space, name="Dad").update(name="Papa")
+    store(space, announced(), format_name="tidy")
+    assert set(Person.objects.filter(space=space).values_list("name", flat=True)) == {
+        "Amara",
+        "Papa",
+    }
+
+
+def test_a_file_that_has_grown_brings_only_what_is_new(space: Any) -> None:
+    """The new row and the new person of it come in, and a row kept before is not kept twice."""
+    store(space, announced(), format_name="tidy")
+    before = counted(space)
+    met = records.Contact(NOON + timedelta(days=2), ("Zoe",), source_id="a:8")
+    grown = [Located(0, records.Person("Zoe", ("friend",))), *announced(), Located(7, met)]
+    again = new(store(space, grown, format_name="tidy"))
+    assert counted(space) == {**before, "Contact": 2, "Person": 3}
+    came = {name: n for name, n in again.counts.items() if n}
+    assert came == {"contacts": 1, "people": 1, "already_here": 4, "kept_already": 1}
+
+
+def test_people_whom_no_row_names_come_in_too(space: Any) -> None:
+    """A list of people is worth bringing in by itself, once."""
+    alone: list[Item] = [Located(1, records.Person("Zoe", ("friend",)))]
+    assert new(store(space, alone, format_name="tidy")).counts == {"people": 1}
+    assert not store(space, alone, format_name="tidy").added
 
 
 def test_a_name_that_is_on_the_map_is_the_same_person(space: Any, person: Any) -> None:
@@ -106,7 +170,7 @@ def test_a_taken_back_import_is_gone_and_what_i_wrote_stays(space: Any, person: 
     from kith.web.today.models import CheckIn
 
     mine = CheckIn.objects.create(space=space, at=NOON, valence=1)
-    batch = store(space, items(), format_name="tidy")
+    batch = new(store(space, items(), format_name="tidy"))
     amara = Person.objects.get(name="Amara")
     mine.company.add(amara)
     undo(batch)
@@ -122,7 +186,7 @@ def test_what_i_changed_since_an_import_stays_when_it_is_taken_back(
     from kith.web.people.models import Person
     from kith.web.today.models import CheckIn, Contact, Writing
 
-    batch = store(space, items(), format_name="tidy")
+    batch = new(store(space, items(), format_name="tidy"))
     row, page = CheckIn.objects.get(source_id="a:1"), Writing.objects.get()
     sis = person("Sis")
     form = {"mood_set": "1", "valence": "0.5", "arousal": "0", "day": "2026-03-02"}
@@ -145,7 +209,7 @@ def test_a_contact_of_mine_outlives_the_imported_check_in_it_hangs_on(
     """The check-in goes, the contact stands by itself."""
     from kith.web.today.models import CheckIn, Contact
 
-    batch = store(space, items(), format_name="tidy")
+    batch = new(store(space, items(), format_name="tidy"))
     row = CheckIn.objects.get(source_id="a:2")
     mine = Contact.objects.create(space=space, at=NOON, check_in=row, note="mine")
     mine.people.add(person("Sis"))
@@ -160,7 +224,7 @@ def test_a_contact_from_the_import_that_i_changed_stays(client: Any, space: Any)
     from kith.web.people.models import Person
     from kith.web.today.models import Contact
 
-    batch = store(space, items(), format_name="tidy")
+    batch = new(store(space, items(), format_name="tidy"))
     row, dad = Contact.objects.get(), Person.objects.get(name="Dad")
     told = {"day": "2026-03-02", "clock": "12:00", "people": [dad.pk], "note": "it was kinder"}
     assert client.post(f"/today/contact/{row.pk}/", told).status_code == 302
@@ -176,7 +240,7 @@ def test_somebody_i_said_more_of_stays(client: Any, space: Any, said: dict[str, 
     """Whatever was changed about a person keeps them when the import goes."""
     from kith.web.people.models import Person
 
-    batch = store(space, items(), format_name="tidy")
+    batch = new(store(space, items(), format_name="tidy"))
     amara = Person.objects.get(name="Amara")
     assert client.post(f"/people/{amara.pk}/edit/", {"name": "Amara", **said}).status_code == 302
     assert undo(batch).changed == 1
@@ -187,7 +251,7 @@ def test_how_much_stayed_is_said(client: Any, space: Any) -> None:
     """The page tells what was kept and why."""
     from kith.web.today.models import Writing
 
-    batch = store(space, items(), format_name="tidy")
+    batch = new(store(space, items(), format_name="tidy"))
     page = Writing.objects.get()
     client.post(f"/today/writing/{page.pk}/", {"title": "", "text": "said better"})
     told = client.post(f"/keep/import/{batch.pk}/undo/", follow=True).content.decode()
@@ -205,7 +269,7 @@ def test_a_new_person_may_bear_the_name_of_another(space: Any, person: Any) -> N
 
 def test_what_was_taken_back_can_come_in_again(space: Any) -> None:
     """Undo forgets the source ids too."""
-    undo(store(space, items(), format_name="tidy"))
+    undo(new(store(space, items(), format_name="tidy")))
     again = store(space, items(), format_name="tidy")
     assert again.counts["checkins"] == 2
 

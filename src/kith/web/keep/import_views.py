@@ -16,7 +16,7 @@ from kith.exchange import sandbox
 from kith.names import name_key
 from kith.web.keep import columns, waiting
 from kith.web.keep.models import ImportBatch, SavedMapping
-from kith.web.keep.store import NotStoredError, store
+from kith.web.keep.store import NotStoredError, Stored, store
 from kith.web.keep.undoing import sentence_of, undo
 from kith.web.people.models import Person
 from kith.web.shell import notices
@@ -46,6 +46,8 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     """Show what was understood; take answers, choices of columns, and the yes."""
+    if batch := waiting.became(request.POST.get("file", "")):  # this very yes was said before
+        return redirect("import_done", batch)
     file = waiting.waiting()
     if file is None:
         return redirect("import")
@@ -169,6 +171,14 @@ def _save_mapping(request: HttpRequest, file: waiting.Waiting) -> None:
 
 
 def _bring(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
+    if request.POST.get("file", file.token) != file.token:
+        raise NotStoredError("another_file")
+    with file.turn:  # of two yeses at once the second waits, and finds what the first became
+        batch = waiting.became(file.token)
+        return redirect("import_done", batch) if batch else _bring_once(request, file)
+
+
+def _bring_once(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
     found = file.look()
     if found.questions:
         raise exchange.QuestionsOpen(tuple(question.key for question in found.questions))
@@ -181,7 +191,7 @@ def _bring(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
     }
     apart = {name for name in _second_spellings(found) if name in same_as}
     items = sandbox.read(file.data, file.said, file.mapping).items()
-    batch = store(
+    stored = store(
         space_of(request),
         items,
         format_name=found.format,
@@ -189,9 +199,18 @@ def _bring(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
         same_as=same_as,
         apart=apart,
     )
-    waiting.forget()
-    notices.notify(request, _("Your data is in."), undo=reverse("import_undo", args=[batch.pk]))
-    return redirect("import_done", batch.pk)
+    return _landed(request, file, stored)
+
+
+def _landed(request: HttpRequest, file: waiting.Waiting, stored: Stored) -> HttpResponse:
+    """Go to what the file became: a new import, or the one that brought the same before."""
+    batch = stored.batch
+    waiting.brought(file, batch.pk if batch else None)
+    if batch is not None and stored.added:
+        notices.notify(request, _("Your data is in."), undo=reverse("import_undo", args=[batch.pk]))
+    else:
+        notices.notify(request, _("All of this file is here already. Nothing was added."))
+    return redirect("import_done", batch.pk) if batch else redirect("import")
 
 
 def _is_key(chosen: str) -> bool:
@@ -204,7 +223,10 @@ def _second_spellings(found: exchange.Inspection) -> dict[str, str]:
 
 
 def _give_up(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
-    del file
+    with file.turn:  # while it is coming in, it cannot be put aside
+        batch = waiting.became(file.token)
+    if batch:
+        return redirect("import_done", batch)
     waiting.forget()
     notices.notify(request, _("The file was put aside. Nothing of it was kept."))
     return redirect("import")

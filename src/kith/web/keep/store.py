@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import Any
 
@@ -14,6 +14,7 @@ from kith.exchange import Item, Located, Note, NotUnderstood
 from kith.exchange.inspection import has_mood
 from kith.names import LONGEST_NAME, name_key
 from kith.vault.backend.log import shorten_log
+from kith.web.keep.kept import kept_before, mark_of
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
@@ -22,6 +23,8 @@ from kith.web.today.models import CheckIn, Contact, Writing
 
 MOST_AT_ONCE = 500
 DATED = (CheckIn, Contact, Writing)
+ADDS = ("checkins", "without_mood", "contacts", "writings", "people", "ties")
+KEEPS = ("not_understood", "partly_understood")
 
 
 class NotStoredError(Exception):
@@ -32,13 +35,35 @@ class NotStoredError(Exception):
         self.code = code
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What came of an import: its batch and counts, and whether anything in the file was new.
+
+    Where nothing was, there is no new batch: `batch` is the earlier one that brought most of it,
+    None where none still stands.
+    """
+
+    batch: ImportBatch | None
+    counts: dict[str, int]
+    added: bool
+
+
 @dataclass
 class Arriving:
-    """Rows that wait to be written together, and the people they name."""
+    """Rows that wait to be written together, and the people they name.
+
+    `known` says which batch brought a `source_id` that is here, `found_in` how many rows of this
+    file each batch brought before. People whom the file tells of are `announced`; they are made
+    when a new row names them, or at the end if no row that is here already did (`met`).
+    """
 
     batch: ImportBatch
     people: dict[str, Person]
-    known: set[str]
+    known: dict[str, int | None]
+    found_in: Counter[int] = field(default_factory=Counter)
+    announced: dict[str, records.Person] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+    kept_before: Counter[bytes] | None = None
     counts: Counter[str] = field(default_factory=Counter)
     check_ins: list[tuple[CheckIn, list[Person]]] = field(default_factory=list)
     contacts: list[tuple[Contact, list[Person]]] = field(default_factory=list)
@@ -65,11 +90,11 @@ def store(
     label: str = "",
     same_as: Mapping[str, int | None] | None = None,
     apart: Collection[str] = (),
-) -> ImportBatch:
+) -> Stored:
     """Write everything a file holds in one transaction and return what came of it.
 
     A row whose `source_id` is in the vault already is passed over, so the same file can come in
-    again. `same_as` says which name of the file is which person of the map (by primary key;
+    again; a file in which nothing is new leaves no trace. `same_as` says which name of the file is which person of the map (by primary key;
     None: nobody yet, so a new person even where somebody bears the name); `apart` are spellings
     that stand for somebody of their own though another spelling of the name is in the file;
     other names are matched by spelling, else they become new people. Whatever ends the iteration
@@ -78,6 +103,7 @@ def store(
     shorten_log(connection)  # now, while there is room, so that it can be cut again without any
     try:
         with transaction.atomic():
+            # First of all a row is written: of two imports at once one waits here for the other.
             batch = ImportBatch.objects.create(space=space, format=format_name, label=label[:200])
             arriving = Arriving(batch, {}, _known_ids(space), apart=frozenset(apart))
             arriving.people = _people(space, same_as or {}, arriving.key)
@@ -85,9 +111,9 @@ def store(
                 _take(arriving, item)
                 if arriving.waiting() >= MOST_AT_ONCE:
                     _write(arriving)
-            _write(arriving)
-            batch.counts = dict(arriving.counts)
-            batch.save(update_fields=["counts"])
+            stored = _ended(arriving)
+            if not stored.added:
+                transaction.set_rollback(True)
     except DatabaseError as error:
         problem = vault.from_driver(error)
         if problem is None:  # no file and no disk did this
@@ -95,7 +121,22 @@ def store(
         raise NotStoredError(problem.code) from None
     finally:
         shorten_log(connection)
-    return batch
+    return stored
+
+
+def _ended(arriving: Arriving) -> Stored:
+    """Write what still waits, with the people whom no row named, and say what came of it."""
+    for key, record in arriving.announced.items():
+        if key not in arriving.met:
+            _person(arriving, record.name, record.kinds)
+    _write(arriving)
+    counts = dict(arriving.counts)
+    if any(counts.get(name) for name in (*ADDS, *KEEPS)):
+        arriving.batch.counts = counts
+        arriving.batch.save(update_fields=["counts"])
+        return Stored(arriving.batch, counts, added=True)
+    most = [pk for pk, _rows in arriving.found_in.most_common(1)]
+    return Stored(ImportBatch.objects.filter(pk__in=most).first(), counts, added=False)
 
 
 def _people(
@@ -112,34 +153,62 @@ def _people(
     return people
 
 
-def _known_ids(space: Space) -> set[str]:
+def _known_ids(space: Space) -> dict[str, int | None]:
     return {
-        source_id
+        source_id: batch
         for model in DATED
-        for source_id in model.objects.filter(~Q(source_id=""), space=space).values_list(
-            "source_id", flat=True
+        for source_id, batch in model.objects.filter(~Q(source_id=""), space=space).values_list(
+            "source_id", "import_batch"
         )
     }
 
 
 def _take(arriving: Arriving, item: Item) -> None:
     if isinstance(item, NotUnderstood):
-        arriving.counts["partly_understood" if item.partial else "not_understood"] += 1
-        arriving.kept.append(
-            KeptRow(batch=arriving.batch, line=item.line, why=item.why[:60], original=item.original)
-        )
+        _keep(arriving, item)
     elif isinstance(item, Located):
         _take_record(arriving, item.record)
     elif isinstance(item, Note):
         arriving.counts[f"note:{item.code}"] += 1
 
 
+def _keep(arriving: Arriving, item: NotUnderstood) -> None:
+    """Keep a row as it came, unless it is kept from an earlier import of the same file."""
+    if arriving.kept_before is None:
+        arriving.kept_before = kept_before(arriving.batch.space)
+    row = KeptRow(batch=arriving.batch, line=item.line, why=item.why[:60], original=item.original)
+    if arriving.kept_before[mark := mark_of(row.why, row.original)] > 0:
+        arriving.kept_before[mark] -= 1
+        arriving.counts["kept_already"] += 1
+        return
+    arriving.counts["partly_understood" if item.partial else "not_understood"] += 1
+    arriving.kept.append(row)
+
+
+def _pass_over(arriving: Arriving, record: Any) -> None:
+    """Count a row that is here already, and remember whom it names: they are not new either."""
+    arriving.counts["already_here"] += 1
+    batch = arriving.known[record.source_id]
+    if batch is not None:
+        arriving.found_in[batch] += 1
+    names = record.people if isinstance(record, records.Contact) else ()
+    names = (record.with_people or ()) if isinstance(record, records.CheckIn) else names
+    arriving.met.update(arriving.key(name) for name in names)
+
+
+def _announce(arriving: Arriving, record: records.Person) -> None:
+    key = arriving.key(record.name)
+    known = arriving.announced.get(key)
+    kinds = dict.fromkeys((*(known.kinds if known else ()), *record.kinds))
+    arriving.announced[key] = replace(known or record, kinds=tuple(kinds))
+
+
 def _take_record(arriving: Arriving, record: Any) -> None:
     source_id = getattr(record, "source_id", "")
     if source_id and source_id in arriving.known:
-        arriving.counts["already_here"] += 1
+        _pass_over(arriving, record)
         return
-    arriving.known.add(source_id)
+    arriving.known[source_id] = None
     match record:
         case records.CheckIn():
             arriving.check_ins.append(_check_in(arriving, record))
@@ -153,7 +222,7 @@ def _take_record(arriving: Arriving, record: Any) -> None:
             arriving.writings.append(_writing(arriving, record))
             arriving.counts["writings"] += 1
         case records.Person():
-            _person(arriving, record.name, record.kinds, record)
+            _announce(arriving, record)
         case records.Tie():
             arriving.ties.append(_tie(arriving, record))
             arriving.counts["ties"] += 1
@@ -240,19 +309,15 @@ def _tie(arriving: Arriving, record: records.Tie) -> Tie:
     )
 
 
-def _person(
-    arriving: Arriving,
-    name: str,
-    kinds: Iterable[str],
-    record: records.Person | None = None,
-) -> Person:
+def _person(arriving: Arriving, name: str, kinds: Iterable[str]) -> Person:
     person = arriving.people.get(arriving.key(name))
     if person is None:
+        record = arriving.announced.get(arriving.key(name))
         person = Person.objects.create(
             space=arriving.batch.space,
             import_batch=arriving.batch,
             name=name[:LONGEST_NAME],
-            kinds=[*kinds],
+            kinds=[*(record.kinds if record and record.kinds else kinds)],
             pronouns=record.pronouns if record else "",
             presence=record.presence if record else records.Presence.PRESENT,
             note=record.note if record else "",

@@ -1,5 +1,7 @@
 """The file that waits in memory between the dry run and the yes of the person."""
 
+import secrets
+import threading
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
@@ -8,11 +10,15 @@ from kith.exchange import sandbox
 from kith.web.room import running
 
 PLACE = "import"
+BROUGHT = "brought"  # what became of files that were brought in, by their token
 
 
 @dataclass
 class Waiting:
-    """A file that was handed over, and what has been answered about it so far."""
+    """A file that was handed over, and what has been answered about it so far.
+
+    Its page says the `token` with the yes, so that a yes that is sent twice brings it in once.
+    """
 
     name: str
     data: bytes = field(repr=False)
@@ -20,6 +26,8 @@ class Waiting:
     zone: str = ""  # where the person is; a mapping says better where the times are from
     mapping_toml: str = ""
     found: exchange.Inspection | None = None
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     @property
     def mapping(self) -> exchange.Mapping | None:
@@ -56,3 +64,18 @@ def waiting() -> Waiting | None:
 def forget() -> None:
     """Give the waiting file up."""
     running.current().session.memory.pop(PLACE, None)
+
+
+def brought(waiting: Waiting, batch: int | None) -> None:
+    """Give the file up and remember what it became, for a yes that comes a second time."""
+    memory = running.current().session.memory
+    if batch is not None:
+        memory.setdefault(BROUGHT, {})[waiting.token] = batch
+    if memory.get(PLACE) is waiting:  # another file may have been chosen while it came in
+        forget()
+
+
+def became(token: str) -> int | None:
+    """Return the import that a file became, None where it did not come in."""
+    found = running.current().session.memory.get(BROUGHT, {}).get(token)
+    return found if isinstance(found, int) else None

@@ -1,0 +1,18 @@
+"""Rows that are kept as they came: whether the same one is kept already."""
+
+import hashlib
+from collections import Counter
+
+from kith.web.keep.models import KeptRow
+from kith.web.shell.models import Space
+
+
+def mark_of(why: str, original: str) -> bytes:
+    """Return what a row is known by when it comes again, on whatever line."""
+    return hashlib.sha256(f"{why}\n{original}".encode(errors="surrogatepass")).digest()
+
+
+def kept_before(space: Space) -> Counter[bytes]:
+    """Return how often each row is kept from earlier imports that still stand."""
+    kept = KeptRow.objects.filter(batch__space=space).values_list("why", "original")
+    return Counter(mark_of(why, original) for why, original in kept.iterator())
