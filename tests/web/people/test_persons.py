@@ -329,12 +329,15 @@ def test_an_older_tie_whose_support_was_a_default_becomes_unsaid(person, space):
     from importlib import import_module
 
     from django.apps import apps
+    from django.db import connection
 
     ties = [
         Tie.objects.create(space=space, person=person(n), at=timezone.now(), bond=b, flow="none")
         for n, b in (("Mo", "unsaid"), ("Ida", "strong"))
     ]
-    import_module("kith.web.people.migrations.0004_flow_unsaid")._unsay(apps, None)
+    import_module("kith.web.people.migrations.0004_flow_unsaid")._unsay(
+        apps, connection.schema_editor()
+    )
     flows = []
     for tie in ties:
         tie.refresh_from_db()

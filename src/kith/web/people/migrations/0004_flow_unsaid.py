@@ -10,8 +10,10 @@ from django.db import migrations, models
 import kith.records
 
 
-def _unsay(apps: Any, _editor: Any) -> None:
-    apps.get_model("people", "Tie").objects.filter(bond="unsaid", flow="none").update(flow="unsaid")
+def _unsay(apps: Any, editor: Any) -> None:
+    # On the file that is being migrated: the vault itself is another connection, and locked now.
+    ties = apps.get_model("people", "Tie").objects.using(editor.connection.alias)
+    ties.filter(bond="unsaid", flow="none").update(flow="unsaid")
 
 
 class Migration(migrations.Migration):
