@@ -230,7 +230,19 @@ BAD = {
     "a mapping for another table": (
         lambda t: [write(t / "d.csv", rows()), "--map", EXAMPLES / "csd.toml"], 4, "column",
     ),
-    "a mapping that is not there": (lambda t: [write(t / "d.csv", rows()), "--map", t / "no.toml"], 4, "mapping"),
+    "a mapping that is not there": (lambda t: [write(t / "d.csv", rows()), "--map", t / "no.toml"], 4, "no mapping file of that name"),
+    "no row with a date": (
+        lambda t: [_checkins(t, lambda r: {**r, "time": "soon"})], 1, "None of the 120 rows of this file could be used; the first, line 2, has a time",
+    ),
+    "every row in the future": (
+        lambda t: [_checkins(t, lambda r: {**r, "time": "2126" + r["time"][4:]})], 1, "lies in the future",
+    ),
+    "a mapping with a slip": (
+        lambda t: [write(t / "d.csv", rows()), "--map", _toml(t, "schema = 1\nrows = \n")], 4, "at line 2",
+    ),
+    "a mapping that is no text": (
+        lambda t: [write(t / "d.csv", rows()), "--map", _raw(t, b"\xff\xfe\xff")], 4, "plain text",
+    ),
     "no such zone": (
         lambda t: [_checkins(t, lambda r: {**r, "time": r["time"][:19]}), "--tz", "Middle/Earth"], 3, "answered first",
     ),
@@ -245,6 +257,12 @@ BAD = {
     ),
     "an option that is not there": (lambda t: [t / "d.csv", "--loud"], 2, "unrecognized"),
 }  # fmt: skip
+
+
+def _toml(folder, text):
+    path = folder / "raw.toml"
+    path.write_text(text)
+    return path
 
 
 def _raw(folder, content):
@@ -282,6 +300,59 @@ def test_rows_that_cannot_be_read_are_counted(tmp_path, capsys):
     assert code == 0
     assert "1 row could not be read" in out
     assert "line 6" in out
+
+
+def test_a_question_is_listed_with_its_answers(tmp_path, capsys):
+    """The words and, for a program, the JSON; nothing is said to be listed that is not."""
+    plain = [{**r, "time": r["time"][:19]} for r in rows()]
+    path = write(tmp_path / "d.csv", plain)
+    code, _, err = kith(capsys, path, "--tz", "Mars/X")
+    assert code == 3
+    assert "The answer “Mars/X” was not understood" in err
+    assert "answer with: --answer tz=" in err
+    code, out, _ = kith(capsys, path, "--tz", "Mars/X", "--json")
+    told = json.loads(out)
+    assert (code, told["error"], [q["key"] for q in told["questions"]]) == (
+        3,
+        "questions_open",
+        ["tz"],
+    )
+    odd = write(tmp_path / "odd.csv", [{"a": "1", "b": "2"}, {"a": "3", "b": "4"}])
+    code, _, err = kith(capsys, odd)
+    assert code == 3
+    assert "Its columns: a · b" in err
+
+
+def test_a_question_about_the_contacts_is_listed_too(diary, tmp_path, capsys):
+    """Whichever of the two files it is about."""
+    log = [
+        {"time": "03/04/2026 10:00", "person": "Mia"},
+        {"time": "05/04/2026 10:00", "person": "Mia"},
+    ]
+    code, _, err = kith(capsys, diary, "--contacts", write(tmp_path / "c.csv", log))
+    assert code == 3
+    assert "answer with: --answer date_order=dmy | mdy" in err
+
+
+def test_odd_cells_are_not_called_rows_left_out(diary, tmp_path, capsys):
+    """Contacts whose optional cells are odd all come in, and each is counted once."""
+    log = [
+        {"time": (START + timedelta(days=d, hours=12)).isoformat(), "person": "Mia",
+         "felt": 9, "minutes": "abc", "mode": "bogus"}
+        for d in range(20)
+    ]  # fmt: skip
+    log[3]["time"] = "never"
+    code, out, _ = kith(capsys, diary, "--contacts", write(tmp_path / "c.csv", log))
+    assert code == 0
+    assert re.search(r"Mia +19 ", out)
+    assert "1 row could not be read and was left out, line 5" in out
+    assert "Parts of 19 rows could not be read and were left out; the first is line 2" in out
+
+
+def test_what_went_wrong_is_json_where_json_was_asked_for(tmp_path, capsys):
+    """A program reads a code and the sentence, never an empty output."""
+    code, out, _ = kith(capsys, tmp_path / "none.csv", "--json")
+    assert (code, json.loads(out)["error"]) == (4, "no_such_file")
 
 
 def test_stopping_ends_quietly_and_leaves_no_half_file(tmp_path):

@@ -126,3 +126,13 @@ def test_the_same_file_twice_says_that_it_is_here(folder, tmp_path):
     assert "All of this file is here already. Nothing was added." in again.stdout
     assert "It came in with import 1." in again.stdout
     assert (held(folder)["CheckIn"], held(folder)["Person"]) == (2, 1)
+
+
+def test_a_file_of_which_no_row_can_be_read_is_not_asked_about_its_mood(tmp_path):
+    """The reason comes first: an answer about the scale would change nothing."""
+    file = tmp_path / "future.csv"
+    file.write_text("time,mood\n2126-01-01T10:00,3\n2126-01-02T10:00,4\n")
+    said = command("import", file, "--dry-run", "--tz", "UTC")
+    assert said.returncode == 4
+    assert "line 2 lies in the future" in said.stdout
+    assert "--answer" not in said.stdout

@@ -15,8 +15,10 @@ TABLE = "t,a,b,c,who\n2024-05-01,1,5,x,Anna\n2024-05-02,4,2,y,\n"
 @pytest.mark.parametrize(
     ("text", "code", "where"),
     [
-        ("not toml at all", "not_toml", ""),
-        ("[" * 5000, "not_toml", ""),
+        ("not toml at all", "not_toml", "1"),
+        ("[" * 5000, "not_toml", "1"),
+        ("a = 1\nb = [\n", "not_toml", "2"),
+        ("a = 1\n\nmy words = 2\n", "not_toml", "3"),
         ("", "no_time_column", "time"),
         ('schema = 2\n[time]\ncolumn = "t"\n', "schema_too_new", "schema"),
         ('[time]\ncolumn = "t"\ndate = "d"\n', "time_said_twice", "time"),

@@ -7,6 +7,7 @@ from keyword import iskeyword
 from typing import Protocol
 
 from kith import __version__
+from kith.cli.ending import CODES, ended
 
 # name: what it does. The module is kith.cli.<name with _ for ->, with `add_arguments` and `run`.
 COMMANDS: dict[str, str] = {
@@ -68,7 +69,10 @@ def _overview() -> str:
 def parser_of(name: str) -> argparse.ArgumentParser:
     """Return the parser of one command."""
     parser = argparse.ArgumentParser(
-        prog=f"kith {name}", description=COMMANDS[name], epilog=HELP_NOW, allow_abbrev=False
+        prog=f"kith {name}",
+        description=COMMANDS[name],
+        epilog=f"{CODES} {HELP_NOW}",
+        allow_abbrev=False,
     )
     _load(name).add_arguments(parser)
     return parser
@@ -77,6 +81,10 @@ def parser_of(name: str) -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = list(sys.argv[1:] if argv is None else argv)
+    return ended(lambda: _run(args))
+
+
+def _run(args: list[str]) -> int:
     if args[:1] in (["-h"], ["--help"], ["help"]):
         print(_overview())
         return 0
@@ -90,9 +98,4 @@ def main(argv: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    parser = parser_of(name)
-    try:
-        return _load(name).run(parser.parse_args(args))
-    except KeyboardInterrupt:
-        print("\nStopped. Nothing was lost.", file=sys.stderr)
-        return 130
+    return _load(name).run(parser_of(name).parse_args(args))

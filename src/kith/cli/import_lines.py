@@ -15,7 +15,7 @@ QUESTIONS = 20
 
 def lines_of(found: exchange.Inspection) -> list[str]:
     """Return what a dry run found, line by line."""
-    return [*_summary(found), *_people(found), *_not_understood(found), *_questions(found)]
+    return [*_summary(found), *_people(found), *_not_understood(found), *questions(found)]
 
 
 def counts_line(counts: Dict[str, int]) -> str:
@@ -108,7 +108,8 @@ def _not_understood(found: exchange.Inspection) -> Iterator[str]:
         )
 
 
-def _questions(found: exchange.Inspection) -> Iterator[str]:
+def questions(found: exchange.Inspection) -> Iterator[str]:
+    """Return what must be answered first, each with how to answer it."""
     for question in found.questions[:QUESTIONS]:
         if question.code == "mapping":
             yield from _unknown_table(found)

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from kith.cli.asking import first_line
 from kith.machine.folders import default_folder
 from kith.machine.process import harden
 from kith.web.door import handover, serve, signals, start
@@ -93,7 +94,11 @@ def _show_other(address: str, args: argparse.Namespace) -> int:
 
 def _open_by_script(door: Door) -> int:
     """Open the vault now; the printed address then carries the session's own launch token."""
-    passphrase = sys.stdin.readline().rstrip("\r\n")
+    try:
+        passphrase = first_line()
+    except EOFError:
+        start.close(door)
+        raise
     heard = start.open_at_once(door, passphrase)
     if heard.get("ok") is not True:
         start.close(door)

@@ -1,14 +1,13 @@
 """Open the vault for a command of the terminal: the passphrase is asked, never given in argv."""
 
 import argparse
-import getpass
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kith import vault
+from kith.cli.asking import first_line, secret
 
 
 def add_vault_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,8 +30,8 @@ def folder_of(args: argparse.Namespace) -> Path:
 def ask_passphrase(args: argparse.Namespace, prompt: str = "Passphrase: ") -> str:
     """Ask for the passphrase without showing it, or read it from standard input."""
     if args.passphrase_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
-    return getpass.getpass(prompt)
+        return first_line()
+    return secret(prompt)
 
 
 @contextmanager
@@ -42,6 +41,8 @@ def opened(args: argparse.Namespace) -> Iterator[vault.Vault]:
     Raises `kith.vault.VaultError`, whose text is a plain sentence for the terminal.
     """
     folder = folder_of(args)
+    if not vault.exists(folder):  # before anybody is asked for a passphrase
+        raise vault.NoVault
     vault.harden()
     opened_vault = vault.unlock(folder, ask_passphrase(args))
     from kith.web.room import running

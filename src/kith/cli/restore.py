@@ -1,7 +1,6 @@
 """`kith restore`: bring a backup back, on this machine or a new one."""
 
 import argparse
-import getpass
 import sys
 from pathlib import Path
 
@@ -29,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Ask for the phrase and a new passphrase, and restore into an empty folder."""
     from kith import vault
+    from kith.cli.asking import first_line, secret
 
     folder = args.vault or vault.default_folder()
     if vault.exists(folder):
@@ -39,10 +39,10 @@ def run(args: argparse.Namespace) -> int:
         )
         return 2
     if args.phrase_stdin:
-        phrase, passphrase = (sys.stdin.readline().rstrip("\r\n") for _ in range(2))
+        phrase, passphrase = (first_line() for _ in range(2))
     else:
-        phrase = getpass.getpass("Recovery phrase (12 words): ")
-        passphrase = getpass.getpass("A new passphrase (15 characters or more): ")
+        phrase = secret("Recovery phrase (12 words): ")
+        passphrase = secret("A new passphrase (15 characters or more): ")
     if vault.passphrase_problem(passphrase):
         print(
             "The new passphrase needs 15 characters or more. Nothing was changed. "

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -55,16 +54,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do the action; 0 went well, 1 some lines could not be read, 2 wrong use."""
-    try:
-        code = _asked(args)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read our output has had enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return code
-
-
-def _asked(args: argparse.Namespace) -> int:
     if args.action == "helplines":
         return _helplines(args.country, as_json=args.json)
     if args.file == "-":

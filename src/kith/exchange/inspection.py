@@ -175,8 +175,15 @@ def inspect(
     return _report(opened, count, moment)
 
 
+def _hopeless(opened: Opened, count: _Count) -> bool:
+    """Whether no row can be read whatever is answered about the mood, so that asking is in vain."""
+    in_vain = {"mood_scale", "mood_word", "standardise"}
+    asked = {question.code for question in opened.asked.questions}
+    return bool(count.bad) and not count.entries and asked <= in_vain
+
+
 def _report(opened: Opened, count: _Count, now: datetime) -> Inspection:
-    questions = tuple(opened.asked.questions)
+    questions = () if _hopeless(opened, count) else tuple(opened.asked.questions)
     undated = any(question.key == "date_order" for question in questions)
     rule = TimeRule(UTC, now)
     if long := sum(len(name) > LONGEST_NAME for name in count.people):

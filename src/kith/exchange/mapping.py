@@ -133,6 +133,8 @@ class Mapping:
     def load(cls, path: Path) -> Self:
         """Read a mapping file; `MappingError` says what is wrong with it."""
         try:
+            if not path.exists() and not path.is_symlink():
+                raise MappingError("mapping_missing")
             if not path.is_file():
                 raise MappingError("mapping_unreadable")
             if path.stat().st_size > 1 << 20:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import tomllib
 from collections.abc import Iterator
 from collections.abc import Mapping as Dict
@@ -10,6 +11,7 @@ from typing import Any
 from kith.exchange.errors import MappingError
 
 SCHEMA = 1
+_AT = re.compile(r"\(at line ([0-9]+), column [0-9]+\)$")
 _TEXTS = ("note", "title", "feelings", "sleep_hours")
 
 
@@ -19,8 +21,10 @@ def loads(text: str) -> dict[str, Any]:
 
     try:
         top = _Taker(tomllib.loads(text), "")
-    except (tomllib.TOMLDecodeError, RecursionError):
-        raise MappingError("not_toml") from None
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError("not_toml", _line_of(str(error), text)) from None
+    except RecursionError:
+        raise MappingError("toml_too_deep") from None
     if top.take("schema", int, SCHEMA) != SCHEMA:
         raise MappingError("schema_too_new", "schema")
     items = dict(top.table("items").tables())
@@ -47,6 +51,12 @@ def loads(text: str) -> dict[str, Any]:
         raise MappingError("item_not_used", next(iter(items)))
     top.done()
     return values
+
+
+def _line_of(message: str, text: str) -> str:
+    """Return the line at which the reader stopped; the rest of its words may be the person's."""
+    found = _AT.search(message)
+    return found[1] if found else str(max(1, len(text.splitlines())))
 
 
 class _Taker:

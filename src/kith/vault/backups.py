@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyrage
 
@@ -23,6 +23,7 @@ from kith.vault.errors import (
     BackupMismatch,
     BackupUnreadable,
     DamagedVault,
+    StorageFailed,
     ThrowawayVault,
     WrongPhrase,
 )
@@ -105,11 +106,34 @@ def _snapshot(opened: Vault, work: Path) -> tuple[Contents, Path, bytes]:
     return truth, snapshot, key
 
 
+class _Sink:
+    """A file to write to that keeps what failed: the age library gives only its words."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.failed: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        """Write the next bytes."""
+        try:
+            return self._file.write(data)
+        except OSError as error:
+            self.failed = error
+            raise
+
+    def flush(self) -> None:
+        """Do nothing; the caller flushes and syncs the file."""
+
+
 def _encrypted(manifest: Manifest, database: Path, target: Path, recipients: list[str]) -> None:
     """Write the age file; on return it is on the disk."""
     to = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
     with database.open("rb") as plain, os.fdopen(files.create_private(target), "wb") as sealed:
-        pyrage.encrypt_io(packed(manifest, plain, database.stat().st_size), sealed, to)
+        sink = _Sink(sealed)
+        try:
+            pyrage.encrypt_io(packed(manifest, plain, database.stat().st_size), sink, to)
+        except pyrage.EncryptError:
+            raise sink.failed or StorageFailed() from None
         sealed.flush()
         files.sync_descriptor(sealed.fileno())
 

@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kith.cli.impact.reading import Material, NotUsableError, read
-from kith.exchange import ExchangeError
+from kith.cli.impact.reading import Material, NotUsableError, UnansweredError, read
+from kith.cli.import_lines import questions
+from kith.cli.printable import printable
+from kith.exchange import ExchangeError, Inspection
 from kith.impact import Diary, DiaryError, ImpactModel, ImpactWarning, as_json
 from kith.wording import sentence
 
@@ -20,7 +22,7 @@ NOTHING_TO_FIT, WRONG_USE, QUESTION, CANNOT_WRITE = 1, 2, 3, 6
 EPILOG = (
     "Exit codes: 0 went well, 1 nothing can be worked out from this record, 2 wrong use, "
     "3 a question must be answered first, 4 not a file that Kith reads, 5 refused for safety, "
-    "6 a result could not be written, 130 stopped."
+    "6 a result could not be written, 130 stopped. With --json what went wrong is JSON too."
 )
 
 
@@ -52,12 +54,15 @@ def run(args: argparse.Namespace) -> int:
         _places_to_write(args)
         material = read(args)
         told = _fitted(args, material)
+    except UnansweredError as error:
+        return _unanswered(args, error.found)
     except ExchangeError as error:
-        return _ended("files", "ended", error.code, error.exit_code, where=error.where)
+        where = printable(error.where)
+        return _ended(args, "files", "ended", error.code, error.exit_code, where=where)
     except NotUsableError as error:
-        return _ended("impact", "problem", error.code, error.exit_code, **error.values)
+        return _ended(args, "impact", "problem", error.code, error.exit_code, **error.values)
     except DiaryError as error:
-        return _ended("impact", "problem", error.code, NOTHING_TO_FIT, **_about(error, args))
+        return _ended(args, "impact", "problem", error.code, NOTHING_TO_FIT, **_about(error, args))
     _say(args, told)
     return _write(args, told)
 
@@ -119,7 +124,7 @@ def _write(args: argparse.Namespace, told: "Told") -> int:
         try:
             _whole(path, made())
         except OSError:
-            return _ended("impact", "problem", "cannot_write", CANNOT_WRITE)
+            return _ended(args, "impact", "problem", "cannot_write", CANNOT_WRITE)
         print(sentence("impact", "said", "written", file=path.name), file=sys.stderr)
     return 0
 
@@ -148,6 +153,27 @@ def _about(error: DiaryError, args: argparse.Namespace) -> dict[str, object]:
     return {"column": error.column or args.outcome, "columns": "–"}
 
 
-def _ended(catalogue: str, section: str, code: str, exit_code: int, **values: object) -> int:
-    print(sentence(catalogue, section, code, **values), file=sys.stderr)
+def _unanswered(args: argparse.Namespace, found: Inspection) -> int:
+    """Say which questions are open, each with its answers, and return the exit code."""
+    text = sentence("files", "ended", "questions_open")
+    if args.json:
+        asked = found.as_json()["questions"]
+        told = {"error": "questions_open", "message": text, "questions": asked}
+        print(json.dumps(told, ensure_ascii=False))
+    print("\n".join([text, *questions(found)]), file=sys.stderr)
+    return QUESTION
+
+
+def _ended(
+    args: argparse.Namespace,
+    catalogue: str,
+    section: str,
+    code: str,
+    exit_code: int,
+    **values: object,
+) -> int:
+    text = sentence(catalogue, section, code, **values)
+    if args.json and exit_code != CANNOT_WRITE:  # then the numbers may be there already
+        print(json.dumps({"error": code, "message": text}, ensure_ascii=False))
+    print(text, file=sys.stderr)
     return exit_code

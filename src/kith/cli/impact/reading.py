@@ -4,11 +4,13 @@ import argparse
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kith import exchange
 from kith.cli.answers import answers_of
 from kith.exchange import Located, NotUnderstood, sandbox
 from kith.records import CheckIn, Contact
+from kith.wording import sentence
 
 OWN = {"mood", "valence", "arousal", "energy", "sleep"}  # what the engine finds by itself
 MOST_NAMED = 12
@@ -24,21 +26,30 @@ class NotUsableError(ValueError):
         self.values = values
 
 
+class UnansweredError(Exception):
+    """Something about one of the files must be answered first; `found` lists it."""
+
+    def __init__(self, found: exchange.Inspection) -> None:
+        super().__init__("questions_open")
+        self.found = found
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One person's records, and the rows that could not be read."""
+    """One person's records, the rows that were left out, and those of which only a cell was."""
 
     checkins: Sequence[CheckIn]
     contacts: Sequence[Contact]
     unread: Sequence[NotUnderstood]
+    partly: Sequence[NotUnderstood] = ()
 
 
 def read(args: argparse.Namespace) -> Material:
     """Read both files, choose one person, find the columns that were asked for."""
     answers = answers_of(args)
     mapping = exchange.Mapping.load(args.map) if args.map else None
-    rows = list(sandbox.read(args.checkins, answers, mapping, analyse=True).rows())
-    log = list(sandbox.read(args.contacts, answers, analyse=True).rows()) if args.contacts else []
+    rows = _rows(args.checkins, answers, mapping)
+    log = _rows(args.contacts, answers) if args.contacts else []
     mine, met = _one_person(args, [r for r in rows if isinstance(r, Located)], log)
     wanted = [args.outcome, *args.covariate]
     checkins = [_with_numbers(row, wanted) for row in mine if isinstance(row.record, CheckIn)]
@@ -49,8 +60,33 @@ def read(args: argparse.Namespace) -> Material:
         raise NotUsableError("contacts_as_checkins", 2)
     contacts += [row.record for row in mine if isinstance(row.record, Contact)]
     _has_columns(checkins, wanted, mine)
-    unread = [row for row in (*rows, *log) if isinstance(row, NotUnderstood)]
-    return Material(checkins, contacts, unread)
+    unread, partly = _not_understood(rows), _not_understood(rows, partial=True)
+    if unread and not checkins:
+        why = sentence("files", "row", unread[0].why)
+        raise NotUsableError("no_row_read", 1, n=len(unread), line=unread[0].line, why=why)
+    unread += _not_understood(log)
+    return Material(checkins, contacts, unread, partly + _not_understood(log, partial=True))
+
+
+def _rows(
+    file: Path, answers: dict[str, str], mapping: exchange.Mapping | None = None
+) -> list[Located | NotUnderstood]:
+    try:
+        return list(sandbox.read(file, answers, mapping, analyse=True).rows())
+    except exchange.QuestionsOpen:
+        found = sandbox.inspect(file, answers, mapping, analyse=True)
+        raise UnansweredError(found) from None
+
+
+def _not_understood(
+    rows: Iterable[Located | NotUnderstood], *, partial: bool = False
+) -> list[NotUnderstood]:
+    """Return the rows of one file that were left out, or those of which a cell was, each once."""
+    found = (r for r in rows if isinstance(r, NotUnderstood) and r.partial == partial)
+    first: dict[int, NotUnderstood] = {}
+    for row in found:
+        first.setdefault(row.line, row)
+    return list(first.values())
 
 
 def _one_person(

@@ -66,12 +66,19 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _unread(told: Told) -> list[str]:
-    unread = told.material.unread
-    if not unread:
-        return []
-    why = sentence("files", "row", unread[0].why)
-    line = unread[0].line
-    return [sentence("impact", "said", "rows", n=len(unread), line=line, why=why)]
+    found = (("rows", told.material.unread), ("cells", told.material.partly))
+    return [
+        sentence(
+            "impact",
+            "said",
+            code,
+            n=len(rows),
+            line=rows[0].line,
+            why=sentence("files", "row", rows[0].why),
+        )
+        for code, rows in found
+        if rows
+    ]
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,42 @@
+"""What a command asks for: hidden in a terminal, or a line of standard input; an end is a sentence."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+
+class NoMoreInputError(EOFError):
+    """Standard input ended, or was never there, before what was asked for came."""
+
+
+def first_line() -> str:
+    """Return the next line of standard input."""
+    line = sys.stdin.readline()
+    if not line:
+        raise NoMoreInputError
+    return line.rstrip("\r\n")
+
+
+def secret(prompt: str) -> str:
+    """Ask for something without showing it; where nobody sits at a terminal, read a line."""
+    try:
+        if _terminal():
+            return getpass.getpass(prompt)
+    except EOFError:
+        raise NoMoreInputError from None
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return first_line()
+
+
+def _terminal() -> bool:
+    """Whether a terminal can hide what is typed; getpass asks it even when input comes from a pipe."""
+    if sys.stdin.isatty():
+        return True
+    if os.name != "posix":
+        return False
+    try:
+        with Path("/dev/tty").open("rb+", buffering=0):
+            return True
+    except OSError:
+        return False
