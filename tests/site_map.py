@@ -9,6 +9,7 @@ import django
 from django.urls import get_resolver
 
 from kith.web.door import routes
+from kith.web.guard import HELP_PAGES
 from kith.web.room import gate
 
 EXAMPLES = {
@@ -19,7 +20,7 @@ EXAMPLES = {
     "form": "svg",
     "code": "signs",
 }
-DOOR_PUBLIC = ("/help/", "/away/")  # door and room both answer these, see kith.web.door.public
+DOOR_PUBLIC = (*HELP_PAGES, "/away/")  # door and room both answer these, see kith.web.door.public
 DOOR_OPEN_COPY = "/help/plan/"  # so they do this one, where there is an open copy
 
 

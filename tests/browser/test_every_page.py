@@ -151,6 +151,9 @@ ANSWERS = {
     "then and now": ("/people/map/?step=0&compare=1", lambda page: None),
     "people by circle": ("/people/list/?sort=circle", lambda page: None),
     "help in Germany": ("/help/?country=DE", lambda page: None),
+    "help for what I do, in Britain": ("/help/own/?country=GB", lambda page: None),
+    "help after a wound, in Britain": ("/help/after/?country=GB", lambda page: None),
+    "help for a friend, in Britain": ("/help/someone/?country=GB", lambda page: None),
     "a check-in without a mood": (
         "/today/",
         lambda page: page.get_by_role("button", name="Save check-in").click(),

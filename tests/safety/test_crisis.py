@@ -171,6 +171,7 @@ def test_the_quiet_levels_can_be_switched_off_and_the_full_page_cannot():
 def test_the_reader_gives_codes_only():
     """No number of risk, no text of the person, nothing beyond level, kind and reason."""
     reasons = {template.reason for template in knowledge().patterns}
+    reasons |= {row.reason for row in knowledge().adds_up} | {"words"}
     reasons |= {"none", "negated", "past", "other_person", "laughing", "switched_off"}
     for half in HALVES:
         for kind in ("explicit", "plan", "softened", "oblique", "benign"):
@@ -178,7 +179,7 @@ def test_the_reader_gives_codes_only():
                 found = read(line)
                 assert found == read(line)
                 assert found.level in (0, 1, 2, 3)
-                assert found.kind in {"none", "suicide", "self_harm", "danger"}
+                assert found.kind in {"none", "suicide", "self_harm", "danger", "harm_to_others"}
                 assert found.reason in reasons
 
 

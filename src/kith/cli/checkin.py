@@ -162,9 +162,9 @@ def _offer_help(space: "Space", entry: "Entry") -> None:
         from django.utils import timezone
 
         found = helplines.lines_for(country(), timezone.localdate())
-        lines = found.lines_of("abuse" if offer.kind == care.DANGER else "crisis")
+        lines = care.lines(offer.kind, found)
         print("You do not have to carry this alone. You could talk to somebody now:")
-        print("\n".join([*numbers(found, lines or found.everywhere), *advice(found)]))
+        print("\n".join([*numbers(found, lines), *advice(found)]))
 
 
 def _asked(ask: Callable[[str], str], prompt: str) -> str:

@@ -7,14 +7,18 @@ or third-person sentence drops by one level and never to 0 where the words are e
 """
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kith.safety.fold import fold
 from kith.safety.templates import Knowledge, Template, knowledge
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
-_BESIDE_SIGN = {"suicide": "plan_means", "danger": "danger_means"}  # explicit words and a sign
+_LEAST = 16  # words and pairs; less says too little to be weighed
+_WINDOW = 4  # sentences in a row, for the weighing of words
+_NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
 _YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
 _TURN = frozenset(
@@ -37,6 +41,9 @@ class Reading:
 
 
 NOTHING = Reading(0)
+QUIET = Reading(1, "suicide", "words")
+OUTWEIGHED = 10  # how far the words of `words.toml` must weigh, in tenths, for the quiet line
+_FEWEST = 14  # words and pairs; a shorter text counts as this long
 
 
 def languages() -> tuple[str, ...]:
@@ -70,52 +77,81 @@ def _switched(found: Reading, off: Collection[int]) -> Reading:
 def _read(text: str) -> Reading:
     know = knowledge()
     best = NOTHING
-    seen: dict[str, tuple[dict[str, Reading], frozenset[str]]] = {}
-    explicit_at = dict.fromkeys(_BESIDE_SIGN, -NEAR - 1)
-    sign_at = dict.fromkeys(_BESIDE_SIGN, -2 * NEAR - 2)
-    for number, words in enumerate(fold(text, know.lexicon)):
+    seen: dict[str, tuple[dict[str, Reading], frozenset[tuple[str, str]]]] = {}
+    last: dict[tuple[str, str], int] = {}  # where each sign stood last
+    sentences = fold(text, know.lexicon, know.respelled)
+    for number, words in enumerate(sentences):
         line = " ".join(words) + " "
         if line not in seen:
             seen[line] = _sentence(line, words, know)
         readings, signs = seen[line]
-        for kind, reading in readings.items():
+        for reading in readings.values():
             best = max(best, reading, key=lambda r: r.level)
-            if reading.level >= 2 and kind in _BESIDE_SIGN:
-                explicit_at[kind] = number
-        for kind in signs:
-            sign_at[kind] = number
-        for kind, reason in _BESIDE_SIGN.items():
-            if abs(sign_at[kind] - explicit_at[kind]) <= NEAR:
-                best = max(best, Reading(3, kind, reason), key=lambda r: r.level)
+        here = signs | {(kind, "found") for kind in readings}
+        here |= {(kind, "explicit") for kind, reading in readings.items() if reading.level >= 2}
+        if here:
+            last.update(dict.fromkeys(here, number))
+            near = {sign for sign, at in last.items() if number - at <= NEAR}
+            best = max(best, _added_up(near, know), key=lambda r: r.level)
         if best.level == 3:
             return best
+    return best if best.level else _weighed_words(sentences, know)
+
+
+def features(words: list[str]) -> list[str]:
+    """Give the words of a sentence and the pairs of neighbours, as `words.toml` names them."""
+    plain = [word for word in words if word != ","]
+    return plain + [f"{one} {other}" for one, other in pairwise(plain)]
+
+
+def _weighed_words(sentences: list[list[str]], know: Knowledge) -> Reading:
+    """Give the quiet line where the words of up to four sentences in a row weigh enough."""
+    weigh, constant = know.weigh, know.weigh["_constant"]
+    window: deque[tuple[int, int]] = deque(maxlen=_WINDOW)
+    for words in sentences:
+        names = features(words)
+        window.append((sum(weigh.get(name, 0) for name in names), len(names)))
+        total, length = 0, 0
+        for weight, many in reversed(window):
+            total, length = total + weight, length + many
+            if length >= _LEAST and total / max(_FEWEST, length) ** 0.5 + constant > OUTWEIGHED:
+                return QUIET
+    return NOTHING
+
+
+def _added_up(near: Collection[tuple[str, str]], know: Knowledge) -> Reading:
+    """Give the strongest reading that signs make together; nothing for a sign alone."""
+    best = NOTHING
+    if len(near) < 2:
+        return best
+    for row in know.adds_up:
+        if row.level > best.level and row.holds(near):
+            best = Reading(row.level, row.kind, row.reason)
     return best
 
 
 def _sentence(
     line: str, words: list[str], know: Knowledge
-) -> tuple[dict[str, Reading], frozenset[str]]:
-    """Give the strongest reading of each kind in one sentence, and the kinds it holds signs of."""
+) -> tuple[dict[str, Reading], frozenset[tuple[str, str]]]:
+    """Give the strongest reading of each kind in one sentence, and the signs (kind, name) in it."""
     found: dict[str, Reading] = {}
-    signs: set[str] = set()
-    if not (candidates := know.candidates(words)):
+    signs: set[tuple[str, str]] = set()
+    candidates = [t for t in know.candidates(words) if t.pattern.search(line)]
+    if not candidates:
         return found, frozenset()
     laughing = not know.soften["laugh"].isdisjoint(words)
     kinds = {template.kind for template in candidates}
     lines = {kind: _without_idioms(line, kind, know, laughing=laughing) for kind in kinds}
-    left = {kind: set(rest.split()) for kind, rest in lines.items()}
     for template in candidates:
-        rest = lines[template.kind]
-        if any(need.isdisjoint(left[template.kind]) for need in template.needs):
-            continue
         if 0 < template.level <= found.get(template.kind, NOTHING).level:
             continue  # could not raise what is found already
+        rest = lines[template.kind]
         match = template.pattern.search(rest)
         if match is None:
             continue
         if template.level == 0:
-            if _softer(match, rest, template.kind, know) != "negated":
-                signs.add(template.kind)
+            if _softer(match, rest, template.kind, know) not in _NO_SIGN:
+                signs.add((template.kind, template.reason))
             continue
         reading = _weighed(template, match, rest, know, laughing=laughing)
         if reading.level > found.get(template.kind, NOTHING).level:
@@ -125,13 +161,13 @@ def _sentence(
 
 def _without_idioms(line: str, kind: str, know: Knowledge, *, laughing: bool) -> str:
     own = kind if kind in know.idioms else ""
-    return _masked(line, know.idioms[own] + (know.laughed_off[own] if laughing else ()))
+    return _masked(line, know.idioms[own] + (know.laughed_off.get(own, ()) if laughing else ()))
 
 
 def _masked(line: str, idioms: tuple[Template, ...]) -> str:
-    present = set(line.split())
+    present = frozenset(line.split())
     for idiom in idioms:
-        if not present.isdisjoint(idiom.anchors) and present.isdisjoint(idiom.unless):
+        if idiom.anchors & present and present.isdisjoint(idiom.unless):
             line = idiom.pattern.sub("_ ", line)
     return line
 
@@ -180,9 +216,10 @@ def _of_somebody_else(before: str, match: str, know: Knowledge) -> bool:
     """Say whether the last person named before the match is somebody else."""
     if not _FIRST.isdisjoint(match.split()):
         return False
-    for word in reversed(before.split()[-8:]):
+    words = before.split()[-9:]
+    for earlier, word in reversed(list(zip(["", *words], words, strict=False))):
         if word in know.soften["other"]:
-            return True
+            return earlier != "your"  # "your daughter is" comes from the daughter
         if word in _FIRST:
             return False
     return False

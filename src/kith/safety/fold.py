@@ -6,19 +6,20 @@ control characters included. Nothing that is folded is ever stored or shown.
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice, product
 
 # What looks like a Latin letter and is not, as far as it is used to get past word lists.
 _LOOKALIKES = str.maketrans("аеорсухіѕкмтвнԁɡıαοε", "aeopcyxiskmtbhdgiaoe")
 _APOSTROPHES = {ord(c): None for c in "'\u2018\u2019\u201b\u02bc\u02b9\uff07`\u00b4"}
 _EMOJI = str.maketrans(
-    dict.fromkeys("😂🤣😆😅😹😝😜🙃💀☠", " emojilaugh ")
+    dict.fromkeys("😂🤣😆😅😹😝😜💀☠", " emojilaugh ")
     | {"🔫": " gun ", "\ufdfa": " ", "\ufdfb": " "}
 )
 _ONE = str.maketrans("013457@$!€", "oieastasie")
 _ELL = str.maketrans("013457@$!€", "oleastasle")
 _LEET = re.compile(r"[0134578@$!€*#]")
+_DISGUISED = re.compile(r"[0134578@$€*#]|![a-z!]")
 _MASKED = re.compile(r"[a-z]+[*#]+[a-z]*|[*#]+[a-z]+", re.ASCII)
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*]{1,2}){2,40}[a-z](?![a-z0-9])", re.ASCII)
 _RUN = re.compile(r"([a-z])\1{2,}", re.ASCII)
@@ -40,36 +41,70 @@ _RUNTOGETHER = {
     "unalive": "unalive",
     "kill": "kill",
 }
+_NONE: Mapping[str, str] = {}
 _APART = frozenset({"die", "kms", "dead", "ctb"})
 _LONGEST_SENTENCE = 40  # words; longer ones are read in overlapping pieces
 _OVERLAP = 14
+_SCRAP = 3  # words; a line this short may go on in the next
 
 
-def fold(text: str, lexicon: Collection[str]) -> list[list[str]]:
+def fold(
+    text: str,
+    lexicon: Collection[str],
+    respelled: Mapping[str, str] = _NONE,
+    *,
+    scraps: bool = True,
+) -> list[list[str]]:
     """Give the sentences of a text, each a list of folded words; `lexicon` decides on disguises.
 
     Disguised spellings (`su1cide`, `k*ll`, `diiie`, `k i l l`) are undone only where that gives
-    a word of the lexicon, so that ordinary numbers and names stay as they are.
+    a word of the lexicon, so that ordinary numbers and names stay as they are. `respelled` gives
+    the plain form of dialect and of slips (`spelling.py`).
     """
     plain = _plain(text)
-    if _LEET.search(plain):
+    if _DISGUISED.search(plain):
         plain = re.sub(r"\S+", lambda m: _unmask(m.group(), lexicon), plain)
     plain = _SPACED.sub(lambda m: _join(m.group()), plain)
+    stretched = _RUN.search(plain) is not None
     sentences: list[list[str]] = []
     for part in _SENTENCE.split(plain):
-        words = [_word(word, lexicon) for word in _WORD.findall(part)]
-        words = [piece for word in words for piece in _RUNTOGETHER.get(word, word).split()]
+        words = _WORD.findall(part)
+        if stretched:
+            words = [_word(word, lexicon) for word in words]
+        words = _in_pieces(words, _RUNTOGETHER)
+        words = _in_pieces(words, respelled)
         step = _LONGEST_SENTENCE - _OVERLAP
         starts = range(0, max(len(words) - _OVERLAP, 1), step)
         sentences.extend(words[start : start + _LONGEST_SENTENCE] for start in starts)
-    return [sentence for sentence in sentences if sentence]
+    sentences = [sentence for sentence in sentences if sentence]
+    return [*sentences, *_scraps(sentences)] if scraps else sentences
+
+
+def _scraps(sentences: list[list[str]]) -> Iterator[list[str]]:
+    """Give neighbouring scraps of a few words as one: "nobody / needs / me", "Kill me. I mean it."."""
+    together: list[str] = []
+    parts = 0
+    for sentence in [*sentences, []]:
+        if sentence and len(sentence) <= _SCRAP and len(together) < _OVERLAP:
+            together += sentence
+            parts += 1
+            continue
+        if parts > 1:
+            yield together
+        together, parts = [], 0
+
+
+def _in_pieces(words: list[str], other: Mapping[str, str]) -> list[str]:
+    if other.keys().isdisjoint(words):
+        return words
+    return [piece for word in words for piece in other.get(word, word).split()]
 
 
 def _plain(text: str) -> str:
     """Give lower-case letters without accents, invisible characters or apostrophes."""
-    text = text.translate(_APOSTROPHES)
     if text.isascii():
-        return text.lower()
+        return text.replace("'", "").replace("`", "").lower()
+    text = text.translate(_APOSTROPHES)
     text = unicodedata.normalize("NFKD", text.translate(_EMOJI)).casefold()
     text = text.translate(_LOOKALIKES).translate(_APOSTROPHES)
     return _without(text, {"Mn", "Me", "Cf", "Cs", "Co"})

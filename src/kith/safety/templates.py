@@ -7,14 +7,29 @@ templates leaves most sentences without any search at all.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-DATA = (Path(__file__).with_name("crisis.toml"), Path(__file__).with_name("danger.toml"))
+from kith.safety.spelling import respellings
+
+DATA = tuple(
+    Path(__file__).with_name(f"{name}.toml")
+    for name in (
+        "wounds",
+        "crisis",
+        "intent",
+        "oblique",
+        "signs",
+        "harm",
+        "danger",
+        "spelling",
+        "words",
+    )
+)
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,6}?"}
 _SPECIAL = {"<line_end>": r"(?=, |$)", "<sentence_end>": r"(?=$)", "<number>": r"[0-9]+ "}
 
@@ -22,6 +37,9 @@ _SPECIAL = {"<line_end>": r"(?=, |$)", "<sentence_end>": r"(?=$)", "<number>": r
 @dataclass(frozen=True, slots=True)
 class Template:
     """One compiled template: what it means when it matches, and how to match it.
+
+    `bits` has one bit for each set of `needs`, the same as in `Knowledge.bits`; `number` is its
+    place in the files.
 
     `anchors` are words of which every match holds one, and so is each set of `needs`; `spelled` are all words that the template
     itself has, so that any other word of a match stood in a gap. An idiom is not one where a word
@@ -34,8 +52,36 @@ class Template:
     pattern: re.Pattern[str]
     anchors: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
+    bits: int = 0
+    number: int = 0
     unless: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What signs add up to when one of each set stands within a few sentences.
+
+    `of` holds sets of names: of signs, `explicit` (a reading of the kind at level 2 or more) or
+    `found` (a reading of the kind at any level). Two different names of `two_of` have to be there
+    where it is given, and none of `without`.
+    """
+
+    kind: str
+    reason: str
+    level: int
+    of: tuple[frozenset[str], ...]
+    two_of: frozenset[str]
+    without: frozenset[str]
+
+    def holds(self, near: Collection[tuple[str, str]]) -> bool:
+        """Say whether these signs, (kind, name), are enough."""
+        names = {name for kind, name in near if kind == self.kind}
+        return (
+            self.without.isdisjoint(names)
+            and not any(wanted.isdisjoint(names) for wanted in self.of)
+            and (not self.two_of or len(self.two_of & names) >= 2)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +99,26 @@ class Knowledge:
     soften: Mapping[str, frozenset[str]]
     phrases: Mapping[str, re.Pattern[str]]
     lexicon: frozenset[str]
-    by_word: Mapping[str, tuple[int, ...]]
+    by_word: Mapping[str, tuple[Template, ...]]
+    bits: Mapping[str, int]
+    adds_up: tuple[Together, ...]
+    respelled: Mapping[str, str]
+    weigh: Mapping[str, int]
 
     def candidates(self, words: Iterable[str]) -> list[Template]:
-        """Give the patterns that have an anchor among these words, in the order of the file."""
-        found = {number for word in set(words) for number in self.by_word.get(word, ())}
-        return [self.patterns[number] for number in sorted(found)]
+        """Give the patterns of which every required part has a word here, in the files' order."""
+        present = set(words)
+        known = self.bits.keys() & present
+        have = 0
+        for word in known:
+            have |= self.bits[word]
+        found = {
+            template.number: template
+            for word in self.by_word.keys() & known
+            for template in self.by_word[word]
+            if template.bits & have == template.bits
+        }
+        return [found[number] for number in sorted(found)]
 
 
 @cache
@@ -69,10 +129,11 @@ def knowledge(paths: tuple[Path, ...] = DATA) -> Knowledge:
     idioms = [t for row in raw["idiom"] if not row.get("with_laugh") for t in _rows(row, words)]
     laughed = [t for row in raw["idiom"] if row.get("with_laugh") for t in _rows(row, words)]
     patterns = [t for row in raw["pattern"] for t in _rows(row, words)]
-    index: dict[str, list[int]] = {}
-    for number, template in enumerate(patterns):
+    patterns, bits = _with_bits(patterns)
+    index: dict[str, list[Template]] = {}
+    for template in patterns:
         for word in template.anchors:
-            index.setdefault(word, []).append(number)
+            index.setdefault(word, []).append(template)
     soften: dict[str, list[str]] = raw["soften"]
     return Knowledge(
         languages=tuple(raw["languages"]),
@@ -82,23 +143,55 @@ def knowledge(paths: tuple[Path, ...] = DATA) -> Knowledge:
         soften={name: frozenset(entries) for name, entries in soften.items()},
         phrases={name: _phrases(entries) for name, entries in soften.items()},
         lexicon=frozenset(_lexicon(raw)),
-        by_word={word: tuple(numbers) for word, numbers in index.items()},
+        by_word={word: tuple(found) for word, found in index.items()},
+        bits=bits,
+        adds_up=tuple(_together(row) for row in raw["adds_up"]),
+        weigh=raw["weigh"],
+        respelled=respellings(raw["respell"], raw["typo"], _lexicon(raw)),
     )
 
 
 def together(paths: Iterable[Path]) -> dict[str, Any]:
     """Give the files as one; a name that two of them define is an error (ValueError)."""
-    whole: dict[str, Any] = {"words": {}, "soften": {}, "idiom": [], "pattern": []}
+    whole: dict[str, Any] = {"words": {}, "soften": {}, "idiom": [], "pattern": [], "adds_up": []}
     for path in paths:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         for table in ("words", "soften"):
             if twice := whole[table].keys() & raw.get(table, {}).keys():
                 raise ValueError(f"defined twice in {table}: {sorted(twice)}")
             whole[table] |= raw.pop(table, {})
-        for rows in ("idiom", "pattern"):
+        for rows in ("idiom", "pattern", "adds_up"):
             whole[rows] += raw.pop(rows, [])
         whole |= raw
     return whole
+
+
+def _with_bits(patterns: list[Template]) -> tuple[list[Template], dict[str, int]]:
+    """Give each set of needed words a bit: the templates that carry them, and the bits of words."""
+    numbers: dict[frozenset[str], int] = {}
+    bits: dict[str, int] = {}
+    for need in (need for template in patterns for need in template.needs):
+        if need in numbers:
+            continue
+        numbers[need] = 1 << len(numbers)
+        for word in need:
+            bits[word] = bits.get(word, 0) | numbers[need]
+    marked = [
+        replace(t, number=number, bits=sum({numbers[need] for need in t.needs}))
+        for number, t in enumerate(patterns)
+    ]
+    return marked, bits
+
+
+def _together(row: Mapping[str, Any]) -> Together:
+    return Together(
+        kind=row["kind"],
+        reason=row["reason"],
+        level=row["level"],
+        of=tuple(frozenset(names) for names in row.get("of", ())),
+        two_of=frozenset(row.get("two_of", ())),
+        without=frozenset(row.get("without", ())),
+    )
 
 
 def _by_kind(idioms: Iterable[Template]) -> dict[str, tuple[Template, ...]]:

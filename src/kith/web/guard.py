@@ -17,7 +17,10 @@ from dataclasses import dataclass
 
 READING = frozenset({"GET", "HEAD"})
 METHODS = READING | {"POST"}
-PUBLIC_PAGES = frozenset({"/help/", "/away/"})
+# Help now, and what it says to somebody who worries about another, about what they do
+# themselves, and after they hurt themselves; the addresses stay neutral in a history.
+HELP_PAGES = ("/help/", "/help/someone/", "/help/own/", "/help/after/")
+PUBLIC_PAGES = frozenset({*HELP_PAGES, "/away/"})
 STATIC = "/static/"
 
 

@@ -171,3 +171,57 @@ def test_every_vault_error_has_a_sentence_of_its_own():
         assert pages.sentence(code) != fallback, code
         assert len(re.findall(r"[.](?:\s|$)", pages.sentence(code))) >= 2, code
     assert pages.sentence("never heard of") == fallback
+
+
+ABOUT = ["someone", "own", "after"]
+
+
+def words_before_a_number(html):
+    """The words of a page before the first digit somebody could dial, outside of markup."""
+    main = html[html.index("<main") : html.index("</main>")]
+    return len(re.split(r"[0-9]{3}|findahelpline", re.sub(r"<[^>]+>", " ", main))[0].split())
+
+
+@pytest.mark.parametrize("country", [None, "GB", "US", "DE", "IN"])
+@pytest.mark.parametrize("about", ABOUT)
+def test_a_number_comes_before_sixty_words_whatever_the_page_is_about(about, country):
+    """R11: somebody in need reads little before the first number, on each page of help."""
+    html = pages.help_about_page(about, country, "/")
+    assert words_before_a_number(html) <= 60
+    assert "<form" not in html.split("<main")[1]  # and is asked nothing
+
+
+def test_who_worries_about_what_they_do_finds_the_line_for_it():
+    """In Britain it is Respect; where no such line is known, the directory of all countries."""
+    assert "tel:08088024040" in pages.help_about_page("own", "GB", "/")
+    assert "findahelpline.com" in pages.help_about_page("own", "IN", "/")
+
+
+def test_help_leads_to_the_three_pages_and_they_lead_back():
+    """They are reached by a tap from Help now, in any country and without one."""
+    for about in ABOUT:
+        assert f'href="/help/{about}/"' in pages.help_page(None, "/")
+        assert 'href="/help/"' in pages.help_about_page(about, None, "/").split("<main")[1]
+
+
+def test_a_page_of_help_that_cannot_be_made_still_gives_numbers():
+    """A damaged installation leaves the few lines that always hold."""
+    assert "findahelpline.com" in pages.help_about_page("nothing like it", "GB", "/")
+
+
+def test_no_page_after_a_wound_says_how():
+    """R7: no word for a means stands on it."""
+    text = pages.help_about_page("after", "GB", "/").lower()
+    named = {
+        "pill",
+        "tablet",
+        "blade",
+        "razor",
+        "knife",
+        "rope",
+        "overdose",
+        "cut ",
+        "burn",
+        "poison",
+    }
+    assert not {word for word in named if word in text}

@@ -1,5 +1,6 @@
 """Bringing a file in through the page: look first, answer, then all of it or nothing."""
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -385,3 +386,35 @@ def test_an_old_page_brings_in_no_other_file(client: Any) -> None:
     assert "Another file was chosen meanwhile" in answered
     assert "Nothing was changed" in answered
     assert brought() == (0, 0, 0)
+
+
+def diary_of(day: Any, words: str) -> bytes:
+    """A tidy file with one check-in."""
+    return f"time,mood,note\n{day:%Y-%m-%dT10:00+00:00},2,{words}\n".encode()
+
+
+def bring(client: Any, content: bytes) -> None:
+    """Hand a file over, answer the one question, and say yes."""
+    upload(client, content)
+    client.post("/keep/import/look/", {"step": "answer", "answer.mood_scale": "1..5"})
+    client.post("/keep/import/look/", {"step": "bring"}, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "offered"),
+    [
+        (2, "I want to die", True),
+        (2, "I will kill myself tonight", True),
+        (2, "I feel hopeless", False),
+        (40, "I want to die", False),
+    ],
+)
+def test_heavy_words_of_the_last_days_bring_one_quiet_line_after_an_import(
+    client: Any, days: int, words: str, offered: bool
+) -> None:
+    """Never a panel or a page; nothing for old entries; rows come in whatever they hold."""
+    bring(client, diary_of(datetime.now(UTC) - timedelta(days=days), words))
+    assert rows() == 1
+    today = [text(client.get("/today/")) for _ in range(2)]
+    assert ["hard moment" in page for page in today] == [offered, False]
+    assert "care-panel" not in today[0]

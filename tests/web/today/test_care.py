@@ -251,3 +251,39 @@ def test_help_first_leads_to_the_own_plan(client, send, note, there):
     send(note=note)
     main = client.get("/today/help-first/").content.decode().partition("<main")[2]
     assert ('href="/plan/"' in main) is there
+
+
+HARM = "I am going to stab him when he comes out"
+WOUND = "I cut my arm last night"
+
+
+@pytest.mark.parametrize(
+    ("note", "sounds", "leads"),
+    [(HARM, "somebody could get hurt", "/help/own/"), (WOUND, "you are hurt", "/help/after/")],
+)
+def test_the_panel_leads_to_what_the_words_were_about(client, send, note, sounds, leads):
+    """Who fears to hurt somebody, or is hurt, is not spoken to as if it were something else."""
+    send(note=note)
+    assert sounds in page(client)
+    assert f'href="{leads}"' in page(client)
+
+
+def test_somebody_about_to_hurt_another_is_given_the_line_for_it(client, send, room):
+    """L3: the emergency number, then the people who talk with those who may do harm."""
+    place.keep_country(room.folder, "GB")
+    assert send(note="I will kill him tonight, I have a knife in my bag")["Location"] == (
+        "/today/help-first/"
+    )
+    text = " ".join(client.get("/today/help-first/").content.decode().split())
+    assert text.index("tel:999") < text.index("tel:08088024040")
+    assert "tel:116123" not in text
+    assert "before anything happens" in text
+
+
+def test_a_wound_that_does_not_stop_is_looked_after_first(client, send, room):
+    """The page speaks of the body before it speaks of talking."""
+    place.keep_country(room.folder, "GB")
+    send(note="I cut too deep and the bleeding wont stop")
+    text = " ".join(client.get("/today/help-first/").content.decode().split())
+    assert "Some harm shows late" in text
+    assert text.index("tel:999") < text.index("tel:116123")

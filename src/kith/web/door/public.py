@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from kith.web.door import opencopy, pages, place, static
 from kith.web.door.answer import Answer, Asked, page, see_other
-from kith.web.guard import READING, STATIC
+from kith.web.guard import HELP_PAGES, READING, STATIC
 from kith.web.headers import AWAY_POLICY, CLEAR, Header
 
 COOKIE = "kith"
@@ -36,6 +36,9 @@ def answer(
         return static.answer(asked)
     if path == "/help/":
         return _help(asked, folder, home, keeps=keeps, plan=plan or plan_outside(folder))
+    if path in HELP_PAGES and asked.lines.method in READING:
+        shown = _country(asked, folder)
+        return page(pages.help_about_page(path.split("/")[2], shown, home))
     if path == opencopy.ADDRESS and asked.lines.method in READING:
         return _open_copy(folder, home)
     if path == AWAY and asked.lines.method in READING:
@@ -60,9 +63,7 @@ def _help(asked: Asked, folder: Path, home: str, *, keeps: bool, plan: str) -> A
     order = asked.form.get("order") or asked.query("order") or ""
     if asked.lines.method == "POST":
         return _help_chosen(asked, folder, order, keeps=keeps)
-    known = place.read(folder)
-    kept = None if known is None else known.country
-    shown = place.as_country(asked.query("country")) or kept
+    kept, shown = _kept(folder), _country(asked, folder)
     remembered = shown == kept or not keeps
     return page(pages.help_page(shown, home, remembered=remembered, plan=plan, order=order))
 
@@ -75,6 +76,15 @@ def _help_chosen(asked: Asked, folder: Path, order: str, *, keeps: bool) -> Answ
     else:
         asks = {"country": place.as_country(asked.form.get("country")) or "", **asks}
     return see_other(f"/help/?{urlencode(asks)}" if asks else "/help/")
+
+
+def _kept(folder: Path) -> str | None:
+    known = place.read(folder)
+    return None if known is None else known.country
+
+
+def _country(asked: Asked, folder: Path) -> str | None:
+    return place.as_country(asked.query("country")) or _kept(folder)
 
 
 def session_cookie(token: str) -> Header:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,11 +17,13 @@ from kith.exchange import sandbox
 from kith.names import name_key
 from kith.web.keep import columns, waiting
 from kith.web.keep.models import ImportBatch, SavedMapping
+from kith.web.keep.recent import recent_words
 from kith.web.keep.store import NotStoredError, Stored, store
 from kith.web.keep.undoing import sentence_of, undo
 from kith.web.people.models import Person
 from kith.web.shell import notices
 from kith.web.shell.space import space_of
+from kith.web.today import care
 from kith.wording import sentence
 
 MOST_SHOWN = 30
@@ -207,6 +210,8 @@ def _landed(request: HttpRequest, file: waiting.Waiting, stored: Stored) -> Http
     batch = stored.batch
     waiting.brought(file, batch.pk if batch else None)
     if batch is not None and stored.added:
+        recent = recent_words(batch, timezone.now())
+        care.later(request, care.offer_after_import(batch.space, recent))
         notices.notify(request, _("Your data is in."), undo=reverse("import_undo", args=[batch.pk]))
     else:
         notices.notify(request, _("All of this file is here already. Nothing was added."))

@@ -18,7 +18,7 @@ from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ErrorTask, WSGITask
 
 from kith.web.door.answer import FORM_LIMIT, cookie_named
-from kith.web.guard import Address, Lines, may_pass
+from kith.web.guard import PUBLIC_PAGES, Address, Lines, may_pass
 from kith.web.headers import REFUSAL, REFUSAL_BODY, REFUSAL_STATUS
 from kith.web.room.running import COOKIE, Room
 
@@ -26,7 +26,7 @@ MOST_BYTES = 110 * 1024 * 1024  # the largest file that Kith reads, and its form
 TOO_LARGE = "KITH_TOO_LARGE"
 NO_LIMIT = 1 << 50
 THREADS = 4
-AT_ONCE = frozenset({"/exit", "/lock", "/help/", "/away/", "/still"})  # never behind other work
+AT_ONCE = frozenset({"/exit", "/lock", "/still", *PUBLIC_PAGES})  # never behind other work
 
 
 def serve_on(listening: socket.socket, application: Any, room: Room) -> TcpWSGIServer:

@@ -11,12 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kith import vocabulary
-from kith.safety import crisis
+from kith.safety import crisis, helplines
 from kith.web.shell import helping
 from kith.web.shell.models import Space
 
 QUIET_LINE, PANEL, FULL_PAGE = 1, 2, 3
-DANGER = "danger"  # from somebody else; the other kinds concern the person's own life
+DANGER = "danger"  # from somebody else
+HARM = "harm_to_others"  # the person may hurt or frighten somebody
+AFTER = "after_self_harm"  # a wound, or something taken, in the last days
+_WOUNDED = frozenset({"after_self_harm", "wound_now"})  # reasons of the reader
 PENDING = "today.care"
 FIRST = "today.help_first"
 
@@ -48,10 +51,39 @@ def offer_for(space: Space, texts: Iterable[str], feelings: Iterable[str] = ()) 
     """
     off = () if space.quiet_help else (QUIET_LINE, PANEL)
     readings = [crisis.read(text, off=off) for text in texts if text.strip()]
-    found = max((Offer(r.level, r.kind) for r in readings), key=lambda o: o.level, default=NOTHING)
+    found = max(map(_offer, readings), key=lambda o: o.level, default=NOTHING)
     known = vocabulary.feelings()
     unsafe = any(key in known and known[key].safety for key in feelings)
     return Offer(QUIET_LINE, DANGER) if unsafe and space.quiet_help and not found.level else found
+
+
+def _offer(found: crisis.Reading) -> Offer:
+    return Offer(found.level, AFTER if found.reason in _WOUNDED else found.kind)
+
+
+def lines(kind: str, found: helplines.Help) -> tuple[helplines.Line, ...]:
+    """Return the lines that stand first for a kind; never empty."""
+    purpose = {DANGER: "abuse", HARM: "own_behaviour"}.get(kind, "crisis")
+    return found.lines_of(purpose) or found.everywhere
+
+
+def offer_after_import(space: Space, texts: Iterable[str]) -> Offer:
+    """Return what to offer once for writings of the last days that came in together.
+
+    At most the quiet line: somebody has just looked at a list of rows, not written them now, so
+    no panel stands in the way and no full page interrupts. Below a panel's words: nothing.
+    """
+    found = offer_for(space, texts)
+    return Offer(QUIET_LINE, found.kind) if found.level >= PANEL else NOTHING
+
+
+def later(request: HttpRequest, offer: Offer) -> None:
+    """Keep an offer for the next page of Today, unless a stronger one waits there."""
+    memory = request.kith_session.memory  # type: ignore[attr-defined]
+    held: Offer = memory.get(PENDING, NOTHING)
+    if offer.level and offer.level >= held.level:
+        # Of two panels the newer one opens; the lines for violence go on leading.
+        memory[PENDING] = replace(offer, kind=DANGER) if held.kind == DANGER else offer
 
 
 def answer(request: HttpRequest, offer: Offer, otherwise: str = "today") -> HttpResponse:
@@ -61,10 +93,7 @@ def answer(request: HttpRequest, offer: Offer, otherwise: str = "today") -> Http
         memory.pop(PENDING, None)
         memory[FIRST] = offer.kind
         return redirect("today_help_first")
-    held: Offer = memory.get(PENDING, NOTHING)
-    if offer.level and offer.level >= held.level:
-        # Of two panels the newer one opens; the lines for violence go on leading.
-        memory[PENDING] = replace(offer, kind=DANGER) if held.kind == DANGER else offer
+    later(request, offer)
     return redirect(otherwise)
 
 

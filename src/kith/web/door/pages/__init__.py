@@ -4,7 +4,7 @@ A page is a file here; the pieces it is made of stand together in `pieces.html`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -173,9 +173,28 @@ def help_page(
 
     In any trouble, also with a damaged installation, it returns the few lines that always hold.
     """
-    try:
+
+    def made() -> Safe:
         from kith.web.door.pages import helping
 
-        return whole(helping.main(country, home, remembered=remembered, plan=plan, order=order))
+        return helping.main(country, home, remembered=remembered, plan=plan, order=order)
+
+    return _never_failing(made, home)
+
+
+def help_about_page(about: str, country: str | None, home: str) -> str:
+    """Return Help now for `someone` else in danger, for one's `own` behaviour, or `after` a wound."""
+
+    def made() -> Safe:
+        from kith.web.door.pages import helping
+
+        return helping.about(about, country, home)
+
+    return _never_failing(made, home)
+
+
+def _never_failing(made: Callable[[], Safe], home: str) -> str:
+    try:
+        return whole(made())
     except Exception:  # noqa: BLE001 (this page may not fail)
         return whole(fill("help_minimum", home=home))

@@ -45,6 +45,28 @@ def main(
     )
 
 
+# Which lines stand first on each page.
+_FIRST = {
+    "someone": ("crisis", "abuse"),
+    "own": ("own_behaviour",),
+    "after": ("crisis",),
+}
+
+
+def about(what: str, country: str | None, home: str, *, today: date | None = None) -> Safe:
+    """Return the inside of the page for one situation (a name of `_FIRST`); KeyError otherwise."""
+    found = lines_for(country, today or date.today())  # noqa: DTZ011 (the reader's own day)
+    lines = found.lines_of(*_FIRST[what]) or found.everywhere
+    return fill(
+        f"help_about_{what}",
+        emergency=emergency(found),
+        lines=listed(lines),
+        choose=NONE if found.country else fill("help_choose"),
+        someone=found.someone,
+        home=home,
+    )
+
+
 def _selected(chosen: bool) -> Safe:
     return Safe(" selected") if chosen else NONE
 

@@ -1,7 +1,8 @@
 """Help before anything else, after words that name a plan to die or danger that is near.
 
 What was written is saved. Where somebody else is the danger, the emergency number leads and the
-lines for violence at home follow; the lines about suicide stay behind "All numbers".
+lines for violence at home follow; the lines about suicide stay behind "All numbers". Where the
+person may hurt somebody, or has hurt themselves, the page speaks of that first (R7: never of how).
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -19,12 +20,13 @@ from kith.web.today import care
 def help_first(request: HttpRequest) -> HttpResponse:
     """Show whom to call or write to now; the person chooses what comes next."""
     found = helplines.lines_for(country(), timezone.localdate())
-    danger = care.first_kind(request) == care.DANGER
-    lines = found.lines_of("abuse" if danger else "crisis") or found.everywhere
+    kind = care.first_kind(request)
+    danger = kind == care.DANGER
     context = {
         "help": found,
         "emergency": helping.emergency(found),
-        "lines": helping.listed(lines),
+        "lines": helping.listed(care.lines(kind, found)),
+        "kind": kind,
         "danger": danger,
         "all_numbers": numbers(violence_first=danger),
     }
