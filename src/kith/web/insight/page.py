@@ -10,9 +10,9 @@ from django.urls import reverse
 from kith.web.insight import fitting, pictures, words
 from kith.web.insight.felt import Felt, felt_by_person
 from kith.web.insight.models import Fit
-from kith.web.insight.moments import moments_of
 from kith.web.insight.ordering import ordered
 from kith.web.insight.outcomes import Outcome, chosen, outcomes_of
+from kith.web.insight.over_time import over_time
 from kith.web.insight.told import ESTIMANDS, Answer, Told, answer_of, course_of
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
@@ -158,13 +158,10 @@ def _one(
         return None
     known = [e for e in answer.effects if e.verdict != "not enough yet"]
     effect = answer.of(asked.person) or next(iter(known), answer.effects[0])
-    course = course_of(fit, effect.person)
     felt = context["felt"].get(effect.pk)
-    marks = moments_of(space, effect.pk)
     return {
         **_table_row(effect, felt, outcome, fit),
-        "title": pictures.title(effect, course) if course else effect.name,
-        "path": pictures.path_of(effect, course, outcome, marks) if course else None,
+        "over_time": over_time(space, fit, effect, outcome),
         "felt_sentence": words.felt(felt) if felt else "",
         "contacts": _contacts(space, effect.pk),
     }

@@ -8,18 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith.web.people import calling, care, deleting, doors, placing, snapshots
+from kith.plots.ecomap import Shows
+from kith.web.insight.over_time import mood_over_time
+from kith.web.people import calling, care, days, deleting, doors, placing, snapshots, working
 from kith.web.people.effects import effects_of, shown
 from kith.web.people.forms import UNPLACED, NewPersonForm, PersonForm, begun_with
 from kith.web.people.models import Person
 from kith.web.people.picture import Row
-from kith.web.people.story import feelings_of, meetings, told
+from kith.web.people.story import feelings_of, told
 from kith.web.shell import drafts, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today.models import Contact
-
-RECENT = 20
 
 
 @require_safe
@@ -29,16 +29,20 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     person = doors.person_of(space, pk)
     ties = list(person.ties.order_by("at", "pk"))
     effect = effects_of(space).get(person.pk)
-    contacts = Contact.objects.filter(space=space, people=person, deleted_at=None)
+    shows = shown(person, effect)
+    moments = days.page_of(person, request.GET.get("page", ""))
     context = {
         "person": person,
-        "row": Row(person, ties[-1] if ties else None, effect, shown(person, effect)),
+        "row": Row(person, ties[-1] if ties else None, effect, shows),
         "story": told(ties),
-        "contacts": meetings(contacts.order_by("-at")[:RECENT]),
-        "recent": RECENT,
+        "moments": moments,
+        "state": working.of(space, known=effect is not None, named=bool(moments.paginator.count)),
+        "over_time": mood_over_time(space, pk) if effect and shows != Shows.UNSAID else None,
         "put_forward": care.puts_forward(person),
         "felt": feelings_of(
-            contacts.aggregate(all=Count("pk"), rated=Count("felt"), mean=Avg("felt"))
+            days.contacts_of(person).aggregate(
+                all=Count("pk"), rated=Count("felt"), mean=Avg("felt")
+            )
         ),
     }
     return render(request, "people/person.html", context)

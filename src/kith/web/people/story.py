@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.web.people import words
 from kith.web.people.models import Tie
-from kith.web.today import words as today_words
-from kith.web.today.models import Contact
 
 ENOUGH = 5  # contacts with a felt rating, from which on "how it feels" is said
 FELT = (
@@ -45,22 +43,6 @@ class Chapter:
     bond: str
     flow: str
     first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """One contact, and in words how it felt (empty where it was not said)."""
-
-    contact: Contact
-    felt: str
-
-
-def meetings(contacts: Iterable[Contact]) -> list[Meeting]:
-    """Return contacts with their ratings in words."""
-    return [
-        Meeting(contact, "" if contact.felt is None else str(today_words.FELT[contact.felt]))
-        for contact in contacts
-    ]
 
 
 def feelings_of(counted: Mapping[str, Any]) -> Feels:
