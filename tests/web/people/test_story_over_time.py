@@ -105,15 +105,25 @@ def test_an_import_that_was_not_worked_out_yet_says_so_and_begins(client, person
     assert len(tasks) == 1
 
 
+@pytest.fixture
+def story_of(client, person, imported):
+    """Return Sam's page after so many check-ins of which every other names Sam."""
+
+    def show(check_ins):
+        sam = person("Sam")
+        imported(check_ins, sam)
+        return text(client.get(f"/people/{sam.pk}/"))
+
+    return show
+
+
 @pytest.mark.parametrize(
     ("check_ins", "said"),
     [(0, "No check-in and no contact names them yet"), (12, "from about twenty check-ins on")],
 )
-def test_too_little_says_what_is_missing(client, person, imported, tasks, check_ins, said):
+def test_too_little_says_what_is_missing(story_of, tasks, check_ins, said):
     """No work is begun that could only answer with a guess."""
-    sam = person("Sam")
-    imported(check_ins, sam)
-    page = text(client.get(f"/people/{sam.pk}/"))
+    page = story_of(check_ins)
     assert said in page
     assert "data-busy" not in page
     assert not tasks

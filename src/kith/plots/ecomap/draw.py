@@ -35,6 +35,8 @@ Spot = tuple[float, float]
 TONES = {Shows.NOURISHING: HEAL, Shows.DRAINING: DRAIN}
 REACH = 25  # px, the place that a pointer can hit around a node
 LEAST = 0.94  # of half the map: the outer ring and a little more is always in the picture
+SURE_WIDTH = 640.0  # px, up to which a map on a page is never made smaller
+LEGIBLE = 11.0 / FONT  # beyond that it may shrink until names are 11 px high, not further
 EDGE = 6.0  # px of air at the edge
 CORNER = 4.0  # px that a shape with corners stands out beyond a disc
 
@@ -64,7 +66,11 @@ def draw(nodes: tuple[Node, ...], words: Words, *, standalone: bool = False) -> 
             for (node, at), name in zip(_both(arranged), arranged.labels, strict=True)
         ),
     ]
-    return element("svg", "\n" + lines(inside) + "\n", **_root(words, wide, high, arranged.half))
+    return element(
+        "svg",
+        "\n" + lines(inside) + "\n",
+        **_root(words, wide, high, arranged.half, standalone=standalone),
+    )
 
 
 def _reach(arranged: Arrangement) -> Spot:
@@ -78,15 +84,18 @@ def _reach(arranged: Arrangement) -> Spot:
     return max(least, *wide, least) + EDGE, max(least, *high, least) + EDGE
 
 
-def _root(words: Words, wide: float, high: float, half: float) -> dict[str, object]:
+def _root(
+    words: Words, wide: float, high: float, half: float, *, standalone: bool
+) -> dict[str, object]:
+    shown = 2 * wide if standalone else max(min(2 * wide, SURE_WIDTH), 2 * wide * LEGIBLE)
     return {
         "xmlns": "http://www.w3.org/2000/svg",
         "class_": "eco",
         "role": "group",
         "aria_label": words.title,
         "viewBox": f"{-wide:.1f} {-high:.1f} {2 * wide:.1f} {2 * high:.1f}",
-        "width": f"{2 * wide:.0f}",
-        "height": f"{2 * high:.0f}",
+        "width": f"{shown:.0f}",
+        "height": f"{shown * high / wide:.0f}",
         "font_family": SANS,
         "data_half": f"{half:g}",
     }

@@ -30,12 +30,17 @@ const redraw = async (query = "", focusKey = "") => {
   if (focusKey) place.querySelector(`.eco-node[data-key="${focusKey}"]`)?.focus({ preventScroll: true });
 };
 
+let whole = false; // all of the map at once, with small names, instead of a part that can be read
 const dressed = () => {
   for (const hint of place.querySelectorAll(".map-how")) hint.hidden = false;
   const scroll = place.querySelector(".map-scroll");
-  if (scroll && scroll.scrollWidth > scroll.clientWidth && !scroll.scrollLeft) {
-    scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
-  }
+  if (!scroll) return;
+  const [across, down] = [scroll.scrollWidth - scroll.clientWidth, scroll.scrollHeight - scroll.clientHeight];
+  place.querySelector(".map-more").hidden = !(whole || across > 1 || down > 1);
+  scroll.classList.toggle("whole", whole);
+  place.querySelector("[data-whole]").setAttribute("aria-pressed", whole);
+  if (whole || scroll.scrollLeft || scroll.scrollTop) return;
+  scroll.scrollTo(across / 2, down / 2); // you are in the middle
 };
 
 // The card beside the map is about whoever is pointed at or focused.
@@ -106,6 +111,18 @@ const pointed = (event) => {
   return [at.x / half(), at.y / half()];
 };
 
+// The paper itself moves what is in the frame; a finger does so without a script.
+let paper = null;
+place.addEventListener("pointerdown", (event) => {
+  const scroll = event.target.closest?.(".map-scroll");
+  if (!scroll || nodeOf(event.target) || event.button !== 0 || event.pointerType === "touch") return;
+  paper = { scroll, left: scroll.scrollLeft + event.clientX, top: scroll.scrollTop + event.clientY };
+});
+document.addEventListener("pointermove", (event) => {
+  paper?.scroll.scrollTo(paper.left - event.clientX, paper.top - event.clientY);
+});
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { paper = null; });
+
 place.addEventListener("pointerdown", (event) => {
   const node = nodeOf(event.target);
   if (!node || event.button !== 0 || !movable()) return;
@@ -151,6 +168,11 @@ document.addEventListener("focusout", (event) => {
     pending = null;
     save(node);
   }
+});
+place.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-whole]")) return;
+  whole = !whole;
+  dressed();
 });
 place.addEventListener("focusin", (event) => nodeOf(event.target) && about(nodeOf(event.target)));
 place.addEventListener("pointerover", (event) => nodeOf(event.target) && !held && about(nodeOf(event.target)));
