@@ -12,7 +12,10 @@ INLINE = {"a", "abbr", "b", "cite", "em", "i", "kbd", "mark", "small", "span", "
 SHOWN_ATTRIBUTES = {"title", "aria-label", "alt", "placeholder", "aria-description"}
 SILENT = {"script", "style", "code", "pre", "svg"}
 # Never shown: what the crisis reader looks for, and names that other apps use in their files.
-UNSHOWN_TOML = {"crisis.toml", "danger.toml", "feeling_words.toml", "months.toml"}
+UNSHOWN_TOML = {
+    *("crisis.toml", "danger.toml", "intent.toml", "oblique.toml", "signs.toml", "harm.toml"),
+    *("wounds.toml", "spelling.toml", "words.toml", "feeling_words.toml", "months.toml"),
+}
 # Facts in the words of others: names of services, addresses.
 UNSHOWN_KEYS = {"name", "source", "chat", "sms_body", "code", "tag", "weight", "also", "under"}
 
