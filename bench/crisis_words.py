@@ -1,4 +1,4 @@
-"""Fits the words of `words.toml`, which may bring the quiet line of the crisis reader.
+"""Fits the words of `weighed.toml`, which may bring the quiet line of the crisis reader.
 
     python bench/crisis_words.py PUBLIC_TEXTS... [--write]
 
@@ -24,7 +24,7 @@ from kith.safety.templates import knowledge
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "safety"
-OUT = ROOT / "src" / "kith" / "safety" / "words.toml"
+OUT = ROOT / "src" / "kith" / "safety" / "weighed.toml"
 ASK = {"oblique", "explicit", "explicit_now"}
 SCALE = 10
 LEAST_SEEN, LEAST_WEIGHT, PENALTY = 3, 6, 0.1

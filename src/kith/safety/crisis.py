@@ -42,7 +42,7 @@ class Reading:
 
 NOTHING = Reading(0)
 QUIET = Reading(1, "suicide", "words")
-OUTWEIGHED = 10  # how far the words of `words.toml` must weigh, in tenths, for the quiet line
+OUTWEIGHED = 10  # how far the words of `weighed.toml` must weigh, in tenths, for the quiet line
 _FEWEST = 14  # words and pairs; a shorter text counts as this long
 
 
@@ -99,7 +99,7 @@ def _read(text: str) -> Reading:
 
 
 def features(words: list[str]) -> list[str]:
-    """Give the words of a sentence and the pairs of neighbours, as `words.toml` names them."""
+    """Give the words of a sentence and the pairs of neighbours, as `weighed.toml` names them."""
     plain = [word for word in words if word != ","]
     return plain + [f"{one} {other}" for one, other in pairwise(plain)]
 

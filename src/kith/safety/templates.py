@@ -27,7 +27,7 @@ DATA = tuple(
         "harm",
         "danger",
         "spelling",
-        "words",
+        "weighed",
     )
 )
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,6}?"}
