@@ -215,6 +215,14 @@ def test_the_pages_of_the_door_look_right_everywhere(kith, window):
         look_over(page)
 
 
+def test_the_first_page_without_the_launch_address_looks_right_everywhere(kith, window):
+    """Typed by hand, where there is no vault yet: it says how to come to the form."""
+    page = window(PHONE)
+    page.goto(re.sub(r"(localhost:\d+)/.*", r"\1/", kith.address))
+    expect(page.get_by_text("run kith once more")).to_be_visible()
+    look_over(page)
+
+
 def test_every_address_of_the_door_is_known_here():
     """Pages of the door: first page or lock page, forgotten passphrase, Help now, after Exit."""
     seen = {"/", "/forgot", *site_map.DOOR_PUBLIC, site_map.DOOR_OPEN_COPY}

@@ -17,6 +17,7 @@ EVERY_PAGE = {
     "lock": pages.lock_page(),
     "lock, wrong": pages.lock_page("wrong_passphrase"),
     "welcome": pages.welcome_page("five little words here now", "Dropbox"),
+    "welcome, typed by hand": pages.welcome_page(None, None),
     "forgot": pages.forgot_page("five little words here now"),
     "broken": pages.broken_page(),
     "too large": pages.too_large_page(),
@@ -154,6 +155,13 @@ def test_help_now_in_a_sample_life_carries_its_mark_and_says_that_its_numbers_ar
     assert "Nobody in it is real. The numbers under Help now are." in shown
     assert "sample" not in pages.help_page("GB", "/")
     assert Reader(shown).number_at <= 60
+
+
+def test_a_wait_is_told_in_good_english():
+    """One second is one second."""
+    assert "wait a second" in pages.sentence("wait", seconds="1")
+    assert "wait 2 seconds" in pages.sentence("wait", seconds="2")
+    assert "1 seconds" not in pages.lock_page("wait", seconds="1")
 
 
 def test_every_vault_error_has_a_sentence_of_its_own():

@@ -38,6 +38,7 @@ class Browser:
     host: str
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    launch: str = ""  # where the printed address leads, to be visited once
 
     @property
     def authority(self) -> str:
@@ -96,7 +97,7 @@ class Kith:
     @property
     def browser(self) -> Browser:
         parts = urlsplit(self.address)
-        return Browser(parts.hostname, parts.port)
+        return Browser(parts.hostname, parts.port, launch=f"{parts.path}?{parts.query}")
 
     @property
     def pid(self) -> int:
@@ -179,7 +180,8 @@ def raw(port: int, sent: bytes) -> bytes:
 
 
 def create(browser: Browser) -> Said:
-    """Make the vault and enter it."""
+    """Come by the printed address, make the vault and enter it."""
+    browser.ask("GET", browser.launch)
     return browser.ask("POST", "/create", {"passphrase": PASSPHRASE, "kept": "yes"})
 
 

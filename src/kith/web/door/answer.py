@@ -18,6 +18,7 @@ class Asked:
     form: dict[str, str] = field(default_factory=dict, repr=False)
     cookie: str | None = field(default=None, repr=False)
     etag: str | None = None
+    starter: str | None = field(default=None, repr=False)
 
     @property
     def is_document(self) -> bool:

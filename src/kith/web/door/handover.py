@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from kith.web.door import signals, sockets
 from kith.web.door.control import Control
+from kith.web.door.launch import Launch, Starter
 from kith.web.door.patience import Patience
 from kith.web.door.roomlink import RoomLink
 from kith.web.door.sockets import Listening
@@ -53,6 +54,8 @@ def _packed(door: Door) -> dict[str, Any]:
         "folder_lock": door.control.folder_lock,
         "config": asdict(door.config) | {"folder": str(door.config.folder)},
         "address": asdict(door.address),
+        "starter": door.starter.token,
+        "launch": [door.launch.token, door.launch.until, door.launch.spent],
         "failures": door.patience.failures,
         "not_before": door.patience.not_before,
         "room": None if room is None else [room.pid, room.to_room, room.from_room, room.is_open],
@@ -73,6 +76,8 @@ def take_up(descriptor: int) -> Door:
         ),
         control=Control(sockets.adopt(packed["control"]), packed["folder_lock"]),
         address=Address(**packed["address"]),
+        starter=Starter(packed["starter"]),
+        launch=Launch.taken_up(*packed["launch"]),
         patience=Patience(packed["failures"], packed["not_before"]),
         room=room,
     )

@@ -1,6 +1,7 @@
 """One connection, one request, one answer. The guard speaks before anything is read or done."""
 
 import socket
+import time
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
@@ -16,17 +17,18 @@ from kith.web.door.answer import (
     nothing,
     page,
 )
-from kith.web.door.public import COOKIE
+from kith.web.door.public import COOKIE, STARTER
 from kith.web.door.report import report
+from kith.web.door.waiting import REQUEST_SECONDS
 from kith.web.guard import READING, Lines, may_pass
 from kith.web.headers import has_body
 
 if TYPE_CHECKING:
     from kith.web.door.state import Door
 
-PATIENCE_SECONDS = 10
 PAUSE_SECONDS = 2.0
 DRAIN_LIMIT = 256 * 1024
+DRAIN_SECONDS = 2.0
 
 
 def converse(door: "Door", line: socket.socket, who: object) -> None:
@@ -34,6 +36,7 @@ def converse(door: "Door", line: socket.socket, who: object) -> None:
     handler = Handler.__new__(Handler)
     with suppress(OSError):
         handler.__init__(line, who, door)  # type: ignore[misc]
+    door.waiting.heard(line)
     _close(line)
     if handler.counted:
         door.count(-1)
@@ -46,8 +49,9 @@ def _close(line: socket.socket) -> None:
     with suppress(OSError):
         line.shutdown(socket.SHUT_WR)
         line.settimeout(0.5)
+        until = time.monotonic() + DRAIN_SECONDS
         for _ in range(DRAIN_LIMIT // 4096):
-            if not line.recv(4096):
+            if not line.recv(4096) or time.monotonic() > until:
                 break
     line.close()
 
@@ -55,7 +59,7 @@ def _close(line: socket.socket) -> None:
 class Handler(BaseHTTPRequestHandler):
     """Reads one request and writes the answer of `routes`."""
 
-    timeout = PATIENCE_SECONDS
+    timeout = REQUEST_SECONDS
     protocol_version = "HTTP/1.1"
     server: "Door"  # type: ignore[assignment]
     counted = False
@@ -116,10 +120,14 @@ class Handler(BaseHTTPRequestHandler):
             if not length.isascii() or not length.isdigit() or int(length) > FORM_LIMIT:
                 return nothing("413 Content Too Large")
             self.told = lines.path in routes.TELLING
-            form = fields_of(self.rfile.read(int(length)).decode("ascii", "replace"))
-        cookie = cookie_named(COOKIE, self.headers.get("Cookie"))
-        etag = self.headers.get("If-None-Match")
-        return routes.answer(self.server, Asked(lines, form, cookie, etag))
+            sent = self.rfile.read(int(length))
+            if len(sent) < int(length):  # half a form could hold half a passphrase
+                raise ConnectionError
+            form = fields_of(sent.decode("ascii", "replace"))
+        self.server.waiting.heard(self.connection)
+        cookies, etag = self.headers.get("Cookie"), self.headers.get("If-None-Match")
+        own, starter = cookie_named(COOKIE, cookies), cookie_named(STARTER, cookies)
+        return routes.answer(self.server, Asked(lines, form, own, etag, starter))
 
     def _write(self, answer: Answer) -> None:
         lines = [

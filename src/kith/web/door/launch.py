@@ -1,4 +1,10 @@
-"""The token in the first printed address: right once, for thirty seconds."""
+"""The token in the first printed address: right once, for thirty seconds.
+
+Whoever spends it gets a cookie, and only with that cookie is a new vault made: no other user or
+program of this machine can claim a fresh folder with a passphrase of its own. An existing vault
+asks for its passphrase, so its lock page stays open to a bookmark. See
+docs/decisions/0057-who-may-make-a-vault.md.
+"""
 
 import hmac
 import secrets
@@ -8,6 +14,17 @@ from dataclasses import dataclass, field
 from kith.web.clock import seconds_now
 
 LIVES_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Starter:
+    """What the launch token is exchanged for; it holds as long as the door stands."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+
+    def matches(self, cookie: str | None) -> bool:
+        """Say whether a cookie is this one, in constant time."""
+        return cookie is not None and hmac.compare_digest(cookie.encode(), self.token.encode())
 
 
 @dataclass
@@ -22,6 +39,13 @@ class Launch:
     def __post_init__(self) -> None:
         """Count from now."""
         self.until = self.clock() + LIVES_SECONDS
+
+    @classmethod
+    def taken_up(cls, token: str, until: float, spent: bool) -> "Launch":
+        """Return the token that the door's image before this one had; its time goes on."""
+        launch = cls(token)
+        launch.until, launch.spent = until, spent
+        return launch
 
     def spend(self, token: str | None) -> bool:
         """Say whether this is the token, in time and for the first time."""

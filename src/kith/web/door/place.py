@@ -12,10 +12,12 @@ import secrets
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from kith.machine.claimed import LOOK_AROUND, WORK
+
 FILE = "place.json"
 # What `kith.vault` says of itself; tests/vault/test_opening.py compares.
 ENVELOPE, DATABASE, MAKING = "vault.json", "vault.db", "vault.making"
-OURS = ("vault.", "kith.", "place.", ".work-", "look-around-")
+OURS = ("vault.", "kith.", "place.", WORK, LOOK_AROUND)
 _HOST = re.compile(r"k-[a-z0-9]{12}\.localhost", re.ASCII)
 LONGEST_TITLE = 40  # as long as the settings allow
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -36,16 +38,27 @@ class SharedFolderError(OSError):
 
 def prepare(folder: Path) -> Place:
     """Make the folder, for its owner alone, and return its facts; the first time they are drawn."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if os.name == "posix" and folder.stat().st_mode & 0o077:
-        if not all(path.name.startswith(OURS) for path in folder.iterdir()):
-            raise SharedFolderError
-        folder.chmod(0o700)
+    make_folder(folder)
     place = read(folder)
     if place is None:
         place = Place(host=f"k-{secrets.token_hex(6)}.localhost")
         write(folder, place)
     return place
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder where it is missing, for its owner alone."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if os.name == "posix" and folder.stat().st_mode & 0o077:
+        if not all(path.name.startswith(OURS) for path in folder.iterdir()):
+            raise SharedFolderError
+        folder.chmod(0o700)
+
+
+def forget(folder: Path) -> None:
+    """Take the facts away again: of a start that came to nothing."""
+    (folder / FILE).unlink(missing_ok=True)
+    (folder / (FILE + ".new")).unlink(missing_ok=True)
 
 
 def read(folder: Path) -> Place | None:

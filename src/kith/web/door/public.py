@@ -10,6 +10,7 @@ from kith.web.guard import HELP_PAGES, READING, STATIC
 from kith.web.headers import AWAY_POLICY, CLEAR, Header
 
 COOKIE = "kith"
+STARTER = "kith-start"  # of the browser that came by the launch address
 FORM_COOKIE = "kith-form"  # the site's, for its forms; kith.web.settings.base names it too
 FORGET_COOKIES: tuple[Header, ...] = tuple(
     ("Set-Cookie", f"{name}=; Max-Age=0; HttpOnly; SameSite=Strict; Path=/")
@@ -89,7 +90,16 @@ def _country(asked: Asked, folder: Path) -> str | None:
 
 def session_cookie(token: str) -> Header:
     """Return the line that gives the browser its session: not for scripts, not for other sites."""
-    return "Set-Cookie", f"{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/"
+    return _own_cookie(COOKIE, token)
+
+
+def starter_cookie(token: str) -> Header:
+    """Return the line that marks the browser which came by the launch address."""
+    return _own_cookie(STARTER, token)
+
+
+def _own_cookie(name: str, token: str) -> Header:
+    return "Set-Cookie", f"{name}={token}; HttpOnly; SameSite=Strict; Path=/"
 
 
 def leaving(site: str | None) -> Answer:

@@ -12,6 +12,7 @@ from kith.web.door.suggestion import suggest
 from kith.web.guard import READING
 
 MINIMUM_LENGTH = 15
+FORBIDDEN = "403 Forbidden"
 Route = Callable[[Door, Asked], Answer]
 
 
@@ -27,13 +28,14 @@ def answer(door: Door, asked: Asked) -> Answer:
     return to_lock_page(asked)
 
 
-def _first_page(door: Door, problem: str = "", **values: str) -> str:
+def _first_page(door: Door, asked: Asked, problem: str = "", **values: str) -> str:
     """Return the lock page, or the welcome where there is nothing to unlock yet."""
     if door.has_vault:
         return pages.lock_page(problem, plan=public.plan_outside(door.config.folder), **values)
     service = syncing.synced_by(door.config.folder)
     named = syncing.TITLES[service] if service else None
-    return pages.welcome_page(suggest(), named, problem, **values)
+    suggestion = suggest() if door.starter.matches(asked.starter) else None
+    return pages.welcome_page(suggestion, named, problem, **values)
 
 
 def _show_first(door: Door, asked: Asked) -> Answer:
@@ -41,7 +43,7 @@ def _show_first(door: Door, asked: Asked) -> Answer:
     door.stopped_unasked = False
     if asked.is_document:  # a person, about to type; not a script that looks in
         threading.Thread(target=opening.warm, args=(door,), daemon=True).start()
-    return page(_first_page(door, problem))
+    return page(_first_page(door, asked, problem))
 
 
 def _show_forgot(door: Door, asked: Asked) -> Answer:
@@ -49,17 +51,21 @@ def _show_forgot(door: Door, asked: Asked) -> Answer:
 
 
 def _spend_token(door: Door, asked: Asked) -> Answer:
-    return see_other("/") if door.launch.spend(asked.query("t")) else REFUSED
+    if not door.launch.spend(asked.query("t")):
+        return REFUSED
+    return see_other("/", public.starter_cookie(door.starter.token))
 
 
 def _unlock(door: Door, asked: Asked) -> Answer:
-    show = partial(_first_page, door)
+    show = partial(_first_page, door, asked)
     return opening.attempt(door, show, "unlock", passphrase=asked.form.get("passphrase", ""))
 
 
 def _create(door: Door, asked: Asked) -> Answer:
-    show = partial(_first_page, door)
+    show = partial(_first_page, door, asked)
     passphrase = asked.form.get("passphrase", "")
+    if not door.has_vault and not door.starter.matches(asked.starter):
+        return page(show(), FORBIDDEN)  # the page itself says where a vault is made
     problem = _problem(asked, passphrase)
     if problem:
         return page(show(problem), opening.UNPROCESSABLE)
@@ -85,8 +91,8 @@ def _problem(asked: Asked, passphrase: str) -> str | None:
     return None if asked.form.get("kept") == "yes" else "not_kept"
 
 
-def _look(door: Door, _: Asked) -> Answer:
-    return opening.attempt(door, partial(_first_page, door), "sample")
+def _look(door: Door, asked: Asked) -> Answer:
+    return opening.attempt(door, partial(_first_page, door, asked), "sample")
 
 
 def _still(_: Door, __: Asked) -> Answer:

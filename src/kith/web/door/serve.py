@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import suppress
 
+from kith.machine.claimed import LOOK_AROUND, sweep
 from kith.web.door import handover, roomlink, signals
 from kith.web.door.control import Message, serve_one
 from kith.web.door.http import converse
@@ -14,7 +15,7 @@ from kith.web.door.state import Door
 
 LOCK_SECONDS = 1.5
 OTHERS_SECONDS = 0.5
-CONVERSATIONS = 64
+CONVERSATIONS = 256  # waited for (fewer, see door.waiting), being answered, being closed
 
 
 def run(door: Door) -> int:
@@ -27,7 +28,8 @@ def run(door: Door) -> int:
         waiting.register(door.control.listening, selectors.EVENT_READ, "control")
         _watch_or_accept(door, waiting)
         while True:
-            ready = {key.data for key, _ in waiting.select()}
+            ready = {key.data for key, _ in waiting.select(door.waiting.until_next_look())}
+            door.waiting.sweep()
             if "bell" in ready and not _heed(door, waiting):
                 return 0
             if "control" in ready:
@@ -65,6 +67,7 @@ def _accept(door: Door) -> None:
         if threading.active_count() > CONVERSATIONS:
             line.close()
             return
+        door.waiting.begin(line)
         signals.start_thread(converse, door, line, who)
 
 
@@ -119,6 +122,7 @@ def _after_room(door: Door) -> None:
     if door.room is not None:
         roomlink.put_away(door.room)
         door.room = None
+    sweep(door.config.folder, LOOK_AROUND)  # what a room that was killed could not take away
 
 
 def _end_room(door: Door) -> bool:

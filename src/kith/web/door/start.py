@@ -2,7 +2,10 @@
 
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 
+from kith.machine.claimed import LOOK_AROUND, sweep
 from kith.web.door import control, opening, place, roomlink, sockets
 from kith.web.door.control import Message
 from kith.web.door.state import Config, Door
@@ -19,18 +22,43 @@ class AnotherRunsError(Exception):
 
 def stand(config: Config, port: int | None) -> Door:
     """Return the door of a folder, listening; raises where one stands already or cannot."""
-    found = place.prepare(config.folder)
+    is_new = not config.folder.exists()
+    place.make_folder(config.folder)
     claimed = control.claim(config.folder)
     if claimed is None:
         told = control.ask(config.folder, {"do": "address"}) or {}
         raise AnotherRunsError(str(told.get("address", "")))
+    sweep(config.folder, LOOK_AROUND)
+    is_drawn = place.read(config.folder) is None
     try:
         listening = sockets.listen(port)
+        found = _known(config.folder, listening)
     except OSError:
         claimed.close(config.folder)
+        _take_back(config.folder, is_new=is_new, is_drawn=is_drawn)
         raise
-    host = config.host or found.host
-    return Door(config, listening, claimed, Address(host, listening.port))
+    address = Address(config.host or found.host, listening.port)
+    return Door(config, listening, claimed, address, is_new=is_new, is_drawn=is_drawn)
+
+
+def _known(folder: Path, listening: sockets.Listening) -> place.Place:
+    """Return the facts of the folder; stop listening where they cannot be kept."""
+    try:
+        return place.prepare(folder)
+    except OSError:
+        listening.close()
+        raise
+
+
+def _take_back(folder: Path, *, is_new: bool, is_drawn: bool) -> None:
+    """Leave the folder as it was before a start that came to nothing."""
+    if place.has_vault(folder):
+        return
+    with suppress(OSError):
+        if is_drawn:
+            place.forget(folder)
+        if is_new:
+            folder.rmdir()  # only while it is empty
 
 
 def open_at_once(door: Door, passphrase: str) -> Message:
@@ -45,6 +73,7 @@ def close(door: Door) -> None:
         roomlink.put_away(door.room)
     door.control.close(door.config.folder)
     door.listening.close()
+    _take_back(door.config.folder, is_new=door.is_new, is_drawn=door.is_drawn)
 
 
 def can_show_browser() -> bool:

@@ -1,6 +1,7 @@
 """What the door knows while it runs: where it listens, whose vault it guards, its room if any.
 
-Nothing here is a secret that outlives an unlock: the launch token opens the lock page only.
+Nothing here is a secret that outlives an unlock: the launch token opens the lock page
+and the making of a first vault, no vault.
 """
 
 import queue
@@ -12,10 +13,11 @@ from typing import Literal
 
 from kith.web.door import place
 from kith.web.door.control import Control
-from kith.web.door.launch import Launch
+from kith.web.door.launch import Launch, Starter
 from kith.web.door.patience import Patience
 from kith.web.door.roomlink import RoomLink
 from kith.web.door.sockets import Listening
+from kith.web.door.waiting import Waiting
 from kith.web.guard import Address
 
 APPLICATION = "kith.web.wsgi:application"
@@ -41,7 +43,11 @@ class Door:
     control: Control
     address: Address
     launch: Launch = field(default_factory=Launch)
+    starter: Starter = field(default_factory=Starter)
     patience: Patience = field(default_factory=Patience)
+    waiting: Waiting = field(default_factory=Waiting, repr=False)
+    is_new: bool = False  # this start made the folder
+    is_drawn: bool = False  # this start drew the name of the vault
     room: RoomLink | None = None
     stopped_unasked: bool = False
     stopping: bool = False

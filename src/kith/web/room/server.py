@@ -11,7 +11,6 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
-from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer, create_server
@@ -20,6 +19,7 @@ from waitress.task import ErrorTask, WSGITask
 from kith.web.door.answer import FORM_LIMIT, cookie_named
 from kith.web.guard import PUBLIC_PAGES, Address, Lines, may_pass
 from kith.web.headers import REFUSAL, REFUSAL_BODY, REFUSAL_STATUS
+from kith.web.room import crowd
 from kith.web.room.running import COOKIE, Room
 
 MOST_BYTES = 110 * 1024 * 1024  # the largest file that Kith reads, and its form
@@ -42,8 +42,11 @@ def serve_on(listening: socket.socket, application: Any, room: Room) -> TcpWSGIS
         inbuf_overflow=NO_LIMIT,
         outbuf_overflow=NO_LIMIT,
         channel_timeout=600,
+        connection_limit=crowd.MOST_CONNECTIONS,
+        cleanup_interval=1,
     )
     server.channel_class = _channel_for(room)
+    crowd.thin_out(server)
     server.add_task = partial(_dispatch, server.add_task)
     return server
 
@@ -93,7 +96,7 @@ def lines_of(request: HTTPRequestParser) -> Lines:
     )
 
 
-def _channel_for(room: Room) -> type[HTTPChannel]:
+def _channel_for(room: Room) -> type[crowd.Watched]:
     here = Address(room.host, room.port)
 
     class Parser(HTTPRequestParser):  # type: ignore[misc]
@@ -125,7 +128,7 @@ def _channel_for(room: Room) -> type[HTTPChannel]:
             self.content_length = len(REFUSAL_BODY)
             self.write(REFUSAL_BODY)
 
-    class Channel(HTTPChannel):  # type: ignore[misc]
+    class Channel(crowd.Watched):
         parser_class = Parser
         task_class = Task
         error_task_class = Refusal

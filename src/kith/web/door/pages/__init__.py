@@ -94,6 +94,8 @@ def _sentences() -> dict[str, str]:
 def sentence(code: str, **values: str) -> str:
     """Return what to tell a person about a code: what happened, what is safe, what to do."""
     known = _sentences()
+    if values.get("seconds") == "1":
+        code = f"{code}_one"
     return Template(known.get(code, known["vault_error"])).substitute(values)
 
 
@@ -131,11 +133,21 @@ def _plan_part(_code: str, title: str, lines: tuple[str, ...]) -> Safe:
     return fill("plan_part", title=title, lines=told)
 
 
-def welcome_page(suggestion: str, service: str | None, problem: str = "", **values: str) -> str:
-    """Return the first page of all; `service` is what copies the folder elsewhere."""
+def welcome_page(
+    suggestion: str | None, service: str | None, problem: str = "", **values: str
+) -> str:
+    """Return the first page of all; `service` is what copies the folder elsewhere.
+
+    Without a suggestion, for a browser that did not come by the launch address, it has no form to
+    make a vault and says where that is.
+    """
     synced = fill("synced", service=service) if service else NONE
     told = notice(problem, **values)
-    return whole(fill("welcome", suggestion=suggestion, synced=synced, notice=told))
+    if suggestion is None:
+        start = fill("start_elsewhere", sentence=sentence("not_from_start"))
+    else:
+        start = fill("start_here", suggestion=suggestion)
+    return whole(fill("welcome", start=start, synced=synced, notice=told))
 
 
 def forgot_page(suggestion: str, problem: str = "", **values: str) -> str:
