@@ -12,6 +12,7 @@ from kith.safety import gate
 from kith.safety.gate import Answer, CareState
 from kith.web.people import care, doors
 from kith.web.shell import helping, notices
+from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 
 GUARDED = (CareState.CARE, CareState.DANGER)
@@ -21,7 +22,7 @@ def _form(data: object = None) -> forms.Form:
     """Return the questions as a form that starts with every one skipped."""
     words = gate.words()
     choices = [(answer.value, words[f"answer_{answer.value}"]) for answer in Answer]
-    form = forms.Form(data)  # type: ignore[arg-type]
+    form = OwnForm(data)  # type: ignore[arg-type]
     for question in gate.questions():
         form.fields[question.code] = forms.ChoiceField(
             required=False,

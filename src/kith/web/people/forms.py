@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.records import Bond, Flow, Presence
 from kith.web.people import words
 from kith.web.people.models import Person
+from kith.web.shell.own_words import OwnForm
 
 LONGEST_NAME = 80
 LONGEST_KIND = 40
@@ -16,25 +17,26 @@ MOST_OWN_KINDS = 12
 LONGEST_NOTE = 200_000
 UNPLACED = "none"
 CIRCLES = [("1", _("closest")), ("2", _("close")), ("3", _("acquainted")), ("0", _("outside"))]
-NAME_MISSING = _("A name or a nickname is needed. What you wrote is still here.")
-TOO_LONG = _("This is longer than Kith can keep here. What you wrote is still here.")
+NAME_MISSING = _(
+    "A name or a nickname is needed. Nothing was lost: what you wrote is still here. You could use any name."
+)
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(OwnForm):
     """A place on the map, −1..1, you in the middle."""
 
     x = forms.FloatField(min_value=-2, max_value=2)
     y = forms.FloatField(min_value=-2, max_value=2)
 
 
-class PersonForm(forms.Form):
+class PersonForm(OwnForm):
     """Who somebody is. Only a name, real or not, is needed."""
 
     name = forms.CharField(
         max_length=LONGEST_NAME,
         label=_("Name or nickname"),
         help_text=_("Whatever you call them. It does not have to be their real name."),
-        error_messages={"required": NAME_MISSING, "max_length": TOO_LONG},
+        error_messages={"required": NAME_MISSING},
     )
     kinds = forms.MultipleChoiceField(
         required=False,
@@ -47,13 +49,11 @@ class PersonForm(forms.Form):
         max_length=400,
         label=_("In your own words"),
         help_text=_("For instance chosen family, sponsor, my ex's mother. Commas between them."),
-        error_messages={"max_length": TOO_LONG},
     )
     pronouns = forms.CharField(
         required=False,
         max_length=40,
         label=_("Pronouns"),
-        error_messages={"max_length": TOO_LONG},
     )
     presence = forms.ChoiceField(
         required=False,
@@ -71,7 +71,6 @@ class PersonForm(forms.Form):
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 4}),
         label=_("Anything you want to remember"),
-        error_messages={"max_length": TOO_LONG},
     )
 
     safe_to_call = forms.BooleanField(
@@ -125,7 +124,7 @@ def begun_with(person: Person) -> dict[str, Any]:
     }
 
 
-class TieForm(forms.Form):
+class TieForm(OwnForm):
     """How the tie stands on one day."""
 
     circle = forms.TypedChoiceField(
@@ -148,7 +147,6 @@ class TieForm(forms.Form):
         max_length=120,
         label=_("The part they play in your recovery"),
         help_text=_("For instance: gets me out for walks. It may stay empty."),
-        error_messages={"max_length": TOO_LONG},
     )
     closeness = forms.IntegerField(
         required=False,
@@ -169,5 +167,4 @@ class TieForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         label=_("Since when"),
         help_text=_("Empty is today. An earlier day writes down how it was then."),
-        error_messages={"invalid": _("Kith could not read this date. Nothing was saved yet.")},
     )

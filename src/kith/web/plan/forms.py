@@ -11,12 +11,15 @@ from kith.web.people.models import Person
 from kith.web.plan import steps
 from kith.web.plan.steps import Part
 from kith.web.plan.versions import Said
+from kith.web.shell.own_words import OwnForm
 
 MOST_LINES = 8  # with these two a plan fits one page of paper
 MOST_LETTERS = 700
 LONGEST_ANSWER = 200
 LONGEST_REACH = 60  # PlanPerson.reach holds 80
-TOO_LONG = gettext_lazy("This is longer than one page can hold. What you wrote is still here.")
+TOO_LONG = gettext_lazy(
+    "This is longer than one page can hold. What you wrote is still here. You could make it shorter."
+)
 LIKELY = [("", gettext_lazy("not said")), *((str(n), str(n)) for n in range(11))]
 
 
@@ -28,7 +31,7 @@ class LinesField(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
-class PartForm(forms.Form):
+class PartForm(OwnForm):
     """One part of the plan; which fields it has depends on the part and on the map."""
 
     def __init__(self, part: Part, people: Sequence[Person], data: Any, said: Said) -> None:
@@ -61,7 +64,9 @@ class PartForm(forms.Form):
         said = super().clean() or self.cleaned_data
         lines = [line for line in said.get("text", "").splitlines() if line.strip()]
         if len(lines) + len(self._chosen()) > MOST_LINES:
-            told = _("Up to eight lines fit, people included. What you wrote is still here.")
+            told = _(
+                "Up to eight lines fit, people included. What you wrote is still here. You could take one out."
+            )
             self.add_error("text", told)
         return said
 
@@ -140,13 +145,10 @@ def _day() -> forms.Field:
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         label=gettext_lazy("The day"),
-        error_messages={
-            "invalid": gettext_lazy("Kith could not read this date. Nothing was saved yet.")
-        },
     )
 
 
-class OpenCopyForm(forms.Form):
+class OpenCopyForm(OwnForm):
     """Which parts go into the open copy, and that the person knows who can read it."""
 
     def __init__(self, parts: Sequence[Part], data: Any, chosen: Sequence[str] = ()) -> None:
@@ -155,9 +157,17 @@ class OpenCopyForm(forms.Form):
             choices=[(part.code, part.title) for part in parts],
             widget=forms.CheckboxSelectMultiple,
             label=gettext_lazy("What stands in it"),
-            error_messages={"required": gettext_lazy("Nothing was chosen, so no copy was made.")},
+            error_messages={
+                "required": gettext_lazy(
+                    "Nothing was chosen, so no copy was made. Nothing was lost. You could choose what stands in it."
+                )
+            },
         )
         self.fields["known"] = forms.BooleanField(
             label=gettext_lazy("I know that anyone who uses this device can read it."),
-            error_messages={"required": gettext_lazy("Without this tick no copy is made.")},
+            error_messages={
+                "required": gettext_lazy(
+                    "Without this tick no copy is made. Nothing was lost. You could tick it, or leave it."
+                )
+            },
         )

@@ -26,6 +26,7 @@ class Watched(HTTPChannel):  # type: ignore[misc]
         self.head_since = self.creation_time
 
     def received(self, data: bytes) -> bool:
+        """Read on, and note whether a head has begun or come to its end."""
         taken: bool = super().received(data)
         if self.request is None or self.request.headers_finished:
             self.head_since = None

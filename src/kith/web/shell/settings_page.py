@@ -15,6 +15,7 @@ from kith.web.room import running
 from kith.web.shell import helping, notices
 from kith.web.shell.asking import tried
 from kith.web.shell.models import Space
+from kith.web.shell.own_words import OwnWords
 from kith.web.shell.space import settle, space_of
 
 
@@ -22,7 +23,7 @@ def _countries() -> list[tuple[str, str]]:
     return [("", str(_("Not chosen"))), *((c.code, c.name) for c in helplines.countries())]
 
 
-class SpaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class SpaceForm(OwnWords, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """What a person can set, each with a sentence that says what it does."""
 
     country = forms.ChoiceField(  # of the folder, not of the space: see kith.web.shell.helping

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kith import vocabulary
+from kith.web.shell.own_words import OwnForm
 from kith.web.today import words
 
 LONGEST_NAME = 80
@@ -16,7 +17,8 @@ MOST_WORDS = 40
 LONGEST_NOTE = 200_000
 A_WEEK = 7 * 24 * 60
 NUMBER = _(
-    "Kith could not read this number. Nothing was saved yet, and what you wrote is still here."
+    "Kith could not read this number. Nothing was saved yet, and what you wrote is still here. "
+    "It could look like 7.5."
 )
 
 NO_MOOD = _(
@@ -79,25 +81,11 @@ class Number(forms.FloatField):
         return super().to_python(str(value).strip().replace(",", ".") if value else value)
 
 
-class WhenForm(forms.Form):
+class WhenForm(OwnForm):
     """The date and time of a row; empty is now."""
 
-    day = forms.DateField(
-        required=False,
-        error_messages={
-            "invalid": _(
-                "Kith could not read this date. Nothing was saved yet. You could choose it again."
-            )
-        },
-    )
-    clock = forms.TimeField(
-        required=False,
-        error_messages={
-            "invalid": _(
-                "Kith could not read this time. Nothing was saved yet. It could look like 14:30."
-            )
-        },
-    )
+    day = forms.DateField(required=False)
+    clock = forms.TimeField(required=False)
     second = forms.BooleanField(required=False)
     zone = Text()
 
@@ -123,7 +111,7 @@ class FeelingForm(WhenForm):
         0,
         24,
         _(
-            "Hours of sleep are from 0 to 24. Nothing was saved yet, and what you wrote is still here."
+            "Hours of sleep are from 0 to 24. Nothing was saved yet, and what you wrote is still here. You could write another number."
         ),
     )
     note = Text(max_length=LONGEST_NOTE)
@@ -159,26 +147,23 @@ class FeelingForm(WhenForm):
         return given
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(OwnForm):
     """One contact with one person or one group."""
 
     felt = OneOf(words.FELT, int)
     minutes = Number(
-        0, A_WEEK, _("Minutes are from 0 to 10,080, which is a week. Nothing was saved yet.")
+        0,
+        A_WEEK,
+        _(
+            "Minutes are from 0 to 10,080, which is a week. Nothing was saved yet, and what you wrote is still here. You could write another number."
+        ),
     )
     mode = OneOf(words.MODES, empty="")
     started_by = OneOf(words.STARTED_BY, empty="")
     gave = Some(words.SUPPORT)
     got = Some(words.SUPPORT)
     boundary = forms.BooleanField(required=False)
-    ended = forms.TimeField(
-        required=False,
-        error_messages={
-            "invalid": _(
-                "Kith could not read this time. Nothing was saved yet. It could look like 14:30."
-            )
-        },
-    )
+    ended = forms.TimeField(required=False)
 
     def clean_minutes(self) -> float | None:
         """Return how long it was; no minutes at all is a length that nobody told."""

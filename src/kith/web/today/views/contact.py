@@ -41,7 +41,10 @@ class ContactForm(WhenForm, MeetingForm):
     minutes_to_usual = Number(
         0,
         A_MONTH,
-        gettext_lazy("Minutes are from 0 to 43,200, which is a month. Nothing was saved yet."),
+        gettext_lazy(
+            "Minutes are from 0 to 43,200, which is a month. Nothing was saved yet, and what you "
+            "wrote is still here. You could write another number."
+        ),
     )
     note = Text(max_length=LONGEST_NOTE, widget=forms.Textarea)
 

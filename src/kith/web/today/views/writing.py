@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from kith.web.shell import notices
 from kith.web.shell.drafts import forget
+from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 from kith.web.today import care
 from kith.web.today.door import writing_of
 from kith.web.today.forms import LONGEST_NOTE, Text
 
 
-class WritingForm(forms.Form):
+class WritingForm(OwnForm):
     """A heading and a text."""
 
     title = Text(max_length=200)
