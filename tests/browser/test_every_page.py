@@ -17,6 +17,7 @@ FRESH = {"welcome"}  # shown once, while a vault is made
 NO_PAGES = {
     *("alive", "backup", "care_not_now", "draft", "home", "impact_start", "impact_state"),
     *(
+        "impact_name",
         "impact_stop",
         "import_undo",
         "people_choose",

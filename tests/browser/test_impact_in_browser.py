@@ -9,6 +9,20 @@ import pytest
 from playwright.sync_api import expect
 from walking import PHONE, WIDE, no_violations, picture
 
+# Tables that are wider than the frame they stand in.
+CUT = """() => [...document.querySelectorAll(".table-wrap")]
+  .filter((frame) => frame.offsetParent && frame.scrollWidth > frame.clientWidth)
+  .map((frame) => frame.ariaLabel)"""
+LONG_NAME = """() => {
+  document.querySelector(".effects tbody th").textContent = "Wagenburgenbewohnerinnen".repeat(3);
+  for (const row of document.querySelectorAll(".effects tr")) {
+    const cell = document.createElement(row.children[1].tagName);
+    cell.textContent = "the four hours after";
+    row.insertBefore(cell, row.children[2]);
+  }
+}"""
+A4_INSIDE = 672  # px between margins of 16 mm
+
 
 def look_around(page, kith):
     page.goto(kith.address)
@@ -29,6 +43,7 @@ def test_looking_around_shows_an_answer_at_once_and_it_looks_right_everywhere(ki
     picture(page, tag)
     page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
     no_violations(page)
+    assert page.evaluate(CUT) == [], "a table is cut at the edge of its card"
     picture(page, f"{tag}-open")
     page.locator("a.kp-link").locator("visible=true").filter(has_text="Ben").click()
     expect(page.get_by_role("heading", name=re.compile("^Ben, from"))).to_be_visible()
@@ -149,3 +164,15 @@ def test_the_print_form_fills_one_or_two_sheets(kith, window, scheme):
     expect(page.get_by_role("button", name="Exit this page")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
     picture(page, f"impact-paper-{scheme}")
+
+
+def test_nothing_falls_off_the_paper(kith, window):
+    """A long unbroken name and the column of which time leave room for every number."""
+    page = window(WIDE)
+    look_around(page, kith)
+    page.get_by_role("link", name="A form to print").click()
+    page.evaluate(LONG_NAME)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4_INSIDE, "height": 900})
+    assert page.evaluate("document.querySelector('.effects').scrollWidth") <= A4_INSIDE
+    assert page.evaluate("document.documentElement.scrollWidth") <= A4_INSIDE

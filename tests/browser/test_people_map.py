@@ -106,6 +106,50 @@ def test_every_page_of_people_looks_right_everywhere(kith, window, look):
     picture(page, f"{tag}-list")
 
 
+FORTY = """async () => {
+  const form = await (await fetch("/people/add/")).text();
+  const token = form.match(/csrfmiddlewaretoken" value="([^"]+)/)[1];
+  for (let i = 0; i < 40; i++) {
+    const said = { csrfmiddlewaretoken: token, name: `Magdalena ${i}`, circle: [1, 2, 2, 3, 3, 3, 0][i % 7] };
+    await fetch("/people/add/", { method: "POST", body: new URLSearchParams(said) });
+  }
+}"""
+NAME_HIGH = """() => {
+  const map = document.querySelector(".map-scroll .eco");
+  return 13 * map.getBoundingClientRect().width / map.viewBox.baseVal.width;
+}"""
+YOU_IN_FRAME = """() => {
+  const frame = document.querySelector(".map-scroll").getBoundingClientRect();
+  const you = document.querySelector(".eco-you").getBoundingClientRect();
+  return [
+    (you.left + you.right - frame.left - frame.right) / 2,
+    (you.top + you.bottom - frame.top - frame.bottom) / 2,
+  ];
+}"""
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_forty_names_can_be_read(kith, window, size):
+    """Names are 11 px or more; where the map is larger than its frame it starts at you and says so."""
+    page = window(size)
+    create_vault(page, kith)
+    page.evaluate(FORTY)
+    to(page, "people/map/")
+    assert page.evaluate(NAME_HIGH) >= 10.95
+    across, down = page.evaluate(YOU_IN_FRAME)
+    assert abs(across) < 12
+    assert abs(down) < 12
+    larger = page.get_by_text("The map is larger than its frame.")
+    if size == PHONE:
+        expect(larger).to_be_visible()
+        page.get_by_role("button", name="See all of it").click()
+        cut = "(f => f.scrollWidth > f.clientWidth)(document.querySelector('.map-scroll'))"
+        assert not page.evaluate(cut)
+        no_violations(page)
+    else:
+        assert page.evaluate("document.querySelector('.map-scroll').scrollWidth") < WIDE[0]
+
+
 def test_somebody_is_moved_by_mouse_and_by_keyboard(kith, window):
     """Dragging and arrow keys keep the place, say it politely, keep the focus, move nobody else."""
     page = window(WIDE)

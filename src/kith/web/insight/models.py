@@ -22,3 +22,19 @@ class Fit(models.Model):
 
     def __str__(self) -> str:
         return f"fit {self.pk}"
+
+
+class OutcomeName(models.Model):
+    """What the person calls a column of an import, instead of its own name."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="outcome_names")
+    column = models.CharField(max_length=200)
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["space", "column"], name="one_name_a_column")
+        ]
+
+    def __str__(self) -> str:
+        return f"outcome name {self.pk}"

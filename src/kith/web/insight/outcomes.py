@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kith.records import CheckIn
+from kith.web.insight.models import OutcomeName
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn as Row
 
 LOOKED_AT = 200  # rows at each end of the record in which columns of an import are looked for
+LONGEST_NAME = 60
 OWN_COLUMNS = frozenset({"mood", "valence", "arousal", "energy", "sleep"})
 
 
@@ -49,7 +52,18 @@ def outcomes_of(space: Space) -> tuple[Outcome, ...]:
     """Return what this person has told enough of to ask about, mood first."""
     rows = Row.objects.filter(space=space, deleted_at=None)
     found = [o for o in (MOOD, ENERGY) if rows.filter(**{f"{o.column}__isnull": False}).exists()]
-    return (*found, *(_imported(space, name) for name in _columns(rows)))
+    own = dict(OutcomeName.objects.filter(space=space).values_list("column", "name"))
+    return (*found, *(_imported(space, name, own.get(name, "")) for name in _columns(rows)))
+
+
+def call(space: Space, outcome: Outcome, name: str) -> None:
+    """Keep what the person calls a column of an import; an empty name brings its own back."""
+    kept = " ".join(name.split())[:LONGEST_NAME]
+    mine: dict[str, Any] = {"space": space, "column": outcome.column}
+    if kept:
+        OutcomeName.objects.update_or_create(**mine, defaults={"name": kept})
+    else:
+        OutcomeName.objects.filter(**mine).delete()
 
 
 def chosen(available: Sequence[Outcome], key: str) -> Outcome:
@@ -58,11 +72,16 @@ def chosen(available: Sequence[Outcome], key: str) -> Outcome:
     return asked or (available[0] if available else MOOD)
 
 
-def _imported(space: Space, name: str) -> Outcome:
+def readable(column: str) -> str:
+    """Return a column's name as words: mood_morning, MoodMorning and mood.morning are the same."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"[_.]+", " ", column))
+    return " ".join(apart.split()) or column
+
+
+def _imported(space: Space, name: str, own: str) -> Outcome:
     # A column's name is the person's own words, so an address holds a keyed hash of it.
     tag = hmac.new(space.uid.bytes, name.encode(), hashlib.sha256).hexdigest()[:12]
-    shown = " ".join(name.replace("_", " ").split()) or name
-    return Outcome(f"o{tag}", name, shown, points=False, valued=False)
+    return Outcome(f"o{tag}", name, own or readable(name), points=False, valued=False)
 
 
 def _columns(rows: Any) -> list[str]:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("print/", views.printed, name="impact_print"),
     path("state", views.state, name="impact_state"),
     path("start", views.start, name="impact_start"),
+    path("name", views.name, name="impact_name"),
     path("stop", views.stop, name="impact_stop"),
 ]

@@ -1,11 +1,13 @@
 """The Impact page, its print form, and the start, stop and state of what it is waiting for."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.web.insight import fitting, page
-from kith.web.insight.outcomes import chosen, outcomes_of
+from kith.web.insight.outcomes import call, chosen, outcomes_of
+from kith.web.shell import notices
 from kith.web.shell.space import space_of
 
 
@@ -38,6 +40,19 @@ def start(request: HttpRequest) -> HttpResponse:
     space = space_of(request)
     outcome = chosen(outcomes_of(space), request.POST.get("o", ""))
     fitting.wake(space, outcome, again=True)
+    return redirect(page.Asked(outcome.key).address())
+
+
+@require_POST
+def name(request: HttpRequest) -> HttpResponse:
+    """Keep what the person calls a number that came in with an import."""
+    space = space_of(request)
+    key = request.POST.get("o", "")
+    outcome = next((one for one in outcomes_of(space) if one.key == key), None)
+    if outcome is None or outcome.points:
+        raise Http404
+    call(space, outcome, request.POST.get("name", ""))
+    notices.notify(request, _("The name is kept."))
     return redirect(page.Asked(outcome.key).address())
 
 
