@@ -391,6 +391,20 @@ def test_the_real_record_tells_seven_kinds_of_company_from_being_alone(capsys):
     assert {e["estimand"] for e in told.values()} == {"while_together"}
 
 
+@pytest.mark.data
+@pytest.mark.skipif(not CSD.exists(), reason="the public records are not here (KITH_DATA)")
+def test_what_the_documents_say_of_the_real_record_is_what_is_printed(capsys):
+    """The table of docs/measured.md, row by row, with the verdicts."""
+    _, out, _ = kith(capsys, CSD, "--map", EXAMPLES / "csd.toml", "--json")
+    page = (EXAMPLES.parent / "docs" / "measured.md").read_text()
+    for e in json.loads(out)["effects"]:
+        cells = re.search(rf"^\| {e['person']} \| (.*) \|$", page, re.MULTILINE)[1].split(" | ")
+        scale = e["mean"] / e["sd_units"]
+        said = [float(n.replace("−", "-")) for n in (cells[1], *cells[2].split(" to "))]
+        assert said == pytest.approx([e[k] / scale for k in ("mean", "low", "high")], abs=0.02)
+        assert (cells[0], cells[3]) == (str(e["contacts"]), e["verdict"])
+
+
 def known_twice(tmp_path):
     """Return a diary of `with` and a log of one contact with Amara and forty with Mia."""
     log = [

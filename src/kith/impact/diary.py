@@ -18,6 +18,7 @@ from kith.records import CheckIn, Contact, Mode
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 REACH_DAYS = 2.0
+POINTS = "points"  # an outcome whose unit nobody names is told in its own points
 EmptyWith = Literal["alone", "unknown"]
 EMPTY_COMPANY = (
     "empty cells of `with` are taken as unknown and no check-in says that nobody was there; "
@@ -37,6 +38,7 @@ class Diary:
     company_unknown : (N,) True where nobody knows who was there; this is not the same as alone
     people, kinds : (J,) alphabetical, and what each is to the person ("" unknown)
     stays : who was there when
+    unit : what numbers about the outcome are in, its own points unless somebody names it
     covariates : (N, C), NaN where missing; `covariate_names` names the columns
     has_log : whether contacts were logged, whoever they were with
     notes : codes of what was noticed while reading
@@ -57,6 +59,14 @@ class Diary:
     has_log: bool
     notes: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        """Return how much it holds; nothing that a person wrote."""
+        days = f"{as_datetime(self.time[0]):%Y-%m-%d} to {as_datetime(self.time[-1]):%Y-%m-%d}"
+        return (
+            f"<Diary: {self.n_checkins} check-ins, {days}, {len(self.people)} people, "
+            f"{len(self.stays)} stays>"
+        )
+
     @property
     def n_checkins(self) -> int:
         """How many check-ins have an outcome."""
@@ -70,7 +80,7 @@ class Diary:
         *,
         outcome: str = "mood",
         kinds: Mapping[str, str] | None = None,
-        unit: str = "",
+        unit: str = POINTS,
         higher_is_better: bool = True,
         covariates: Sequence[str] = (),
     ) -> "Diary":
@@ -125,7 +135,7 @@ class Diary:
         tz: str | tzinfo | None = None,
         person_id: str | None = None,
         kinds: Mapping[str, str] | None = None,
-        unit: str = "",
+        unit: str = POINTS,
         higher_is_better: bool = True,
         covariates: Sequence[str] = (),
         empty_with: EmptyWith | None = None,

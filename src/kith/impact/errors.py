@@ -28,6 +28,10 @@ WANTED: dict[str, str] = {
         "a table of check-ins has a column `time` and one for the outcome (`mood` unless said "
         "otherwise), a table of contacts has `time` and `person`"
     ),
+    "time_not_understood": (
+        "wanted is ISO 8601 text, a datetime or a date; of numbers since 1970 make moments first, "
+        "with pandas.to_datetime(column, unit='s', utc=True) or polars.from_epoch(column, 's')"
+    ),
     "several_people": "a column `id` tells people apart; choose one with person_id",
 }
 

@@ -5,9 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.impact.design import share_units
 from kith.impact.diary import Diary
-from kith.impact.dose import HOURS_A_DAY, WINDOW_HOURS
+from kith.impact.dose import HOURS_A_DAY, WINDOW_HOURS, FloatArray
 from kith.impact.values import Estimand
+
+FEWEST_TO_COMPARE = 20
+"""Check-ins without somebody, below which they are not judged (decision 26)."""
+FEWEST_CONTACTS = 5
+TINY = 1e-6  # keeps columns that are sums of others from dividing by zero
 
 
 def estimands_of(diary: Diary) -> tuple[Estimand, ...]:
@@ -35,6 +41,48 @@ def measured_contacts(diary: Diary, estimands: Sequence[Estimand]) -> NDArray[np
     stays = diary.stays
     measured = stays.counts & _measured(diary, estimands)
     return np.bincount(stays.person[measured], minlength=len(diary.people)).astype(np.int64)
+
+
+def compared_checkins(diary: Diary) -> FloatArray:
+    """(J,) how many check-ins without each person there are, in effect, to compare with.
+
+    Take the moments in somebody's company as a column of zeros and ones, and call `present` its
+    sum and `left` what a least-squares fit on a constant and on everybody else's columns leaves of
+    it (sum of squares). Two groups of `present` and `absent` check-ins have
+    1/left = 1/present + 1/absent, so 1 / (1/left - 1/present) is the number asked for: the count
+    of check-ins without the person when company overlaps by chance, 0 for somebody who is always
+    there, always there with the same others, or whose absence always means one of those others.
+    Infinite for somebody of whom no moment was measured: that is a want of contacts. Check-ins of
+    unknown company say nothing here; people who share a unit have its number.
+    """
+    company = _company(diary)[~diary.company_unknown]
+    columns = np.column_stack([np.ones(len(company)), company])
+    products = columns.T @ columns + TINY * np.eye(columns.shape[1])
+    present = company.sum(axis=0)
+    left = np.minimum(1.0 / np.diag(np.linalg.inv(products))[1:], present)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        compared = np.where(present > left, present * left / (present - left), np.inf)
+    return np.asarray(compared.round(3), dtype=float)[share_units(diary).of_person]
+
+
+def company_varies(diary: Diary) -> bool:
+    """Whether there are enough check-ins with somebody, and enough with nobody to compare with."""
+    known = ~diary.company_unknown
+    together = int(_company(diary)[known].any(axis=1).sum())
+    alone = int(known.sum()) - together
+    return together >= FEWEST_CONTACTS and alone >= FEWEST_TO_COMPARE
+
+
+def _company(diary: Diary) -> FloatArray:
+    """(N, U) 1 where a stay is going on or, when it was logged, ended within four hours."""
+    stays, units = diary.stays, share_units(diary)
+    reach = np.where(stays.logged, WINDOW_HOURS / HOURS_A_DAY, 0.0)
+    inside = np.zeros((diary.n_checkins, units.n))
+    first = np.searchsorted(diary.time, stays.start)
+    last = np.searchsorted(diary.time, stays.end + reach, side="right")
+    for begin, end, person in zip(first, last, stays.person, strict=True):
+        inside[begin:end, units.of_person[person]] = 1.0
+    return inside
 
 
 def people_measured(diary: Diary) -> int:

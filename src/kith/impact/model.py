@@ -1,5 +1,6 @@
 """`ImpactModel`: fit a diary, then ask what each person does to the outcome."""
 
+import inspect
 import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, Self
@@ -15,6 +16,7 @@ from kith.impact.integrate import Posterior, integrate
 from kith.impact.likelihood import S_K, S_P, TAU_C, TAU_P, log_likelihood, value_and_gradient
 from kith.impact.notes import notes_about
 from kith.impact.paths import unit_paths
+from kith.impact.picture import Picture
 from kith.impact.prior import Hyperprior, as_parameters, as_theta
 from kith.impact.recorded import moments_at
 from kith.impact.summary import Draws, Summary, summarise
@@ -66,6 +68,12 @@ class ImpactModel:
         self.grid = grid
         self.seed = seed
 
+    def __repr__(self) -> str:
+        """Return the call that makes this model, without what is as by default."""
+        usual = inspect.signature(type(self)).parameters
+        changed = {n: v for n, v in self.get_params().items() if v != usual[n].default}
+        return f"ImpactModel({', '.join(f'{n}={v!r}' for n, v in changed.items())})"
+
     def get_params(self, deep: bool = True) -> dict[str, Any]:
         """Return the constructor's parameters by name."""
         del deep
@@ -109,7 +117,9 @@ class ImpactModel:
         self.parameters_ = as_parameters(posterior.mode)
         self.ess_ = posterior.weights.ess
         self.khat_ = posterior.weights.khat
-        self.notes_, raised = notes_about(diary, approximate=posterior.approximate)
+        self.notes_, raised = notes_about(
+            diary, approximate=posterior.approximate, not_told=self.summary_.not_told()
+        )
         for warning in raised:
             warnings.warn(warning, stacklevel=2)
         tell(1.0)
@@ -129,8 +139,11 @@ class ImpactModel:
 
         return effects_as_columns(self.effects())
 
-    def plot(self, person: str | None = None) -> str:
-        """Draw everybody's effect, or one person's effect over the record, as SVG."""
+    def plot(self, person: str | None = None) -> Picture:
+        """Draw everybody's effect, or one person's effect over the record.
+
+        The picture is its SVG as text, and shows itself in a notebook.
+        """
         from kith.impact.picture import forest_of, path_of
 
         if person is None:

@@ -2,7 +2,7 @@
 
 nobody                        nobody was met, so there is nothing to tell
 too_few_checkins              fewer than FEW check-ins
-not_identified                company never varies, so it cannot be told from its absence
+not_identified                company, or somebody's, cannot be told from its absence
 few_contacts_pooled           people met too rarely share what is learnt about their kind
 company_partly_unknown        some check-ins do not say who was there
 empty_company_unknown         empty cells of `with` were taken as unknown, and nobody is alone
@@ -11,31 +11,31 @@ covariate_dropped             a covariate never varies, or is almost never there
 hyperparameters_approximate   the draws over hyperparameters collapsed
 """
 
-import numpy as np
-
 from kith.impact.design import share_units, usable_covariate
 from kith.impact.diary import Diary
-from kith.impact.dose import HOURS_A_DAY, WINDOW_HOURS, FloatArray
 from kith.impact.errors import (
     ApproximateHyperparameters,
     ImpactWarning,
     NotIdentified,
     TooFewCheckIns,
 )
+from kith.impact.evidence import company_varies
 
 FEW = 20
-RARELY = 0.02
 
 
 def notes_about(
-    diary: Diary, *, approximate: bool
+    diary: Diary, *, approximate: bool, not_told: bool
 ) -> tuple[tuple[str, ...], tuple[ImpactWarning, ...]]:
-    """Codes about a fitted diary, and the warnings to raise."""
+    """Codes about a fitted diary, and the warnings to raise.
+
+    `not_told` says that somebody met often enough cannot be told from being without them.
+    """
     warned: list[ImpactWarning] = []
     if diary.n_checkins < FEW:
         warned.append(TooFewCheckIns("fewer check-ins than a rhythm can be learnt from"))
-    if diary.people and not _company_varies(diary):
-        warned.append(NotIdentified("company cannot be told from its absence in this record"))
+    if diary.people and (not_told or not company_varies(diary)):
+        warned.append(NotIdentified("company cannot be told from its absence for all people here"))
     if approximate:
         warned.append(ApproximateHyperparameters("a normal stands in for the hyperparameters"))
     plain = {
@@ -47,24 +47,3 @@ def notes_about(
     codes = [*diary.notes, *(warning.code for warning in warned)]
     codes += [code for code, holds in plain.items() if holds]
     return tuple(codes), tuple(warned)
-
-
-def _company_varies(diary: Diary) -> bool:
-    """Whether some check-ins are with somebody and some, known to be so, with nobody."""
-    with_somebody = _in_company(diary)
-    known = ~diary.company_unknown
-    if not known.any():
-        return False
-    share = float(with_somebody[known].mean())
-    return RARELY <= share <= 1.0 - RARELY
-
-
-def _in_company(diary: Diary) -> FloatArray:
-    """(N,) 1 where a stay is going on or, when it was logged, ended within four hours."""
-    reach = np.where(diary.stays.logged, WINDOW_HOURS / HOURS_A_DAY, 0.0)
-    inside = np.zeros(diary.n_checkins)
-    first = np.searchsorted(diary.time, diary.stays.start)
-    last = np.searchsorted(diary.time, diary.stays.end + reach, side="right")
-    for begin, end in zip(first, last, strict=True):
-        inside[begin:end] = 1.0
-    return inside

@@ -17,13 +17,26 @@ from kith.impact.values import Effect, Path, Verdict
 TONES = {Verdict.NOURISHING: "heal", Verdict.DRAINING: "drain"}
 
 
+class Picture(str):
+    """An SVG as text that shows itself as a picture in a notebook; `str()` gives the plain text."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        """Return its size; the text itself is long."""
+        return f"<Picture: SVG of {len(self):,} letters; str() gives it>"
+
+
 @cache
 def _words() -> dict[str, dict[str, str]]:
     text = resources.files("kith.impact").joinpath("words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
-def forest_of(effects: Sequence[Effect], outcome: str) -> str:
+def forest_of(effects: Sequence[Effect], outcome: str) -> Picture:
     """Draw everybody's effect as SVG."""
     plots, said = importlib.import_module("kith.plots"), _words()["forest"]
     if len({effect.estimand for effect in effects}) > 1:
@@ -46,7 +59,7 @@ def forest_of(effects: Sequence[Effect], outcome: str) -> str:
         higher=said["higher"],
         row=row,
     )
-    return str(plots.forest(effects, words=words))
+    return Picture(plots.forest(effects, words=words))
 
 
 def _kind_and_time(effect: Effect) -> str:
@@ -54,7 +67,7 @@ def _kind_and_time(effect: Effect) -> str:
     return " · ".join(filter(None, (effect.kind, _words()["about"][effect.estimand])))
 
 
-def path_of(path: Path, verdict: Verdict) -> str:
+def path_of(path: Path, verdict: Verdict) -> Picture:
     """Draw one person's effect over the record as SVG."""
     plots, said = importlib.import_module("kith.plots"), _words()["path"]
 
@@ -68,4 +81,4 @@ def path_of(path: Path, verdict: Verdict) -> str:
         no_effect=said["no_effect"],
         date=date,
     )
-    return str(plots.path(path, words=words, tone=TONES.get(verdict, "unknown")))
+    return Picture(plots.path(path, words=words, tone=TONES.get(verdict, "unknown")))

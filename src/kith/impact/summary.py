@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 from kith.impact.design import Units, contact_counts
 from kith.impact.diary import Diary, as_datetime
 from kith.impact.dose import HOURS_A_DAY, FloatArray, whole_area_hours, window_average
-from kith.impact.evidence import measured_contacts
+from kith.impact.evidence import (
+    FEWEST_CONTACTS,
+    FEWEST_TO_COMPARE,
+    compared_checkins,
+    measured_contacts,
+)
 from kith.impact.recorded import moments_at, recorded_days
 from kith.impact.values import Change, Effect, Estimand, Interval, Path
 from kith.impact.verdict import false_sign_rate, more_contacts, sd_from_data, verdict
@@ -97,6 +102,7 @@ class Summary:
     grid: FloatArray
     counts: NDArray[np.int64]
     measured: NDArray[np.int64]
+    compared: FloatArray
     kept: FloatArray
     first: FloatArray
     last: FloatArray
@@ -105,6 +111,10 @@ class Summary:
     def effects(self) -> tuple[Effect, ...]:
         """Everybody's effect, alphabetical."""
         return tuple(self._effect(j) for j in range(len(self.diary_people)))
+
+    def not_told(self) -> bool:
+        """Whether somebody met often enough cannot be told from being without them."""
+        return bool(np.any((self.counts >= FEWEST_CONTACTS) & (self.compared < FEWEST_TO_COMPARE)))
 
     def path(self, person: str) -> Path:
         """One person's effect at the grid points, with a 90 % band at each.
@@ -155,10 +165,11 @@ class Summary:
             contacts=contacts,
             measured=measured,
             higher_is_better=self.higher_is_better,
+            compared=float(self.compared[j]),
         )
         mean = float(average.mean())
         more = None
-        if said == "not enough yet":
+        if said == "not enough yet" and self.compared[j] >= FEWEST_TO_COMPARE:
             more = more_contacts(
                 mean, data_sd=data_sd, prior_sd=prior_sd, contacts=contacts, measured=measured
             )
@@ -232,6 +243,7 @@ def summarise(
         grid=grid,
         counts=contact_counts(diary),
         measured=measured_contacts(diary, estimands),
+        compared=compared_checkins(diary),
         kept=_kept_by_averaging(grid, draws.tau_p),
         first=first,
         last=last,

@@ -4,6 +4,7 @@ No table library is imported: a frame is known by its `columns` (or Arrow's `col
 """
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
@@ -14,6 +15,7 @@ from kith.impact.errors import DiaryError
 from kith.records import CheckIn, Contact, StartedBy
 
 MISSING_WORDS = frozenset({"", "na", "n/a", "nan", "nat", "none", "null", "<na>"})
+_NUMBER = re.compile(r"(?!\d{8}$)[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")  # eight digits are a day
 Row = Mapping[str, Any]
 NAMED = frozenset({"time", "with", "with_kind", "id"})
 
@@ -74,7 +76,8 @@ def as_rows(table: Any) -> tuple[list[Row], tuple[str, ...]]:
     if hasattr(table, "column_names"):  # Arrow
         return _from_columns({str(n): table.column(n).to_pylist() for n in table.column_names})
     if hasattr(table, "columns"):  # pandas, polars
-        return _from_columns({str(name): list(table[name]) for name in table.columns})
+        columns = {str(name): list(table[name]) for name in table.columns}
+        return _from_columns({**_time_of_index(table, columns), **columns})
     if isinstance(table, Iterable) and not isinstance(table, (str, bytes)):
         rows = list(table)
         if not all(isinstance(row, Mapping) for row in rows):
@@ -91,6 +94,14 @@ def _from_columns(columns: dict[str, list[Any]]) -> tuple[list[Row], tuple[str, 
     return [
         dict(zip(names, values, strict=True)) for values in zip(*columns.values(), strict=True)
     ], names
+
+
+def _time_of_index(table: Any, columns: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Return the moments that a pandas frame keeps in its index, where no column holds them."""
+    index = getattr(table, "index", None)
+    if "time" in columns or not hasattr(index, "tz") or not isinstance(index, Iterable):
+        return {}
+    return {"time": list(index)}
 
 
 def _demand(columns: Sequence[str], *names: str) -> None:
@@ -190,7 +201,11 @@ def number(cell: Any, row: int, column: str) -> float | None:
 
 
 def moment(cell: Any, row: int, tz: tzinfo) -> datetime:
-    """Read an aware moment from ISO 8601 text, a datetime, a date, or numpy's and pandas' own."""
+    """Read an aware moment from ISO 8601 text, a datetime, a date, or numpy's and pandas' own.
+
+    A bare number is refused: it may be seconds, milliseconds or nanoseconds since 1970, and some
+    of them look like a date of another century.
+    """
     read = _as_datetime(cell)
     if read is None:
         raise DiaryError("time_not_understood", row=row, column="time")
@@ -198,7 +213,7 @@ def moment(cell: Any, row: int, tz: tzinfo) -> datetime:
 
 
 def _as_datetime(cell: Any) -> datetime | None:
-    if is_missing(cell):
+    if is_missing(cell) or _NUMBER.fullmatch(str(cell).strip()):
         return None
     steps: tuple[Callable[[], Any], ...] = (
         lambda: cell.to_pydatetime() if hasattr(cell, "to_pydatetime") else None,

@@ -8,13 +8,13 @@ from math import erf, sqrt
 import numpy as np
 
 from kith.impact.dose import FloatArray
+from kith.impact.evidence import FEWEST_CONTACTS, FEWEST_TO_COMPARE
 from kith.impact.values import Verdict
 
 LARGEST_FALSE_SIGN = 0.05
 SMALLEST_THAT_MATTERS = 0.1
 SURE_THAT_IT_MATTERS = 0.8
 NEGLIGIBLE = 0.3
-FEWEST_CONTACTS = 5
 MOST_MORE = 500
 EVEN_ODDS = 0.5
 Z90 = 1.6448536269514722
@@ -29,7 +29,13 @@ def false_sign_rate(draws: FloatArray) -> float:
 
 
 def verdict(
-    draws: FloatArray, *, data_sd: float, contacts: int, measured: int, higher_is_better: bool
+    draws: FloatArray,
+    *,
+    data_sd: float,
+    contacts: int,
+    measured: int,
+    higher_is_better: bool,
+    compared: float = float("inf"),
 ) -> Verdict:
     """Decide what the draws of one effect allow to be said.
 
@@ -37,9 +43,11 @@ def verdict(
     said to have no clear effect merely because few contacts left the prior where it was.
     `measured` is how many contacts have an outcome in the stretch that the effect is about: the
     shape of a trace is learnt from everybody, so a short one would acquit somebody whose own hours
-    were hardly ever watched.
+    were hardly ever watched. `compared` is how many check-ins without the person there are to
+    compare with: where there are few the prior, not the record, divides the outcome
+    between its usual level and the person, however sure the draws look.
     """
-    if contacts < FEWEST_CONTACTS:
+    if contacts < FEWEST_CONTACTS or compared < FEWEST_TO_COMPARE:
         return Verdict.NOT_ENOUGH_YET
     side = 1.0 if np.mean(draws > 0.0) >= 0.5 else -1.0
     matters = float(np.mean(side * draws > SMALLEST_THAT_MATTERS))
