@@ -69,6 +69,48 @@ def test_an_install_that_fails_is_tried_again_the_next_time(
     assert not list(tmp_path.glob("installed-*"))
 
 
+def program(path: Path, body: str) -> None:
+    """Write a small program that can be run."""
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize("online", [True, False])
+def test_an_installer_that_fails_makes_no_noise_and_keeps_no_cache(
+    script: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    online: bool,
+) -> None:
+    """Where uv cannot and pip can, nothing is said; where neither can, the sentence alone."""
+    env, home = tmp_path / "env", tmp_path / "home"
+    env.mkdir()
+    home.mkdir()
+    program(
+        tmp_path / "uv",
+        'echo "error: tls noise" >&2; test -n "$UV_NO_CACHE" || touch $HOME/c; exit 2',
+    )
+    end = "exit 0" if online else 'echo "pip noise" >&2; exit 1'
+    python = f'test "$3" = --version && exit 0; test -n "$PIP_NO_CACHE_DIR" || touch $HOME/c; {end}'
+    program(env / "python", python)
+    for name, value in {"ENV": env, "PYTHON": env / "python", "LOG": env / "set-up.log"}.items():
+        monkeypatch.setattr(script, name, value, raising=False)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    script.QUIET |= {"PATH": f"{tmp_path}:/usr/bin:/bin", "HOME": str(home)}
+    if online:
+        assert script.install(ROOT / "requirements" / "run.txt")
+        assert capfd.readouterr().err == ""
+    else:
+        with pytest.raises(SystemExit):
+            script.set_up("run")
+        said = capfd.readouterr().err
+        assert "noise" not in said
+        assert said.count("Kith could not install what it needs.") == 1
+        assert "tls noise" in (env / "set-up.log").read_text()
+    assert not list(home.iterdir())
+
+
 def test_every_requirement_is_pinned_by_hash_and_names_no_registry() -> None:
     """Nothing is installed that was not looked at, from wherever the machine's index is."""
     for name in ("run", "dev"):

@@ -15,56 +15,35 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kith.vault.errors import (
-    CipherMissing,
-    DamagedVault,
-    DiskFull,
-    NotWritable,
-    PlainDatabase,
-    StorageFailed,
-    TooLittleMemory,
-    VaultBusy,
-    VaultError,
-    disk_errors,
-)
+from kith.vault.driver import database_errors, driver, from_driver
+from kith.vault.errors import CipherMissing, DamagedVault, PlainDatabase
 from kith.vault.files import create_private
+
+__all__ = [
+    "APPLICATION",
+    "PAGE",
+    "Connection",
+    "connect",
+    "copy",
+    "counts",
+    "create",
+    "database_errors",
+    "driver",
+    "from_driver",
+    "inspect",
+    "opened",
+    "quoted",
+    "register_functions",
+    "require_cipher",
+    "schema_version",
+    "tables",
+    "verify",
+]
 
 PAGE = 4096
 APPLICATION = 0x4B495448  # "KITH", so that file tools can tell
 _CHECKED_AT_OPENING = 128 << 20  # bytes; the check reads the whole file, about 0.3 s for as much
-_FACES = {
-    "SQLITE_NOTADB": DamagedVault,
-    "SQLITE_CORRUPT": DamagedVault,
-    "SQLITE_FULL": DiskFull,
-    "SQLITE_READONLY": NotWritable,
-    "SQLITE_CANTOPEN": NotWritable,
-    "SQLITE_PERM": NotWritable,
-    "SQLITE_BUSY": VaultBusy,
-    "SQLITE_LOCKED": VaultBusy,
-    "SQLITE_NOMEM": TooLittleMemory,
-    "SQLITE_IOERR": StorageFailed,  # all its kinds: the driver gives no extended codes
-}
-_WORDS = {
-    "database or disk is full": "SQLITE_FULL",
-    "disk I/O error": "SQLITE_IOERR",
-    "database is locked": "SQLITE_BUSY",
-    "database disk image is malformed": "SQLITE_CORRUPT",
-    "file is not a database": "SQLITE_NOTADB",
-    "attempt to write a readonly database": "SQLITE_READONLY",
-    "unable to open database file": "SQLITE_CANTOPEN",
-    "out of memory": "SQLITE_NOMEM",
-}
-
 Connection = Any  # sqlcipher3 carries no types
-
-
-def driver() -> Any:
-    """Give the SQLCipher module, or raise `CipherMissing` where it is not installed."""
-    try:
-        from sqlcipher3 import dbapi2
-    except ImportError:
-        raise CipherMissing from None
-    return dbapi2
 
 
 def require_cipher() -> None:
@@ -170,37 +149,6 @@ def _unlocked(connection: Connection, key: bytes) -> None:
     _require_cipher(connection)
     if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
         raise CipherMissing
-
-
-def from_driver(error: BaseException) -> VaultError | None:
-    """Give the vault's own error for one of SQLCipher's, looking through Django's wrapping.
-
-    None for what no file and no disk can cause: a mistake in a query.
-    """
-    seen: BaseException | None = error
-    while seen is not None:
-        # Copying page by page reports without a code, in SQLite's fixed words.
-        name = str(getattr(seen, "sqlite_errorname", "") or _WORDS.get(str(seen), ""))
-        while name:
-            if name in _FACES:
-                return _FACES[name]()
-            name = name.rpartition("_")[0]
-        seen = seen.__cause__
-    return None
-
-
-@contextmanager
-def database_errors() -> Iterator[None]:
-    """Turn errors of SQLCipher and of the system into the vault's own."""
-    errors = driver().Error
-    with disk_errors():
-        try:
-            yield
-        except errors as error:
-            known = from_driver(error)
-            if known is None:
-                raise
-            raise known from None
 
 
 @contextmanager

@@ -38,6 +38,7 @@ LEAST = 0.94  # of half the map: the outer ring and a little more is always in t
 SURE_WIDTH = 640.0  # px, up to which a map on a page is never made smaller
 LEGIBLE = 11.0 / FONT  # beyond that it may shrink until names are 11 px high, not further
 EDGE = 6.0  # px of air at the edge
+MARK = 28.0  # px above the picture for its mark
 CORNER = 4.0  # px that a shape with corners stands out beyond a disc
 
 
@@ -46,6 +47,7 @@ def draw(nodes: tuple[Node, ...], words: Words, *, standalone: bool = False) -> 
     """Return the map as SVG; `standalone` for a file (no links, with its own title)."""
     arranged = arrange(nodes, words)
     wide, high = _reach(arranged)
+    high += MARK if words.mark else 0.0
     inside = [
         *_names_itself(words, standalone=standalone),
         element(
@@ -57,6 +59,7 @@ def draw(nodes: tuple[Node, ...], words: Words, *, standalone: bool = False) -> 
             height=2 * high,
             fill=PAPER,
         ),
+        *_marked(words.mark, -high),
         *_rings(arranged),
         *(_trail(node, at, arranged.half) for node, at in _both(arranged) if node.was),
         *(_line(node, at, arranged) for node, at in _both(arranged)),
@@ -71,6 +74,11 @@ def draw(nodes: tuple[Node, ...], words: Words, *, standalone: bool = False) -> 
         "\n" + lines(inside) + "\n",
         **_root(words, wide, high, arranged.half, standalone=standalone),
     )
+
+
+def _marked(mark: str, top: float) -> Iterator[str]:
+    if mark:
+        yield text(mark, y=top + MARK * 0.7, text_anchor="middle", font_size=FONT, fill=INK)
 
 
 def _reach(arranged: Arrangement) -> Spot:

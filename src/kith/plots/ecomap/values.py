@@ -56,6 +56,7 @@ class Words:
     description: str
     you: str
     circles: tuple[str, str, str]  # closest first
+    mark: str = ""  # stands above the picture, also in a file: that this life is made up
 
 
 @dataclass(frozen=True, slots=True)

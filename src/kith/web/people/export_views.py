@@ -1,9 +1,11 @@
 """The map as a file: SVG, PNG, GraphML. Names (or letters) stand inside it, never in its name."""
 
+from dataclasses import replace
 from datetime import UTC
 from string import ascii_uppercase
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kith import records
@@ -11,6 +13,7 @@ from kith.exchange import graphml
 from kith.plots import ecomap, png
 from kith.web.people import doors, picture, snapshots
 from kith.web.people.models import Person, Tie
+from kith.web.room import running
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
@@ -37,7 +40,10 @@ def _drawn(space: Space, *, letters: bool) -> str:
     if letters:
         _put_letters(life.people)
     nodes = picture.nodes_of(life.rows(snapshots.latest(life.ties)))
-    return ecomap.draw(nodes, picture.map_words(), standalone=True)
+    words = picture.map_words()
+    if running.current().mode == "sample":
+        words = replace(words, mark=_("A sample life. Nobody here is real."))
+    return ecomap.draw(nodes, words, standalone=True)
 
 
 def _graph(space: Space, *, letters: bool) -> str:

@@ -91,6 +91,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def not_allowed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Say that an address is not one to open, or not one to send to; `answer` says which it takes."""
+    told = _page(
+        request,
+        405,
+        _("This address works only from a button on one of Kith's pages."),
+        _("You could go to Today and start from there."),
+    )
+    told["Allow"] = answer["Allow"]
+    return told
+
+
 def not_stored(request: HttpRequest, code: str) -> HttpResponse:
     """Say why the disk or the file did not take what was sent; `code` is of `kith.vault`."""
     status, what, do = STORAGE.get(code, STORAGE["storage_failed"])

@@ -51,4 +51,6 @@ class GuardedSession:
         if request.method == "POST":  # every form sends it: shell/page.js
             notice_zone(request.space, request.POST.get(BROWSER_ZONE, ""))  # type: ignore[attr-defined]
         with timezone.override(zone_of(request.space)):  # type: ignore[attr-defined]
-            return self.get_response(request)
+            answer = self.get_response(request)
+            bare = answer.status_code == 405 and not answer.content
+            return errors.not_allowed(request, answer) if bare else answer
