@@ -237,6 +237,7 @@ def test_an_answer_that_is_none_is_told(diary):
     told = command("import", diary, "--dry-run", "--answer", "mood_scale=five", said="")
     assert told.returncode == 3
     assert "“five” was not understood" in told.stdout
+    assert "for instance 1 to 10, or -4 to 4" in told.stdout
     assert "--answer mood_scale=" in told.stdout
     slip = command("import", diary, "--dry-run", "--answer", "moodscale=1..5", said="")
     assert slip.returncode == 2

@@ -121,7 +121,10 @@ def questions(found: exchange.Inspection) -> Iterator[str]:
 
 def _question(question: exchange.Question) -> Iterator[str]:
     if question.answered:
-        yield f"The answer “{printable(question.answered)}” was not understood. Nothing was changed."
+        told = (
+            f"The answer “{printable(question.answered)}” was not understood. Nothing was changed."
+        )
+        yield f"{told} {sentence('files', 'example', question.code)}"
     yield sentence("files", "question", question.code, about=printable(question.about, 120))
     options = " | ".join(printable(option) for option in question.options) or "…"
     default = f" (perhaps {printable(question.default)})" if question.default else ""

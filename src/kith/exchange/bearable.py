@@ -75,7 +75,11 @@ def _mood_scale(source: Source, asked: Asked) -> Scale | None:
     if asked.options.analyse and not asked.answer("mood_scale"):
         return None
     question = Question("mood_scale", "mood_scale", _MOOD_SCALES, _MOOD_SCALES[0], "Mood")
-    return Scale.parse(asked.choice(question))
+    scale = Scale.parse(asked.answer("mood_scale"))
+    if scale is not None and str(scale) in _MOOD_SCALES:
+        return scale
+    asked.ask(question)
+    return None
 
 
 @dataclass(slots=True)

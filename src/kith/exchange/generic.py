@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kith.exchange import mapped
 from kith.exchange.asked import Asked
+from kith.exchange.errors import UnreadableFile
 from kith.exchange.items import Item, Question
 from kith.exchange.source import Head, Source
 
@@ -20,6 +21,8 @@ def sniff(head: Head) -> float:
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Stream the records of a table by its mapping; without one, ask for it."""
     mapping = asked.options.mapping
+    if not (source.survey.rows or source.survey.broken):
+        raise UnreadableFile("no_rows")  # there is nothing to choose columns for
     if mapping is None:
         asked.ask(Question("mapping", "mapping"))
         return iter(())

@@ -11,7 +11,9 @@ _GROUPED = re.compile(r"[+\-−]?[0-9]{1,3},[0-9]{3}")
 _COMMAS_GROUP = re.compile(r"[+\-−]?[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)")
 _DOTS_GROUP = re.compile(r"[+\-−]?[0-9]{1,3}(?:(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)")
 _DOTTED = re.compile(r"[+\-−]?[0-9]{1,3}\.[0-9]{3}")
-_SCALE = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\.\.\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
+_END = r"([+\-−–]?[0-9]{1,9}(?:[.,][0-9]{1,9})?)"
+_BETWEEN = r"(?:\.{2,3}|…|[-−–—]|to|till|until|through|and|bis|und)"
+_SCALE = re.compile(rf"(?:(?:from|between|von|zwischen)\b)?\s*{_END}\s*{_BETWEEN}\s*{_END}")
 _LONGEST = 40
 
 
@@ -74,14 +76,19 @@ class Scale:
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Read "1..5"; "5..1" is the same scale with the low end as the good one."""
-        found = _SCALE.fullmatch(text)
+        """Read "1..5", "1 to 5" or "-4 – 4"; "5..1" is "1..5" with the low end as the good one."""
+        found = _SCALE.fullmatch(text.strip().casefold())
         if found is None:
             return None
-        low, high = float(found[1]), float(found[2])
+        low, high = (float(re.sub("[−–]", "-", end).replace(",", ".")) for end in found.groups())
         if low == high:
             return None
         return cls(min(low, high), max(low, high), reversed=low > high)
+
+    def __str__(self) -> str:
+        """Write it as `parse` reads it, the bad end first."""
+        ends = (self.high, self.low) if self.reversed else (self.low, self.high)
+        return "..".join(f"{end:g}" for end in ends)
 
     def holds(self, value: float) -> bool:
         """Say whether the value lies on the scale."""

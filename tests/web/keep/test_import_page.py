@@ -126,6 +126,8 @@ def test_two_wide_tables_keep_a_mapping_each(client: Any) -> None:
             {"role-0": "time", "role-1": "mood", "low-1": "9", "high-1": "1"},
             "not below the highest",
         ),
+        ({"role-0": "time", "role-1": "mood", "low-1": "one", "high-1": "ten"}, "two numbers"),
+        ({"role-0": "time", "role-1": "mood", "low-1": "nan", "high-1": "9"}, "two numbers"),
         ({"role-0": "a nonsense"}, "does not know"),
     ],
 )
@@ -148,6 +150,7 @@ def test_choices_that_cannot_be_are_explained(
         (b"PK\x03\x04" + bytes(100), "packed file"),
         (b"\x00\x01\x02\x03" * 100, "not a text table"),
         (b"time,mood\n", "no rows"),
+        (b"quand,humeur\n", "no rows"),
         (b"hello", "not look like a table"),
         (b"time,mood,note\n" + MIXED_LETTERS * 50, "letters of this file are mixed up"),
     ],
@@ -418,3 +421,25 @@ def test_heavy_words_of_the_last_days_bring_one_quiet_line_after_an_import(
     today = [text(client.get("/today/")) for _ in range(2)]
     assert ["hard moment" in page for page in today] == [offered, False]
     assert "care-panel" not in today[0]
+
+
+@pytest.mark.parametrize(("low", "high"), [("1", "10"), ("1 – 10", ""), ("", "1 bis 10")])
+def test_a_scale_is_asked_in_two_boxes(client: Any, low: str, high: str) -> None:
+    """The lowest and the highest number; who writes both into one box is understood."""
+    from kith.web.today.models import CheckIn
+
+    shown = text(upload(client, TIDY))
+    assert 'name="answer.mood_scale.low" value="1"' in shown
+    boxes = {"answer.mood_scale.low": low, "answer.mood_scale.high": high}
+    client.post("/keep/import/look/", {"step": "answer", **boxes})
+    client.post("/keep/import/look/", {"step": "bring"})
+    assert [round(row.valence, 3) for row in CheckIn.objects.order_by("at")] == [0.111, -0.333]
+
+
+def test_a_scale_that_is_none_is_refused_with_an_example(client: Any) -> None:
+    """What was written, that nothing was changed, and how it could look."""
+    upload(client, TIDY)
+    boxes = {"answer.mood_scale.low": "one", "answer.mood_scale.high": "ten"}
+    shown = text(client.post("/keep/import/look/", {"step": "answer", **boxes}, follow=True))
+    assert "Kith did not understand “one to ten”. Nothing was changed." in shown
+    assert "for instance 1 to 10, or -4 to 4" in shown

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.exchange import ColumnSketch, Mapping, MappingError
 from kith.exchange.mapping import ContactColumns, Item, Mood, People, Times
+from kith.exchange.numbers import number
 
 ROLES = (
     ("", _("leave it out")),
@@ -59,12 +60,12 @@ def choices(columns: tuple[ColumnSketch, ...], chosen: Mapping | None) -> list[C
     roles = _roles_of(chosen) if chosen else {}
     return [
         Choice(
-            number,
+            nth,
             sketch,
             roles.get(sketch.name, "" if chosen else _guessed(sketch.role)),
             *_scale_of(sketch, chosen),
         )
-        for number, sketch in enumerate(columns)
+        for nth, sketch in enumerate(columns)
     ]
 
 
@@ -72,13 +73,13 @@ def mapping_from(columns: tuple[ColumnSketch, ...], sent: Dict[str, Any]) -> Map
     """Build the mapping that the person chose; raise `MappingError` where it does not hold."""
     named: dict[str, list[str]] = {}
     scales: dict[str, Item] = {}
-    for number, sketch in enumerate(columns):
-        role = str(sent.get(f"role-{number}", ""))
+    for nth, sketch in enumerate(columns):
+        role = str(sent.get(f"role-{nth}", ""))
         if role not in dict(ROLES):
             raise MappingError("not_a_choice", sketch.name)
         named.setdefault(role, []).append(sketch.name)
         if role in SCALED:
-            scales[sketch.name] = _item(sketch.name, sent, number)
+            scales[sketch.name] = _item(sketch.name, sent, nth)
     for role, names in named.items():
         if len(names) > 1 and role not in SEVERAL:
             raise MappingError("role_twice", " + ".join(names))
@@ -115,19 +116,19 @@ def _mapping(named: Dict[str, list[str]], scales: Dict[str, Item], sent: Dict[st
     )
 
 
-def _item(name: str, sent: Dict[str, Any], number: int) -> Item:
-    low, high = (_number(sent.get(f"{end}-{number}"), name) for end in ("low", "high"))
+def _item(name: str, sent: Dict[str, Any], nth: int) -> Item:
+    low, high = (_number(sent.get(f"{end}-{nth}"), name) for end in ("low", "high"))
     return Item(name, low, high)
 
 
 def _number(text: Any, name: str) -> float | None:
-    cleaned = str(text or "").strip().replace(",", ".")
+    cleaned = str(text or "").strip()
     if not cleaned:
         return None
-    try:
-        return float(cleaned)
-    except ValueError:
-        raise MappingError("half_a_scale", name) from None
+    found = number(cleaned)
+    if found is None:
+        raise MappingError("scale_not_numbers", name)
+    return found
 
 
 def _words(text: Any) -> tuple[str, ...]:

@@ -142,6 +142,10 @@ def _answer(request: HttpRequest, file: waiting.Waiting) -> None:
     }
     if request.POST.getlist("person-tag"):
         given["people"] = "|".join(request.POST.getlist("person-tag"))
+    # the two boxes of a scale; either may hold all of it
+    ends = [given.pop(f"mood_scale.{end}", "").strip() for end in ("low", "high")]
+    if any(ends):
+        given["mood_scale"] = " to ".join(end for end in ends if end)
     file.answer(given)
     file.look()
 
@@ -283,7 +287,11 @@ def _question(question: exchange.Question) -> dict[str, Any]:
         (option, sentence("files", "option", option) if not option.isdigit() else option)
         for option in question.options
     ]
+    low, _dots, high = (question.default or "").partition("..")
     return {
+        "low": low,
+        "high": high,
+        "example": sentence("files", "example", question.code),
         "key": question.key,
         "code": question.code,
         "text": sentence("files", "question", question.code, about=question.about),
