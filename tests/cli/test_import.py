@@ -268,8 +268,12 @@ def test_the_dry_run_and_what_came_in_count_alike(folder, tmp_path):
     )
     dry = command("import", diary, "--dry-run", said="").stdout
     done = bring(folder, diary).stdout
-    same = "1 check-in, 2 check-ins without a mood, 0 contacts, 2 with text, 1 "
+    same = (
+        "1 check-in, 2 check-ins without a mood, 2 that name someone, 0 contacts by themselves, "
+        "2 with text, 1 "
+    )
     assert f"{same}person" in dry
+    assert "counts as a contact with them" in dry
     assert f"{same}new person" in done
     assert "1 row not fully understood, kept as written" in dry
     assert "1 row not fully understood, kept as written" in done

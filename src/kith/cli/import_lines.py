@@ -26,7 +26,8 @@ def counts_line(counts: Dict[str, int]) -> str:
             *_some(
                 counts.get("without_mood", 0), "check-in without a mood", "check-ins without a mood"
             ),
-            _n(counts.get("contacts", 0), "contact", "contacts"),
+            *_some(counts.get("naming", 0), "that names someone", "that name someone"),
+            _n(counts.get("contacts", 0), "contact by itself", "contacts by themselves"),
             f"{counts.get('writings', 0)} with text",
             _n(counts.get("people", 0), "new person", "new people"),
         ]
@@ -67,12 +68,18 @@ def _summary(found: exchange.Inspection) -> Iterator[str]:
         parts = [
             _n(found.checkins, "check-in", "check-ins"),
             *_some(found.without_mood, "check-in without a mood", "check-ins without a mood"),
-            _n(found.contacts, "contact", "contacts"),
+            *_some(found.naming, "that names someone", "that name someone"),
+            _n(found.contacts, "contact by itself", "contacts by themselves"),
             f"{found.writings} with text",
             *_some(found.messages, "message", "messages"),
             _n(found.people_count, "person", "people"),
         ]
         yield f"{_n(found.entries, 'dated row', 'dated rows')}: {', '.join(parts)}."
+    if found.naming:
+        yield (
+            "A check-in that names somebody counts as a contact with them when Kith works out "
+            "what contact does. Named again within 30 minutes, that is one contact."
+        )
     if found.first and found.last:
         yield f"From {found.first:%d %B %Y} to {found.last:%d %B %Y}."
     yield from (sentence("files", "note", n.code, value=n.value) for n in found.notes)

@@ -27,7 +27,7 @@ class Inspection:
     `entries` are dated rows, `checkins` those with a mood or feeling, `writings` those with text.
     `people` and `tags` are names with how often they occur. `not_understood` lists at most a
     thousand rows; `not_understood_rows` counts them all. `without_mood` are check-ins that tell of
-    company or numbers only. `one_person` are spellings that are taken as one name.
+    company or numbers only, `naming` check-ins that name who was there. `one_person` are spellings that are taken as one name.
     """
 
     format: str
@@ -47,6 +47,7 @@ class Inspection:
     tags: tuple[tuple[str, int], ...] = ()
     notes: tuple[Note, ...] = ()
     without_mood: int = 0
+    naming: int = 0
     one_person: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -95,6 +96,7 @@ class _Count:
 
     checkins: int = 0
     without_mood: int = 0
+    naming: int = 0
     contacts: int = 0
     messages: int = 0
     entries: int = 0
@@ -124,6 +126,7 @@ class _Count:
             case CheckIn() as record:
                 self.checkins += has_mood(record)
                 self.without_mood += not has_mood(record)
+                self.naming += bool(record.with_people)
                 self.writings += bool(record.note)
                 self.people.update(record.with_people or ())
                 self.tags.update(record.tags)
@@ -206,5 +209,6 @@ def _report(opened: Opened, count: _Count, now: datetime) -> Inspection:
         tags=tuple(count.tags.most_common(limits.REPORTED)),
         notes=(*opened.asked.notes, *(Note(c, str(n)) for c, n in count.notes.items())),
         without_mood=count.without_mood,
+        naming=count.naming,
         one_person=one_by_key(count.people),
     )

@@ -1,11 +1,14 @@
 """The Impact page says what is known, how surely, and what it cannot say."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from kith.web.insight import fitting
 from kith.web.insight.models import Fit
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def shown(client, address="/impact/"):
@@ -285,3 +288,61 @@ def test_a_problem_is_a_sentence_and_keeps_the_last_answer(client, cast, diary, 
     page = shown(client)
     assert "could not be worked out. Nothing was lost." in page
     assert "You see the answer of" in page
+
+
+def test_another_number_is_rounded_alike_in_sentence_and_table(client, space, person, answered):
+    """What the sentence calls 0.0062 is no 0.0 in the table beside it."""
+    from kith.web.insight.outcomes import outcomes_of
+    from kith.web.today.models import CheckIn
+
+    CheckIn.objects.create(space=space, at=NOON, valence=0.1, outcomes={"scl dep": 0.4})
+    key = outcomes_of(space)[-1].key
+    who = person("Amara")
+    answered([(who, "no clear effect", 0.001, -0.0062, 0.0081, None)], key=key)
+    page = shown(client, f"/impact/?o={key}")
+    assert "from 0.0062 lower to 0.0081 higher" in page
+    assert '<td class="number">−0.0062</td><td class="number">+0.0081</td>' in page
+
+
+def test_only_contacts_with_the_outcome_around_them_are_counted(client, person, answered):
+    """What an answer rests on is its own, and the page says why the number is smaller."""
+    amara = person("Amara")
+    fit = answered([(amara, "no clear effect", 0.0, -0.2, 0.2, None)])
+    fit.result["effects"][0]["measured"] = 5
+    fit.save()
+    page = shown(client)
+    assert "It rests on 5 contacts" in page
+    assert "Your record holds 14 contacts; here only those count" in page
+    assert "and 5 contacts," in page
+    assert "If they are named again within 30 minutes, that is one contact." in page
+    whole = shown(client, f"/people/{amara.pk}/")
+    assert "This rests on 5 contacts" in whole
+    assert "If they are named again within 30 minutes, that is one contact." in whole
+
+
+def test_while_the_first_answer_is_worked_out_the_page_says_so(client, diary, tasks):
+    """It does not ask for what is there already."""
+    diary()
+    page = shown(client)
+    assert len(tasks) == 1
+    assert "The first answer is on its way" in page
+    assert "Nothing to show yet" not in page
+    assert "Bring what I already have" not in page
+
+
+def test_where_the_first_answer_was_stopped_nothing_untrue_is_asked_for(client, diary, space):
+    """There are enough check-ins; what stood in the way is said above."""
+    from kith.web.insight import fitting
+    from kith.web.insight.fingerprint import fingerprint
+    from kith.web.insight.models import Fit
+    from kith.web.insight.outcomes import MOOD
+
+    diary()
+    mark = fingerprint(space, MOOD)
+    Fit.objects.create(
+        space=space, outcome="mood", problem="stopped", fingerprint=mark, finished_at=NOON
+    )
+    assert fitting.state(space, MOOD).problem == "stopped"
+    page = shown(client)
+    assert "You stopped this." in page
+    assert "After about twenty check-ins" not in page

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kith.web.insight.child import answer, diary_of
+from kith.web.insight.child import answer, diary_of, fitted
 from kith.web.insight.sample_answer import life, order_of
 from kith.web.insight.working import BROKE, COMMAND, STOPPED, Work
 
@@ -40,6 +40,20 @@ def test_an_answer_comes_back_with_effects_paths_and_what_it_rests_on(done):
     assert {e["person"] for e in result["effects"]} == set(result["paths"])
     assert {"schema", "n_checkins", "first", "last", "notes"} <= set(result)
     assert len(result["paths"]["Ana"]["mean"]) == SMALL["grid"]
+
+
+def test_contacts_are_counted_for_the_outcome_that_was_asked():
+    """Where few check-ins tell of it, an answer rests on few contacts."""
+    order = small_order()
+    order["check_ins"] = [
+        [at, offset, value if nth % 4 == 0 else None, present]
+        for nth, (at, offset, value, present) in enumerate(order["check_ins"])
+    ]
+    effects = fitted(order, lambda _: None)["effects"]
+    assert all(0 <= e["measured"] <= e["contacts"] for e in effects)
+    assert sum(e["measured"] for e in effects) < sum(e["contacts"] for e in effects)
+    whole = fitted(small_order(), lambda _: None)["effects"]
+    assert sum(e["measured"] for e in effects) < sum(e["measured"] for e in whole)
 
 
 def test_the_child_is_gone_after_its_answer(done):

@@ -15,7 +15,7 @@ TENSION = Outcome("o1", "tension", "tension", points=False, valued=False)
 def told(mean, low, high, verdict, *, more=None, change=None, estimand="after_4h"):
     sd_units = mean / 2  # moods that usually move by two points
     return Told(
-        pk=1, name="Ana", person="p1", kind="friend", contacts=9, mean=mean, low=low, high=high,
+        pk=1, name="Ana", person="p1", kind="friend", contacts=9, measured=9, mean=mean, low=low, high=high,
         sd_units=sd_units, verdict=verdict, more_contacts=more, mood_hours={}, sure_change=change, estimand=estimand,
     )  # fmt: skip
 
@@ -69,9 +69,9 @@ def test_a_change_tells_where_it_came_from_and_where_it_is():
     """Healing is a movement: from early on to lately."""
     at = datetime(2026, 3, 1, tzinfo=UTC)
     course = Course((at,) * 8, (-0.4, -0.4, 0, 0, 0, 0, 0.5, 0.5), (0,) * 8, (0,) * 8)
-    said = words.change(told(0.1, 0, 0.2, "no clear effect", change=0.9), course)
+    said = words.change(told(0.1, 0, 0.2, "no clear effect", change=0.9), course, MOOD)
     assert said == "It has probably moved up, from −0.4 early on to +0.5 lately."
-    assert words.change(told(0.1, 0, 0.2, "no clear effect"), course) == ""
+    assert words.change(told(0.1, 0, 0.2, "no clear effect"), course, MOOD) == ""
 
 
 def test_an_effect_that_has_moved_is_not_called_small():
@@ -87,7 +87,7 @@ def test_a_record_that_has_ended_is_not_told_as_now():
     at = datetime(2013, 4, 1, tzinfo=UTC)
     course = Course((at,) * 8, (-0.4, -0.4, 0, 0, 0, 0, 0.5, 0.5), (0,) * 8, (0,) * 8, at)
     ana = told(0.1, 0, 0.2, "no clear effect", change=0.9)
-    assert words.change(ana, course) == (
+    assert words.change(ana, course, MOOD) == (
         "It probably moved up, from −0.4 early on to +0.5 at the end."
     )
     assert pictures.title(ana, course) == "Ana in April 2013"
@@ -140,3 +140,20 @@ def test_every_problem_has_a_sentence(code):
     assert "_" not in said
     assert said != code
     assert words.problem("") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome", "said"),
+    [
+        (0.0062, TENSION, "+0.0062"),
+        (-0.00617, TENSION, "−0.0062"),
+        (0.0, TENSION, "0"),
+        (12345.0, TENSION, "+12000"),
+        (0.04, MOOD, "0.0"),
+        (-0.95, MOOD, "−0.9"),
+        (-1.26, None, "−1.3"),
+    ],
+)
+def test_a_table_rounds_as_its_sentences_do(value, outcome, said):
+    """A number that is small in its own unit is no row of zeros."""
+    assert words.signed(value, outcome) == said

@@ -443,3 +443,15 @@ def test_a_scale_that_is_none_is_refused_with_an_example(client: Any) -> None:
     shown = text(client.post("/keep/import/look/", {"step": "answer", **boxes}, follow=True))
     assert "Kith did not understand “one to ten”. Nothing was changed." in shown
     assert "for instance 1 to 10, or -4 to 4" in shown
+
+
+def test_what_a_file_holds_of_company_is_called_by_name(client: Any) -> None:
+    """Dry run and result count check-ins that name someone, and say how they count."""
+    counted = "<dt>That name someone</dt><dd>2</dd>"
+    alike = "counts as a contact with them"
+    shown = text(upload(client, KNOWN))
+    done = text(client.post("/keep/import/look/", EVERYBODY_NEW, follow=True))
+    for page in (shown, done):
+        assert counted in page
+        assert "<dt>Contacts by themselves</dt><dd>0</dd>" in page
+        assert alike in page

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, BinaryIO
 
 from kith.impact import Diary, DiaryError, ImpactModel, as_json
+from kith.impact.evidence import estimands_of, measured_contacts
 from kith.records import CheckIn, Contact
 
 LAZIEST = 19
@@ -45,6 +46,9 @@ def fitted(order: dict[str, Any], progress: Callable[[float], None]) -> dict[str
     diary = diary_of(order)
     model = ImpactModel(**order.get("options", {})).fit(diary, progress=progress)
     told = as_json(model.effects(), diary, model.notes_)
+    measured = measured_contacts(diary, estimands_of(diary)).tolist()
+    seen = dict(zip(diary.people, measured, strict=True))
+    told["effects"] = [{**row, "measured": seen[row["person"]]} for row in told["effects"]]
     paths = {person: _path(model.path(person)) for person in diary.people}
     first, last = (
         datetime.fromtimestamp(t * 86400.0, UTC) for t in (diary.time[0], diary.time[-1])

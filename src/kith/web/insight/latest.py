@@ -25,7 +25,7 @@ def latest_effects(space: Space) -> dict[int, dict[str, Any]]:
             "mean": effect.mean,
             "low": effect.low,
             "high": effect.high,
-            "contacts": effect.contacts,
+            "contacts": effect.measured,
             "verdict": effect.verdict,
             "tone": effect.tone,
             "label": words.label(effect.verdict),

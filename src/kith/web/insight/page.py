@@ -129,12 +129,12 @@ def _table_row(
         "kind": words.kind(effect.kind),
         "label": words.label(effect.verdict),
         "about": words.about(effect.estimand),
-        "mean": words.signed(effect.mean),
-        "low": words.signed(effect.low),
-        "high": words.signed(effect.high),
+        "mean": words.signed(effect.mean, outcome),
+        "low": words.signed(effect.low, outcome),
+        "high": words.signed(effect.high, outcome),
         "felt": words.signed(felt.mean) if felt else "",
         "sentence": words.sentence(effect, outcome),
-        "change": words.change(effect, course_of(fit, effect.person) if fit else None),
+        "change": words.change(effect, course_of(fit, effect.person) if fit else None, outcome),
     }
 
 

@@ -20,13 +20,18 @@ TONES = {"nourishing": "heal", "draining": "drain"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One person's effect as the page shows it; `sure_change` is the change, if it is one."""
+    """One person's effect as the page shows it; `sure_change` is the change, if it is one.
+
+    `contacts` are all contacts of the record, `measured` those around which a check-in tells of
+    the outcome: what the effect rests on.
+    """
 
     pk: int
     name: str
     person: str
     kind: str
     contacts: int
+    measured: int
     mean: float
     low: float
     high: float
@@ -83,8 +88,8 @@ class Answer:
 
     @property
     def contacts(self) -> int:
-        """Return how many contacts the effects rest on."""
-        return sum(effect.contacts for effect in self.effects)
+        """Return how many contacts the effects rest on, a contact with two people twice."""
+        return sum(effect.measured for effect in self.effects)
 
     @property
     def spread(self) -> float:
@@ -136,6 +141,7 @@ def _effect(row: dict[str, Any], people: Mapping[int, Person], outcome: Outcome)
         verdict=_verdict(row, outcome),
         sure_change=_change(row["change"]),
         estimand=row["estimand"],
+        measured=row.get("measured", row["contacts"]),
         **{name: row[name] for name in same},
     )
 

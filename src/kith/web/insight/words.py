@@ -163,13 +163,13 @@ def _more(effect: Told) -> str:
     ) % {"n": more}
 
 
-def change(effect: Told, course: Course | None) -> str:
+def change(effect: Told, course: Course | None, outcome: Outcome) -> str:
     """Return how an effect has moved over the record, empty where nothing can be said."""
     if effect.sure_change is None or course is None:
         return ""
     quarter = max(1, len(course.mean) // 4)
     first, last = (sum(part) / quarter for part in (course.mean[:quarter], course.mean[-quarter:]))
-    said = {"first": signed(first), "last": signed(last)}
+    said = {"first": signed(first, outcome), "last": signed(last, outcome)}
     if course.ended is not None and effect.sure_change > 0:
         return _("It probably moved up, from %(first)s early on to %(last)s at the end.") % said
     if course.ended is not None:
@@ -188,10 +188,18 @@ def felt(rating: Felt) -> str:
     ) % {"mean": signed(rating.mean), "n": rating.n}
 
 
-def signed(value: float) -> str:
-    """Return a number with its sign and a real minus."""
-    rounded = round(value, 1)
-    return "0.0" if rounded == 0 else f"{'+' if rounded > 0 else '−'}{abs(rounded):.1f}"
+def signed(value: float, outcome: Outcome | None = None) -> str:
+    """Return a number with its sign and a real minus, rounded as the sentences round it.
+
+    Points and ratings have one digit behind the point; other numbers two that count.
+    """
+    if outcome is not None and not outcome.points:
+        rounded = _rounded(value, outcome)
+        number = plain(rounded)
+    else:
+        rounded = round(value, 1)
+        number = f"{abs(rounded):.1f}"
+    return number if rounded == 0 else f"{'+' if rounded > 0 else '−'}{number}"
 
 
 def tick(at: datetime, grain: str) -> str:

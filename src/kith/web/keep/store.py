@@ -213,6 +213,7 @@ def _take_record(arriving: Arriving, record: Any) -> None:
         case records.CheckIn():
             arriving.check_ins.append(_check_in(arriving, record))
             arriving.counts["checkins" if has_mood(record) else "without_mood"] += 1
+            arriving.counts["naming"] += bool(record.with_people)
             arriving.counts["writings"] += bool(record.note)
         case records.Contact():
             arriving.contacts.append(_contact(arriving, record))
