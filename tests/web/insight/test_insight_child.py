@@ -42,6 +42,7 @@ def test_an_answer_comes_back_with_effects_paths_and_what_it_rests_on(done):
     assert len(result["paths"]["Ana"]["mean"]) == SMALL["grid"]
 
 
+@pytest.mark.filterwarnings("ignore::kith.impact.ApproximateHyperparameters")
 def test_contacts_are_counted_for_the_outcome_that_was_asked():
     """Where few check-ins tell of it, an answer rests on few contacts."""
     order = small_order()

@@ -47,7 +47,7 @@ def over_time(space: Space, fit: Fit, effect: Told, outcome: Outcome) -> OverTim
         title=pictures.title(effect, course),
         path=pictures.path_of(effect, course, outcome, marks),
         stops=_stops(course, outcome),
-        change=words.change(effect, course),
+        change=words.change(effect, course, outcome),
         points=outcome.points,
         marks=tuple(mark for mark in marks if course.times[0] <= mark.at <= course.times[-1]),
     )
@@ -62,9 +62,7 @@ def mood_over_time(space: Space, person_pk: int) -> OverTime | None:
 
 def _stops(course: Course, outcome: Outcome) -> tuple[Stop, ...]:
     def said(value: float) -> str:
-        if outcome.points:
-            return words.signed(value)
-        return f"{'−' if value < 0 else '+'}{abs(value):.2g}" if value else "0"
+        return words.signed(value, outcome)
 
     rows = zip(course.times, course.mean, course.low, course.high, strict=True)
     stops = [Stop(at, said(mean), said(low), said(high)) for at, mean, low, high in rows]

@@ -85,7 +85,7 @@ def title(effect: Told, course: Course) -> str:
 def _line(effect: Told, course: Course, outcome: Outcome) -> str:
     start, end = course.mean[0], course.mean[-1]
     said = {"name": effect.name, "it": words.subject(outcome)}
-    said |= {"start": words.signed(start), "end": words.signed(end)}
+    said |= {"start": words.signed(start, outcome), "end": words.signed(end, outcome)}
     if course.ended is not None:
         return _("The effect of %(name)s on %(it)s, from %(start)s at first to %(end)s") % said
     return _("The effect of %(name)s on %(it)s, from %(start)s at first to %(end)s now") % said
