@@ -92,7 +92,7 @@ def test_an_installer_that_fails_makes_no_noise_and_keeps_no_cache(
         'echo "error: tls noise" >&2; test -n "$UV_NO_CACHE" || touch $HOME/c; exit 2',
     )
     end = "exit 0" if online else 'echo "pip noise" >&2; exit 1'
-    python = f'test "$3" = --version && exit 0; test -n "$PIP_NO_CACHE_DIR" || touch $HOME/c; {end}'
+    python = f'test "$1" = -c && exit 0; test "$3" = --version && exit 0; test -n "$PIP_NO_CACHE_DIR" || touch $HOME/c; {end}'
     program(env / "python", python)
     for name, value in {"ENV": env, "PYTHON": env / "python", "LOG": env / "set-up.log"}.items():
         monkeypatch.setattr(script, name, value, raising=False)
