@@ -58,14 +58,28 @@ def test_a_person_starts_locks_and_comes_back(kith):
 
 
 def test_the_printed_address_works_once_and_shows_the_lock_page(kith):
-    """The launch token is spent by the first visit; a second one gets the refusal."""
+    """The first visit spends the token; any later one is told so, and where the plain address is."""
     browser = kith.browser
     path = "/open?" + kith.address.partition("?")[2]
     first = browser.ask("GET", path)
     assert (first.status, first.headers["Location"]) == (303, "/")
     assert first.headers["Set-Cookie"].startswith("kith-start=")  # opens nothing
-    for wrong in (path, "/open", "/open?t=", "/open?t=x", path + "&t=x"):
-        assert browser.ask("GET", wrong).status == 403
+    wrong = (path, "/open", "/open?t=", "/open?t=x", path + "&t=x")
+    locked = {said(browser.ask("GET", one)) for one in wrong}
+    assert create(browser).status == 303
+    opened = {said(browser.ask("GET", one)) for one in wrong}
+    assert len(locked) == 1
+    assert opened == locked
+    status, text, _ = locked.pop()
+    assert status == 403
+    assert "was used before, came too late" in text
+    assert 'href="/"' in text
+
+
+def said(answer):
+    """What was answered, but for the clock and whether the line stays open."""
+    lines = sorted(line for line in answer.head if line[0] not in ("Date", "Connection"))
+    return answer.status, answer.text, tuple(lines)
 
 
 def test_exit_locks_first_and_leads_away(opened):

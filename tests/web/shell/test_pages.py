@@ -205,6 +205,15 @@ def test_a_sample_life_changes_no_country(client: Any, room: Any) -> None:
     assert place.prepare(room.folder).country == "IE"
 
 
+def test_a_sample_life_does_not_name_the_real_folder(client: Any, room: Any) -> None:
+    """Where the real file is concerns nobody who looks around, and the sample is not there."""
+    assert str(room.folder) in text(client.get("/settings/"))
+    room.mode = "sample"
+    told = text(client.get("/settings/"))
+    assert str(room.folder) not in told
+    assert "It is deleted when you leave" in told
+
+
 def test_the_settings_are_no_place_to_guess_a_passphrase(client: Any, room: Any) -> None:
     """Wrong tries there count with those of the gate; a sample life asks for none at all."""
     vault.create(room.folder, "a long enough passphrase")

@@ -336,3 +336,15 @@ def test_a_draft_goes_with_the_row_it_was_about(client, space, past, days):
     else:
         client.post(f"/today/check-in/{past.pk}/delete-for-good")
     assert Draft.objects.get().page == f"/today/check-in/{past.pk}9/"
+
+
+def test_a_contact_that_cannot_be_saved_leads_to_the_field(client):
+    """Who it was with, and how long: each link of the summary has its target on the page."""
+    page = client.post("/today/contact/new/", {"minutes": "many"}).content.decode()
+    summary = page.split('id="problems"', 1)[1].split("</div>", 1)[0]
+    for field in ("contact-minutes",):
+        assert f'href="#{field}"' in summary
+        assert page.count(f' id="{field}"') == 1
+    page = client.post("/today/contact/new/", {"minutes": "5"}).content.decode()
+    assert 'href="#who"' in page
+    assert page.count(' id="who"') == 1

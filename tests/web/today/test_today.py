@@ -50,6 +50,39 @@ def test_a_mood_that_is_none_is_asked_for_and_nothing_typed_is_lost(send, mood):
     assert 'value="7"' in page
 
 
+def test_without_script_an_untouched_mood_is_not_said(client, send):
+    """The page chooses "not said yet"; a moved slider counts, and so does the middle when chosen."""
+    page = shown(client.get("/today/"))
+    assert re.search(r'name="mood_set" value="0"[^>]* checked', page)
+    assert not re.search(r'name="mood_set" value="1"[^>]* checked', page)
+    assert send(mood_set="0", valence="0", arousal="0").status_code == 422
+    assert send(mood_set="0", valence="0", arousal="0.35").status_code == 302
+    assert send(mood_set="1", valence="0", arousal="0").status_code == 302
+    assert [*CheckIn.objects.order_by("pk").values_list("valence", "arousal")] == [
+        (0, 0.35),
+        (0, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"mood_set": "0", "valence": "0", "arousal": "0"}, "valence"),
+        ({"sleep_hours": "300"}, "sleep_hours"),
+        ({"clock": "soon"}, "clock"),
+        ({"people": "9999999"}, "who"),
+        ({"name-new-0": "Mo", "alone": "on"}, "who"),
+    ],
+)
+def test_what_is_to_be_mended_leads_to_its_field(send, sent, field):
+    """The summary takes the focus without script too, and each of its links has a target."""
+    page = shown(send(**sent))
+    summary = page.split('id="problems"', 1)[1].split("</div>", 1)[0]
+    assert " autofocus" in summary.split(">", 1)[0]
+    assert re.findall(r'href="#([^"]+)"', summary) == [field]
+    assert page.count(f' id="{field}"') == 1
+
+
 def test_words_are_kept_ours_by_key_and_own_as_written(saved):
     """A word of one's own that Kith knows becomes its key; an unknown key is passed over."""
     row = saved(feelings=["feel.calm", "feel.no_such"], own_words="Serene, wobbly , lonely,")

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from kith.web.door import opencopy, pages, place, static
 from kith.web.door.answer import Answer, Asked, page, see_other
 from kith.web.guard import HELP_PAGES, READING, STATIC
-from kith.web.headers import AWAY_POLICY, CLEAR, Header
+from kith.web.headers import AWAY_POLICY, CLEAR, REFUSAL_STATUS, Header
 
 COOKIE = "kith"
 STARTER = "kith-start"  # of the browser that came by the launch address
@@ -45,6 +45,11 @@ def answer(
     if path == AWAY and asked.lines.method in READING:
         return page(pages.away_page(), "200 OK", AWAY_POLICY)
     return None
+
+
+def spent() -> Answer:
+    """Answer an address of the start that opens nothing: the same, whatever was wrong with it."""
+    return page(pages.spent_page(), REFUSAL_STATUS)
 
 
 def plan_outside(folder: Path) -> str:

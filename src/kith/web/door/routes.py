@@ -6,7 +6,7 @@ from functools import partial
 
 from kith.machine import syncing
 from kith.web.door import opening, pages, public
-from kith.web.door.answer import REFUSED, Answer, Asked, nothing, page, see_other, to_lock_page
+from kith.web.door.answer import Answer, Asked, nothing, page, see_other, to_lock_page
 from kith.web.door.state import Door
 from kith.web.door.suggestion import suggest
 from kith.web.guard import READING
@@ -52,7 +52,7 @@ def _show_forgot(door: Door, asked: Asked) -> Answer:
 
 def _spend_token(door: Door, asked: Asked) -> Answer:
     if not door.launch.spend(asked.query("t")):
-        return REFUSED
+        return public.spent()
     return see_other("/", public.starter_cookie(door.starter.token))
 
 
@@ -63,7 +63,7 @@ def _unlock(door: Door, asked: Asked) -> Answer:
 
 def _create(door: Door, asked: Asked) -> Answer:
     show = partial(_first_page, door, asked)
-    passphrase = asked.form.get("passphrase", "")
+    passphrase = _new_passphrase(asked)
     if not door.has_vault and not door.starter.matches(asked.starter):
         return page(show(), FORBIDDEN)  # the page itself says where a vault is made
     problem = _problem(asked, passphrase)
@@ -73,7 +73,7 @@ def _create(door: Door, asked: Asked) -> Answer:
 
 
 def _recover(door: Door, asked: Asked) -> Answer:
-    passphrase, phrase = asked.form.get("passphrase", ""), asked.form.get("phrase", "")
+    passphrase, phrase = _new_passphrase(asked), asked.form.get("phrase", "")
 
     def show(problem: str, **values: str) -> str:
         return pages.forgot_page(suggest(), problem, **values)
@@ -82,6 +82,11 @@ def _recover(door: Door, asked: Asked) -> Answer:
     if problem:
         return page(show(problem), opening.UNPROCESSABLE)
     return opening.attempt(door, show, "recover", passphrase=passphrase, phrase=phrase)
+
+
+def _new_passphrase(asked: Asked) -> str:
+    """Return the passphrase of the person's own, or the offered words where none was written."""
+    return asked.form.get("passphrase", "") or asked.form.get("offered", "")
 
 
 def _problem(asked: Asked, passphrase: str) -> str | None:

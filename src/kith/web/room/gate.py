@@ -9,7 +9,6 @@ from kith import vault
 from kith.web.door import pages, public
 from kith.web.door.answer import (
     FORM_LIMIT,
-    REFUSED,
     Answer,
     Asked,
     cookie_named,
@@ -144,7 +143,7 @@ def _lock(gate: Gate, _: Asked) -> Answer:
 def _launched(gate: Gate, asked: Asked) -> Answer:
     """Exchange the launch token of a start by script for the session, and drop it from view."""
     if gate.launch is None or not gate.launch.spend(asked.query("t")):
-        return REFUSED
+        return public.spent()
     return see_other("/", public.session_cookie(gate.room.session.token))
 
 

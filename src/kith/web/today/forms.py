@@ -22,7 +22,7 @@ NUMBER = _(
 )
 
 NO_MOOD = _(
-    "Where is your mood? You could tap the map or move the sliders. Nothing is lost: what you wrote is still here."
+    "Where is your mood? You could tap the map or move a slider. Nothing is lost: what you wrote is still here."
 )
 
 
@@ -139,12 +139,19 @@ class FeelingForm(WhenForm):
         given = super().clean() or self.cleaned_data
         if {"valence", "arousal"} & self.errors.keys():
             return given
-        moved = self.mood_optional and bool({"valence", "arousal"} & set(self.changed_data))
-        if (given.get("mood_set") == "0" and not moved) or given.get("valence") is None:
+        if (given.get("mood_set") == "0" and not self._mood_moved(given)) or given.get(
+            "valence"
+        ) is None:
             given["valence"] = given["arousal"] = None
             if not self.mood_optional:
                 self.add_error("valence", NO_MOOD)
         return given
+
+    def _mood_moved(self, given: dict[str, Any]) -> bool:
+        """Say whether a slider stands elsewhere than where the page put it: without script."""
+        if self.mood_optional:
+            return bool({"valence", "arousal"} & set(self.changed_data))
+        return bool(given.get("valence") or given.get("arousal"))
 
 
 class MeetingForm(OwnForm):

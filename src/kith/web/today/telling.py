@@ -52,7 +52,7 @@ class Telling:
 
     def is_valid(self) -> bool:
         """Say whether everything that counts could be read."""
-        return not self.problem and all(block.form.is_valid() for block in self._counting())
+        return not self.problem and all(block.form.is_valid() for block in self.counting())
 
     def meetings(self, at: datetime, zone: tzinfo) -> tuple[Meeting, ...]:
         """Return the contacts that were told of; `at` is when the check-in is."""
@@ -71,7 +71,8 @@ class Telling:
             for block in self.blocks
         )
 
-    def _counting(self) -> Iterable[Block]:
+    def counting(self) -> Iterable[Block]:
+        """Return the parts that count: the one of all together, or one for each person."""
         return (self.group,) if self.together and self.group else self.blocks
 
 

@@ -165,6 +165,12 @@ def elsewhere_page() -> str:
     return whole(fill("elsewhere", title=_frame.get().title))
 
 
+def spent_page() -> str:
+    """Return the page for an address of the start that opens nothing, the same for everybody."""
+    with framed(_frame.get().title):
+        return whole(fill("spent"))
+
+
 def broken_page() -> str:
     """Return the page for an error of ours."""
     return whole(fill("broken"))

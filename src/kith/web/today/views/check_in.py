@@ -14,6 +14,7 @@ from kith.web.today import telling, vocabulary_lists, when, words
 from kith.web.today.door import check_in_of
 from kith.web.today.forms import FeelingForm, MeetingForm
 from kith.web.today.models import CheckIn
+from kith.web.today.problems import problems_of
 from kith.web.today.telling import Block, Telling
 from kith.web.today.updating import change_check_in
 from kith.web.today.views import frame
@@ -77,6 +78,7 @@ def _page(
         "contacts": contacts.prefetch_related("people"),
         "twice": when.comes_twice(row.at, zone_of(row.space)),
         "show_problems": form.is_bound,
+        "problems": problems_of(form, told),
         "modes": words.MODES,
     }
     context = frame.form_context(row.space, form, told, **more)

@@ -22,6 +22,7 @@ from kith.web.today import care, company, telling, when, words
 from kith.web.today.door import contact_of
 from kith.web.today.forms import LONGEST_NOTE, MeetingForm, Number, OneOf, Text, WhenForm
 from kith.web.today.models import Contact
+from kith.web.today.problems import problems_of
 from kith.web.today.saving import people_named
 from kith.web.today.telling import Telling
 from kith.web.today.views import frame
@@ -150,5 +151,6 @@ def _page(
         "offered": company.offered(row.space, chosen),
         "twice": row.pk is not None and when.comes_twice(row.at, zone_of(row.space)),
         "show_problems": form.is_bound,
+        "problems": problems_of(form, told),
     }
     return render(request, "today/contact.html", context, status=status)

@@ -24,6 +24,7 @@ from kith.web.today.day import day_of, last_check_in
 from kith.web.today.deleting import purge
 from kith.web.today.entry import Entry
 from kith.web.today.forms import FeelingForm
+from kith.web.today.problems import problems_of
 from kith.web.today.saving import Saved, save_check_in
 from kith.web.today.telling import Telling
 from kith.web.today.views import frame
@@ -129,6 +130,7 @@ def _page(
         "uid": form["uid"].value() or uuid.uuid4(),
         "who": frame.since(last_check_in(space), zone_of(space), now),
         "show_problems": form.is_bound and not asking,
+        "problems": [] if asking else problems_of(form, told),
         "care": care.pending(request),
         **_day_context(request, space, None),
     }

@@ -15,6 +15,7 @@ from kith.web.shell.space import space_of
 from kith.web.today import care
 from kith.web.today.door import writing_of
 from kith.web.today.forms import LONGEST_NOTE, Text
+from kith.web.today.problems import problems_of
 
 
 class WritingForm(OwnForm):
@@ -34,7 +35,8 @@ def writing(request: HttpRequest, pk: int) -> HttpResponse:
     form = WritingForm(sent, initial={"title": row.title, "text": row.text})
     if not form.is_valid():
         status = 422 if sent is not None else 200
-        return render(request, "today/writing.html", {"row": row, "form": form}, status=status)
+        context = {"row": row, "form": form, "problems": problems_of(form)}
+        return render(request, "today/writing.html", context, status=status)
     row.title, row.text = form.cleaned_data["title"], form.cleaned_data["text"]
     row.edited_at = timezone.now()
     row.save(update_fields=["title", "text", "edited_at"])

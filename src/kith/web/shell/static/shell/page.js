@@ -95,9 +95,10 @@ document.addEventListener("submit", async (event) => {
   await Promise.race([keeping, new Promise((done) => setTimeout(done, LOCK_WAITS_MS))]);
   form.submit();
 });
-// Days are the person's own: every form says where this browser is.
+// Days are the person's own: every form says where this browser is, but for those that only ask and
+// whose fields would stand in the address.
 document.addEventListener("formdata", (event) => {
-  if (here) event.formData.set("browser_zone", here);
+  if (here && event.target.method === "post") event.formData.set("browser_zone", here);
 });
 if (here && zone && here !== zone) {
   fetch(alive, {

@@ -7,7 +7,9 @@ const EDGES = [-0.6, -0.15, 0.15, 0.6];
 const root = document.querySelector("[data-mood]");
 const map = root?.querySelector("[data-map]");
 const dot = root?.querySelector("[data-dot]");
-const set = root?.querySelector("[data-mood-set]");
+// Whether a mood was said: two choices that only a page without this map shows, or a hidden "yes".
+const sayings = root ? [...root.querySelectorAll("[data-mood-set]")] : [];
+const isSaid = () => sayings.some((one) => one.value === "1" && (one.type === "hidden" || one.checked));
 const said = root?.querySelector("[data-mood-said]");
 const sliders = root ? { x: root.querySelector("#valence"), y: root.querySelector("#arousal") } : {};
 const words = { x: root?.dataset.pleasant.split("|"), y: root?.dataset.awake.split("|") };
@@ -21,7 +23,7 @@ const point = () => ({ x: Number(sliders.x.value), y: Number(sliders.y.value) })
 const draw = () => {
   const { x, y } = point();
   for (const axis of ["x", "y"]) sliders[axis].setAttribute("aria-valuetext", inWords(axis, point()[axis]));
-  const known = set.value === "1";
+  const known = isSaid();
   dot.hidden = !known;
   said.hidden = !known;
   dot.style.left = `${percent(x)}%`;
@@ -31,7 +33,7 @@ const draw = () => {
 };
 
 const moved = () => {
-  set.value = "1";
+  for (const one of sayings) one.checked = one.value === "1";
   draw();
 };
 
@@ -123,8 +125,7 @@ if (root) {
   near.hidden = false;
   root.classList.add("with-map");
   root.querySelector("[data-with-map]").hidden = false;
-  root.querySelector("[data-without-map]").hidden = true;
-  if (set.dataset.fresh === "yes") set.value = "0";
+  for (const part of root.querySelectorAll("[data-without-map]")) part.hidden = true;
   for (const mark of map.querySelectorAll("[data-left]")) {
     mark.style.left = `${mark.dataset.left}%`;
     mark.style.top = `${mark.dataset.top}%`;

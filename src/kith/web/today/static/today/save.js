@@ -16,5 +16,15 @@ if (form) {
   });
   const note = form.querySelector("details.note");
   note?.addEventListener("toggle", () => note.open && form.querySelector("#note").focus());
-  form.querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
+  // What has to be mended first is read out and led through; a field that is folded away opens.
+  const problems = document.getElementById("problems");
+  problems?.focus();
+  problems?.addEventListener("click", (event) => {
+    const field = document.getElementById(event.target.getAttribute("href")?.slice(1) ?? "");
+    if (!field) return;
+    event.preventDefault();
+    for (let part = field.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    field.focus();
+    field.scrollIntoView({ block: "center" });
+  });
 }
