@@ -36,7 +36,14 @@ def start(page, taken):
     if not taken:
         page.fill("input[name=passphrase]", "the heron stands in cold water")
     own = page.input_value("input[name=passphrase]")
-    passphrase = own or page.locator("p.lead[data-hidable]").inner_text()
+    offered = page.locator("p.lead[data-hidable]")
+    passphrase = own or offered.inner_text()
+    page.get_by_role("button", name="Hide the words").click()
+    expect(offered).to_be_hidden()
+    expect(page.locator("#passphrase")).to_have_attribute("type", "password")
+    page.get_by_role("button", name="Show the words").click()
+    expect(offered).to_be_visible()
+    assert page.input_value("#passphrase") == own
     assert len(passphrase) >= 15
     page.check("input[name=kept]")
     page.get_by_role("button", name="Start", exact=True).click()
