@@ -258,3 +258,12 @@ def test_at_four_hundred_percent_nothing_is_cut_off(kith, window):
     page.get_by_role("button", name="Save check-in").scroll_into_view_if_needed()
     expect(page.get_by_role("button", name="Save check-in")).to_be_in_viewport()
     picture(page, "today-320-zoomed")
+
+
+def test_a_form_that_only_asks_leaves_no_zone_in_the_address(kith, page):
+    """What stands in an address stays in the history; only forms that save say where one is."""
+    create_vault(page, kith)
+    page.locator("form[method=get] input[type=date]").fill("2026-03-02")
+    page.get_by_role("button", name="Go", exact=True).click()
+    page.wait_for_url("**day=2026-03-02")
+    assert "zone" not in page.url
