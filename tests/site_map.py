@@ -21,6 +21,7 @@ EXAMPLES = {
     "code": "signs",
 }
 DOOR_PUBLIC = (*HELP_PAGES, "/away/")  # door and room both answer these, see kith.web.door.public
+DOOR_REMAINS = "/help/device/"  # these they answer in the same way, to nobody else's site
 DOOR_OPEN_COPY = "/help/plan/"  # so they do this one, where there is an open copy
 
 
@@ -39,7 +40,7 @@ def site() -> dict[str, str]:
 
 def door() -> list[str]:
     """Return every address that the door answers itself."""
-    return sorted({*routes._READ, *routes._POSTED, *DOOR_PUBLIC, DOOR_OPEN_COPY})
+    return sorted({*routes._READ, *routes._POSTED, *DOOR_PUBLIC, DOOR_REMAINS, DOOR_OPEN_COPY})
 
 
 def everywhere() -> list[str]:

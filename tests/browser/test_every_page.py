@@ -151,6 +151,7 @@ ANSWERS = {
     "somebody on Impact": ("/impact/?p=2", lambda page: None),
     "then and now": ("/people/map/?step=0&compare=1", lambda page: None),
     "people by circle": ("/people/list/?sort=circle", lambda page: None),
+    "what remains, all of it opened": ("/help/device/", lambda page: page.evaluate(OPEN_ALL)),
     "help in Germany": ("/help/?country=DE", lambda page: None),
     "help for what I do, in Britain": ("/help/own/?country=GB", lambda page: None),
     "help after a wound, in Britain": ("/help/after/?country=GB", lambda page: None),
@@ -211,9 +212,9 @@ def test_the_pages_of_the_door_look_right_everywhere(kith, window):
     page.get_by_role("button", name="Set it and open").click()
     expect(page.get_by_role("alert")).to_be_visible()
     look_over(page)
-    for place in (*site_map.DOOR_PUBLIC, site_map.DOOR_OPEN_COPY):
+    for place in (*site_map.DOOR_PUBLIC, site_map.DOOR_REMAINS, site_map.DOOR_OPEN_COPY):
         page.goto(re.sub(r"(localhost:\d+)/.*", r"\1" + place, page.url))
-        look_over(page)
+        look_at(page)
 
 
 def test_the_first_page_without_the_launch_address_looks_right_everywhere(kith, window):
@@ -226,7 +227,7 @@ def test_the_first_page_without_the_launch_address_looks_right_everywhere(kith, 
 
 def test_every_address_of_the_door_is_known_here():
     """Pages of the door: first page or lock page, forgotten passphrase, Help now, after Exit."""
-    seen = {"/", "/forgot", *site_map.DOOR_PUBLIC, site_map.DOOR_OPEN_COPY}
+    seen = {"/", "/forgot", *site_map.DOOR_PUBLIC, site_map.DOOR_REMAINS, site_map.DOOR_OPEN_COPY}
     by_post = {"/create", "/exit", "/look", "/recover", "/unlock"}
     assert set(site_map.door()) == seen | by_post | {"/open", "/still"}
 

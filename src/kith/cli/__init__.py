@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "backup": "Write one encrypted file that holds everything.",
     "restore": "Bring a backup back into an empty folder.",
     "import": "Bring your data from another app or any table.",
+    "forget": "Remove what Kith made on this machine; what you wrote stays unless you ask.",
     "impact": "See what each person does to your mood, from any diary; needs no vault.",
     "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }

@@ -50,12 +50,16 @@ def lock(path: Path, *, unlocked_too: bool = True) -> int | None:
 
 def sweep(parent: Path, prefix: str) -> int:
     """Remove the claimed folders whose process is gone; give how many."""
-    removed = 0
-    for folder in parent.glob(f"{prefix}*"):
-        if folder.is_dir() and not folder.is_symlink() and _dead(folder):
-            shutil.rmtree(folder, ignore_errors=True)
-            removed += 1
-    return removed
+    found = abandoned(parent, prefix)
+    for folder in found:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(found)
+
+
+def abandoned(parent: Path, prefix: str) -> list[Path]:
+    """Give the claimed folders whose process is gone; nothing is changed."""
+    found = sorted(parent.glob(f"{prefix}*"))
+    return [one for one in found if one.is_dir() and not one.is_symlink() and _dead(one)]
 
 
 def _dead(folder: Path) -> bool:

@@ -8,6 +8,7 @@ from kith.machine.process import harden
 from kith.machine.syncing import synced_by
 from kith.vault.backups import BackupReport, backup, backup_bytes
 from kith.vault.cipher import from_driver, require_cipher
+from kith.vault.deleting import clear_leftovers, delete, leftovers
 from kith.vault.errors import (
     AlreadyExists,
     BackupMismatch,
@@ -74,14 +75,17 @@ __all__ = [
     "backup",
     "backup_bytes",
     "change_passphrase",
+    "clear_leftovers",
     "create",
     "create_throwaway",
     "default_folder",
+    "delete",
     "discard",
     "exists",
     "from_driver",
     "generate_passphrase",
     "harden",
+    "leftovers",
     "new_phrase",
     "passphrase_problem",
     "prepare",

@@ -23,7 +23,8 @@ from kith.vault.words import generate_phrase, normal_passphrase, normal_phrase, 
 
 # Names that Kith itself puts into a vault's folder.
 OURS = ("vault.", "kith.", "place.", held.WORK, held.LOOK_AROUND)
-_MAKING = "vault.making"
+MAKING = "vault.making"
+UNFINISHED = (DATABASE, *(f"{DATABASE}-{kind}" for kind in ("journal", "wal", "shm")), MAKING)
 RECOVERY = Cost(3, FLOOR)  # twelve random words need no more
 
 
@@ -31,7 +32,7 @@ def exists(folder: Path) -> bool:
     """Tell whether the folder holds a vault, sound or not."""
     if (folder / envelope.NAME).exists():
         return True
-    return (folder / DATABASE).exists() and not (folder / _MAKING).exists()
+    return (folder / DATABASE).exists() and not (folder / MAKING).exists()
 
 
 def create(
@@ -71,21 +72,21 @@ def making(folder: Path) -> Iterator[None]:
     """
     if exists(folder):
         raise AlreadyExists
-    _remove_remains(folder)
-    os.close(files.create_private(folder / _MAKING))
+    remove_remains(folder)
+    os.close(files.create_private(folder / MAKING))
     files.sync_folder(folder)
     try:
         yield
     except BaseException:
         if not (folder / envelope.NAME).exists():
-            _remove_remains(folder)
+            remove_remains(folder)
         raise
-    (folder / _MAKING).unlink()
+    (folder / MAKING).unlink()
 
 
-def _remove_remains(folder: Path) -> None:
-    """Remove what an unfinished making left, the mark last."""
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", _MAKING):
+def remove_remains(folder: Path) -> None:
+    """Remove what an unfinished making or deleting left, the mark last."""
+    for name in UNFINISHED:
         (folder / name).unlink(missing_ok=True)
 
 

@@ -26,7 +26,8 @@ from kith.vault.errors import (
 )
 from kith.vault.opened import DATABASE, Vault
 
-_KEPT = f"{DATABASE}.before-"
+KEPT = f"{DATABASE}.before-"
+HALF_WRITTEN = ("vault.json.*.tmp", f"{KEPT}*.tmp")
 _OF_THE_MACHINE = (DiskFull, NotWritable, TooLittleMemory, VaultBusy)
 
 Migrate = Callable[[Path, bytes], None]
@@ -61,14 +62,14 @@ def prepare(
 
 def _sweep_unfinished(folder: Path) -> None:
     """Remove what a kill left of an envelope or of a file to be kept."""
-    for pattern in ("vault.json.*.tmp", f"{_KEPT}*.tmp"):
+    for pattern in HALF_WRITTEN:
         for path in folder.glob(pattern):
             path.unlink(missing_ok=True)
 
 
 def _forget_kept(folder: Path) -> None:
     """Remove the file from before an earlier migration."""
-    for path in folder.glob(f"{_KEPT}*"):
+    for path in folder.glob(f"{KEPT}*"):
         path.unlink(missing_ok=True)
 
 
@@ -145,7 +146,7 @@ def _swap(folder: Path, copy: Path, stored: int | None) -> None:
         raise VaultBusy
     if stored is not None:
         _forget_kept(folder)
-        _keep(database, folder / f"{_KEPT}{stored}")
+        _keep(database, folder / f"{KEPT}{stored}")
     copy.replace(database)
     files.sync_folder(folder)
 

@@ -21,6 +21,7 @@ EVERY_PAGE = {
     "forgot": pages.forgot_page("five little words here now"),
     "broken": pages.broken_page(),
     "too large": pages.too_large_page(),
+    "what remains": pages.remains_page("/"),
     "help": pages.help_page(None, "/"),
     "help, GB": pages.help_page("GB", "/today/", remembered=False),
 }

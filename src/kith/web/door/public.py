@@ -17,6 +17,7 @@ FORGET_COOKIES: tuple[Header, ...] = tuple(
     for name in (COOKIE, FORM_COOKIE)
 )
 AWAY = "/away/"
+REMAINS = "/help/device/"
 STILL = "/still"  # asked by every page of a life, every few seconds, and no sign of life
 STILL_OPEN, NO_LONGER_OPEN = "204 No Content", "205 Reset Content"
 _SITE = re.compile(
@@ -42,6 +43,8 @@ def answer(
         return page(pages.help_about_page(path.split("/")[2], shown, home))
     if path == opencopy.ADDRESS and asked.lines.method in READING:
         return _open_copy(folder, home)
+    if path == REMAINS and asked.lines.method in READING:
+        return page(pages.remains_page(home))
     if path == AWAY and asked.lines.method in READING:
         return page(pages.away_page(), "200 OK", AWAY_POLICY)
     return None

@@ -155,6 +155,13 @@ def forgot_page(suggestion: str, problem: str = "", **values: str) -> str:
     return whole(fill("forgot", suggestion=suggestion, notice=notice(problem, **values)))
 
 
+def remains_page(home: str) -> str:
+    """Return the page on what remains on a device; it is the same for everybody."""
+    from kith.web.door.pages import remaining
+
+    return whole(remaining.main(home))
+
+
 def away_page(site: str | None = None) -> str:
     """Return the page after Exit: it says nothing of Kith; `site` is a way on from it."""
     return fill("away", onward=fill("onward", site=site) if site else NONE)
