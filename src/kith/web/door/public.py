@@ -38,14 +38,20 @@ def answer(
         return static.answer(asked)
     if path == "/help/":
         return _help(asked, folder, home, keeps=keeps, plan=plan or plan_outside(folder))
-    if path in HELP_PAGES and asked.lines.method in READING:
+    return _to_read(asked, folder, home) if asked.lines.method in READING else None
+
+
+def _to_read(asked: Asked, folder: Path, home: str) -> Answer | None:
+    """Return the answer of a public page that takes no form."""
+    path = asked.lines.path
+    if path in HELP_PAGES:
         shown = _country(asked, folder)
         return page(pages.help_about_page(path.split("/")[2], shown, home))
-    if path == opencopy.ADDRESS and asked.lines.method in READING:
+    if path == opencopy.ADDRESS:
         return _open_copy(folder, home)
-    if path == REMAINS and asked.lines.method in READING:
+    if path == REMAINS:
         return page(pages.remains_page(home))
-    if path == AWAY and asked.lines.method in READING:
+    if path == AWAY:
         return page(pages.away_page(), "200 OK", AWAY_POLICY)
     return None
 
