@@ -1,11 +1,12 @@
 """The traces that installing, using and removing Kith really leave are those of the published list."""
 
 import json
+import os
 import shutil
 import sys
 import threading
-import time
 from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
 
 import installed
@@ -36,18 +37,24 @@ def entry_of(path, places):
     return None
 
 
+def named_in_the_vault(name):
+    """Return the code of the entry that names a file of the vault's folder; None for none."""
+    entries = [ours for ours in listing().ours if ours.place == "vault"]
+    return next(
+        (one.code for one in entries if any(fnmatch(name, pattern) for pattern in one.patterns)),
+        None,
+    )
+
+
 @contextmanager
-def watched(folder, places, seen):
-    """Note, while the block runs, the entry of whatever is in a folder; its strangers by path."""
+def watched(folder, seen):
+    """Note, while the block runs, the entry of whatever is in a folder; its strangers by name."""
     over = threading.Event()
 
     def look():
-        while not over.is_set():
-            for path in list(folder.iterdir()) if folder.is_dir() else []:
-                code = entry_of(path, places)
-                if code is not None or path.exists():
-                    seen.add(code or str(path))
-            time.sleep(0.002)
+        while not over.wait(0.005):
+            for name in os.listdir(folder) if folder.is_dir() else []:
+                seen.add(named_in_the_vault(name) or name)
 
     thread = threading.Thread(target=look)
     thread.start()
@@ -101,7 +108,7 @@ def test_what_is_left_is_what_the_list_says_and_forget_takes_all_of_it(life, mon
     installed.set_up(program)
     seen = set()
     command = [sys.executable, str(program / "kith"), "--no-browser"]
-    with watched(vault, places, seen), kithed.started(command, vault) as kith:
+    with watched(vault, seen), kithed.started(command, vault) as kith:
         use(kith)
     (home / "diary.csv").write_text(walks.DIARY.format("mine"))
     said = kithed.PASSPHRASE + "\n"
