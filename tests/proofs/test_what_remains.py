@@ -1,7 +1,6 @@
 """The traces that installing, using and removing Kith really leave are those of the published list."""
 
 import json
-import os
 import shutil
 import sys
 import threading
@@ -53,8 +52,8 @@ def watched(folder, seen):
 
     def look():
         while not over.wait(0.005):
-            for name in os.listdir(folder) if folder.is_dir() else []:
-                seen.add(named_in_the_vault(name) or name)
+            for path in list(folder.iterdir()) if folder.is_dir() else []:
+                seen.add(named_in_the_vault(path.name) or path.name)
 
     thread = threading.Thread(target=look)
     thread.start()
