@@ -135,7 +135,8 @@ def test_two_windows_bring_one_file_in_once(kith, window):
     for each in (page, other):
         each.wait_for_url("**/keep/import/1/")
         expect(fact(each, "New people")).to_have_text("7")
-    expect(page.get_by_text("Your data is in.")).to_have_count(1)
+    # said once, in whichever window was first
+    assert sum(each.get_by_text("Your data is in.").count() for each in (page, other)) == 1
     page.goto(re.sub(r"/keep/.*", "/keep/import/", page.url))
     look_at_long(page)
     page.get_by_role("button", name="Bring it in").click()
