@@ -19,7 +19,7 @@ QUESTION = {"Question": 1}
 
 def used(calls: dict[str, int]) -> Iterator[str]:
     """Yield the literal codes that the readers pass to these calls."""
-    for file in Path(kith.exchange.__file__).parent.glob("*.py"):
+    for file in Path(kith.exchange.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
@@ -43,7 +43,7 @@ def test_every_code_of_the_readers_is_worded(section: str, calls: dict[str, int]
 
 def test_every_reason_of_a_cell_is_worded() -> None:
     """Reasons are also gathered in lists, or returned: they are found by how they are written."""
-    source = "\n".join(f.read_text() for f in Path(kith.exchange.__file__).parent.glob("*.py"))
+    source = "\n".join(f.read_text() for f in Path(kith.exchange.__file__).parent.rglob("*.py"))
     found = re.findall(r'(?:trouble\.append\(|return |else )"([a-z]+(?:_[a-z]+)+)"', source)
     wanted = {code for code in found if f"`{code}`" in DOCS.read_text("utf-8")}
     assert {"not_a_whole_number", "out_of_scale", "no_name"} <= wanted

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "restore": "Bring a backup back into an empty folder.",
     "import": "Bring your data from another app or any table.",
     "forget": "Remove what Kith made on this machine; what you wrote stays unless you ask.",
+    "export": "Write everything as readable files; they are not encrypted.",
     "impact": "See what each person does to your mood, from any diary; needs no vault.",
     "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from kith.exchange import limits
+from kith.exchange import life, limits
 from kith.exchange.content import Given
 from kith.exchange.errors import UnreadableFile
 from kith.exchange.guess import ColumnSketch, sketch
-from kith.exchange.items import Item, Located, Note, NotUnderstood, Options, Question
+from kith.exchange.items import Item, LifeRow, Located, Note, NotUnderstood, Options, Question
 from kith.exchange.mapping import Mapping
 from kith.exchange.reading import Opened, open_file
 from kith.exchange.times import TimeRule
@@ -27,7 +27,9 @@ class Inspection:
     `entries` are dated rows, `checkins` those with a mood or feeling, `writings` those with text.
     `people` and `tags` are names with how often they occur. `not_understood` lists at most a
     thousand rows; `not_understood_rows` counts them all. `without_mood` are check-ins that tell of
-    company or numbers only, `naming` check-ins that name who was there. `one_person` are spellings that are taken as one name.
+    company or numbers only, `naming` check-ins that name who was there. `one_person` are spellings
+    that are taken as one name; `people_told_apart` is how many people a file knows that tells them
+    apart itself, 0 for other files.
     """
 
     format: str
@@ -49,17 +51,20 @@ class Inspection:
     without_mood: int = 0
     naming: int = 0
     one_person: tuple[tuple[str, ...], ...] = ()
+    people_told_apart: int = 0
 
     @property
     def people_count(self) -> int:
         """Return how many people are named; spellings of one name count once."""
-        return len({name_key(name) for name, _ in self.people})
+        return self.people_told_apart or len({name_key(name) for name, _ in self.people})
 
     @property
     def exit_code(self) -> int:
         """0 can be imported, 3 a question is open, 4 nothing in it was understood."""
         if self.questions:
             return 3
+        if self.format == life.NAME:
+            return 0
         return 0 if self.entries or not self.not_understood else 4
 
     def as_json(self) -> dict[str, Any]:
@@ -117,7 +122,7 @@ class _Count:
             self.entries += item.why in _TOLD
             if len(self.bad) < limits.REPORTED:
                 self.bad.append(item)
-        else:
+        elif not isinstance(item, LifeRow):
             self.entries += item.rows
             self._add_record(item)
 
@@ -167,6 +172,8 @@ def inspect(
     now: datetime | None = None,
 ) -> Inspection:
     """Look at a whole file without keeping anything; raise an `ExchangeError` for an unfit one."""
+    if mapping is None and life.looks_like(given):
+        return Inspection(life.NAME, 1.0, **life.figures(given))
     moment = now or datetime.now(UTC)
     options = Options(moment, dict(answers or {}), mapping, analyse)
     opened = open_file(given, options)

@@ -45,7 +45,15 @@ class Note:
     value: str = ""
 
 
-Item = Located | NotUnderstood | Note
+@dataclass(frozen=True, slots=True)
+class LifeRow:
+    """A row of an export of Kith itself, checked: its table and the row as JSON."""
+
+    table: str
+    text: str
+
+
+Item = Located | NotUnderstood | Note | LifeRow
 
 
 @dataclass(frozen=True, slots=True)

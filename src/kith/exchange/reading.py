@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import ModuleType
 
-from kith.exchange import bearable, daylio, generic, howwefeel, tidy
+from kith.exchange import bearable, daylio, generic, howwefeel, life, tidy
 from kith.exchange.asked import Asked
 from kith.exchange.content import Given
 from kith.exchange.errors import QuestionsOpen, UnreadableFile
-from kith.exchange.items import Item, Located, Note, NotUnderstood, Options, Record
+from kith.exchange.items import Item, LifeRow, Located, Note, NotUnderstood, Options, Record
 from kith.exchange.mapping import Mapping
 from kith.exchange.source import Source, open_source
 
@@ -72,7 +72,7 @@ class Reading:
         for item in self._items:
             if isinstance(item, Note):
                 self.notes.append(item)
-            else:
+            elif not isinstance(item, LifeRow):  # for the vault only, see `items`
                 yield item
 
     def __iter__(self) -> Iterator[Record | NotUnderstood]:
@@ -93,6 +93,8 @@ def read(
 
     `analyse` is for the engines: whose record it is and the scale of the mood are not asked.
     """
+    if mapping is None and life.looks_like(given):
+        return Reading(life.NAME, iter(life.rows_of(given)), [])
     options = Options(now or datetime.now(UTC), dict(answers or {}), mapping, analyse)
     opened = open_file(given, options)
     if opened.asked.questions:

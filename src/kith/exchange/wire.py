@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from kith import records
 from kith.exchange.guess import ColumnSketch
 from kith.exchange.inspection import Inspection
-from kith.exchange.items import Located, Note, NotUnderstood, Question
+from kith.exchange.items import LifeRow, Located, Note, NotUnderstood, Question
 
 _CLASSES: dict[str, type] = {
     cls.__name__: cls
     for cls in (
         records.CheckIn, records.Contact, records.Writing, records.Message, records.Person,
-        records.Tie, Located, NotUnderstood, Note, Question, ColumnSketch, Inspection,
+        records.Tie, LifeRow, Located, NotUnderstood, Note, Question,
+        ColumnSketch, Inspection,
     )
 }  # fmt: skip
 _ENUMS: dict[str, dict[str, type[StrEnum]]] = {

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith import exchange
-from kith.exchange import sandbox
+from kith.exchange import life, sandbox
 from kith.names import name_key
 from kith.web.keep import columns, waiting
 from kith.web.keep.models import ImportBatch, SavedMapping
@@ -21,8 +21,9 @@ from kith.web.keep.recent import recent_words
 from kith.web.keep.store import NotStoredError, Stored, store
 from kith.web.keep.undoing import sentence_of, undo
 from kith.web.people.models import Person
+from kith.web.room import running
 from kith.web.shell import notices
-from kith.web.shell.space import space_of
+from kith.web.shell.space import settle, space_of
 from kith.web.today import care
 from kith.wording import sentence
 
@@ -88,6 +89,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     batch = _batch_of(request, pk)
     if batch.undone_at is None:
         notices.notify(request, sentence_of(undo(batch)))
+        settle(running.current())
     else:
         notices.notify(request, _("That import was taken back before. Nothing was changed."))
     return redirect("import")
@@ -213,6 +215,7 @@ def _landed(request: HttpRequest, file: waiting.Waiting, stored: Stored) -> Http
     """Go to what the file became: a new import, or the one that brought the same before."""
     batch = stored.batch
     waiting.brought(file, batch.pk if batch else None)
+    settle(running.current())  # settings may have come in, too
     if batch is not None and stored.added:
         recent = recent_words(batch, timezone.now())
         care.later(request, care.offer_after_import(batch.space, recent))
@@ -271,7 +274,8 @@ def _shown(request: HttpRequest, file: waiting.Waiting, problem: str) -> dict[st
         "rows": rows,
         "choices": columns.choices(found.columns, file.mapping) if _is_table(found) else [],
         "roles": columns.ROLES,
-        "people": _people(request, found),
+        "people": () if found.format == life.NAME else _people(request, found),
+        "whole_life": found.format == life.NAME,
         "tags": found.tags[:200] if found.format == "daylio" else (),
         "nothing": found.exit_code == 4,
         "ready": not found.questions and found.exit_code == 0,

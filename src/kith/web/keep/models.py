@@ -31,6 +31,23 @@ class KeptRow(models.Model):
         return f"kept row {self.pk}"
 
 
+class Brought(models.Model):
+    """One row that a whole life brought when it came back, so that it can be taken away again.
+
+    Its rows keep the imports that they first came from, so they cannot point at this one as well.
+    `mark` tells whether the person changed the row since; `was` is what stood there before.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="brought")
+    table = models.CharField(max_length=20)
+    row = models.BigIntegerField()
+    mark = models.CharField(max_length=64)
+    was = models.JSONField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"brought {self.pk}"
+
+
 class SavedMapping(models.Model):
     """Which column is what, kept for the next time a file with these columns comes."""
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from kith.web.keep.models import ImportBatch
+from django.db.models import Q, QuerySet
+
+from kith.web.keep.models import Brought, ImportBatch
 from kith.web.today.models import CheckIn, Contact, Writing
 
 RECENT = timedelta(days=14)
@@ -11,8 +14,18 @@ RECENT = timedelta(days=14)
 
 def recent_words(batch: ImportBatch, now: datetime) -> Iterator[str]:
     """Give the texts of an import from the last two weeks; older ones say nothing about today."""
-    since = {"import_batch": batch, "at__gte": now - RECENT, "at__lte": now}
     for model in (CheckIn, Contact):
-        yield from model.objects.filter(**since).exclude(note="").values_list("note", flat=True)
-    for title, text in Writing.objects.filter(**since).values_list("title", "text"):
+        came = _came(model, batch, now)
+        yield from came.exclude(note="").values_list("note", flat=True)
+    for title, text in _came(Writing, batch, now).values_list("title", "text"):
         yield from (title, text)
+
+
+def _came(model: Any, batch: ImportBatch, now: datetime) -> QuerySet[Any]:
+    """Return the recent rows of an import, also of a life that came back with its own imports."""
+    back = Brought.objects.filter(batch=batch, table=model.__name__).values("row")
+    mine = Q(import_batch=batch) | Q(pk__in=back)
+    found: QuerySet[Any] = model.objects.filter(
+        mine, space=batch.space, at__gte=now - RECENT, at__lte=now
+    )
+    return found

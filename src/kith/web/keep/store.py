@@ -10,12 +10,13 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
 from kith import records, vault
-from kith.exchange import Item, Located, Note, NotUnderstood
+from kith.exchange import Item, Located, Note, NotUnderstood, life
 from kith.exchange.inspection import has_mood
 from kith.names import LONGEST_NAME, name_key
 from kith.vault.backend.log import shorten_log
 from kith.web.keep.kept import kept_before, mark_of
 from kith.web.keep.models import ImportBatch, KeptRow
+from kith.web.keep.returning import come_home
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_name
@@ -105,13 +106,10 @@ def store(
         with transaction.atomic():
             # First of all a row is written: of two imports at once one waits here for the other.
             batch = ImportBatch.objects.create(space=space, format=format_name, label=label[:200])
-            arriving = Arriving(batch, {}, _known_ids(space), apart=frozenset(apart))
-            arriving.people = _people(space, same_as or {}, arriving.key)
-            for item in items:
-                _take(arriving, item)
-                if arriving.waiting() >= MOST_AT_ONCE:
-                    _write(arriving)
-            stored = _ended(arriving)
+            if format_name == life.NAME:
+                stored = _come_home(batch, items)
+            else:
+                stored = _taken_in(batch, items, same_as or {}, apart)
             if not stored.added:
                 transaction.set_rollback(True)
     except DatabaseError as error:
@@ -137,6 +135,32 @@ def _ended(arriving: Arriving) -> Stored:
         return Stored(arriving.batch, counts, added=True)
     most = [pk for pk, _rows in arriving.found_in.most_common(1)]
     return Stored(ImportBatch.objects.filter(pk__in=most).first(), counts, added=False)
+
+
+def _taken_in(
+    batch: ImportBatch,
+    items: Iterable[Item],
+    same_as: Mapping[str, int | None],
+    apart: Collection[str],
+) -> Stored:
+    arriving = Arriving(batch, {}, _known_ids(batch.space), apart=frozenset(apart))
+    arriving.people = _people(batch.space, same_as, arriving.key)
+    for item in items:
+        _take(arriving, item)
+        if arriving.waiting() >= MOST_AT_ONCE:
+            _write(arriving)
+    return _ended(arriving)
+
+
+def _come_home(batch: ImportBatch, items: Iterable[Item]) -> Stored:
+    """Bring a whole life back; where all of it is here, say which return brought it."""
+    counts = dict(come_home(batch, items))
+    if batch.brought.exists() or batch.kept.exists():
+        batch.counts = counts
+        batch.save(update_fields=["counts"])
+        return Stored(batch, counts, added=True)
+    earlier = ImportBatch.objects.filter(space=batch.space, format=life.NAME, undone_at=None)
+    return Stored(earlier.exclude(pk=batch.pk).order_by("pk").last(), counts, added=False)
 
 
 def _people(

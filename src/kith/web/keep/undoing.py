@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kith.web.keep import brought
 from kith.web.keep.models import ImportBatch
 from kith.web.keep.store import DATED
+from kith.web.people.doors import is_used
 from kith.web.people.models import Person
 from kith.web.today.models import Contact
 
@@ -27,17 +29,17 @@ def undo(batch: ImportBatch) -> TakenBack:
     A row or a person changed by hand since the import stays and is theirs from then on. So does a
     contact told of beside an imported check-in: it stands by itself once the check-in is gone.
     """
+    changed = brought.take_away(batch)
     _let_go_of_contacts(batch)
-    changed = 0
     for model in DATED:
         model.objects.filter(import_batch=batch, edited_at=None).delete()
         changed += model.objects.filter(import_batch=batch).update(import_batch=None)
-    brought = Person.objects.filter(import_batch=batch)
-    changed += brought.exclude(edited_at=None).count()
-    for person in brought.filter(edited_at=None):
-        if not _is_used(person):
+    came = Person.objects.filter(import_batch=batch)
+    changed += came.exclude(edited_at=None).count()
+    for person in came.filter(edited_at=None):
+        if not is_used(person):
             person.delete()
-    brought.update(import_batch=None)
+    came.update(import_batch=None)
     batch.kept.all().delete()
     batch.undone_at = timezone.now()
     batch.save(update_fields=["undone_at"])
@@ -61,12 +63,3 @@ def _let_go_of_contacts(batch: ImportBatch) -> None:
     """Part the contacts that stay from the check-ins that go, which would take them along."""
     going = Contact.objects.filter(check_in__import_batch=batch, check_in__edited_at=None)
     going.exclude(import_batch=batch, edited_at=None).update(check_in=None)
-
-
-def _is_used(person: Person) -> bool:
-    return (
-        person.contacts.exists()
-        or person.check_ins.exists()
-        or person.ties.exists()
-        or person.care_settings.exists()
-    )

@@ -40,3 +40,13 @@ def prefers_list(space: Space) -> bool | None:
     """Say how this person likes People to open; None where they have not chosen."""
     chosen = MapChoice.objects.filter(space=space).first()
     return None if chosen is None else chosen.as_list
+
+
+def is_used(person: Person) -> bool:
+    """Say whether anything in the space tells of somebody."""
+    return (
+        person.contacts.exists()
+        or person.check_ins.exists()
+        or person.ties.exists()
+        or person.care_settings.exists()
+    )

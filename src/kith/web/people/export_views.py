@@ -27,15 +27,14 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
     if form not in TYPES:
         raise Http404
     space, letters = space_of(request), request.GET.get("names") == LETTERS
-    content = (
-        _graph(space, letters=letters) if form == "graphml" else _drawn(space, letters=letters)
-    )
+    content = _graph(space, letters=letters) if form == "graphml" else drawn(space, letters=letters)
     answer = HttpResponse(png(content) if form == "png" else content, content_type=TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="map.{form}"'
     return answer
 
 
-def _drawn(space: Space, *, letters: bool) -> str:
+def drawn(space: Space, *, letters: bool) -> str:
+    """Return the map of now as one SVG that needs nothing else, with names or with letters."""
     life = picture.life_of(space)
     if letters:
         _put_letters(life.people)

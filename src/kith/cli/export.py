@@ -1,0 +1,156 @@
+"""`kith export`: everything in the vault as readable files, in a folder or one zip."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kith.wording import sentence
+
+TWICE = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    from kith.cli.opened import add_vault_arguments
+
+    parser.add_argument(
+        "target",
+        type=Path,
+        metavar="FOLDER_OR_ZIP",
+        help="a new folder, or a new file ending in .zip",
+    )
+    parser.add_argument(
+        "--with-plan",
+        action="count",
+        default=0,
+        help="put the plan for bad days and the care settings in, too; say it twice to mean it",
+    )
+    parser.add_argument("--json", action="store_true", help="print what was written as JSON")
+    parser.epilog = (
+        "The files are not encrypted: whoever can open them can read them. kith import brings "
+        "them back. Exit codes: 0 written, 2 wrong use, 4 it could not be made. "
+        f"{parser.epilog or ''}"
+    )
+    add_vault_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the files and say what is in them."""
+    from kith import vault
+    from kith.cli.opened import opened
+    from kith.exchange import ExchangeError
+
+    if problem := _wrong(args):
+        print(problem, file=sys.stderr)
+        return 2
+    try:
+        with opened(args):
+            from kith.web.keep.export.files import export, zipped
+            from kith.web.shell.space import the_space
+
+            made = export(the_space(), with_plan=args.with_plan >= TWICE)
+            one = zipped(made.files) if _is_zip(args.target) else b""
+    except vault.VaultError as error:
+        print(error, file=sys.stderr)
+        return 4
+    except ExchangeError as error:
+        print(sentence("files", "export", error.code, where=error.where), file=sys.stderr)
+        return 4
+    try:
+        _write_zip(args.target, one) if one else _write_folder(args.target, made.files)
+    except FileExistsError:
+        print(_taken(), file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(
+            f"The files could not be written: {error.strerror or 'the disk said no'}. What was begun "
+            "was taken away, and nothing in your vault was changed. You could choose another place.",
+            file=sys.stderr,
+        )
+        return 4
+    _tell(args, made)
+    return 0
+
+
+def _wrong(args: argparse.Namespace) -> str:
+    if args.with_plan == 1:
+        return (
+            "The plan and the care settings come along only when you say so twice. Nothing was "
+            "written. You could say: kith export FOLDER --with-plan --with-plan"
+        )
+    if os.path.lexists(args.target):
+        return _taken()
+    return ""
+
+
+def _taken() -> str:
+    return (
+        "There is something of that name already. It was left as it is. Please choose another name."
+    )
+
+
+def _is_zip(target: Path) -> bool:
+    return target.suffix.lower() == ".zip"
+
+
+def _write_zip(target: Path, data: bytes) -> None:
+    """Write one private file, whole or not at all."""
+    try:
+        _write(target, data)
+    except FileExistsError:
+        raise
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _write_folder(target: Path, files: dict[str, bytes]) -> None:
+    """Write the files into a new private folder, all or none."""
+    target.mkdir(mode=0o700)
+    try:
+        with suppress(OSError):  # the umask may have narrowed it, and a stick knows no modes
+            target.chmod(0o700)
+        for name, data in files.items():
+            path = target / name
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            _write(path, data)
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+
+
+def _write(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _tell(args: argparse.Namespace, made: Any) -> None:
+    from kith.machine.syncing import TITLES, synced_by
+
+    files = [{"name": name, "bytes": len(data)} for name, data in made.files.items()]
+    if args.json:
+        print(json.dumps({"format": "kith", "schema": 1, "with_plan": made.with_plan,
+                          "files": files, "rows": made.rows}))  # fmt: skip
+    else:
+        print(f"Written: {len(files)} files. README.txt says what each is.")
+        print("They are not encrypted: whoever can open them can read them.")
+        if made.with_plan:
+            print("Your plan and your care settings are in them.")
+        else:
+            print("Your plan and your care settings are not in them; a backup holds them.")
+    if service := synced_by(args.target.absolute().parent):
+        name = TITLES.get(service, service)
+        print(
+            f"{name} seems to copy that folder, so the files may leave this device. "
+            "You could move them to a folder that stays here.",
+            file=sys.stderr,
+        )

@@ -1,0 +1,94 @@
+"""What a whole life brought when it came back, and taking that away again: only what nobody changed.
+
+Every row gets a mark of what it said. A row that says something else by now was changed by the
+person: it stays, and is theirs.
+"""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Model
+
+from kith.web.insight.models import OutcomeName
+from kith.web.keep.models import Brought, ImportBatch, SavedMapping
+from kith.web.people.doors import is_used
+from kith.web.people.models import CareSetting, Person, Tie
+from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.shell.models import Space
+from kith.web.today.models import CheckIn, Contact, Writing
+
+AT_ONCE = 500
+ORDER: tuple[Any, ...] = (
+    *(Contact, CheckIn, Writing, PlanPart, CareSetting, Tie, Person),
+    *(SavedMapping, OutcomeName, ImportBatch),
+)  # what names another row goes before it
+_UNMARKED = frozenset({"id", "uid", "deleted_at", "import_batch", "space", "undone_at"})
+
+
+def mark(row: Model) -> str:
+    """Return a mark that changes with what a row says."""
+    said = [
+        f"{one.name}={getattr(row, one.attname)!r}"
+        for one in row._meta.concrete_fields  # noqa: SLF001 (Django's documented way to the fields)
+        if one.name not in _UNMARKED
+    ]
+    return sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
+
+
+def remember(batch: ImportBatch, made: dict[Any, list[int]]) -> None:
+    """Note the rows that came in, as they stand now."""
+    for model, pks in made.items():
+        Brought.objects.bulk_create(
+            Brought(batch=batch, table=model.__name__, row=row.pk, mark=mark(row))
+            for row in _rows(model, pks)
+        )
+
+
+def remember_settings(batch: ImportBatch, was: dict[str, Any]) -> None:
+    """Note what was set before the settings of the file came in."""
+    now = Space.objects.get(pk=batch.space_id)
+    Brought.objects.create(batch=batch, table="Space", row=now.pk, mark=mark(now), was=was)
+
+
+def take_away(batch: ImportBatch) -> int:
+    """Take away what came back and was not changed since; return how many rows stay."""
+    held = {(one.table, one.row): one.mark for one in batch.brought.all()}
+    stayed = 0
+    for model in ORDER:
+        pks = [pk for table, pk in held if table == model.__name__]
+        for row in _rows(model, pks):
+            if _may_go(row, held[model.__name__, row.pk]):
+                row.delete()
+            else:
+                stayed += 1
+    _put_settings_back(batch)
+    batch.brought.all().delete()
+    return stayed
+
+
+def _rows(model: Any, pks: list[int]) -> Iterator[Any]:
+    for at in range(0, len(pks), AT_ONCE):
+        yield from model.objects.filter(pk__in=pks[at : at + AT_ONCE]).order_by("pk")
+
+
+def _may_go(row: Any, then: str) -> bool:
+    if mark(row) != then:
+        return False
+    if isinstance(row, CheckIn):
+        row.contacts.update(check_in=None)  # a contact told of since stands by itself
+    return not (isinstance(row, Person) and _is_needed(row))
+
+
+def _is_needed(person: Person) -> bool:
+    return is_used(person) or PlanPerson.objects.filter(person=person).exists()
+
+
+def _put_settings_back(batch: ImportBatch) -> None:
+    for one in batch.brought.filter(table="Space"):
+        now = Space.objects.get(pk=batch.space_id)
+        if mark(now) == one.mark and one.was:
+            for name, value in one.was.items():
+                setattr(now, name, value)
+            now.save(update_fields=[*one.was])
+            batch.space = now

@@ -1,0 +1,182 @@
+"""Everything in a space as the tables of `kith.exchange.life`: exact, and without what is worked out.
+
+Rows are called by their uid or, where they have none, by their number in the file: the numbers of
+the vault's own tables stay inside it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kith import __version__
+from kith.exchange import life
+from kith.safety.gate import CareState
+from kith.web.insight.models import OutcomeName
+from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
+from kith.web.people.care import CAREFUL
+from kith.web.people.models import CareSetting, MapChoice, Person, Tie
+from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.shell.models import Draft, Space
+from kith.web.shell.zones import zone_named
+from kith.web.today.models import CheckIn, Contact, Writing
+
+PRIVATE_PAGES = ("/plan/",)
+SAID = ("text", "likely", "barrier", "fix", "day")
+Rows = list[life.Row]
+
+
+def document(space: Space, *, with_plan: bool = False) -> dict[str, Any]:
+    """Return a whole life; the plan and the care settings only where they were asked for."""
+    with transaction.atomic():  # one look, so that no row names another that came meanwhile
+        tables = _Life(space, with_plan=with_plan).tables()
+    return {
+        "format": life.NAME,
+        "schema": life.VERSION,
+        "made_by": f"Kith {__version__}",
+        "with_plan": with_plan,
+        "tables": tables,
+    }
+
+
+class _Life:
+    """The rows of one space, with the names by which they call each other."""
+
+    def __init__(self, space: Space, *, with_plan: bool) -> None:
+        self.space, self.with_plan = space, with_plan
+        self.imports = _numbered(_imports(space))
+        self.plan = _numbered(PlanPart.objects.filter(space=space).order_by("pk"))
+        self.people = _uids(Person, space)
+        self.check_ins = _uids(CheckIn, space)
+
+    def tables(self) -> dict[str, Rows]:
+        """Return every table by its name."""
+        mine = {"space": self.space}
+        safety = mine if self.with_plan else {"pk__in": ()}
+        return {
+            "settings": [self._settings()],
+            "imports": self._rows("imports", _imports(self.space)),
+            "kept_rows": self._rows(
+                "kept_rows", KeptRow.objects.filter(batch__in=_imports(self.space))
+            ),
+            "mappings": self._rows("mappings", SavedMapping.objects.filter(**mine)),
+            "outcome_names": self._rows("outcome_names", OutcomeName.objects.filter(**mine)),
+            "people": self._rows("people", Person.objects.filter(**mine)),
+            "ties": self._rows("ties", Tie.objects.filter(**mine)),
+            "check_ins": self._rows("check_ins", CheckIn.objects.filter(**mine)),
+            "contacts": self._rows("contacts", Contact.objects.filter(**mine)),
+            "writings": self._rows("writings", Writing.objects.filter(**mine)),
+            "drafts": self._rows("drafts", self._drafts()),
+            "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
+            "plan": self._rows("plan", PlanPart.objects.filter(**safety)),
+            "plan_people": self._rows(
+                "plan_people",
+                PlanPerson.objects.filter(**{f"row__{name}": one for name, one in safety.items()}),
+            ),
+        }
+
+    def _drafts(self) -> QuerySet[Draft]:
+        found = Draft.objects.filter(space=self.space)
+        hidden = Q()
+        for page in () if self.with_plan else PRIVATE_PAGES:
+            hidden |= Q(page__startswith=page)
+        return found.exclude(hidden) if hidden else found
+
+    def _settings(self) -> life.Row:
+        chosen = MapChoice.objects.filter(space=self.space).first()
+        columns = _columns("settings")
+        said = {c.name: getattr(self.space, c.name) for c in columns if c.name != "people_as_list"}
+        return {**said, "people_as_list": chosen.as_list if chosen else None}
+
+    def _rows(self, table: str, rows: QuerySet[Any]) -> Rows:
+        links = self._links(table)
+        found = []
+        for row in rows.order_by("pk"):
+            named = {c.name: self._value(table, c, row) for c in _columns(table) if c.kind != "all"}
+            named |= {name: by_row.get(row.pk, []) for name, by_row in links.items()}
+            found.append({column.name: named[column.name] for column in _columns(table)})
+        return found
+
+    def _links(self, table: str) -> dict[str, dict[int, list[str]]]:
+        """Return who stands in each row, in one question."""
+        through: dict[str, tuple[str, Any, str]] = {
+            "check_ins": ("company", CheckIn.company.through, "checkin"),
+            "contacts": ("people", Contact.people.through, "contact"),
+        }
+        if table not in through:
+            return {}
+        name, model, end = through[table]
+        found: dict[int, list[str]] = defaultdict(list)
+        pairs = model.objects.filter(**{f"{end}__space": self.space}).order_by("pk")
+        for row, person in pairs.values_list(f"{end}_id", "person_id"):
+            if person in self.people:
+                found[row].append(self.people[person])
+        return {name: found}
+
+    def _value(self, table: str, column: Any, row: Any) -> Any:
+        if (table, column.name) in SPECIAL:
+            return SPECIAL[table, column.name](self, row)
+        if column.name == "import":
+            batch = row.batch_id if table == "kept_rows" else row.import_batch_id
+            return self.imports.get(batch)
+        if column.kind == "of":
+            return getattr(self, column.table)[getattr(row, f"{column.name}_id")]
+        return _plain(column.kind, getattr(row, column.name), getattr(row, "zone", "UTC"))
+
+
+def _said_in_plan(name: str) -> Callable[[_Life, Any], Any]:
+    return lambda _, part: part.content.get(name, None if name == "likely" else "")
+
+
+def _setting(_: _Life, row: Any) -> int:
+    known = row.state in set(CareState)
+    return CAREFUL.index(CareState(row.state) if known else CareState.CARE)
+
+
+SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
+    ("imports", "number"): lambda life, row: life.imports[row.pk],
+    ("plan", "number"): lambda life, row: life.plan[row.pk],
+    ("plan_people", "plan"): lambda life, row: life.plan[row.row_id],
+    ("people", "safe_to_call"): lambda life, row: row.safe_to_call if life.with_plan else None,
+    ("contacts", "check_in"): lambda life, row: life.check_ins.get(row.check_in_id),
+    ("care_settings", "setting"): _setting,
+    ("drafts", "fields"): lambda _, row: _fields(row.fields),
+    **{("plan", name): _said_in_plan(name) for name in SAID},
+}
+
+
+def _columns(table: str) -> Any:
+    return next(one for one in life.tables() if one.name == table).columns
+
+
+def _imports(space: Space) -> QuerySet[ImportBatch]:
+    """Return the imports of a space; an export that came back whole is no import of its own."""
+    kept = KeptRow.objects.filter(batch=OuterRef("pk"))
+    return ImportBatch.objects.filter(~Q(format=life.NAME) | Exists(kept), space=space)
+
+
+def _numbered(rows: QuerySet[Any]) -> dict[int, int]:
+    keys = rows.order_by("pk").values_list("pk", flat=True)
+    return {pk: number for number, pk in enumerate(keys, 1)}
+
+
+def _uids(model: Any, space: Space) -> dict[int, str]:
+    return {pk: str(uid) for pk, uid in model.objects.filter(space=space).values_list("pk", "uid")}
+
+
+def _plain(kind: str, value: Any, zone: str) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(zone_named(zone) if zone != "UTC" else UTC).isoformat()
+    return str(value) if kind == "uid" else value
+
+
+def _fields(fields: dict[str, Any]) -> dict[str, list[str]]:
+    """Return what stood in the fields of a page, as texts."""
+    held: Iterable[tuple[str, Any]] = fields.items()
+    return {
+        str(name): [str(one) for one in (value if isinstance(value, list) else [value])]
+        for name, value in held
+    }

@@ -1,0 +1,63 @@
+"""The files of an export by name, made in memory; and all of them as one zip."""
+
+import json
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.template.loader import render_to_string
+
+from kith.exchange import life
+from kith.plots import png
+from kith.web.keep.export import prose
+from kith.web.keep.export.document import document
+from kith.web.people.export_views import drawn
+from kith.web.shell.models import Space
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Files by name, how many rows each table holds, and whether the plan is among them."""
+
+    files: dict[str, bytes]
+    rows: dict[str, int]
+    with_plan: bool
+
+
+def export(space: Space, *, with_plan: bool = False) -> Export:
+    """Make every file of an export; raise where what was made would not come back."""
+    whole = document(space, with_plan=with_plan)
+    held = whole["tables"]
+    data = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
+    life.checked(json.loads(data))
+    picture = drawn(space, letters=False)
+    files = {
+        "README.txt": _said("readme.txt", {"with_plan": with_plan}),
+        life.DATA: data.encode(),
+        "schema.json": json.dumps(life.json_schema(), indent=1).encode(),
+        "columns.csv": life.dictionary(),
+        **{f"tables/{name}": sheet for name, sheet in life.sheets(held).items()},
+        "map.svg": picture.encode(),
+        "map.png": png(picture),
+        "writings.md": _said(
+            "writings.md", {"pieces": prose.pieces(held), "people": prose.about_people(held)}
+        ),
+    }
+    return Export(files, {name: len(rows) for name, rows in held.items()}, with_plan)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Return the files as one zip, which tells of no day and no machine."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            entry = ZipInfo(name)  # its time is the first that a zip can say
+            entry.compress_type = ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, data)
+    return made.getvalue()
+
+
+def _said(template: str, context: dict[str, Any]) -> bytes:
+    return render_to_string(f"keep/export/{template}", context).strip().encode() + b"\n"

@@ -1,0 +1,376 @@
+"""Bring a whole life back from an export: as it was where nothing is yet, beside what is there else.
+
+Rows are known by their uid, or by all that they say; what is here already stays as it is. Whatever
+cannot come in as it is (a plan beside a plan, words typed and never saved) is kept as text with the
+import, so that nothing of the file is lost.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db.models import Q
+
+from kith.exchange import Item, Note, life
+from kith.exchange.items import LifeRow
+from kith.names import name_key
+from kith.web.insight.models import OutcomeName
+from kith.web.keep import brought
+from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
+from kith.web.people.care import CAREFUL
+from kith.web.people.models import CareSetting, MapChoice, Person, Tie
+from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.today.models import CheckIn, Contact, Writing
+
+AT_ONCE = 500
+MODELS: dict[str, Any] = {
+    "mappings": SavedMapping,
+    "outcome_names": OutcomeName,
+    "people": Person,
+    "ties": Tie,
+    "check_ins": CheckIn,
+    "contacts": Contact,
+    "writings": Writing,
+    "care_settings": CareSetting,
+    "plan": PlanPart,
+}
+SAID = ("text", "likely", "barrier", "fix", "day")
+Rows = list[life.Row]
+Keys = dict[Any, int]
+
+
+@dataclass
+class Home:
+    """Where a life comes back to: what was here before, and the keys of what has come in."""
+
+    batch: ImportBatch
+    held: dict[str, Rows]
+    empty: bool
+    keys: dict[str, Keys] = field(default_factory=dict)
+    made: dict[str, list[int]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def space(self) -> Any:
+        """Return the space that it comes back to."""
+        return self.batch.space
+
+    def keep(self, table: str, row: life.Row) -> None:
+        """Keep a row as text with the import, once."""
+        text = json.dumps(row, ensure_ascii=False)
+        if not KeptRow.objects.filter(batch__space=self.space, why=table, original=text).exists():
+            KeptRow.objects.create(batch=self.batch, line=0, why=table, original=text)
+            self.counts["kept_as_text"] += 1
+
+
+def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
+    """Write every row of an export that is not here yet; return how much of each came in."""
+    held: dict[str, Rows] = {table.name: [] for table in life.tables()}
+    notes: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item, LifeRow):
+            held[item.table].append(json.loads(item.text))
+        elif isinstance(item, Note):
+            notes[f"note:{item.code}"] += 1
+    home = Home(batch, held, empty=_is_empty(batch))
+    for bring in (
+        _imports,
+        _mappings,
+        _names,
+        _people,
+        _ties,
+        _dated,
+        _care,
+        _plan,
+        _drafts,
+        _settings,
+    ):
+        bring(home)
+    models = {**MODELS, "imports": ImportBatch}
+    brought.remember(batch, {models[name]: pks for name, pks in home.made.items()})
+    return home.counts + notes
+
+
+def _is_empty(batch: ImportBatch) -> bool:
+    """Say whether nothing was ever kept in a space, so that also its settings may come in."""
+    mine = {"space": batch.space}
+    others = ImportBatch.objects.filter(**mine, undone_at=None).exclude(pk=batch.pk)
+    return not others.exists() and not any(
+        model.objects.filter(**mine).exists() for model in MODELS.values()
+    )
+
+
+def _values(table: str, row: life.Row) -> dict[str, Any]:
+    """Return the plain columns of a row as its model takes them."""
+    columns = next(one for one in life.tables() if one.name == table).columns
+    found: dict[str, Any] = {}
+    for column in columns:
+        value = row[column.name]
+        if column.kind in {"of", "all", "number"}:
+            continue
+        if column.kind == "time" and value is not None:
+            value = datetime.fromisoformat(value).astimezone(UTC)
+        found[column.name] = value
+    return found
+
+
+def _write(home: Home, table: str, rows: list[Any], *, kept: str = "") -> list[Any]:
+    """Write rows at once; `kept` is a column that would be set to now, and is to stay."""
+    model, wanted = MODELS[table], [getattr(row, kept) for row in rows] if kept else []
+    model.objects.bulk_create(rows, batch_size=AT_ONCE)
+    if kept:
+        for row, value in zip(rows, wanted, strict=True):
+            setattr(row, kept, value)
+        model.objects.bulk_update(rows, [kept], batch_size=AT_ONCE)
+    home.made.setdefault(table, []).extend(row.pk for row in rows)
+    return rows
+
+
+def _imports(home: Home) -> None:
+    keys = home.keys["imports"] = {}
+    for row in home.held["imports"]:
+        said = _values("imports", row)
+        same = {name: said[name] for name in ("at", "format", "label")}
+        batch = ImportBatch.objects.filter(space=home.space, **same).first()
+        if batch is None:
+            batch = ImportBatch.objects.create(space=home.space, **said)
+            ImportBatch.objects.filter(pk=batch.pk).update(at=said["at"])
+            home.made.setdefault("imports", []).append(batch.pk)
+            _kept_rows(home, batch, row["number"])
+        keys[row["number"]] = batch.pk
+
+
+def _kept_rows(home: Home, batch: ImportBatch, number: int) -> None:
+    KeptRow.objects.bulk_create(
+        KeptRow(batch=batch, **_values("kept_rows", row))
+        for row in home.held["kept_rows"]
+        if row["import"] == number
+    )
+
+
+def _mappings(home: Home) -> None:
+    here = set(SavedMapping.objects.filter(space=home.space).values_list("key", flat=True))
+    rows = [
+        SavedMapping(space=home.space, **_values("mappings", row))
+        for row in home.held["mappings"]
+        if row["key"] not in here
+    ]
+    _write(home, "mappings", rows, kept="saved_at")
+
+
+def _names(home: Home) -> None:
+    here = set(OutcomeName.objects.filter(space=home.space).values_list("column", flat=True))
+    rows = [
+        OutcomeName(space=home.space, **_values("outcome_names", row))
+        for row in home.held["outcome_names"]
+        if row["column"] not in here
+    ]
+    _write(home, "outcome_names", list({row.column: row for row in rows}.values()))
+
+
+def _people(home: Home) -> None:
+    rows = home.held["people"]
+    keys = home.keys["people"] = _here(home, "people", rows)
+    bearers = _one_bearer(home, rows)
+    new = []
+    for row in rows:
+        one = None if row["uid"] in keys else bearers.get(name_key(row["name"]))
+        if one is not None and row["deleted_at"] is None:
+            keys[row["uid"]] = one
+            home.keep("same_person", row)
+        elif row["uid"] not in keys:
+            safe = {"safe_to_call": bool(row["safe_to_call"])}
+            new.append(_owned(home, "people", row, **safe))
+    written = _write(home, "people", new, kept="created_at")
+    keys |= {row["uid"]: who.pk for row, who in _beside(rows, keys, written)}
+    home.counts["people"] += len(new)
+
+
+def _one_bearer(home: Home, rows: Rows) -> Keys:
+    """Return whom a name means where one person here and one in the file bear it, and no other."""
+    mine: dict[str, list[int]] = {}
+    for pk, name in Person.objects.filter(space=home.space, deleted_at=None).values_list(
+        "pk", "name"
+    ):
+        mine.setdefault(name_key(name), []).append(pk)
+    theirs = Counter(name_key(row["name"]) for row in rows if row["deleted_at"] is None)
+    taken = set(home.keys["people"].values())
+    return {
+        name: pks[0]
+        for name, pks in mine.items()
+        if len(pks) == 1 and theirs[name] == 1 and pks[0] not in taken
+    }
+
+
+def _beside(rows: Rows, keys: Keys, written: list[Any]) -> Iterable[tuple[life.Row, Any]]:
+    """Pair the rows of the file that were new with what was written for them."""
+    return zip((row for row in rows if row["uid"] not in keys), written, strict=True)
+
+
+def _here(home: Home, table: str, rows: Rows) -> Keys:
+    """Return which rows are in the space already, by uid."""
+    named = {_uid_in(home, table, UUID(row["uid"])): row["uid"] for row in rows}
+    found: Keys = {}
+    for some in _some([*named]):
+        here = MODELS[table].objects.filter(space=home.space, uid__in=some)
+        found |= {named[uid]: pk for uid, pk in here.values_list("uid", "pk")}
+    return found
+
+
+def _uid_in(home: Home, table: str, uid: UUID) -> UUID:
+    """Return the uid of a row in this space: its own, or where another space has it, one made of it."""
+    if "foreign" not in home.keys:
+        home.keys["foreign"] = {
+            uid: 1
+            for name in ("people", "check_ins", "contacts", "writings")
+            for some in _some([UUID(row["uid"]) for row in home.held[name]])
+            for uid in MODELS[name]
+            .objects.filter(~Q(space=home.space), uid__in=some)
+            .values_list("uid", flat=True)
+        }
+    return uuid5(home.space.uid, f"{table}:{uid}") if uid in home.keys["foreign"] else uid
+
+
+def _some(found: list[Any]) -> Iterable[list[Any]]:
+    return (found[at : at + AT_ONCE] for at in range(0, len(found), AT_ONCE))
+
+
+def _owned(home: Home, table: str, row: life.Row, **more: Any) -> Any:
+    said = _values(table, row) | {"uid": _uid_in(home, table, UUID(row["uid"]))} | more
+    batch = home.keys["imports"].get(row["import"])
+    return MODELS[table](space=home.space, import_batch_id=batch, **said)
+
+
+def _ties(home: Home) -> None:
+    people = home.keys["people"]
+    columns = ("circle", "bond", "flow", "role", "closeness", "intimacy", "x", "y")
+    here = set(Tie.objects.filter(space=home.space).values_list("person_id", "at", *columns))
+    new = []
+    for row in home.held["ties"]:
+        said = _values("ties", row)
+        key = (people[row["person"]], said["at"], *(said[name] for name in columns))
+        if key not in here:
+            new.append(Tie(space=home.space, person_id=key[0], **said))
+    _write(home, "ties", new)
+    home.counts["ties"] += len(new)
+
+
+def _dated(home: Home) -> None:
+    links: dict[str, tuple[Any, str, str]] = {
+        "check_ins": (CheckIn.company.through, "checkin_id", "company"),
+        "contacts": (Contact.people.through, "contact_id", "people"),
+    }
+    for table in ("check_ins", "contacts", "writings"):
+        rows = home.held[table]
+        keys = home.keys[table] = _by_source(home, table, rows) | _here(home, table, rows)
+        home.counts["already_here"] += len(keys)
+        new = [row for row in rows if row["uid"] not in keys]
+        made = [_owned(home, table, row, **_check_in_of(home, row)) for row in new]
+        _write(home, table, made, kept="created_at")
+        keys |= {row["uid"]: one.pk for row, one in zip(new, made, strict=True)}
+        if table in links:
+            _link(home, *links[table], list(zip(new, made, strict=True)))
+        _count(home, table, new)
+
+
+def _link(
+    home: Home, through: Any, end: str, column: str, pairs: list[tuple[life.Row, Any]]
+) -> None:
+    """Say who was there."""
+    people = home.keys["people"]
+    links = [
+        through(**{end: one.pk, "person_id": pk})
+        for row, one in pairs
+        for pk in dict.fromkeys(people[uid] for uid in row[column])
+    ]
+    through.objects.bulk_create(links, batch_size=AT_ONCE)
+
+
+def _by_source(home: Home, table: str, rows: Rows) -> Keys:
+    """Return the rows that another import brought here already, by the name of their source."""
+    here = MODELS[table].objects.filter(~Q(source_id=""), space=home.space)
+    known = dict(here.order_by("-pk").values_list("source_id", "pk"))
+    return {row["uid"]: known[row["source_id"]] for row in rows if row["source_id"] in known}
+
+
+def _check_in_of(home: Home, row: life.Row) -> dict[str, Any]:
+    if "check_in" not in row:
+        return {}
+    return {"check_in_id": home.keys["check_ins"].get(row["check_in"])}
+
+
+def _count(home: Home, table: str, new: Rows) -> None:
+    home.counts["writings"] += sum(bool(row.get("note") or row.get("text")) for row in new)
+    if table == "check_ins":
+        moods = sum(life.has_mood(row) for row in new)
+        home.counts["checkins"] += moods
+        home.counts["without_mood"] += len(new) - moods
+    elif table == "contacts":
+        home.counts["contacts"] += len(new)
+
+
+def _care(home: Home) -> None:
+    here = set(CareSetting.objects.filter(space=home.space).values_list("person_id", "at", "state"))
+    new = []
+    for row in home.held["care_settings"]:
+        at = _values("care_settings", row)["at"]
+        key = (home.keys["people"][row["person"]], at, CAREFUL[row["setting"]].value)
+        if key not in here:
+            new.append(CareSetting(space=home.space, person_id=key[0], at=at, state=key[2]))
+    _write(home, "care_settings", new)
+
+
+def _plan(home: Home) -> None:
+    """Bring the plan where there is none; a plan that is here is never written over."""
+    rows = home.held["plan"]
+    here = {
+        (part.part, part.at, part.deleted_at, json.dumps(part.content, sort_keys=True))
+        for part in PlanPart.objects.filter(space=home.space)
+    }
+    parts = [_part(home, row) for row in rows]
+    if here:
+        for row, part in zip(rows, parts, strict=True):
+            content = json.dumps(part.content, sort_keys=True)
+            if (part.part, part.at, part.deleted_at, content) not in here:
+                home.keep("plan", row)
+        return
+    _write(home, "plan", parts)
+    keys = {row["number"]: part.pk for row, part in zip(rows, parts, strict=True)}
+    PlanPerson.objects.bulk_create(
+        PlanPerson(
+            row_id=keys[row["plan"]],
+            person_id=home.keys["people"][row["person"]],
+            reach=row["reach"],
+        )
+        for row in home.held["plan_people"]
+    )
+
+
+def _part(home: Home, row: life.Row) -> PlanPart:
+    said = _values("plan", row)
+    content = {name: value for name in SAID if (value := said.pop(name)) not in ("", None)}
+    return PlanPart(space=home.space, content=content, **said)
+
+
+def _drafts(home: Home) -> None:
+    for row in home.held["drafts"]:
+        home.keep("draft", row)
+
+
+def _settings(home: Home) -> None:
+    """Take the settings where nothing was kept yet; else what is set here holds."""
+    if not home.empty:
+        return
+    said = _values("settings", home.held["settings"][0])
+    as_list = said.pop("people_as_list")
+    was = {name: getattr(home.space, name) for name in said}
+    for name, value in said.items():
+        setattr(home.space, name, value)
+    home.space.save(update_fields=[*said])
+    if as_list is not None:
+        MapChoice.objects.update_or_create(space=home.space, defaults={"as_list": as_list})
+    brought.remember_settings(home.batch, was)

@@ -1,0 +1,188 @@
+"""An export that was damaged, cut, changed by hand or made to do harm is refused with a reason."""
+
+import io
+import json
+import random
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kith import exchange
+from kith.exchange import ExchangeError, life, sandbox
+from kith.wording import codes
+
+FIRST = Path(__file__).parents[1] / "web" / "fixtures" / "export-1.zip"
+TABLES = {table.name: table for table in life.tables()}
+
+
+@pytest.fixture(scope="module")
+def whole() -> Any:
+    with zipfile.ZipFile(FIRST) as archive:
+        return json.loads(archive.read(life.DATA))
+
+
+def code_of(data: bytes) -> str:
+    """Return how reading ends; "" where it comes in."""
+    try:
+        exchange.inspect(data)
+    except ExchangeError as error:
+        return error.code if error.code in codes("files", "ended") else f"unworded {error.code}"
+    return ""
+
+
+def said(document: Any) -> bytes:
+    return json.dumps(document).encode()
+
+
+def packed(**files: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("_", "."), data)
+    return made.getvalue()
+
+
+WRONG: dict[str, list[Any]] = {
+    "text": [None, 3, [], "\ud800"],
+    "words": [None, "x", [3], ["\udfff"]],
+    "numbers": [None, {"a": "b"}, {"a": True}, {"a": 1e308}, []],
+    "counts": [None, {"a": -1}, {"a": 0.5}],
+    "fields": [None, {"a": 3}, {"a": {"b": "c"}}],
+    "yes": [3, "yes"],
+    "whole": ["3", 0.5, True, 10**30],
+    "number": [None, 0, "1", True],
+    "real": ["0.5", True, 1e301, {}],
+    "time": ["2026-03-02", "2026-03-02T10:00", 3, "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"],
+    "day": [None, "2026-02-30", "20260302", "soon"],
+    "choice": [None, "stronk", 3, []],
+    "code": [None, "../x", "UPPER", "x" * 17],
+    "uid": [None, "x", 3, "0" * 32, "../../../../../etc/passwd"],
+    "site": [None, "javascript:alert(1)", "http://a b", "file:///etc/passwd", "http://a\nb"],
+    "mapping": [None, "not = toml = x", "schema = 99"],
+    "of": ["nobody", 99, True, [], {}],
+    "all": [None, "x", ["nobody"], [[]], [{}]],
+}  # fmt: skip
+CASES = [
+    (table.name, column.name, wrong)
+    for table in life.tables()
+    for column in table.columns
+    for wrong in WRONG[column.kind]
+    if not (wrong is None and column.optional)
+]
+
+
+@pytest.mark.parametrize(("table", "column", "wrong"), CASES)
+def test_a_value_that_does_not_belong_is_refused(
+    whole: Any, table: str, column: str, wrong: Any
+) -> None:
+    """Each kind of wrong value in each column of each table: the place is named, the value is not."""
+    rows = [{**_row(whole, table), column: wrong}, *whole["tables"][table][1:]]
+    changed = {**whole, "tables": {**whole["tables"], table: rows}}
+    with pytest.raises(ExchangeError) as refused:
+        life.checked(changed)
+    assert refused.value.code == "not_whole"
+    assert refused.value.where.startswith(table)
+
+
+def _row(document: Any, table: str) -> Any:
+    draft = {"page": "/today/", "fields": {"note": ["x"]}, "saved_at": "2026-03-02T10:00:00+00:00"}
+    return document["tables"][table][0] if document["tables"][table] else draft
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_with_more_or_less_than_its_columns_is_refused(whole: Any, table: str) -> None:
+    """Nothing is guessed and nothing is passed over."""
+    row = _row(whole, table)
+    for wrong in ({**row, "more": 1}, {**row, "name" if "name" in row else "at": ...}, [], None):
+        less = (
+            {k: v for k, v in wrong.items() if v is not ...} if isinstance(wrong, dict) else wrong
+        )
+        if isinstance(less, dict) and set(less) == set(row):
+            continue
+        changed = {**whole, "tables": {**whole["tables"], table: [less]}}
+        assert code_of(said(changed)) == "not_whole"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"schema": 2}, "life_too_new"),
+        ({"schema": 0}, "not_whole"),
+        ({"schema": True}, "not_whole"),
+        ({"schema": "1"}, "not_whole"),
+        ({"tables": {}}, "not_whole"),
+        ({"tables": []}, "not_whole"),
+    ],
+)
+def test_a_frame_that_is_not_ours_is_refused(whole: Any, change: Any, code: str) -> None:
+    """A newer version is told apart from a broken one."""
+    assert code_of(said({**whole, **change})) == code
+
+
+def test_two_rows_of_one_name_are_refused(whole: Any) -> None:
+    """Else one could hide the other."""
+    people = whole["tables"]["people"]
+    changed = {**whole, "tables": {**whole["tables"], "people": [*people, people[0]]}}
+    assert code_of(said(changed)) == "not_whole"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"format": "kith", "schema": 1, "tables": ' + b"[" * 100_000,
+        b'{"format": "kith", "schema": 1, "tables": {"settings": [NaN]}}',
+        b'{"format": "kith", "schema": ' + b"9" * 5_000 + b"}",
+        b'{"format": "kith"',
+        b'{"format": "kith"}\xff',
+        packed(data_json=b'{"format": "kith", \x00'),
+        packed(data_json=b""),
+    ],
+)
+def test_json_that_is_none_is_refused(data: bytes) -> None:
+    """Too deep, not a number, cut off, in no encoding."""
+    assert code_of(data) in {"damaged", "not_whole"}
+
+
+def test_a_zip_that_grows_without_end_is_refused() -> None:
+    """It is read only as far as a file may be long, whatever it says of itself."""
+    bomb = packed(data_json=b'{"format":"kith"' + b" " * (101 << 20))
+    assert len(bomb) < 1 << 20
+    with pytest.raises(exchange.RefusedFile) as refused:
+        sandbox.inspect(bomb)
+    assert refused.value.code in {"unpacks_too_large", "too_much_memory"}
+
+
+def test_a_zip_of_very_many_files_is_refused() -> None:
+    """An export has some twenty."""
+    many = {f"f{number}": b"" for number in range(1_001)}
+    assert code_of(packed(**many, data_json=b"{}")) == "unpacks_too_large"
+
+
+def test_another_zip_stays_what_it_was() -> None:
+    """A zip without our data is a packed file, as before; its names lead nowhere."""
+    assert code_of(packed(diary_csv=b"time,mood\n")) == "archive"
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_a_damaged_export_is_refused_or_whole(seed: int) -> None:
+    """Bytes flipped, cut or doubled: a reason with a name, or the very same rows."""
+    assert code_of(FIRST.read_bytes()) == ""
+    chance = random.Random(seed)
+    data, sound = bytearray(FIRST.read_bytes()), FIRST.read_bytes()
+    match seed % 4:
+        case 0:
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        case 1:
+            del data[chance.randrange(len(data)) :]
+        case 2:
+            at = chance.randrange(len(data))
+            data[at:at] = data[at : at + chance.randrange(1, 500)]
+        case _:
+            for _ in range(20):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+    ended = code_of(bytes(data))
+    assert not ended.startswith("unworded")
+    if not ended:
+        assert [*exchange.read(bytes(data)).items()] == [*exchange.read(sound).items()]

@@ -1,0 +1,71 @@
+"""A whole life leaves as readable files and comes back as it was."""
+
+import json
+from typing import Any
+
+import pytest
+from random_lives import Drawn, dump, wipe
+
+from kith import exchange
+from kith.exchange import life
+from kith.web.keep.export.files import export
+from kith.web.keep.store import Stored, store
+from kith.web.keep.undoing import undo
+
+pytestmark = pytest.mark.usefixtures("room")  # the map asks whose life it is
+LIVES = range(20)
+
+
+def bring(space: Any, data: bytes) -> Stored:
+    """Read an export as the page does, in this process, and keep it."""
+    reading = exchange.read(data)
+    return store(space, reading.items(), format_name=reading.format, label="files.zip")
+
+
+def out(space: Any, *, with_plan: bool = True) -> bytes:
+    return export(space, with_plan=with_plan).files[life.DATA]
+
+
+@pytest.mark.parametrize("seed", LIVES)
+def test_a_life_that_left_comes_back_as_it_was(space: Any, seed: int) -> None:
+    """Export, wipe, import: people, ties, days, texts, deletions, imports, mappings, settings, plan."""
+    Drawn(space, seed).life()
+    before = dump(space)
+    data = out(space)
+    wipe(space)
+    assert dump(space) != before
+    bring(space, data)
+    space.refresh_from_db()
+    after = dump(space)
+    for table, rows in before.items():
+        assert after[table] == rows, table
+    assert json.loads(out(space)) == json.loads(data)
+
+
+@pytest.mark.parametrize("seed", LIVES)
+def test_coming_back_twice_adds_nothing(space: Any, seed: int) -> None:
+    """The same file into the vault that it came from, and again: nothing is doubled or changed."""
+    Drawn(space, seed).life()
+    before = dump(space)
+    data = out(space)
+    for _ in range(2):
+        assert not bring(space, data).added
+        space.refresh_from_db()
+        assert dump(space) == before
+
+
+@pytest.mark.parametrize("seed", LIVES)
+def test_a_life_that_came_back_can_be_taken_away(space: Any, seed: int) -> None:
+    """Undo leaves the empty vault that was there before."""
+    empty = dump(space)
+    Drawn(space, seed).life()
+    data = out(space)
+    wipe(space)
+    fresh = dump(space)
+    came = bring(space, data)
+    assert came.batch is not None
+    undo(came.batch)
+    space.refresh_from_db()
+    left = {name: rows for name, rows in dump(space).items() if name != "MapChoice"}
+    assert left == {name: rows for name, rows in fresh.items() if name != "MapChoice"}
+    assert empty.keys() == fresh.keys()

@@ -1,0 +1,183 @@
+"""An export that comes into a vault where something is already, or from another time."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from random_lives import Drawn, dump, wipe
+
+from kith import exchange
+from kith.exchange import life, sandbox
+from kith.web.keep.export.files import export, zipped
+from kith.web.keep.store import store
+from kith.web.keep.undoing import undo
+from kith.web.people.models import Person
+from kith.web.today.models import CheckIn
+
+pytestmark = pytest.mark.usefixtures("room")  # the map asks whose life it is
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+FIRST = Path(__file__).parents[1] / "fixtures" / "export-1.zip"
+
+
+def bring(space: Any, data: bytes) -> Any:
+    reading = exchange.read(data)
+    return store(space, reading.items(), format_name=reading.format).batch
+
+
+@pytest.fixture
+def left(space: Any, person: Any) -> bytes:
+    """An export of a life with Dad, a check-in with him, and settings of its own; then it is gone."""
+    dad = person("Dad", note="from the file")
+    row = CheckIn.objects.create(space=space, at=NOON, valence=0.5, source_id="daylio:aa:1")
+    row.company.add(dad)
+    space.title, space.idle_minutes = "Notes", 9
+    space.save()
+    data = export(space, with_plan=True).files[life.DATA]
+    wipe(space)
+    return data
+
+
+def test_what_is_kept_here_stays_as_it_is(space: Any, person: Any, left: bytes) -> None:
+    """Settings are not changed; somebody of the same name is the same person, with their note."""
+    mine = person("dad", note="mine")
+    batch = bring(space, left)
+    space.refresh_from_db()
+    assert (space.title, space.idle_minutes) == ("Kith", 5)
+    assert Person.objects.filter(space=space).get() == mine
+    assert mine.check_ins.count() == 1
+    assert "from the file" in batch.kept.get(why="same_person").original
+    undo(batch)
+    assert Person.objects.filter(space=space).get().note == "mine"
+    assert not CheckIn.objects.filter(space=space).exists()
+
+
+def test_two_of_one_name_are_never_made_one(space: Any, person: Any) -> None:
+    """Where a name is borne twice, nobody is guessed to be somebody."""
+    person("Alex")
+    person("Alex")
+    data = export(space).files[life.DATA]
+    wipe(space)
+    person("Alex")
+    bring(space, data)
+    assert Person.objects.filter(space=space).count() == 3
+
+
+def test_a_row_that_another_import_brought_is_not_doubled(space: Any, left: bytes) -> None:
+    """The same Daylio row is known by its source, whatever its uid is here."""
+    CheckIn.objects.create(space=space, at=NOON, source_id="daylio:aa:1")
+    batch = bring(space, left)
+    assert CheckIn.objects.filter(space=space).count() == 1
+    assert batch.counts["already_here"] == 1
+
+
+def test_a_plan_that_is_here_is_never_written_over(space: Any) -> None:
+    """The other plan is kept as text with the import."""
+    from kith.web.plan import versions
+    from kith.web.plan.versions import Said
+
+    versions.keep(space, "signs", Said(text="theirs"), NOON)
+    data = export(space, with_plan=True).files[life.DATA]
+    wipe(space)
+    versions.keep(space, "signs", Said(text="mine"), NOON - timedelta(days=9))
+    batch = bring(space, data)
+    assert versions.as_of(space)["signs"].text == "mine"
+    assert "theirs" in batch.kept.get(why="plan").original
+
+
+def test_what_was_being_typed_comes_back_as_text_once(space: Any) -> None:
+    """A draft names places by the keys of its own vault, so it comes as text."""
+    from kith.web.keep.models import KeptRow
+    from kith.web.shell.models import Draft
+
+    Draft.objects.create(space=space, page="/people/7/edit/", fields={"note": ["half a thought"]})
+    data = export(space).files[life.DATA]
+    wipe(space)
+    for _ in range(2):
+        bring(space, data)
+    assert "half a thought" in KeptRow.objects.get(batch__space=space, why="draft").original
+    assert not Draft.objects.filter(space=space).exists()
+
+
+def test_a_row_changed_since_stays_when_the_rest_is_taken_away(space: Any, left: bytes) -> None:
+    """So does the person it names."""
+    batch = bring(space, left)
+    row = CheckIn.objects.get(space=space)
+    row.note, row.edited_at = "changed by me", NOON + timedelta(days=1)
+    row.save()
+    taken = undo(batch)
+    assert CheckIn.objects.get(space=space).note == "changed by me"
+    assert Person.objects.filter(space=space, name="Dad").exists()
+    assert taken.changed == 2
+
+
+def test_settings_go_back_to_what_they_were(space: Any, left: bytes) -> None:
+    """An undone return leaves the settings that stood before."""
+    batch = bring(space, left)
+    space.refresh_from_db()
+    assert (space.title, space.idle_minutes) == ("Notes", 9)
+    undo(batch)
+    space.refresh_from_db()
+    assert (space.title, space.idle_minutes) == ("Kith", 5)
+
+
+def test_a_uid_of_another_space_is_not_taken(space: Any, strangers_space: Any) -> None:
+    """The same export in two spaces of one server: two lives, each once."""
+    Drawn(space, 5).life()
+    data = export(space, with_plan=True).files[life.DATA]
+    theirs = dump(space)
+    for _ in range(2):
+        bring(strangers_space, data)
+    assert dump(space) == theirs
+    for name, rows in dump(strangers_space).items():
+        assert len(rows) == len(theirs[name]), name
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_the_reading_child_gives_the_same(space: Any, packed: bool) -> None:
+    """Through the limited process, zip or JSON: the dry run counts, and everything comes back."""
+    Drawn(space, 7).life()
+    before = dump(space)
+    made = export(space, with_plan=True)
+    data = zipped(made.files) if packed else made.files[life.DATA]
+    wipe(space)
+    found = sandbox.inspect(data)
+    assert (found.format, found.exit_code) == ("kith", 0)
+    assert found.people_count == made.rows["people"]
+    assert found.entries == sum(made.rows[name] for name in ("check_ins", "contacts", "writings"))
+    store(space, sandbox.read(data).items(), format_name="kith")
+    space.refresh_from_db()
+    assert dump(space) == before
+
+
+def test_an_export_of_version_1_comes_back_for_ever(space: Any) -> None:
+    """A file of the first version is kept here; it never changes, and every Kith reads it."""
+    found = sandbox.inspect(FIRST)
+    assert (found.format, found.checkins + found.without_mood) == ("kith", 11)
+    batch = bring(space, FIRST.read_bytes())
+    assert batch.counts["contacts"] == found.contacts
+    space.refresh_from_db()
+    held = json.loads(export(space, with_plan=True).files[life.DATA])["tables"]
+    import zipfile
+
+    with zipfile.ZipFile(FIRST) as archive:
+        then = json.loads(archive.read("data.json"))["tables"]
+    assert held == then
+
+
+def test_the_shape_of_version_1_is_settled() -> None:
+    """What programs outside rely on; another shape is version 2, beside it."""
+    settled = Path(__file__).parents[3] / "docs" / "schema" / "export-1.json"
+    assert json.loads(settled.read_text()) == life.json_schema(1)
+
+
+def test_words_of_the_last_days_are_read_in_a_life_that_came_back(space: Any) -> None:
+    """Help is offered after this import as after any other; what is older is left alone."""
+    from kith.web.keep.recent import recent_words
+
+    CheckIn.objects.create(space=space, at=NOON, note="a word of now")
+    CheckIn.objects.create(space=space, at=NOON - timedelta(days=30), note="a word of then")
+    data = export(space).files[life.DATA]
+    wipe(space)
+    assert [*recent_words(bring(space, data), NOON)] == ["a word of now"]

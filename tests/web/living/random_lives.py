@@ -1,0 +1,305 @@
+"""Lives drawn at random, with every odd thing that a vault can hold, for exporting and bringing back."""
+
+import json
+import random
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from kith import records
+from kith.exchange import Mapping
+from kith.exchange.mapping import Item as Rating
+from kith.exchange.mapping import Mood, Times
+from kith.safety.gate import CareState
+from kith.vocabulary.words import feelings, needs
+from kith.web.insight.models import OutcomeName
+from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
+from kith.web.people.models import CareSetting, MapChoice, Person, Tie
+from kith.web.plan import steps
+from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.today.models import CheckIn, Contact, Writing
+
+ZONES = ("UTC", "Europe/Oslo", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia", "+05:45")
+WORDS = (
+    *("a quiet day", "=1+1", "+49 170", "-", "@home", "\tindented", "line\r\nbreak", "a | b; c"),
+    *('"quoted", and more', "Zoë", "e\u0301 and \u00e9", "李雷", "مرحبا", "👩‍👩‍👧", "<b>bold</b>", "![x](http://e.x)"),
+    *("nul \x00 in it", "\u202eright to left", "- [ ] list", "# head", "~~~", "' or 1=1", "0", " ", "\ufeff"),
+)  # fmt: skip
+START = datetime(2019, 10, 27, tzinfo=UTC)
+
+
+class Drawn:
+    """One life, drawn from a seed into an empty space."""
+
+    def __init__(self, space: Any, seed: int, most: int = 12) -> None:
+        self.space, self.chance, self.most = space, random.Random(seed), most
+
+    def life(self) -> None:
+        """Write everything."""
+        self.settings()
+        self.imports = self.many(self.batch, 3)
+        for _ in range(self.upto(2)):
+            self.mapping()
+        for number in range(self.upto(2)):
+            OutcomeName.objects.create(
+                space=self.space, column=self.text(190) + str(number), name=self.text(60)
+            )
+        self.people = self.many(self.person, 6)
+        for person in self.people:
+            self.about(person)
+        self.check_ins = self.many(self.check_in)
+        self.many(self.contact)
+        self.many(self.writing)
+        self.many(self.part, 5)
+
+    def many(self, make: Any, most: int = 0) -> list[Any]:
+        return [make() for _ in range(self.upto(most or self.most))]
+
+    def upto(self, most: int) -> int:
+        return self.chance.randint(0, most)
+
+    def maybe(self, value: Any) -> Any:
+        return value if self.chance.random() < 0.5 else None
+
+    def yes(self) -> bool:
+        return self.chance.random() < 0.5
+
+    def text(self, longest: int = 0) -> str:
+        said = " ".join(self.chance.choices(WORDS, k=self.upto(3)))
+        return said[:longest] if longest else said
+
+    def words(self) -> list[str]:
+        return [self.text() for _ in range(self.upto(3))]
+
+    def keys(self, known: Any) -> list[str]:
+        return self.chance.sample(list(known), k=self.upto(2)) + self.words()
+
+    def at(self) -> datetime:
+        return START + timedelta(microseconds=self.chance.randint(0, 7 * 365 * 86_400_000_000))
+
+    def number(self) -> float:
+        return self.chance.choice((self.chance.uniform(-1, 1), 0.0, -1.0, 1 / 3, 1e-300))
+
+    def rated(self, low: int, high: int) -> int | None:
+        return self.maybe(self.chance.randint(low, high))
+
+    def settings(self) -> None:
+        space = self.space
+        space.title, space.zone = self.text(40).strip() or "Kith", self.chance.choice(ZONES)
+        space.exit_site = self.chance.choice(("", "https://example.org/a?b=c#d"))
+        space.idle_minutes = self.chance.randint(1, 60)
+        for name in ("keep_drafts", "quiet_help", "low_battery", "seen_exit"):
+            setattr(space, name, self.yes())
+        space.save()
+        if self.yes():
+            MapChoice.objects.create(space=space, as_list=self.yes())
+
+    def batch(self) -> ImportBatch:
+        made = ImportBatch.objects.create(
+            space=self.space,
+            format=self.chance.choice(("daylio", "tidy", "table")),
+            label=self.text(200),
+            counts={"checkins": self.upto(99), "already_here": 0},
+            undone_at=self.maybe(self.at()),
+        )
+        ImportBatch.objects.filter(pk=made.pk).update(at=self.at())
+        for line in range(self.upto(3)):
+            KeptRow.objects.create(batch=made, line=line, why="no_time", original=self.text())
+        return made
+
+    def mapping(self) -> None:
+        names = [self.text(20) + str(number) for number in range(2)]
+        mapping = Mapping(time=Times(column=names[0]), mood=Mood(Rating(names[1], 0, 10)))
+        made = SavedMapping.objects.create(
+            space=self.space,
+            key=f"{self.chance.getrandbits(256):064x}",
+            name=self.text(80),
+            columns=names,
+            toml=mapping.dumps(),
+        )
+        SavedMapping.objects.filter(pk=made.pk).update(saved_at=self.at())
+
+    def owned(self) -> dict[str, Any]:
+        return {
+            "space": self.space,
+            "edited_at": self.maybe(self.at()),
+            "deleted_at": self.at() if self.chance.random() < 0.2 else None,
+            "import_batch": self.chance.choice([None, *self.imports]),
+        }
+
+    def created(self, row: Any) -> Any:
+        type(row).objects.filter(pk=row.pk).update(created_at=self.at())
+        return row
+
+    def person(self) -> Person:
+        made = Person.objects.create(
+            **self.owned(),
+            name=self.chance.choice(("Dad", "dad", self.text(80) or "Amara")),
+            pronouns=self.text(40),
+            kinds=self.keys(kind.value for kind in records.Kind),
+            presence=self.chance.choice([p.value for p in records.Presence]),
+            note=self.text(),
+            safe_to_call=self.yes(),
+        )
+        return self.created(made)
+
+    def about(self, person: Person) -> None:
+        """Ties and care settings of one person."""
+        for _ in range(self.upto(3)):
+            Tie.objects.create(
+                space=self.space,
+                person=person,
+                at=self.at(),
+                circle=self.upto(3),
+                bond=self.chance.choice([b.value for b in records.Bond]),
+                flow=self.chance.choice([f.value for f in records.Flow]),
+                role=self.text(120),
+                closeness=self.rated(0, 10),
+                intimacy=self.rated(0, 10),
+                x=self.maybe(self.number()),
+                y=self.maybe(self.number()),
+            )
+        for _ in range(self.upto(2)):
+            state = self.chance.choice([state.value for state in CareState])
+            CareSetting.objects.create(space=self.space, person=person, at=self.at(), state=state)
+
+    def dated(self) -> dict[str, Any]:
+        source = f"daylio:{self.chance.getrandbits(128):032x}:1" if self.yes() else ""
+        return {
+            **self.owned(),
+            "at": self.at(),
+            "zone": self.chance.choice(ZONES),
+            "source_id": source,
+        }
+
+    def some_people(self) -> list[Person]:
+        return self.chance.sample(self.people, k=self.upto(len(self.people)))
+
+    def check_in(self) -> CheckIn:
+        made = CheckIn.objects.create(
+            **self.dated(),
+            valence=self.maybe(self.number()),
+            arousal=self.maybe(self.number()),
+            energy=self.maybe(self.number()),
+            feelings=self.keys(feelings()),
+            needs=self.keys(needs()),
+            note=self.text(),
+            sleep_hours=self.maybe(7.25),
+            mood_word=self.text(80),
+            tags=self.words(),
+            outcomes={self.text(20): self.number(), "steps": 12000},
+            company_known=self.yes(),
+        )
+        made.company.set(self.some_people())
+        return self.created(made)
+
+    def contact(self) -> Contact:
+        made = Contact.objects.create(
+            **self.dated(),
+            check_in=self.chance.choice([None, *self.check_ins]),
+            minutes=self.maybe(45.5),
+            felt=self.rated(-3, 3),
+            mode=self.chance.choice(["", *(mode.value for mode in records.Mode)]),
+            started_by=self.chance.choice(["", "me", "them", "both"]),
+            gave=self.keys(s.value for s in records.Support),
+            got=self.keys(s.value for s in records.Support),
+            boundary=self.yes(),
+            mood_before=self.maybe(self.number()),
+            mood_after=self.maybe(self.number()),
+            minutes_to_usual=self.maybe(20),
+            note=self.text(),
+        )
+        made.people.set(self.some_people())
+        return self.created(made)
+
+    def writing(self) -> Writing:
+        said = {"title": self.text(200), "text": self.text(), "tags": self.words()}
+        return self.created(Writing.objects.create(**self.dated(), **said))
+
+    def part(self) -> None:
+        content = {
+            "text": self.text(),
+            "likely": self.rated(0, 10),
+            "barrier": self.text(),
+            "fix": self.text(),
+            "day": self.chance.choice(("", date(2026, 3, 2).isoformat())),
+        }
+        row = PlanPart.objects.create(
+            space=self.space,
+            part=self.chance.choice([part.code for part in steps.parts()]),
+            at=self.at(),
+            content={name: said for name, said in content.items() if said not in ("", None)},
+            deleted_at=self.maybe(self.at()),
+        )
+        for person in self.some_people():
+            PlanPerson.objects.create(row=row, person=person, reach=self.text(80))
+
+
+OMITTED = {"id", "uid"}
+NOT_OURS = {"Fit", "Draft", "Brought"}  # worked out again; typed and not saved; how an undo knows
+
+
+def dump(space: Any, *, plan: bool = True) -> dict[str, list[str]]:
+    """Return everything in a space, told without the keys of this vault; read from every model.
+
+    Made from the models themselves and not from the list of what is exported, so that a column
+    that is added and not exported makes a difference.
+    """
+    from django.apps import apps
+
+    found = {}
+    for model in apps.get_models():
+        if model.__name__ in NOT_OURS or (
+            not plan and model in (CareSetting, PlanPart, PlanPerson)
+        ):
+            continue
+        rows = [_told(row, plan=plan) for row in model.objects.order_by("pk") if _in(row, space)]
+        kept_order = model.__name__ in {"PlanPart", "Tie", "CareSetting"}
+        found[model.__name__] = rows if kept_order else sorted(rows)
+    return found
+
+
+def _in(row: Any, space: Any) -> bool:
+    if isinstance(row, ImportBatch) and row.format == "kith":
+        return False
+    if type(row).__name__ == "Space":
+        return row.pk == space.pk
+    owner = getattr(row, "batch", None) or getattr(row, "row", None) or row
+    return owner.space_id == space.pk and getattr(owner, "format", "") != "kith"
+
+
+def _told(row: Any, *, plan: bool) -> str:
+    said: dict[str, Any] = {}
+    for one in row._meta.concrete_fields:
+        if one.is_relation:
+            named = getattr(row, one.name)
+            said[one.name] = None if named is None or one.name == "space" else _name(named)
+        elif one.name not in OMITTED or (one.name == "uid" and type(row).__name__ != "Space"):
+            said[one.name] = getattr(row, one.name)
+    for many in row._meta.many_to_many:
+        said[many.name] = [_name(one) for one in getattr(row, many.name).order_by("uid")]
+    if type(row).__name__ == "Space":
+        for name in ("created_at", "phrase_kept", "is_sample"):
+            said.pop(name)
+    if not plan:
+        said.pop("safe_to_call", None)
+    return json.dumps(said, default=str, sort_keys=True)
+
+
+def _name(row: Any) -> str:
+    uid = getattr(row, "uid", None)
+    if uid is not None:
+        return str(uid)
+    return _told(row, plan=True)
+
+
+def wipe(space: Any) -> None:
+    """Empty a space and give it the settings of a new one."""
+    from kith.web.shell.models import Draft, Space
+
+    for model in (Contact, CheckIn, Writing, PlanPart, CareSetting, Tie, Person, SavedMapping):
+        model.objects.filter(space=space).delete()
+    for model in (ImportBatch, MapChoice, Draft, OutcomeName):
+        model.objects.filter(space=space).delete()
+    fresh = Space(pk=space.pk, uid=space.uid, created_at=space.created_at)
+    fresh.save()
+    space.refresh_from_db()
