@@ -32,7 +32,7 @@ def start_with_data(page, kith):
 
 def effects_in_table(page):
     """Return what the table twin says of each person."""
-    rows = page.locator("details.twin tbody tr").evaluate_all(
+    rows = page.locator("table.effects tbody tr").evaluate_all(
         "rows => rows.map(row => [row.cells[0].firstChild.textContent.trim(), row.cells[1].textContent])"
     )
     return dict(rows)
