@@ -69,7 +69,7 @@ def test_an_answer_that_is_no_choice_leaves_the_question_open(inspect):
     """A misspelled answer is asked again."""
     text = "time,valence\n03/04/2024 10:00,0.5\n"
     assert inspect(text, date_order="day first").exit_code == 3
-    assert inspect(TIDY, mood_scale="1 to 5").exit_code == 3
+    assert inspect(TIDY, mood_scale="ten").exit_code == 3
 
 
 def test_long_lists_of_bad_rows_are_cut_and_counted(inspect):
