@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -32,8 +33,14 @@ def made(folder: Path) -> str:
     return phrase
 
 
+def hears_ctrl_c():
+    """Let a child hear Ctrl-C also where the tests themselves were started deaf to it (with &)."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def begun(*words, **how):
     """Start a Python with these words and pipes to talk to it."""
+    how.setdefault("preexec_fn", hears_ctrl_c)
     return subprocess.Popen(
         [sys.executable, *map(str, words)],
         stdin=subprocess.PIPE,

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from running_kith import hears_ctrl_c
 
 from kith.cli import main
 from kith.cli.impact.told import shown
@@ -365,7 +366,13 @@ def test_stopping_ends_quietly_and_leaves_no_half_file(tmp_path):
     page = tmp_path / "out.html"
     command = [sys.executable, "-m", "kith", "impact", str(diary), "--html", str(page)]
     command += ["--contacts", str(contacts)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    child = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=hears_ctrl_c,
+    )
     time.sleep(2.5)
     child.send_signal(2)
     _, err = child.communicate(timeout=60)

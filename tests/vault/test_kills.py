@@ -11,6 +11,7 @@ import pytest
 from vault_lives import PASSPHRASE
 
 from kith import vault
+from kith.machine import claimed
 from kith.vault import cipher, held
 
 WRITER = f"""
@@ -68,7 +69,7 @@ def test_a_file_system_without_locks_is_not_taken_for_a_busy_vault(tmp_path: Pat
     def no_locks(_: int) -> None:
         raise OSError(errno.ENOTSUP, "no locks here")
 
-    monkeypatch.setattr(held, "_take", no_locks)
+    monkeypatch.setattr(claimed, "_take", no_locks)
     with held.turn(tmp_path, wait=0):
         pass
     with held.work_folder(tmp_path) as work:

@@ -74,7 +74,7 @@ def chosen(available: Sequence[Outcome], key: str) -> Outcome:
 
 def readable(column: str) -> str:
     """Return a column's name as words: mood_morning, MoodMorning and mood.morning are the same."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"[_.]+", " ", column))
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"_+|\.+(?=\w)", " ", column))
     return " ".join(apart.split()) or column
 
 
