@@ -4,14 +4,12 @@ import csv
 import json
 import os
 import re
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from running_kith import hears_ctrl_c
+from running_kith import begun
 
 from kith.cli import main
 from kith.cli.impact.told import shown
@@ -364,15 +362,7 @@ def test_stopping_ends_quietly_and_leaves_no_half_file(tmp_path):
     diary = write(tmp_path / "long.csv", found)
     contacts = write(tmp_path / "met.csv", met)
     page = tmp_path / "out.html"
-    command = [sys.executable, "-m", "kith", "impact", str(diary), "--html", str(page)]
-    command += ["--contacts", str(contacts)]
-    child = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=hears_ctrl_c,
-    )
+    child = begun("-m", "kith", "impact", diary, "--html", page, "--contacts", contacts)
     time.sleep(2.5)
     child.send_signal(2)
     _, err = child.communicate(timeout=60)
