@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = 3
+SOME_FAILED = 1  # of pytest: they ran, and some failed
 # one thread each: two workers share two cores
 SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
 
@@ -66,6 +67,23 @@ def house() -> int:
     return max(codes)
 
 
+def tested(dist: str, marks: str) -> int:
+    """Run the marked tests on both cores, and what failed once more, alone.
+
+    Many tests wait for real processes and a real browser; on a machine that is busy with something
+    else one of them may wait in vain. What fails twice is broken. What needed its second try is
+    named by pytest in the first run's summary.
+    """
+    pytest = (sys.executable, "-m", "pytest", "-q", "-m", marks)
+    failed = call(*pytest, "-n", "2", "--dist", dist)
+    if failed == SOME_FAILED:
+        say("What failed is tried once more, one after another:")
+        failed = call(*pytest, "--last-failed", "--last-failed-no-failures", "none")
+        if not failed:
+            say("All of it passed at the second try.")
+    return failed
+
+
 def main(args: list[str]) -> int:
     """Run what was asked for; the last lines are pytest's own."""
     begun = time.monotonic()
@@ -84,10 +102,9 @@ def main(args: list[str]) -> int:
             return NO_BROWSER
     failed = house()
     marks = "not browser and not slow" if quick else "not browser"
-    tests = (sys.executable, "-m", "pytest", "-q", "-n", "2")
-    failed = call(*tests, "--dist", "loadfile", "-m", marks) or failed
+    failed = tested("loadfile", marks) or failed
     if with_browser and not quick:
-        failed = call(*tests, "--dist", "worksteal", "-m", "browser") or failed
+        failed = tested("worksteal", "browser") or failed
     elif not quick:
         say("The browser tests were left out, as asked: this is not the whole of it.")
     say(
