@@ -171,6 +171,8 @@ def test_nothing_falls_off_the_paper(kith, window):
     page = window(WIDE)
     look_around(page, kith)
     page.get_by_role("link", name="A form to print").click()
+    page.locator(".effects").wait_for()
+    page.wait_for_url("**/print/**")
     page.evaluate(LONG_NAME)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": A4_INSIDE, "height": 900})

@@ -137,17 +137,6 @@ def test_exit_without_a_network_ends_at_a_page_that_says_nothing(kith, window, o
     nothing_of_it_is_left(page, [NOTE, "Check in"])
 
 
-def test_exit_without_network_and_without_script_ends_there_too(kith, window):
-    """A plain form, a plain page; the site is a link and nobody is sent to it."""
-    page = window(PHONE, script=False)
-    create_vault(page, kith)
-    lead_exit_to(page, NOWHERE)
-    page.get_by_role("button", name="Exit this page").click()
-    expect(page.get_by_role("heading", name="This page is closed")).to_be_visible()
-    page.wait_for_timeout(1000)
-    expect(page.get_by_role("link", name=f"http://{NOWHERE}/")).to_be_visible()
-
-
 def test_exit_of_a_kith_that_has_stopped_leaves_nothing(kith, window):
     """No answer from anywhere: the page is emptied where it stands."""
     page = window(PHONE)
