@@ -13,6 +13,7 @@ from kith.vault.derive import Cost
 
 PASSPHRASE = "quiet river under early light"
 SOURCE = Path(kith.__file__).resolve().parents[1]
+PYTHON = sys.executable
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SOURCE)}
 CHEAP = Cost(1, 8192)
 LOOK = """
@@ -42,7 +43,7 @@ def begun(*words, **how):
     """Start a Python with these words and pipes to talk to it."""
     how.setdefault("preexec_fn", hears_ctrl_c)
     return subprocess.Popen(
-        [sys.executable, *map(str, words)],
+        [PYTHON, *map(str, words)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

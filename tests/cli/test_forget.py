@@ -2,10 +2,13 @@
 
 import json
 import sys
+from pathlib import Path
 
+import installed
 import kithed
 import pytest
-from running_kith import ENVIRONMENT, PASSPHRASE, command, made
+import running_kith
+from running_kith import ENVIRONMENT, PASSPHRASE, SOURCE, command, made
 
 from kith import vault
 from kith.web.door import opencopy, place
@@ -13,13 +16,21 @@ from kith.web.door import opencopy, place
 OPEN = opencopy.OpenCopy("2026-03-01", (("ask", "People", ("Ana",)),))
 
 
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """A Python that runs Kith from no checkout: the one under test would be taken away."""
+    return installed.environment(tmp_path_factory.mktemp("elsewhere") / "env", SOURCE)
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
+def home(tmp_path, monkeypatch, elsewhere):
     """A home of its own, so that nothing of this machine is found."""
     for name in ("HOME", "TMPDIR", "XDG_DATA_HOME"):
         (tmp_path / name).mkdir()
         monkeypatch.setitem(ENVIRONMENT, name, str(tmp_path / name))
-    return tmp_path / "HOME"
+    monkeypatch.setattr(running_kith, "PYTHON", str(elsewhere))
+    yield tmp_path / "HOME"
+    assert Path(sys.prefix).is_dir(), "the environment of the tests is gone"
 
 
 @pytest.fixture
@@ -119,10 +130,10 @@ def test_without_the_word_or_the_passphrase_nothing_at_all_is_removed(folder, sa
     assert names(folder) == before
 
 
-def test_while_kith_runs_nothing_is_removed(folder, monkeypatch):
+def test_while_kith_runs_nothing_is_removed(folder, monkeypatch, elsewhere):
     """Open or locked: a sentence that says how to close it."""
     monkeypatch.setattr(kithed, "ENVIRONMENT", ENVIRONMENT)
-    words = [sys.executable, "-m", "kith", "--vault", str(folder), "--no-browser"]
+    words = [str(elsewhere), "-m", "kith", "--vault", str(folder), "--no-browser"]
     with kithed.started(words, folder):
         before = names(folder)
         told = forget(folder, "--yes", "--delete-vault", "--passphrase-stdin", said="delete")

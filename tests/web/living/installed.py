@@ -24,14 +24,20 @@ def fetched(folder: Path) -> Path:
     return folder
 
 
-def set_up(folder: Path) -> None:
-    """Give the checkout its environment."""
-    env = folder / ".kith"
+def environment(env: Path, source: Path) -> Path:
+    """Make an environment that finds Kith in `source`; return its Python."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(env)], check=True)
     name = f"python{sys.version_info.major}.{sys.version_info.minor}"
     packages = env / "lib" / name / "site-packages"
     libraries = sysconfig.get_path("purelib")
-    (packages / "kith-checkout.pth").write_text(f"{folder / 'src'}\n{libraries}\n")
+    (packages / "kith-checkout.pth").write_text(f"{source}\n{libraries}\n")
+    return env / "bin" / "python"
+
+
+def set_up(folder: Path) -> None:
+    """Give the checkout its environment, as `./kith` does."""
+    env = folder / ".kith"
+    environment(env, folder / "src")
     lock = (folder / "requirements" / "run.txt").read_bytes()
     (env / "installed-run").write_text(hashlib.sha256(lock + str(folder).encode()).hexdigest())
 
