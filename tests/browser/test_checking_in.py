@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from walking import PASSPHRASE, PHONE, WIDE, create_vault, no_violations, picture
+from walking import PASSPHRASE, PHONE, WIDE, no_violations, open_vault, picture
 
 
 def add_person(page, name):
@@ -26,7 +26,7 @@ def test_a_check_in_takes_four_taps_and_looks_right_everywhere(kith, window, loo
     """Mood, one word, who, done; every page without an accessibility problem, in four looks."""
     size, scheme = look
     page, tag = window(size, scheme), f"today-{size[0]}-{scheme}"
-    create_vault(page, kith)
+    open_vault(page, kith)
     no_violations(page)
     picture(page, f"{tag}-empty")
     for name in ("Amara", "Dad", "Jonas", "Priya"):
@@ -60,7 +60,7 @@ def test_a_check_in_takes_four_taps_and_looks_right_everywhere(kith, window, loo
 
 def test_the_whole_check_in_works_by_keyboard(kith, page):
     """Arrow keys move the dot, space chooses, Ctrl+Enter saves; nothing needs a pointer."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.locator("#valence").focus()
     for _ in range(5):
         page.keyboard.press("ArrowRight")
@@ -78,7 +78,7 @@ def test_the_whole_check_in_works_by_keyboard(kith, page):
 
 def test_an_untouched_mood_is_not_saved_as_a_middling_one(kith, page):
     """Nobody's mood is invented: saving without one asks for it and keeps what was written."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.locator("summary", has_text="Add a note").click()
     page.locator("#note").fill("A walk by the sea.")
     page.get_by_role("button", name="Save check-in").click()
@@ -95,7 +95,7 @@ def test_an_untouched_mood_is_not_saved_as_a_middling_one(kith, page):
 def test_without_script_everything_can_be_said(kith, window):
     """Two sliders, plain boxes, a button that asks about each person; then saved."""
     page = window(PHONE, script=False)
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.get_by_role("button", name="Save check-in").click()  # by accident: nothing is stored
     expect(page.locator("#problems")).to_contain_text("Where is your mood?")
     page.locator("#valence").fill("-0.5")
@@ -116,7 +116,7 @@ def no_violations_without_script(page):
 
 def test_a_group_is_one_contact(kith, page):
     """With several people at once there is one question and one contact."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     for name in ("Amara", "Dad"):
         add_person(page, name)
     tap_the_map(page, 0.7, 0.4)
@@ -129,7 +129,7 @@ def test_a_group_is_one_contact(kith, page):
 
 def test_nobody_and_somebody_exclude_each_other(kith, page):
     """Choosing a person takes "nobody" away, and the other way round."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     add_person(page, "Amara")
     alone = page.get_by_text("Nobody, I was alone")
     alone.click()
@@ -140,7 +140,7 @@ def test_nobody_and_somebody_exclude_each_other(kith, page):
 
 def test_what_was_being_typed_comes_back_after_a_lock(kith, page):
     """The draft holds the mood, a person typed anew and how it felt with them."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     tap_the_map(page, 0.25, 0.3)
     add_person(page, "Eva")
     page.get_by_role("group", name="Eva: how did it feel?").locator(".s5").click()
@@ -160,7 +160,7 @@ def test_what_was_being_typed_comes_back_after_a_lock(kith, page):
 
 def test_one_tap_is_enough_and_can_be_taken_back(kith, page):
     """Low-battery mode saves with one tap; undo is on the next page."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.goto(page.url + "quick/")
     page.get_by_role("button", name="low", exact=True).click()
     expect(day(page).get_by_text("low", exact=True)).to_be_visible()
@@ -180,7 +180,7 @@ def test_one_tap_is_enough_and_can_be_taken_back(kith, page):
 )
 def test_help_is_offered_after_saving_and_not_now_is_honoured(kith, page, note, seen):
     """The note is saved first; the offer grows with the words and goes away when asked to."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     tap_the_map(page, 0.2, 0.5)
     page.locator("summary", has_text="Add a note").click()
     page.locator("#note").fill(note)
@@ -200,7 +200,7 @@ def test_help_is_offered_after_saving_and_not_now_is_honoured(kith, page, note, 
 
 def test_the_terminal_and_the_browser_share_one_vault(kith, page):
     """`kith checkin` saves while the room is open, and the page shows it."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     told = kith.command(
         "checkin", "--passphrase-stdin", said=f"{PASSPHRASE}\nlow\nwobbly\nAmara\nA short walk.\n"
     )
@@ -214,7 +214,7 @@ def test_the_terminal_and_the_browser_share_one_vault(kith, page):
 
 def test_two_sendings_at_the_same_moment_are_one_check_in(kith, page):
     """A nervous double tap on a slow machine saves once."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.evaluate(
         """async () => {
           const form = document.querySelector("form[data-save-keys]");
@@ -231,7 +231,7 @@ def test_two_sendings_at_the_same_moment_are_one_check_in(kith, page):
 def test_the_dot_can_be_dragged_with_a_mouse(kith, window):
     """The dot follows; a second browser without the passphrase sees none of it."""
     page = window(WIDE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     box = page.locator("[data-map]").bounding_box()
     at = [
         (box["x"] + box["width"] * x, box["y"] + box["height"] * y)
@@ -250,7 +250,7 @@ def test_the_dot_can_be_dragged_with_a_mouse(kith, window):
 def test_at_four_hundred_percent_nothing_is_cut_off(kith, window):
     """1280 by 1024 at 400 % is 320 by 256: one column, no scrolling sideways."""
     page = window((320, 256))
-    create_vault(page, kith)
+    open_vault(page, kith)
     for name in ("Amara", "Dad"):
         add_person(page, name)
     page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
@@ -262,7 +262,7 @@ def test_at_four_hundred_percent_nothing_is_cut_off(kith, window):
 
 def test_a_form_that_only_asks_leaves_no_zone_in_the_address(kith, page):
     """What stands in an address stays in the history; only forms that save say where one is."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.locator("form[method=get] input[type=date]").fill("2026-03-02")
     page.get_by_role("button", name="Go", exact=True).click()
     page.wait_for_url("**day=2026-03-02")

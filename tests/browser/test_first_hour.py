@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-from walking import PHONE, WIDE, create_vault, look_over, picture
+from walking import PHONE, WIDE, look_over, open_vault, picture
 from watching import WEATHER, said_by
 
 PLACES = ("/today/", "/people/", "/people/map/", "/impact/", "/search/", "/keep/", "/settings/")
@@ -181,7 +181,7 @@ def test_the_exit_works_without_script(kith, window):
 def test_the_name_i_chose_stands_on_the_lock_page_too(kith, window):
     """In the tab and as the heading, also in the next browser and on Help now."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     to(page, "/settings/")
     page.get_by_label("Name in the browser tab").fill("Notes")
     page.get_by_role("button", name="Save", exact=True).click()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from walking import PASSPHRASE, PHONE, create_vault, look_over, picture
+from walking import PASSPHRASE, PHONE, look_over, open_vault, picture
 from watching import WEATHER
 
 HALF = "half a sentence about the"
@@ -41,7 +41,7 @@ def by_lock(page):
 def test_what_i_was_typing_is_there_when_i_come_back(kith, window, leave):
     """Typed and left at once, sooner than drafts are kept by themselves."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     lead_exit_to_the_weather(page)
     type_half(page)
     leave(page)
@@ -60,7 +60,7 @@ def test_what_i_was_typing_is_there_when_i_come_back(kith, window, leave):
 def test_nothing_is_said_where_nothing_was_brought_back(kith, window):
     """A page without a draft, and one whose draft holds what the page shows anyway."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     expect(page.get_by_text("What you were typing is back")).to_have_count(0)
     type_half(page)
     with page.expect_response("**/draft"):

@@ -1,11 +1,11 @@
 """A page that nobody uses does not stay on the screen."""
 
-from walking import create_vault
+from walking import open_vault
 
 
 def test_a_page_left_alone_asks_the_door_again_after_the_idle_time(page, kith):
     """The clock of the page is moved on, not waited for; before that time the page stays."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.clock.install()
     page.goto(page.url.replace("/today/", "/settings/"))
     page.clock.fast_forward(4 * 60 * 1000)

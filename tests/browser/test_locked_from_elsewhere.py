@@ -5,7 +5,7 @@ import time
 
 import pytest
 from playwright.sync_api import expect
-from walking import PHONE, WIDE, create_vault
+from walking import PHONE, WIDE, open_vault
 from watching import NOWHERE, WEATHER, said_by
 
 NOTE = "The wren sentence that nobody else may read."
@@ -46,7 +46,7 @@ def nothing_of_it_is_left(page, words):
 def test_kith_lock_in_a_terminal_takes_the_page_off_the_screen(kith, window):
     """Within seconds the lock page stands there by itself, and going back brings nothing."""
     page = window(WIDE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     to(page, "/people/")
     to(page, "/today/")
     write_a_note(page)
@@ -60,7 +60,7 @@ def test_kith_lock_in_a_terminal_takes_the_page_off_the_screen(kith, window):
 def test_a_page_stays_while_its_room_is_open(kith, window):
     """The looks change nothing: the same page, the same words, several looks long."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     write_a_note(page)
     looks = []
     page.on("response", lambda one: looks.append(one.status) if "/still" in one.url else None)
@@ -73,7 +73,7 @@ def test_a_page_stays_while_its_room_is_open(kith, window):
 def test_exit_in_one_window_takes_the_other_away_too(kith, window):
     """Two tabs of one browser: neither shows anything after Exit in one of them."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     lead_exit_to(page, WEATHER)
     other = page.context.new_page()
     other.goto(page.url.replace("/settings/", "/today/"))
@@ -87,7 +87,7 @@ def test_exit_in_one_window_takes_the_other_away_too(kith, window):
 def test_lock_in_one_window_takes_the_other_away_too(kith, window):
     """The lock button says nothing to other tabs; they look for themselves."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     other = page.context.new_page()
     other.goto(page.url)
     write_a_note(other)
@@ -99,7 +99,7 @@ def test_lock_in_one_window_takes_the_other_away_too(kith, window):
 def test_a_page_is_blank_when_kith_itself_has_stopped(kith, window):
     """Nothing can be asked any more, so nothing is shown: no page, no error of the browser."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     write_a_note(page)
     stop(kith, page)
     expect(page.locator("body")).to_be_hidden(timeout=SECONDS * 1000)
@@ -109,7 +109,7 @@ def test_a_page_is_blank_when_kith_itself_has_stopped(kith, window):
 def test_a_page_is_blank_when_another_program_answers_in_kiths_place(kith, window):
     """Only the room's own answer keeps a page on the screen, and it brings a blank one back."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.route("**/still", lambda route: route.fulfill(status=200, body="hello"))
     expect(page.locator("body")).to_be_hidden(timeout=SECONDS * 1000)
     page.unroute("**/still")
@@ -121,7 +121,7 @@ def test_a_page_is_blank_when_another_program_answers_in_kiths_place(kith, windo
 def test_exit_without_a_network_ends_at_a_page_that_says_nothing(kith, window, online):
     """Whether the browser believes that it is online or knows better: no error page of its own."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     lead_exit_to(page, NOWHERE)
     to(page, "/today/")
     write_a_note(page)
@@ -140,7 +140,7 @@ def test_exit_without_a_network_ends_at_a_page_that_says_nothing(kith, window, o
 def test_exit_of_a_kith_that_has_stopped_leaves_nothing(kith, window):
     """No answer from anywhere: the page is emptied where it stands."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     write_a_note(page)
     page.evaluate(
         "document.dispatchEvent(new CustomEvent('kith:leaving', {detail: []}))"

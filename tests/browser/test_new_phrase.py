@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-from walking import PASSPHRASE, PHONE, WIDE, create_vault, look_over, picture
+from walking import PASSPHRASE, PHONE, WIDE, look_over, open_vault, picture
 
 OFFER = "Nothing here says that you have kept your recovery phrase"
 
@@ -34,7 +34,7 @@ def make(page):
 def test_new_words_are_made_kept_and_bring_back_whoever_forgot(kith, window):
     """On a phone: make, leave, be reminded, save as a file, keep, lock, forget, come back."""
     page = window(PHONE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     expect(page.get_by_text(OFFER)).to_have_count(0)  # the first words were kept
     words = make(page)
     look_over(page)
@@ -72,7 +72,7 @@ def test_new_words_are_made_kept_and_bring_back_whoever_forgot(kith, window):
 def test_words_that_nobody_kept_are_offered_again_after_a_lock(kith, window):
     """On a desk, in the dark: locked before the yes, Today offers new ones and presses nothing."""
     page = window(WIDE, "dark")
-    create_vault(page, kith)
+    open_vault(page, kith)
     make(page)
     page.emulate_media(media="print")
     expect(page.locator("ol.words")).to_be_visible()

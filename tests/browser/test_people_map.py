@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
-from walking import PHONE, WIDE, create_vault, no_violations, picture
+from walking import PHONE, WIDE, no_violations, open_vault, picture
 
 LIFE = (
     ("Dad", "parent", "closest", "stressful bond", "you give support"),
@@ -57,7 +57,7 @@ def add(page, somebody):
 
 
 def a_life(page, kith):
-    create_vault(page, kith)
+    open_vault(page, kith)
     for somebody in LIFE:
         add(page, somebody)
     to(page, "people/map/")
@@ -75,7 +75,7 @@ def test_every_page_of_people_looks_right_everywhere(kith, window, look):
     """From nobody to a small life: no accessibility problem and nothing too wide, in four looks."""
     size, scheme = look
     page, tag = window(size, scheme), f"people-{size[0]}-{scheme}"
-    create_vault(page, kith)
+    open_vault(page, kith)
     to(page, "people/")
     no_violations(page)
     picture(page, f"{tag}-nobody")
@@ -132,7 +132,7 @@ YOU_IN_FRAME = """() => {
 def test_forty_names_can_be_read(kith, window, size):
     """Names are 11 px or more; where the map is larger than its frame it starts at you and says so."""
     page = window(size)
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.evaluate(FORTY)
     to(page, "people/map/")
     assert page.evaluate(NAME_HIGH) >= 10.95
@@ -218,7 +218,7 @@ def test_then_and_now_by_keyboard(kith, window):
 def test_without_script_everything_is_there(kith, window, size):
     """Links, the list, the forms and a button for then and now do the same without script."""
     page = window(size, script=False)
-    create_vault(page, kith)
+    open_vault(page, kith)
     add(page, LIFE[0])
     to(page, "people/map/")
     node(page, "Dad").focus()

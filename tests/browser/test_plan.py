@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from walking import PASSPHRASE, PHONE, WIDE, create_vault, look_over, picture
+from walking import PHONE, WIDE, look_over, open_vault, picture, unlock
 
 from kith.web.door import opencopy
 
@@ -38,16 +38,10 @@ def lock_away(page):
     expect(page.get_by_label("Passphrase")).to_be_visible()
 
 
-def unlock(page):
-    page.get_by_label("Passphrase").fill(PASSPHRASE)
-    page.get_by_role("button", name="Open").click()
-    page.wait_for_url("**/today/")
-
-
 def test_a_plan_is_written_by_keyboard_alone(kith, window):
     """Tab and Enter from the menu to a kept first step; Help now is the second stop."""
     page = window(WIDE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     page.goto(at_of(page) + "/plan/")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -71,7 +65,7 @@ def test_a_plan_is_written_by_keyboard_alone(kith, window):
 
 def test_half_a_line_outlives_a_lock(kith, page):
     """What was being typed is kept inside the file and is there again."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     at = at_of(page)
     page.goto(at + "/plan/part/alone/")
     page.get_by_label("In your own words").fill("Half a li")
@@ -84,7 +78,7 @@ def test_half_a_line_outlives_a_lock(kith, page):
 def test_it_prints_on_one_page_in_black(kith, window):
     """Empty to write on by hand, with a few lines, and full: one A4 page each time."""
     page = window(WIDE)
-    create_vault(page, kith)
+    open_vault(page, kith)
     at = at_of(page)
     page.goto(at + "/plan/print/")
     assert pages_of(page) == 1
@@ -110,7 +104,7 @@ def test_it_prints_on_one_page_in_black(kith, window):
 
 def test_the_open_copy_is_reached_while_locked_and_taken_back(kith, page):
     """Only the chosen steps, behind one link; after it is taken away the link is gone."""
-    create_vault(page, kith)
+    open_vault(page, kith)
     at = at_of(page)
     write_all(page, at)
     lock_away(page)
@@ -154,7 +148,7 @@ def test_the_open_copy_is_reached_while_locked_and_taken_back(kith, page):
 def test_everything_works_without_script(kith, window):
     """Write, undo, read an earlier plan, delete, bring back."""
     page = window(PHONE, script=False)
-    create_vault(page, kith)
+    open_vault(page, kith)
     at = at_of(page)
     write_all(page, at)
     page.goto(at + "/plan/part/signs/")
@@ -175,7 +169,7 @@ def test_everything_works_without_script(kith, window):
 def test_the_empty_plan_and_what_can_be_marked_look_right(size, kith, window):
     """Before anything is written, with somebody marked, and when a plan waits to be deleted."""
     page = window(size)
-    create_vault(page, kith)
+    open_vault(page, kith)
     at = at_of(page)
     page.goto(at + "/people/add/")
     page.get_by_label("Name or nickname").fill("Robin")

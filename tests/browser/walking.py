@@ -1,22 +1,29 @@
-"""What walks do again and again: make a vault, look for problems, keep a picture.
+"""What walks do again and again: open a vault, look for problems, keep a picture.
 
 `KITH_PICTURES=folder` keeps the pictures that walks take; without it none is taken.
 """
 
+import atexit
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import kithed
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from watching import looked_at_by_axe
 
 import kith as package
+from kith import vault
+from kith.vault.derive import Cost
 
 SOURCE = Path(package.__file__).resolve().parents[1]
 PASSPHRASE = "quiet river under early light"
@@ -75,15 +82,43 @@ def started(folder: Path) -> Iterator[Running]:
         process.stderr.close()
 
 
-def create_vault(page: Page, kith: Running) -> None:
-    """Go from the first page through the recovery phrase and the exit to Today."""
+@cache
+def prepared() -> Path:
+    """Make a vault with nothing in it, past its first pages, that opens quickly; once a process.
+
+    The first hour is walked as it is in test_first_hour; here a passphrase costs next to nothing,
+    so that walks do not wait for it again and again.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="kith-walks-")) / "vault"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    with started(folder) as running:
+        visitor = kithed.Kith(running.process, folder, running.address).browser
+        visitor.ask("GET", visitor.launch)
+        visitor.ask("POST", "/create", {"passphrase": PASSPHRASE, "kept": "yes"})
+        for path, form in (("/welcome/", {"which": "0"}), ("/welcome/exit/", {})):
+            asked = re.search(
+                r'name="csrfmiddlewaretoken" value="(\w+)"', visitor.ask("GET", path).text
+            )
+            assert asked is not None
+            said = visitor.ask("POST", path, {**form, "csrfmiddlewaretoken": asked[1]})
+            assert said.status == 302, said.text
+    opened = vault.unlock(folder, PASSPHRASE)
+    vault.change_passphrase(opened, PASSPHRASE, _cost=Cost(1, 8192))
+    return folder
+
+
+def open_vault(page: Page, kith: Running) -> None:
+    """Come to a Kith that holds a vault with nothing in it, and unlock it: Today."""
+    for part in ("vault.db", "vault.json"):
+        shutil.copy(prepared() / part, kith.folder / part)
     page.goto(kith.address)
-    page.fill("input[name=passphrase]", PASSPHRASE)
-    page.check("input[name=kept]")
-    page.locator("form[action='/create'] button[type=submit]").click()
-    page.get_by_role("button", name="I have kept them").click()
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("link", name="Start fresh").click()
+    unlock(page)
+
+
+def unlock(page: Page) -> None:
+    """Open the vault on the lock page."""
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Open").click()
     page.wait_for_url("**/today/")
 
 
