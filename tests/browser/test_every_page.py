@@ -155,6 +155,7 @@ ANSWERS = {
     "what remains, all of it opened": ("/help/device/", lambda page: page.evaluate(OPEN_ALL)),
     "help in Germany": ("/help/?country=DE", lambda page: None),
     "help for what I do, in Britain": ("/help/own/?country=GB", lambda page: None),
+    "ways to be safer, in Britain": ("/help/ways/?country=GB", lambda page: None),
     "help after a wound, in Britain": ("/help/after/?country=GB", lambda page: None),
     "help for a friend, in Britain": ("/help/someone/?country=GB", lambda page: None),
     "a check-in without a mood": (

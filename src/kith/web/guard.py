@@ -18,8 +18,8 @@ from dataclasses import dataclass
 READING = frozenset({"GET", "HEAD"})
 METHODS = READING | {"POST"}
 # Help now, and what it says to somebody who worries about another, about what they do
-# themselves, and after they hurt themselves; the addresses stay neutral in a history.
-HELP_PAGES = ("/help/", "/help/someone/", "/help/own/", "/help/after/")
+# themselves, after they hurt themselves, and beside somebody who hurts or controls them; the addresses stay neutral in a history.
+HELP_PAGES = ("/help/", "/help/someone/", "/help/own/", "/help/after/", "/help/ways/")
 PUBLIC_PAGES = frozenset({*HELP_PAGES, "/away/"})
 STATIC = "/static/"
 

@@ -182,7 +182,7 @@ def test_every_vault_error_has_a_sentence_of_its_own():
     assert pages.sentence("never heard of") == fallback
 
 
-ABOUT = ["someone", "own", "after"]
+ABOUT = ["someone", "own", "after", "ways"]
 
 
 def words_before_a_number(html):
@@ -234,3 +234,48 @@ def test_no_page_after_a_wound_says_how():
         "poison",
     }
     assert not {word for word in named if word in text}
+
+
+# What a question of the gate is about, and the words of the page that speak of it.
+SPOKEN_OF = {
+    "neck": "round your neck",
+    "weapon": "A weapon",
+    "threat_to_life": "killing you",
+    "threats": "I will kill myself",
+    "follows": "followed, waited for",
+    "forced": "something sexual",
+    "worse": "gets worse",
+    "pregnant": "pregnant",
+    "device": "Phone, accounts and this device",
+    "control": "needs control",
+}
+TOLD_TO = re.compile(
+    r"\b(?:you (?:should|must|need to|have to|ought)|leave (?:him|her|them)|get out now|stand up to|"
+    r"tell (?:him|her|them) (?:that|how|to)|forgive|abuser|victim)\b",
+    re.IGNORECASE,
+)
+
+
+def test_what_could_help_speaks_of_all_that_the_care_settings_ask_about():
+    """Whoever answered yes to a question finds a line about it; nothing is an order."""
+    from kith.safety import gate
+
+    heavy = {question.code for question in gate.questions() if question.weight == "danger"}
+    assert heavy <= set(SPOKEN_OF)
+    html = pages.help_about_page("ways", "GB", "/")
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    for code, words in SPOKEN_OF.items():
+        assert words in text, code
+    assert not TOLD_TO.findall(text)
+    assert text.index("08088024040" if "08088024040" in text else "0808 2000 247") < text.index(
+        "round your neck"
+    )
+
+
+def test_what_could_help_stands_in_the_order_of_the_gate():
+    """Lines to call, an own plan for safety, limits without words, people, the device, a record."""
+    html = pages.help_about_page("ways", "GB", "/")
+    parts = ["These people know", "While you live with it", "A limit can be silent"]
+    parts += ["People on your side", "Phone, accounts", "Writing down what happens"]
+    places = [html.index(part) for part in parts]
+    assert places == sorted(places)

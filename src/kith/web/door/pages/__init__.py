@@ -208,7 +208,11 @@ def help_page(
 
 
 def help_about_page(about: str, country: str | None, home: str) -> str:
-    """Return Help now for `someone` else in danger, for one's `own` behaviour, or `after` a wound."""
+    """Return Help now for one situation.
+
+    `someone` else in danger, one's `own` behaviour, `after` a wound, or `ways` to be safer beside
+    somebody who hurts or controls.
+    """
 
     def made() -> Safe:
         from kith.web.door.pages import helping

@@ -50,6 +50,7 @@ _FIRST = {
     "someone": ("crisis", "abuse"),
     "own": ("own_behaviour",),
     "after": ("crisis",),
+    "ways": ("abuse",),
 }
 
 
