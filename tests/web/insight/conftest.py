@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from resting import rest_on
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -78,6 +79,7 @@ def answered(space: Any) -> Callable[..., Any]:
                 "low": [m - 0.3 for m in mean_path],
                 "high": [m + 0.3 for m in mean_path],
             }
+        rest_on(of or space, {"mood": "valence"}.get(key, key))
         result = {
             "effects": effects,
             "paths": paths,

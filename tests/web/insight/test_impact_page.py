@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from resting import rest_on
 
 from kith.web.insight import fitting
 from kith.web.insight.models import Fit
@@ -293,9 +294,8 @@ def test_a_problem_is_a_sentence_and_keeps_the_last_answer(client, cast, diary, 
 def test_another_number_is_rounded_alike_in_sentence_and_table(client, space, person, answered):
     """What the sentence calls 0.0062 is no 0.0 in the table beside it."""
     from kith.web.insight.outcomes import outcomes_of
-    from kith.web.today.models import CheckIn
 
-    CheckIn.objects.create(space=space, at=NOON, valence=0.1, outcomes={"scl dep": 0.4})
+    rest_on(space, "scl dep")
     key = outcomes_of(space)[-1].key
     who = person("Amara")
     answered([(who, "no clear effect", 0.001, -0.0062, 0.0081, None)], key=key)

@@ -36,7 +36,7 @@ def test_the_answer_is_stored_and_then_fresh(space, told, tasks, room):
     """A real child works it out; the next page finds it and starts nothing."""
     fitting.wake(space, MOOD)
     tasks.pop()()
-    fit = fitting.latest_fit(space, "mood")
+    fit = fitting.latest_fit(space, MOOD)
     effects = {e["person"]: e for e in fit.result["effects"]}
     amara, zed = (effects[f"p{told[name].pk}"] for name in ("Amara", "Zed"))
     assert amara["mean"] > 0.5 > zed["mean"]
@@ -89,7 +89,7 @@ def test_a_problem_does_not_delete_the_last_answer(space, told, tasks, answered,
     monkeypatch.setattr(fitting, "gathered", lambda *_: 1 / 0)
     fitting.wake(space, MOOD)
     tasks.pop()()
-    assert fitting.latest_fit(space, "mood") == kept
+    assert fitting.latest_fit(space, MOOD) == kept
 
 
 def test_today_begins_a_fit_without_waiting_and_not_after_every_check_in(

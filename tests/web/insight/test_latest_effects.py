@@ -29,3 +29,16 @@ def test_a_stranger_gets_nothing_of_it(space, strangers_space, diary, answered):
     people = diary()
     answered([(people["Amara"], "nourishing", 0.8, 0.4, 1.2, None)])
     assert latest_effects(strangers_space) == {}
+
+
+def test_an_answer_says_nothing_once_too_little_is_left_to_rest_it_on(space, diary, answered):
+    """What was worked out from days that are gone is no answer any more, on no page."""
+    from kith.web.insight.page import Asked, on_paper
+    from kith.web.today.models import CheckIn
+
+    people = diary()
+    answered([(people["Amara"], "nourishing", 0.8, 0.4, 1.2, None)])
+    kept = CheckIn.objects.order_by("pk").values("pk")[:8]
+    CheckIn.objects.exclude(pk__in=kept).delete()
+    assert latest_effects(space) == {}
+    assert on_paper(space, Asked())["answer"] is None

@@ -179,6 +179,17 @@ def test_a_taken_back_import_is_gone_and_what_i_wrote_stays(space: Any, person: 
     assert batch.undone_at is not None
 
 
+def test_answers_that_rested_on_an_import_go_with_it(space: Any) -> None:
+    """Nobody is called draining from data that was taken back."""
+    from kith.web.insight.models import Fit
+
+    batch = new(store(space, items(), format_name="tidy"))
+    for outcome in ("mood", "energy"):
+        Fit.objects.create(space=space, outcome=outcome, fingerprint="x", result={"effects": []})
+    undo(batch)
+    assert not Fit.objects.filter(space=space).exists()
+
+
 def test_what_i_changed_since_an_import_stays_when_it_is_taken_back(
     client: Any, space: Any, person: Any
 ) -> None:

@@ -1,6 +1,7 @@
 """An answer of the impact engine as it lies in the vault, so that pages have something to show."""
 
 import pytest
+from resting import rest_on
 
 FIRST, LAST = "2026-03-02T09:00:00+00:00", "2026-06-02T09:00:00+00:00"
 SIZES = {"nourishing": 0.7, "draining": -0.7, "no clear effect": 0.02, "not enough yet": 0.1}
@@ -31,6 +32,7 @@ def fitted(space):
         ]
         told = {"effects": effects, "n_checkins": 300, "first": FIRST, "last": LAST}
         result = told | {"notes": [], "paths": {}}
+        rest_on(space)
         return Fit.objects.create(
             space=space, outcome="mood", result=result, fingerprint="old", finished_at=LAST
         )

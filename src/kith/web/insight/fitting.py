@@ -115,10 +115,17 @@ def wait(seconds: float = 600.0) -> None:
             thread.join(seconds)
 
 
-def latest_fit(space: Space, key: str) -> Fit | None:
-    """Return the newest stored answer, fresh or not."""
-    kept = Fit.objects.filter(space=space, outcome=key, result__isnull=False)
-    return kept.order_by("-started_at", "-pk").first()
+def latest_fit(space: Space, outcome: Outcome) -> Fit | None:
+    """Return the newest stored answer, fresh or not; None where too little is left to rest one on."""
+    kept = Fit.objects.filter(space=space, outcome=outcome.key, result__isnull=False)
+    fit = kept.order_by("-started_at", "-pk").first()
+    return fit if fit is not None and enough(space, outcome) else None
+
+
+def forget_answers(space: Space) -> None:
+    """Drop every stored answer: what they rested on is gone, so they say nothing any more."""
+    stop()
+    Fit.objects.filter(space=space).delete()
 
 
 _THREAD = "kith-fit"

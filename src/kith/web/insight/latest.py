@@ -16,7 +16,7 @@ def latest_effects(space: Space) -> dict[int, dict[str, Any]]:
     (the verdict in words), `sentence`, `more_contacts` and `as_of`; `felt` is the mean of the
     felt ratings from five contacts on, else None. Nothing is worked out here.
     """
-    fit = fitting.latest_fit(space, MOOD.key)
+    fit = fitting.latest_fit(space, MOOD)
     if fit is None:
         return {}
     answer, felt = answer_of(fit, MOOD), felt_by_person(space)

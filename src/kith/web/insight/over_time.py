@@ -55,7 +55,7 @@ def over_time(space: Space, fit: Fit, effect: Told, outcome: Outcome) -> OverTim
 
 def mood_over_time(space: Space, person_pk: int) -> OverTime | None:
     """Return how somebody's effect on the mood ran, from the last stored answer."""
-    fit = fitting.latest_fit(space, MOOD.key)
+    fit = fitting.latest_fit(space, MOOD)
     effect = answer_of(fit, MOOD).of(person_pk) if fit else None
     return over_time(space, fit, effect, MOOD) if fit and effect else None
 

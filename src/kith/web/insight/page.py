@@ -78,7 +78,7 @@ def on_paper(space: Space, asked: Asked) -> dict[str, Any]:
 
 
 def _basis(space: Space, asked: Asked, outcome: Outcome, *, links: bool = True) -> dict[str, Any]:
-    fit = fitting.latest_fit(space, outcome.key)
+    fit = fitting.latest_fit(space, outcome)
     answer = answer_of(fit, outcome) if fit else None
     felt = felt_by_person(space)
     effects = ordered(space, answer.effects, asked.by) if answer else []

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kith.web.insight import fitting
 from kith.web.keep import brought
 from kith.web.keep.models import ImportBatch
 from kith.web.keep.store import DATED
@@ -41,6 +42,7 @@ def undo(batch: ImportBatch) -> TakenBack:
             person.delete()
     came.update(import_batch=None)
     batch.kept.all().delete()
+    fitting.forget_answers(batch.space)
     batch.undone_at = timezone.now()
     batch.save(update_fields=["undone_at"])
     return TakenBack(changed)
