@@ -279,10 +279,30 @@ def test_without_the_passphrase_the_twelve_words_set_a_new_one(kith):
     form = {"phrase": phrase, "passphrase": "an entirely new passphrase", "kept": "yes"}
     wrong = browser.ask("POST", "/recover", form | {"phrase": " ".join(["abacus"] * 12)})
     assert (wrong.status, "Nothing was lost" in wrong.text) == (422, True)
+    assert " ".join(["abacus"] * 12) in wrong.text
+    assert f'value="{form["passphrase"]}"' in wrong.text
     assert browser.ask("POST", "/recover", form).status == 303
     browser.ask("POST", "/lock")
     assert unlock(browser).status == 422
     assert unlock(browser, "an entirely new passphrase").status == 303
+
+
+def test_a_slip_in_the_twelve_words_keeps_them_and_the_five_that_were_offered(kith):
+    """Whoever wrote the five on paper finds the same five, and can mend one letter of the twelve."""
+    browser = kith.browser
+    from kith import vault
+
+    vault.create(kith.folder, PASSPHRASE)
+    shown = browser.ask("GET", "/forgot").text
+    offered = shown.split('name="offered" value="')[1].split('"')[0]
+    slip = "abacus " * 11 + "<abacsu>"
+    form = {"phrase": slip, "passphrase": "", "offered": offered, "kept": "yes"}
+    again = browser.ask("POST", "/recover", form)
+    assert again.status == 422
+    assert f'name="offered" value="{offered}"' in again.text
+    assert f"<strong>{offered}</strong>" in again.text
+    assert "abacus " * 11 + "&lt;abacsu&gt;</textarea>" in again.text
+    assert 'value="yes" required checked' in again.text
 
 
 def test_a_damaged_vault_is_explained(kith):

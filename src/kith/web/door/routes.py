@@ -12,6 +12,7 @@ from kith.web.door.suggestion import suggest
 from kith.web.guard import READING
 
 MINIMUM_LENGTH = 15
+MOST = 1000  # what a field of the page takes
 FORBIDDEN = "403 Forbidden"
 Route = Callable[[Door, Asked], Answer]
 
@@ -34,8 +35,8 @@ def _first_page(door: Door, asked: Asked, problem: str = "", **values: str) -> s
         return pages.lock_page(problem, plan=public.plan_outside(door.config.folder), **values)
     service = syncing.synced_by(door.config.folder)
     named = syncing.TITLES[service] if service else None
-    suggestion = suggest() if door.starter.matches(asked.starter) else None
-    return pages.welcome_page(suggestion, named, problem, **values)
+    suggestion = _offered(asked) if door.starter.matches(asked.starter) else None
+    return pages.welcome_page(suggestion, named, problem, _typed(asked), **values)
 
 
 def _show_first(door: Door, asked: Asked) -> Answer:
@@ -76,12 +77,23 @@ def _recover(door: Door, asked: Asked) -> Answer:
     passphrase, phrase = _new_passphrase(asked), asked.form.get("phrase", "")
 
     def show(problem: str, **values: str) -> str:
-        return pages.forgot_page(suggest(), problem, **values)
+        return pages.forgot_page(_offered(asked), problem, _typed(asked), **values)
 
     problem = _problem(asked, passphrase)
     if problem:
         return page(show(problem), opening.UNPROCESSABLE)
     return opening.attempt(door, show, "recover", passphrase=passphrase, phrase=phrase)
+
+
+def _offered(asked: Asked) -> str:
+    """Return the words that were offered before: somebody may have them on paper already."""
+    return asked.form.get("offered", "")[:MOST] or suggest()
+
+
+def _typed(asked: Asked) -> pages.Typed:
+    form = asked.form
+    own, phrase = form.get("passphrase", "")[:MOST], form.get("phrase", "")[:MOST]
+    return pages.Typed(own, phrase, kept=form.get("kept") == "yes")
 
 
 def _new_passphrase(asked: Asked) -> str:

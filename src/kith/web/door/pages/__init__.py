@@ -133,8 +133,28 @@ def _plan_part(_code: str, title: str, lines: tuple[str, ...]) -> Safe:
     return fill("plan_part", title=title, lines=told)
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody wrote into a form that came back: it stands there again, nothing is lost."""
+
+    own: str = ""
+    phrase: str = ""
+    kept: bool = False
+
+    def filled(self) -> dict[str, str]:
+        """Return the values of the fields that both forms for a new passphrase have."""
+        return {"own": self.own, "kept": Safe(" checked") if self.kept else NONE}
+
+
+EMPTY = Typed()
+
+
 def welcome_page(
-    suggestion: str | None, service: str | None, problem: str = "", **values: str
+    suggestion: str | None,
+    service: str | None,
+    problem: str = "",
+    typed: Typed = EMPTY,
+    **values: str,
 ) -> str:
     """Return the first page of all; `service` is what copies the folder elsewhere.
 
@@ -146,13 +166,15 @@ def welcome_page(
     if suggestion is None:
         start = fill("start_elsewhere", sentence=sentence("not_from_start"))
     else:
-        start = fill("start_here", suggestion=suggestion)
+        start = fill("start_here", suggestion=suggestion, **typed.filled())
     return whole(fill("welcome", start=start, synced=synced, notice=told))
 
 
-def forgot_page(suggestion: str, problem: str = "", **values: str) -> str:
+def forgot_page(suggestion: str, problem: str = "", typed: Typed = EMPTY, **values: str) -> str:
     """Return the page that sets a new passphrase with the recovery phrase."""
-    return whole(fill("forgot", suggestion=suggestion, notice=notice(problem, **values)))
+    told = notice(problem, **values)
+    written = {"phrase": typed.phrase, **typed.filled()}
+    return whole(fill("forgot", suggestion=suggestion, notice=told, **written))
 
 
 def remains_page(home: str) -> str:
