@@ -220,6 +220,13 @@ BAD = {
     "two check-ins": (lambda t: [write(t / "two.csv", rows()[:2])], 1, "too few"),
     "a column that is not there": (lambda t: [write(t / "d.csv", rows()), "--outcome", "joy"], 1, "mood"),
     "a covariate that is not there": (lambda t: [write(t / "d.csv", rows()), "--covariate", "joy"], 1, "joy"),
+    "the outcome as its own covariate": (
+        lambda t: [write(t / "d.csv", rows()), "--covariate", "mood"], 1, "“mood” says the same as the outcome",
+    ),
+    "an answer to no question": (
+        lambda t: [write(t / "d.csv", rows()), "--answer", "order=dmy"], 2, "Nothing was changed",
+    ),
+    "a seed below zero": (lambda t: [write(t / "d.csv", rows()), "--seed", "-1"], 2, "whole number from 0"),
     "contacts instead of check-ins": (
         lambda t: [write(t / "c.csv", [{"time": START.isoformat(), "person": "A"}])], 2, "contacts, not check-ins",
     ),

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from kith.impact import Diary, ImpactModel, NotIdentified, Verdict
-from kith.impact.evidence import FEWEST_TO_COMPARE, company_varies, compared_checkins
+from kith.impact.evidence import (
+    FEWEST_TO_COMPARE,
+    compared_checkins,
+    hardly_alone,
+    hardly_in_company,
+)
 from kith.records import CheckIn
 
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
@@ -93,8 +98,24 @@ def test_with_enough_moments_alone_a_verdict_stands():
     _, told = fitted(diary(lambda i: ["Ana"] if FLIP[i] else [], {"Ana": 1.5}))
     assert told["Ana"].verdict is Verdict.NOURISHING
     rare = diary(lambda i: ["Ana"] if i % 60 == 0 else [], {})
-    assert company_varies(rare)
+    assert not hardly_alone(rare)
+    assert not hardly_in_company(rare)
     assert compared_checkins(rare)[0] >= FEWEST_TO_COMPARE
+
+
+@pytest.mark.filterwarnings("error::kith.impact.NotIdentified")
+def test_people_who_overlap_are_told_apart_though_nobody_is_ever_alone():
+    """The note says what they are compared with, and does not deny what the table says."""
+    draws = np.random.default_rng(3).random((N, 3)) < 0.55
+
+    def who(i):
+        there = [name for name, here in zip(("Ana", "Ben", "Cy"), draws[i], strict=True) if here]
+        return there or ["Ben"]
+
+    model, told = fitted(diary(who, {"Ana": 2.0, "Cy": -2.0}))
+    assert (told["Ana"].verdict, told["Cy"].verdict) == (Verdict.NOURISHING, Verdict.DRAINING)
+    assert "hardly_alone" in model.notes_
+    assert "not_identified" not in model.notes_
 
 
 def test_hours_that_nobody_measured_are_not_a_want_of_comparison():

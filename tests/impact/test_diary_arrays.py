@@ -169,3 +169,16 @@ def test_a_time_without_a_zone_is_taken_as_it_stands():
     naive = CheckIn(datetime(2025, 1, 6, 7, 30), valence=0.1)  # noqa: DTZ001
     aware = CheckIn(datetime(2025, 1, 6, 7, 30, tzinfo=UTC), valence=0.1)
     assert same(Diary.from_records([naive]), Diary.from_records([aware]))
+
+
+@pytest.mark.parametrize("scale", [1.0, -20.0])
+def test_a_covariate_that_is_the_outcome_is_refused(scale):
+    """It would explain everything away: every effect would be surely nothing."""
+    start = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    rows = [
+        {"time": start + timedelta(hours=5 * i), "mood": i % 7, "again": scale * (i % 7) + 3}
+        for i in range(30)
+    ]
+    with pytest.raises(DiaryError) as refused:
+        Diary.from_table(rows, covariates=["again"])
+    assert (refused.value.code, refused.value.column) == ("covariate_is_outcome", "again")

@@ -17,6 +17,17 @@ def covariate_columns(rows: Sequence[CheckIn], names: Sequence[str]) -> FloatArr
     return np.array(columns, dtype=float).T.reshape(len(rows), len(names))
 
 
+def same_as(outcome: FloatArray, column: FloatArray) -> bool:
+    """Whether a covariate is the outcome itself, perhaps on another scale.
+
+    It would explain everything, and every effect would come out as surely nothing.
+    """
+    told = ~np.isnan(column)
+    if told.sum() < 3 or np.ptp(column[told]) == 0.0 or np.ptp(outcome[told]) == 0.0:
+        return False
+    return bool(abs(np.corrcoef(outcome[told], column[told])[0, 1]) > 1.0 - 1e-9)
+
+
 def _column(rows: Sequence[CheckIn], name: str) -> list[float]:
     values = [_value(row, name) for row in rows]
     if name != "sleep":

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.impact.covariates import covariate_columns
+from kith.impact.covariates import covariate_columns, same_as
 from kith.impact.dose import HOURS_A_DAY, FloatArray
 from kith.impact.errors import DiaryError, EmptyCompany
 from kith.impact.stays import Stay, Stays, join_stays, logged_stay, stays_as_columns
@@ -93,7 +93,7 @@ class Diary:
         Raises
         ------
         DiaryError
-            "no_checkins", "no_outcome" or "outcome_not_finite".
+            "no_checkins", "no_outcome", "outcome_not_finite" or "covariate_is_outcome".
         """
         rows = sorted(checkins, key=lambda row: days_since_epoch(row.at))
         met = (contact for contact in contacts if contact.mode is not Mode.THOUGHT)
@@ -108,6 +108,10 @@ class Diary:
         known_kinds = _kinds(rows, log, kinds or {})
         people = tuple(sorted(known_kinds))
         columns = stays_as_columns(stays, people)
+        beside = covariate_columns(kept, covariates)
+        for name, column in zip(covariates, beside.T, strict=True):
+            if same_as(y, column):
+                raise DiaryError("covariate_is_outcome", column=name)
         return cls(
             time=time,
             clock=np.array([wall_clock_days(row.at) for row in kept]),
@@ -116,7 +120,7 @@ class Diary:
             people=people,
             kinds=tuple(known_kinds[person] for person in people),
             stays=columns,
-            covariates=covariate_columns(kept, covariates),
+            covariates=beside,
             covariate_names=tuple(covariates),
             outcome=outcome,
             unit=unit,

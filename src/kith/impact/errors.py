@@ -10,6 +10,7 @@ DiaryCode = Literal[
     "outcome_not_finite",
     "outcome_beyond_precision",
     "column_missing",
+    "covariate_is_outcome",
     "columns_unequal",
     "not_a_table",
     "time_not_understood",

@@ -65,12 +65,21 @@ def compared_checkins(diary: Diary) -> FloatArray:
     return np.asarray(compared.round(3), dtype=float)[share_units(diary).of_person]
 
 
-def company_varies(diary: Diary) -> bool:
-    """Whether there are enough check-ins with somebody, and enough with nobody to compare with."""
+def hardly_in_company(diary: Diary) -> bool:
+    """Whether there are too few check-ins with anybody to say something of company."""
+    return _together(diary)[0] < FEWEST_CONTACTS
+
+
+def hardly_alone(diary: Diary) -> bool:
+    """Whether there are too few check-ins with nobody: people are compared with others then."""
+    return _together(diary)[1] < FEWEST_TO_COMPARE
+
+
+def _together(diary: Diary) -> tuple[int, int]:
+    """Return how many check-ins are with somebody, and how many with nobody."""
     known = ~diary.company_unknown
     together = int(_company(diary)[known].any(axis=1).sum())
-    alone = int(known.sum()) - together
-    return together >= FEWEST_CONTACTS and alone >= FEWEST_TO_COMPARE
+    return together, int(known.sum()) - together
 
 
 def _company(diary: Diary) -> FloatArray:

@@ -3,6 +3,7 @@
 nobody                        nobody was met, so there is nothing to tell
 too_few_checkins              fewer than FEW check-ins
 not_identified                company, or somebody's, cannot be told from its absence
+hardly_alone                  nobody is ever alone, or hardly ever; people are told apart all the same
 few_contacts_pooled           people met too rarely share what is learnt about their kind
 company_partly_unknown        some check-ins do not say who was there
 empty_company_unknown         empty cells of `with` were taken as unknown, and nobody is alone
@@ -19,7 +20,7 @@ from kith.impact.errors import (
     NotIdentified,
     TooFewCheckIns,
 )
-from kith.impact.evidence import company_varies
+from kith.impact.evidence import hardly_alone, hardly_in_company
 
 FEW = 20
 
@@ -34,12 +35,14 @@ def notes_about(
     warned: list[ImpactWarning] = []
     if diary.n_checkins < FEW:
         warned.append(TooFewCheckIns("fewer check-ins than a rhythm can be learnt from"))
-    if diary.people and (not_told or not company_varies(diary)):
+    unknown = not_told or hardly_in_company(diary)
+    if diary.people and unknown:
         warned.append(NotIdentified("company cannot be told from its absence for all people here"))
     if approximate:
         warned.append(ApproximateHyperparameters("a normal stands in for the hyperparameters"))
     plain = {
         "nobody": not diary.people,
+        "hardly_alone": bool(diary.people) and not unknown and hardly_alone(diary),
         "few_contacts_pooled": bool(share_units(diary).pooled.any()),
         "company_partly_unknown": bool(diary.company_unknown.any()),
         "covariate_dropped": not all(usable_covariate(c) for c in diary.covariates.T),

@@ -38,11 +38,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--tz", metavar="ZONE", help="the zone of times that name none, as Europe/Oslo")
     add("--id", metavar="PERSON", help="whose rows, where the column `id` holds several people")
     add("--answer", action="append", default=[], metavar="KEY=VALUE", help="answer a question")
-    add("--seed", type=int, default=0, metavar="N", help="the seed of all draws (default: 0)")
+    add("--seed", type=_seed, default=0, metavar="N", help="the seed of all draws (default: 0)")
     add("--json", action="store_true", help="print the numbers as JSON")
     add("--html", type=Path, metavar="FILE", help="also write one page that needs nothing else")
     add("--png", type=Path, metavar="FILE", help="also write the picture of all effects")
     parser.epilog = f"{EPILOG} {parser.epilog or ''}"
+
+
+def _seed(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise argparse.ArgumentTypeError("a seed is a whole number from 0 on")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

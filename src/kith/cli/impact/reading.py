@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kith import exchange
-from kith.cli.answers import answers_of
+from kith.cli.answers import answers_of, only_known
 from kith.exchange import Located, NotUnderstood, sandbox
 from kith.records import CheckIn, Contact
 from kith.wording import sentence
@@ -46,7 +46,7 @@ class Material:
 
 def read(args: argparse.Namespace) -> Material:
     """Read both files, choose one person, find the columns that were asked for."""
-    answers = answers_of(args)
+    answers = only_known(answers_of(args))
     mapping = exchange.Mapping.load(args.map) if args.map else None
     rows = _rows(args.checkins, answers, mapping)
     log = _rows(args.contacts, answers) if args.contacts else []
