@@ -6,7 +6,17 @@ from kith.cli.printable import printable
 from kith.exchange import ExchangeError
 
 KNOWN = frozenset(
-    ["date_order", "decimal", "encoding", "mood_scale", "people", "standardise", "tz", "whose"]
+    [
+        "date_order",
+        "decimal",
+        "encoding",
+        "mood_scale",
+        "names_comma",
+        "people",
+        "standardise",
+        "tz",
+        "whose",
+    ]
 )
 
 

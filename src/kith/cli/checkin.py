@@ -1,6 +1,7 @@
 """`kith checkin`: a check-in in the terminal. What is told is asked for, never given in argv."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -135,10 +136,13 @@ def _names(space: "Space", ask: Callable[[str], str]) -> tuple[list[str], bool]:
     from kith.web.today.company import named
 
     while True:
-        typed = _asked(ask, "Who was with you? Names, or 'alone' (Enter: not said): ")
+        typed = _asked(
+            ask, "Who was with you? Names with commas between, or 'alone' (Enter: not said): "
+        )
         if typed.casefold() in ALONE:
             return [], True
-        names = [" ".join(name.split())[:80] for name in typed.split(",") if name.strip()]
+        names = [" ".join(name.split())[:80] for name in re.split("[,;|]", typed)]
+        names = [name for name in names if name]
         bearers = named(space, names)
         unclear = [name for name, people in bearers.items() if len(people) > 1]
         if not unclear:

@@ -11,11 +11,13 @@ from kith.exchange.mapped_checkins import CheckInReader
 from kith.exchange.mapped_contacts import ContactReader
 from kith.exchange.mapping import Mapping
 from kith.exchange.numbers import Scale
+from kith.exchange.people import split
 from kith.exchange.register import Register
 from kith.exchange.rows import cells_of, check_columns, moment_of
 from kith.exchange.source import Source
 from kith.exchange.survey import Column, Survey, dots_group, repeated
 from kith.exchange.times import NotATime, TimeRule
+from kith.names import name_key
 
 _SHOWN = 60  # characters of a column's name in a note
 _STANDARDS = ("no", "record", "first_40")
@@ -52,6 +54,7 @@ def plan(source: Source, mapping: Mapping, asked: Asked) -> Plan:
         standardise = asked.optional(Question("standardise", "standardise", _STANDARDS))
     if standardise:
         mapping = replace(mapping, mood=replace(mapping.mood, standardise=standardise))
+    mapping = _parted(mapping, survey, asked)
     scale, words = _mood(mapping, survey, asked)
     numeric = [column for column in survey.columns if column.is_numeric]
     asked.notes += [Note("column_repeated", name[:_SHOWN]) for name in repeated(survey.columns)]
@@ -64,6 +67,37 @@ def plan(source: Source, mapping: Mapping, asked: Asked) -> Plan:
         words,
         asked.whose(survey.column(mapping.id) if mapping.id else None),
     )
+
+
+def _parted(mapping: Mapping, survey: Survey, asked: Asked) -> Mapping:
+    """Return the mapping with the comma among its separators where it parts names.
+
+    That is asked where a name with a comma holds another name of the same column.
+    """
+    coding = mapping.people
+    if len(coding.columns) != 1 or "," in coding.separators:
+        return mapping
+    column = survey.column(coding.columns[0])
+    written = [
+        name
+        for cell in (column.values if column else ())
+        for name in split(cell, coding.separators)
+    ]
+    alone = {name_key(name) for name in written if "," not in name}
+    several = next(
+        (
+            name
+            for name in written
+            if "," in name and any(name_key(part) in alone for part in split(name, ","))
+        ),
+        "",
+    )
+    if not several:
+        return mapping
+    asks = Question("names_comma", "names_comma", ("apart", "together"), "apart", column.name[:_SHOWN])
+    if asked.choice(asks) != "apart":
+        return mapping
+    return replace(mapping, people=replace(coding, separators=f"{coding.separators},"))
 
 
 def _mood(

@@ -123,7 +123,7 @@ def test_two_wide_tables_keep_a_mapping_each(client: Any) -> None:
         ({"role-1": "mood"}, "which column holds the time"),
         ({"role-0": "time", "role-1": "mood", "low-1": "5"}, "only one end of a scale"),
         (
-            {"role-0": "time", "role-1": "mood", "low-1": "9", "high-1": "1"},
+            {"role-0": "time", "role-1": "mood", "low-1": "9", "high-1": "9"},
             "not below the highest",
         ),
         ({"role-0": "time", "role-1": "mood", "low-1": "one", "high-1": "ten"}, "two numbers"),

@@ -5,14 +5,14 @@ import json
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kith.exchange import ColumnSketch, Mapping, MappingError
+from kith.exchange import ColumnSketch, Mapping, MappingError, zones
 from kith.exchange.mapping import ContactColumns, Item, Mood, People, Times
-from kith.exchange.numbers import number
+from kith.exchange.numbers import Scale, number
 
 ROLES = (
     ("", _("leave it out")),
@@ -36,6 +36,7 @@ ROLES = (
     ("kind", _("what the person is to you")),
 )
 SEVERAL = {"", "with", "tags", "number"}
+ORDERS = ("dmy", "mdy")
 SCALED = {"mood", "arousal", "energy", "number"}
 
 
@@ -55,8 +56,22 @@ class Choice:
     high: str
 
 
-def choices(columns: tuple[ColumnSketch, ...], chosen: Mapping | None) -> list[Choice]:
-    """Return the rows of the page, filled with what is chosen or guessed."""
+def choices(
+    columns: tuple[ColumnSketch, ...], chosen: Mapping | None, sent: Dict[str, Any] | None = None
+) -> list[Choice]:
+    """Return the rows of the page, filled with what is chosen or guessed.
+
+    `sent` is a form that could not be taken: its choices stand there again.
+    """
+    if sent is not None:
+        return [
+            Choice(
+                nth,
+                sketch,
+                *(str(sent.get(f"{part}-{nth}", ""))[:40] for part in ("role", "low", "high")),
+            )
+            for nth, sketch in enumerate(columns)
+        ]
     roles = _roles_of(chosen) if chosen else {}
     return [
         Choice(
@@ -118,7 +133,25 @@ def _mapping(named: Dict[str, list[str]], scales: Dict[str, Item], sent: Dict[st
 
 def _item(name: str, sent: Dict[str, Any], nth: int) -> Item:
     low, high = (_number(sent.get(f"{end}-{nth}"), name) for end in ("low", "high"))
+    if low is not None and high is not None and low > high:
+        return Item(name, high, low, reversed=True)  # the bad end stands first
     return Item(name, low, high)
+
+
+def with_answers(mapping: Mapping, answers: Dict[str, str]) -> Mapping:
+    """Return a mapping that knows what was answered about its table, so it is not asked again."""
+    scale, item = Scale.parse(answers.get("mood_scale", "")), mapping.mood.item
+    if scale is not None and item is not None:
+        known = Item(item.column, scale.low, scale.high, scale.reversed)
+        mapping = replace(mapping, mood=replace(mapping.mood, item=known))
+    if answers.get("date_order") in ORDERS:
+        mapping = replace(mapping, time=replace(mapping.time, order=answers["date_order"]))
+    if answers.get("tz") and zones.zone(answers["tz"]) is not None:
+        mapping = replace(mapping, time=replace(mapping.time, zone=answers["tz"]))
+    parted = mapping.people.separators
+    if answers.get("names_comma") == "apart" and "," not in parted:
+        mapping = replace(mapping, people=replace(mapping.people, separators=f"{parted},"))
+    return mapping
 
 
 def _number(text: Any, name: str) -> float | None:
@@ -160,5 +193,6 @@ def _scale_of(sketch: ColumnSketch, chosen: Mapping | None) -> tuple[str, str]:
     items += list(chosen.outcomes.values()) if chosen else []
     for item in items:
         if item and item.column == sketch.name and item.low is not None and item.high is not None:
-            return f"{item.low:g}", f"{item.high:g}"
+            low, high = f"{item.low:g}", f"{item.high:g}"
+            return (high, low) if item.reversed else (low, high)
     return "", ""

@@ -55,7 +55,7 @@ def look(request: HttpRequest) -> HttpResponse:
     file = waiting.waiting()
     if file is None:
         return redirect("import")
-    problem = ""
+    problem, sent = "", None
     if request.method == "POST":
         step = STEPS.get(request.POST.get("step", ""))
         if step is None:
@@ -64,11 +64,12 @@ def look(request: HttpRequest) -> HttpResponse:
             done = step(request, file)
         except exchange.ExchangeError as error:
             problem = sentence("files", "ended", error.code, where=error.where)
+            sent = request.POST if step is _choose_columns else None
         except NotStoredError as error:
             problem = sentence("files", "ended", error.code)
         else:
             return done or redirect("import_look")
-    return render(request, "keep/look.html", _shown(request, file, problem))
+    return render(request, "keep/look.html", _shown(request, file, problem, sent))
 
 
 @require_safe
@@ -149,7 +150,13 @@ def _answer(request: HttpRequest, file: waiting.Waiting) -> None:
     if any(ends):
         given["mood_scale"] = " to ".join(end for end in ends if end)
     file.answer(given)
-    file.look()
+    found = file.look()
+    settled = given.keys() - {question.key for question in found.questions}
+    if file.mapping is not None and settled:
+        known = columns.with_answers(file.mapping, {key: given[key] for key in settled})
+        if known != file.mapping:
+            file.mapping_toml = known.dumps()
+            _save_mapping(request, file)
 
 
 def _choose_columns(request: HttpRequest, file: waiting.Waiting) -> None:
@@ -252,7 +259,9 @@ STEPS: dict[str, Callable[[HttpRequest, waiting.Waiting], HttpResponse | None]] 
 }
 
 
-def _shown(request: HttpRequest, file: waiting.Waiting, problem: str) -> dict[str, Any]:
+def _shown(
+    request: HttpRequest, file: waiting.Waiting, problem: str, sent: Any = None
+) -> dict[str, Any]:
     found = file.found or file.look()
     rows = [
         (row.line, sentence("files", "row", row.why), row.original)
@@ -270,15 +279,18 @@ def _shown(request: HttpRequest, file: waiting.Waiting, problem: str) -> dict[st
             for question in found.questions
             if question.code != "mapping"
         ],
-        "zone": (file.mapping.time.zone if file.mapping else "") or file.zone,
+        "zone": sent.get("zone", "")
+        if sent
+        else (file.mapping.time.zone if file.mapping else "") or file.zone,
+        "sent": sent or {},
         "rows": rows,
-        "choices": columns.choices(found.columns, file.mapping) if _is_table(found) else [],
+        "choices": columns.choices(found.columns, file.mapping, sent) if _is_table(found) else [],
         "roles": columns.ROLES,
         "people": () if found.format == life.NAME else _people(request, found),
         "whole_life": found.format == life.NAME,
         "tags": found.tags[:200] if found.format == "daylio" else (),
         "nothing": found.exit_code == 4,
-        "ready": not found.questions and found.exit_code == 0,
+        "ready": sent is None and not found.questions and found.exit_code == 0,
     }
 
 
