@@ -107,8 +107,8 @@ ODD: dict[str, Odd] = {
     ),
     "a row that breaks off": gives(1, BOTH[:-14], "not_a_time"),
     "a title above the heading": ends("not_a_table", "My diary\n\n" + BOTH),
-    "one column twice": ends("column_twice", "time,mood,mood\n2026-01-02T10:00Z,1,2\n"),
-    "one column twice in capitals": ends("column_twice", "time,mood,Mood\n2026-01-02T10:00Z,1,2\n"),
+    "one column twice": ends("two_columns", "time,mood,mood\n2026-01-02T10:00Z,1,2\n"),
+    "one column twice in capitals": ends("two_columns", "time,mood,Mood\n2026-01-02T10:00Z,1,2\n"),
     "a number twice": gives(1, "time,mood,steps,steps\n2026-01-02T10:00Z,1,2,9\n"),
     "a heading that steers": gives(
         1, "time,mood,\x1b]0;evil\x07,\u202ename\n2026-01-02T10:00Z,3,1,2\n"

@@ -229,7 +229,7 @@ def test_html_notes_lose_tags_and_scripts(check_ins):
 def test_a_column_that_stands_twice_is_named(refused):
     """Two columns called mood: Kith does not choose."""
     refusal = refused("time,mood,mood\n2024-05-01,1,2\n")
-    assert (refusal.code, refusal.where) == ("column_twice", "mood")
+    assert (refusal.code, refusal.where) == ("two_columns", "mood")
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,10 @@ def _summary(found: exchange.Inspection) -> Iterator[str]:
 
 
 def _people(found: exchange.Inspection) -> Iterator[str]:
+    if found.tags and not found.people and found.format == "daylio":
+        names = [f"{printable(name)} ({count})" for name, count in found.tags]
+        yield f"Activities, and how often: {listed(names, PEOPLE)}"
+        yield "  Where some are people, answer with: --answer 'people=NAME|NAME'"
     if found.people:
         names = [f"{printable(name)} ({count})" for name, count in found.people]
         yield f"People, and how often: {listed(names, PEOPLE)}"

@@ -94,7 +94,9 @@ def _parted(mapping: Mapping, survey: Survey, asked: Asked) -> Mapping:
     )
     if not several:
         return mapping
-    asks = Question("names_comma", "names_comma", ("apart", "together"), "apart", column.name[:_SHOWN])
+    asks = Question(
+        "names_comma", "names_comma", ("apart", "together"), "apart", column.name[:_SHOWN]
+    )
     if asked.choice(asks) != "apart":
         return mapping
     return replace(mapping, people=replace(coding, separators=f"{coding.separators},"))

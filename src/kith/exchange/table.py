@@ -45,7 +45,7 @@ class Table:
     def index(self, column: str) -> int:
         """Return where a column stands; refuse one that is missing or stands twice."""
         if self.columns.count(column) > 1:
-            raise MappingError("column_twice", column)
+            raise MappingError("two_columns", column)
         try:
             return self.columns.index(column)
         except ValueError:

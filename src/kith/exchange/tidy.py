@@ -43,7 +43,7 @@ def mapping_of(columns: Sequence[str], survey: Survey) -> Mapping:
     def named(name: str) -> str:
         found = [column for column in columns if column.casefold() == name]
         if len(found) > 1:
-            raise MappingError("column_twice", name)
+            raise MappingError("two_columns", name)
         return found[0] if found else ""
 
     def own_scale(name: str) -> Rating | None:

@@ -106,8 +106,8 @@ def dialled(number: str) -> str:
 
 
 def countries(*, path: Path = DATA) -> tuple[Country, ...]:
-    """Give the countries that have numbers of their own; empty when the file cannot be read."""
-    return tuple(country for country, _, _ in _load(path)[0].values())
+    """Give the countries that have numbers of their own, by name; empty without a readable file."""
+    return tuple(sorted((known[0] for known in _load(path)[0].values()), key=lambda c: c.name))
 
 
 def lines_for(code: str | None, today: date | None = None, *, path: Path = DATA) -> Help:

@@ -343,3 +343,12 @@ def test_an_older_tie_whose_support_was_a_default_becomes_unsaid(person, space):
         tie.refresh_from_db()
         flows.append(tie.flow)
     assert flows == ["unsaid", "none"]
+
+
+def test_two_people_of_one_name_are_kept_and_it_is_said(client, person):
+    """Neither is refused, and how to tell them apart stands on the page."""
+    person("Jonas")
+    added = client.post("/people/add/", {"name": "jonas", "circle": "none"}, follow=True)
+    assert "Somebody else here has this name" in added.content.decode()
+    added = client.post("/people/add/", {"name": "Lena", "circle": "none"}, follow=True)
+    assert "Somebody else here has this name" not in added.content.decode()

@@ -283,3 +283,23 @@ def test_a_sample_life_writes_no_name(client: Any, room: Any, space: Any) -> Non
     client.post("/settings/", {"title": "Notes", "idle_minutes": "5"})
     assert room.title == "Notes"
     assert place.read(room.folder) is None
+
+
+def test_a_setting_that_was_refused_shows_nowhere(client):
+    """The menu bears the name that is kept, while the form still holds what was written."""
+    refused = client.post("/settings/", {"title": "Notes", "idle_minutes": "900"})
+    page = refused.content.decode()
+    assert "<title>Kith</title>" in page
+    assert 'value="Notes"' in page
+
+
+def test_a_new_passphrase_that_is_refused_keeps_the_words_that_were_offered(client):
+    """Whoever wrote them down finds the same five."""
+    import re
+
+    def offered(page):
+        return re.search(r'name="offered" value="([^"]+)"', page.content.decode())[1]
+
+    first = offered(client.get("/settings/passphrase/"))
+    again = client.post("/settings/passphrase/", {"new": "short", "offered": first})
+    assert offered(again) == first

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from kith.names import name_key
 from kith.web.people.models import MapChoice, Person, Tie
 from kith.web.shell.models import Space
 
@@ -40,6 +41,11 @@ def prefers_list(space: Space) -> bool | None:
     """Say how this person likes People to open; None where they have not chosen."""
     chosen = MapChoice.objects.filter(space=space).first()
     return None if chosen is None else chosen.as_list
+
+
+def has_namesake(space: Space, name: str) -> bool:
+    """Say whether somebody of the space is called the same, as names are compared everywhere."""
+    return any(name_key(person.name) == name_key(name) for person in people_of(space))
 
 
 def is_used(person: Person) -> bool:

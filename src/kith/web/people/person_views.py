@@ -54,10 +54,16 @@ def add(request: HttpRequest) -> HttpResponse:
     space = space_of(request)
     form = NewPersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        twins = doors.has_namesake(space, form.cleaned_data["name"])
         person = form.write(Person(space=space))
         _place(space, person, form.cleaned_data["circle"])
         drafts.forget(space, request.path)
-        notices.notify(request, _("Kept. You can move them on the map, or say more on their page."))
+        kept = _("Kept. You can move them on the map, or say more on their page.")
+        if twins:
+            kept = _(
+                "Kept. Somebody else here has this name; a word after it would tell them apart."
+            )
+        notices.notify(request, kept)
         return redirect("person", person.pk)
     return render(request, "people/add.html", {"form": form})
 

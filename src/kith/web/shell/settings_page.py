@@ -97,6 +97,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
             helping.keep_country(form.cleaned_data["country"])
         notices.notify(request, _("Your settings are saved."))
         return redirect("settings")
+    if form.errors:
+        space.refresh_from_db()  # the page around the form shows what is kept, not what was refused
     room = running.current()
     context = {
         "form": form,
@@ -115,7 +117,8 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not problem:
         notices.notify(request, _("Your new passphrase holds from now on."))
         return redirect("settings")
-    suggestion = vault.generate_passphrase()
+    offered = request.POST.get("offered", "")[:200]  # somebody may have it on paper already
+    suggestion = offered or vault.generate_passphrase()
     return render(request, "shell/passphrase.html", {"problem": problem, "suggestion": suggestion})
 
 
