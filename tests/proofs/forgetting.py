@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ class Life:
 
     def __init__(self, place: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
+        self.numbers = count()
         self.opened, _ = vault.create(
             place / "vault", PASSPHRASE, _cost=CHEAP, _phrase=lambda: PHRASE
         )
@@ -210,8 +212,8 @@ def many(life: Life, tries: int, seed: int, *sabotage: str) -> Counter[str]:
     with ExitStack() as stack:
         for broken in sabotage:
             stack.enter_context(broken_on_purpose(broken))
-        for number in range(tries):
-            one(life, chance, number, found)
+        for _ in range(tries):
+            one(life, chance, next(life.numbers), found)
     return found
 
 
