@@ -17,7 +17,9 @@ from kith.web.people.models import Person
 AROUND = 60  # letters before and after a name
 MOST_SHOWN = 3  # pieces of one text
 COLUMNS = frozenset({"CheckIn.outcomes", "OutcomeName.column"})  # one name in two tables
-WHOLE_ROWS = frozenset({"SavedMapping"})  # of no use with half of their words
+WHOLE_ROWS = frozenset(
+    {"SavedMapping", "Rotation", "RotatedBackup"}
+)  # of no use with half of their words
 CALLED = {
     "CheckIn": noop("check-in"),
     "Contact": noop("contact"),
@@ -33,6 +35,8 @@ CALLED = {
     "OutcomeName": noop("your name for a number"),
     "Draft": noop("something you were still typing"),
     "Space": noop("settings"),
+    "Rotation": noop("the folder for backups by themselves, which are then off"),
+    "RotatedBackup": noop("list of the backups that were made"),
 }
 
 

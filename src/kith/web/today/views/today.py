@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.web.insight import fitting
+from kith.web.keep import rotating
 from kith.web.people import deleting as people_deleting
 from kith.web.plan import deleting as plan_deleting
 from kith.web.shell import notices, scrubbing
@@ -151,3 +152,4 @@ def _purge_once(request: HttpRequest) -> None:
         now = timezone.now()
         if purge(now) + people_deleting.purge(now) + plan_deleting.purge(now):
             scrubbing.leave_nothing()
+        rotating.nudge(space_of(request))
