@@ -20,12 +20,17 @@ def asked(browser, word, passphrase):
 
 
 def test_everything_goes_with_the_word_and_the_passphrase(tmp_path):
-    """Wrong word or passphrase: nothing. Both right: the folder is empty and Kith starts anew."""
+    """Somebody first: the log is cut at once. Then all: a wrong word or passphrase changes nothing;
+    with both right the folder is empty and Kith starts anew."""
     folder = tmp_path / "life"
     with kithed.started([*OPEN, str(folder)], folder) as kith:
         browser = kith.browser
         walks.create(browser)
         walks.post(browser, "/plan/part/signs/", text=WORDS)
+        walks.post(browser, "/people/add/", name="Rosalind", circle="2")
+        walks.post(browser, "/people/1/everywhere/", do="1", what="delete", when="now", sure="1")
+        assert "Nothing of it is left" in browser.ask("GET", "/people/").text
+        assert (folder / "vault.db-wal").stat().st_size == 0
         (folder / "vault.db.before-3").write_bytes(b"x")
         (folder / "letter.txt").write_text("mine")
         for word, passphrase in (("no", kithed.PASSPHRASE), ("delete", "not the passphrase!")):
