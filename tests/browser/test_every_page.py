@@ -26,6 +26,7 @@ NO_PAGES = {
         "people_place_waiting",
     ),
     *("phrase_mine", "phrase_save"),
+    *("person_everywhere_undo", "person_forget_old_name"),
     *("person_place", "person_undo", "tie_forget", "today_choose_day", "today_delete"),
     *("today_delete_for_good", "today_not_now", "today_restore"),
     *("plan_back", "plan_delete_for_good", "plan_forget_earlier", "plan_pdf", "plan_restore"),

@@ -128,3 +128,17 @@ def test_a_backup_that_is_not_there_is_said(life, tmp_path):
     told = restore(tmp_path / "gone.age", life[1], tmp_path / "new")
     assert told.returncode == 4
     assert refused(told, tmp_path / "new")
+
+
+def test_a_program_reads_what_came_of_a_restore(life, kept, tmp_path):
+    """With --json one line for both ends; the sentence stays on standard error."""
+    words = ("restore", kept, "--phrase-stdin", "--json", "--vault")
+    told = command(*words, tmp_path / "new", said=f"{life[1]}\n{NEW}")
+    assert json.loads(told.stdout) == {
+        "schema": 1,
+        "restored": True,
+        "folder": str(tmp_path / "new"),
+    }
+    again = command(*words, tmp_path / "new", said=f"{life[1]}\n{NEW}")
+    assert (again.returncode, json.loads(again.stdout)["error"]) == (2, "already_exists")
+    assert "left as it is" in again.stderr

@@ -6,8 +6,8 @@ from html import escape
 import pytest
 
 from kith.cli import forget_words
-from kith.cli.forget_plan import planned
 from kith.remains.finding import Places
+from kith.remains.forgetting import planned
 from kith.remains.listing import GOES, PLACES, WHEN, listing
 from kith.web.door import opencopy, pages, place, public
 from kith.web.door.answer import Asked

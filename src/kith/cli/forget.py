@@ -13,9 +13,9 @@ from pathlib import Path
 import kith
 from kith import vault
 from kith.cli import forget_words as words
-from kith.cli.forget_plan import Done, Plan, carry_out, planned
 from kith.machine.folders import default_folder
 from kith.remains import finding
+from kith.remains.forgetting import Done, Plan, carry_out, planned
 
 GONE, NOTHING, NOT_AGREED, CANNOT, SOME_LEFT = 0, 1, 3, 4, 5
 WORD = "delete"

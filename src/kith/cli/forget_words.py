@@ -5,10 +5,10 @@ from dataclasses import asdict
 from gettext import gettext as _
 from pathlib import Path
 
-from kith.cli.forget_plan import Done, Plan
 from kith.cli.printable import printable
 from kith.remains import finding
 from kith.remains.finding import Found
+from kith.remains.forgetting import Done, Plan
 from kith.remains.listing import listing
 
 MANY = 6

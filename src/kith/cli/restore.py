@@ -1,6 +1,7 @@
 """`kith restore`: bring a backup back, on this machine or a new one."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="read the recovery phrase and then the new passphrase from two lines of standard input",
     )
+    parser.add_argument("--json", action="store_true", help="print what came of it as JSON")
     parser.epilog = (
         "Exit codes: 0 restored, 2 wrong use, 4 it could not be restored (nothing was changed). "
         f"{parser.epilog or ''}"
@@ -32,30 +34,40 @@ def run(args: argparse.Namespace) -> int:
 
     folder = args.vault or vault.default_folder()
     if vault.exists(folder):
-        print(
+        return _refused(
+            args,
+            "already_exists",
             "There is a vault in that folder already. It was left as it is. "
             "You could restore into another folder: kith restore FILE --vault FOLDER",
-            file=sys.stderr,
         )
-        return 2
     if args.phrase_stdin:
         phrase, passphrase = (first_line() for _ in range(2))
     else:
         phrase = secret("Recovery phrase (12 words): ")
         passphrase = secret("A new passphrase (15 characters or more): ")
     if vault.passphrase_problem(passphrase):
-        print(
+        return _refused(
+            args,
+            "weak_passphrase",
             "The new passphrase needs 15 characters or more. Nothing was changed. "
             f"For instance: {vault.generate_passphrase()}",
-            file=sys.stderr,
         )
-        return 2
     try:
         vault.restore(args.file, phrase, folder, passphrase)
     except vault.VaultError as error:
-        print(error, file=sys.stderr)
-        return 4
-    print(
-        "Your vault is restored. The new passphrase opens it; the recovery phrase stays the same."
-    )
+        return _refused(args, error.code, str(error), exit_code=4)
+    if args.json:
+        print(json.dumps({"schema": 1, "restored": True, "folder": str(folder)}))
+    else:
+        print(
+            "Your vault is restored. The new passphrase opens it; the recovery phrase stays the same."
+        )
     return 0
+
+
+def _refused(args: argparse.Namespace, code: str, text: str, exit_code: int = 2) -> int:
+    """Say why nothing was restored, and return the exit code."""
+    if args.json:
+        print(json.dumps({"schema": 1, "restored": False, "error": code}))
+    print(text, file=sys.stderr)
+    return exit_code

@@ -44,6 +44,7 @@ from kith.vault.opening import (
 )
 from kith.vault.preparing import prepare
 from kith.vault.restoring import restore
+from kith.vault.scrubbing import scrub
 from kith.vault.throwaway import create_throwaway, discard, sweep_throwaways
 from kith.vault.words import generate_passphrase, passphrase_problem
 
@@ -91,6 +92,7 @@ __all__ = [
     "prepare",
     "require_cipher",
     "restore",
+    "scrub",
     "sweep_throwaways",
     "synced_by",
     "unlock",

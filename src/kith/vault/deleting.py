@@ -49,18 +49,19 @@ def _clear(folder: Path) -> None:
         remove_remains(folder)
 
 
-def delete(opened: Vault) -> None:
+def delete(opened: Vault, *, alone: bool = True) -> None:
     """Delete a vault, and all that this package put beside it, for good.
 
     The envelope goes first: from then on nobody has the key to what a disk may still hold. A kill
     at any moment leaves a vault that opens, or remains that `clear_leftovers` takes away. Raises
-    `VaultBusy`, with nothing changed, while another process uses the vault.
+    `VaultBusy`, with nothing changed, while another process uses the vault; `alone` set to false is
+    for a process that has it open itself and ends right after.
     """
     if opened.throwaway:
         raise ThrowawayVault
     folder = opened.folder
     with held.turn(folder, wait=2.0), disk_errors():
-        with cipher.opened(opened.database, opened.key(), timeout=2.0, alone=True):
+        with cipher.opened(opened.database, opened.key(), timeout=2.0, alone=alone):
             pass  # nobody else has it open
         if not (folder / MAKING).exists():
             os.close(files.create_private(folder / MAKING))

@@ -52,7 +52,7 @@ def prepare(
         if stored > version:
             raise NewerVault
         if stored == version:
-            _forget_kept(opened.folder)
+            forget_kept(opened.folder)
             return
         with held.work_folder(opened.folder) as work:
             copy = work / DATABASE
@@ -67,8 +67,8 @@ def _sweep_unfinished(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _forget_kept(folder: Path) -> None:
-    """Remove the file from before an earlier migration."""
+def forget_kept(folder: Path) -> None:
+    """Remove the file from before an earlier migration; it may hold what was deleted since."""
     for path in folder.glob(f"{KEPT}*"):
         path.unlink(missing_ok=True)
 
@@ -145,7 +145,7 @@ def _swap(folder: Path, copy: Path, stored: int | None) -> None:
     if _logged(database):
         raise VaultBusy
     if stored is not None:
-        _forget_kept(folder)
+        forget_kept(folder)
         _keep(database, folder / f"{KEPT}{stored}")
     copy.replace(database)
     files.sync_folder(folder)

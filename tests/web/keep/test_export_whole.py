@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from random_lives import Drawn, dump, wipe
 
-from kith import exchange
+from kith import exchange, records
 from kith.exchange import life
 from kith.web.keep.export.files import export
 from kith.web.keep.store import Stored, store
 from kith.web.keep.undoing import undo
+from kith.web.today.diary import records_of
 
 pytestmark = pytest.mark.usefixtures("room")  # the map asks whose life it is
 LIVES = range(20)
@@ -66,6 +67,23 @@ def test_a_life_that_came_back_can_be_taken_away(space: Any, seed: int) -> None:
     assert came.batch is not None
     undo(came.batch)
     space.refresh_from_db()
-    left = {name: rows for name, rows in dump(space).items() if name != "MapChoice"}
-    assert left == {name: rows for name, rows in fresh.items() if name != "MapChoice"}
+    assert dump(space) == fresh
     assert empty.keys() == fresh.keys()
+
+
+@pytest.mark.parametrize("seed", LIVES)
+def test_an_analysis_of_the_export_reads_what_the_page_reads(space: Any, seed: int) -> None:
+    """Check-ins, company and contacts are the same whether the vault or its export is asked."""
+    Drawn(space, seed).life()
+    check_ins, contacts, _ = records_of(space)
+    found = [one.record for one in life.located(exchange.read(out(space)).items())]
+    told = [(one.at, one.with_people, one.outcomes) for one in check_ins]
+    met = [
+        (one.start, one.people, one.minutes, one.felt, one.kind)
+        for one in contacts
+        if one.mode != "thought"
+    ]
+    read = [one for one in found if isinstance(one, records.CheckIn)]
+    logged = [one for one in found if isinstance(one, records.Contact)]
+    assert [(one.at, one.with_people, one.outcomes) for one in read] == told
+    assert [(one.start, one.people, one.minutes, one.felt, one.kind) for one in logged] == met

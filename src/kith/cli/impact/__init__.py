@@ -29,7 +29,12 @@ EPILOG = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add = parser.add_argument
-    add("checkins", type=Path, metavar="CHECKINS", help="a tidy diary or any table with --map")
+    add(
+        "checkins",
+        type=Path,
+        metavar="CHECKINS",
+        help="a tidy diary, an export of Kith, or any table with --map",
+    )
     add("--contacts", type=Path, metavar="FILE", help="a tidy table of contacts beside it")
     add("--map", type=Path, metavar="TOML", help="a mapping that says which column is what")
     add("--outcome", default="mood", metavar="COLUMN", help="the column to look at (default: mood)")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kith import exchange
 from kith.cli.answers import answers_of, only_known
-from kith.exchange import Located, NotUnderstood, sandbox
+from kith.exchange import Located, NotUnderstood, life, sandbox
 from kith.records import CheckIn, Contact
 from kith.wording import sentence
 
@@ -45,10 +45,13 @@ class Material:
 
 
 def read(args: argparse.Namespace) -> Material:
-    """Read both files, choose one person, find the columns that were asked for."""
+    """Read both files, choose one person, find the columns that were asked for.
+
+    A folder or a zip that `kith export` made counts as one file: check-ins and contacts are in it.
+    """
     answers = only_known(answers_of(args))
     mapping = exchange.Mapping.load(args.map) if args.map else None
-    rows = _rows(args.checkins, answers, mapping)
+    rows = _rows(_exported(args.checkins), answers, mapping)
     log = _rows(args.contacts, answers) if args.contacts else []
     mine, met = _one_person(args, [r for r in rows if isinstance(r, Located)], log)
     wanted = [args.outcome, *args.covariate]
@@ -68,11 +71,20 @@ def read(args: argparse.Namespace) -> Material:
     return Material(checkins, contacts, unread, partly + _not_understood(log, partial=True))
 
 
+def _exported(file: Path) -> Path:
+    """Return the file to read: of a folder that is an export, the one that holds all of it."""
+    inside = file / life.DATA
+    return inside if file.is_dir() and inside.is_file() else file
+
+
 def _rows(
     file: Path, answers: dict[str, str], mapping: exchange.Mapping | None = None
 ) -> list[Located | NotUnderstood]:
     try:
-        return list(sandbox.read(file, answers, mapping, analyse=True).rows())
+        reading = sandbox.read(file, answers, mapping, analyse=True)
+        if reading.format == life.NAME:
+            return list(life.located(reading.items()))
+        return list(reading.rows())
     except exchange.QuestionsOpen:
         found = sandbox.inspect(file, answers, mapping, analyse=True)
         raise UnansweredError(found) from None

@@ -5,6 +5,7 @@ and the check of what comes back all follow from it.
 """
 
 from kith.exchange.life.checking import Row, checked
+from kith.exchange.life.diary import located
 from kith.exchange.life.opening import DATA, looks_like
 from kith.exchange.life.reading import figures, has_mood, rows_of
 from kith.exchange.life.schema import json_schema
@@ -21,6 +22,7 @@ __all__ = [
     "figures",
     "has_mood",
     "json_schema",
+    "located",
     "looks_like",
     "rows_of",
     "sheets",

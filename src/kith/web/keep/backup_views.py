@@ -6,8 +6,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kith import vault
+from kith.web.keep import rotating
+from kith.web.keep.models import Rotation
+from kith.web.keep.rotation_views import told
 from kith.web.room import running
 from kith.web.shell import notices
+from kith.web.shell.space import space_of
 
 NAME = "backup.age"  # neutral, and without a date
 
@@ -15,7 +19,13 @@ NAME = "backup.age"  # neutral, and without a date
 @require_safe
 def keep(request: HttpRequest) -> HttpResponse:
     """Show what can come in and go out."""
-    return render(request, "keep/keep.html", {"sample_life": running.current().mode == "sample"})
+    space = space_of(request)
+    rotating.nudge(space)
+    context = {
+        "sample_life": running.current().mode == "sample",
+        **told(Rotation.objects.filter(space=space).first()),
+    }
+    return render(request, "keep/keep.html", context)
 
 
 @transaction.non_atomic_requests  # it only reads, and takes its time

@@ -13,7 +13,7 @@ from django.db.models import Model
 from kith.web.insight.models import OutcomeName
 from kith.web.keep.models import Brought, ImportBatch, SavedMapping
 from kith.web.people.doors import is_used
-from kith.web.people.models import CareSetting, Person, Tie
+from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan.models import PlanPart, PlanPerson
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
@@ -45,10 +45,11 @@ def remember(batch: ImportBatch, made: dict[Any, list[int]]) -> None:
         )
 
 
-def remember_settings(batch: ImportBatch, was: dict[str, Any]) -> None:
-    """Note what was set before the settings of the file came in."""
-    now = Space.objects.get(pk=batch.space_id)
-    Brought.objects.create(batch=batch, table="Space", row=now.pk, mark=mark(now), was=was)
+def remember_settings(batch: ImportBatch, row: Model, was: dict[str, Any] | None) -> None:
+    """Note what was set before the settings of the file came in; None where nothing was."""
+    now = type(row)._default_manager.get(pk=row.pk)  # noqa: SLF001
+    table = type(row).__name__
+    Brought.objects.create(batch=batch, table=table, row=now.pk, mark=mark(now), was=was)
 
 
 def take_away(batch: ImportBatch) -> int:
@@ -85,10 +86,17 @@ def _is_needed(person: Person) -> bool:
 
 
 def _put_settings_back(batch: ImportBatch) -> None:
-    for one in batch.brought.filter(table="Space"):
-        now = Space.objects.get(pk=batch.space_id)
-        if mark(now) == one.mark and one.was:
+    """Set again what was set before, where the person has not set it otherwise since."""
+    for model in (Space, MapChoice):
+        for one in batch.brought.filter(table=model.__name__):
+            now = model._default_manager.filter(pk=one.row).first()  # noqa: SLF001
+            if now is None or mark(now) != one.mark:
+                continue
+            if one.was is None:
+                now.delete()
+                continue
             for name, value in one.was.items():
                 setattr(now, name, value)
             now.save(update_fields=[*one.was])
-            batch.space = now
+            if isinstance(now, Space):
+                batch.space = now

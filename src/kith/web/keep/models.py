@@ -63,3 +63,33 @@ class SavedMapping(models.Model):
 
     def __str__(self) -> str:
         return f"mapping {self.pk}"
+
+
+class Rotation(models.Model):
+    """Backups that Kith makes by itself: where to, how often, how many stay. No row: it makes none."""
+
+    space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="rotation")
+    folder = models.TextField()
+    every_days = models.PositiveSmallIntegerField(default=7)
+    keep = models.PositiveSmallIntegerField(default=5)
+    months = models.PositiveSmallIntegerField(default=12)  # the newest of each stays as well
+    good_at = models.DateTimeField(null=True, blank=True)  # when the last one was read back
+    tried_at = models.DateTimeField(null=True, blank=True)
+    trying = models.CharField(max_length=40, blank=True)  # the name of a file that was begun
+    problem = models.CharField(max_length=40, blank=True)  # a code of kith.web.keep.rotating
+
+    def __str__(self) -> str:
+        return f"rotation {self.pk}"
+
+
+class RotatedBackup(models.Model):
+    """One file that Kith wrote by itself: only a file that is still just this one may be deleted."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="rotated")
+    folder = models.TextField()
+    name = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"rotated backup {self.pk}"

@@ -372,5 +372,12 @@ def _settings(home: Home) -> None:
         setattr(home.space, name, value)
     home.space.save(update_fields=[*said])
     if as_list is not None:
-        MapChoice.objects.update_or_create(space=home.space, defaults={"as_list": as_list})
-    brought.remember_settings(home.batch, was)
+        _as_list(home, as_list=as_list)
+    brought.remember_settings(home.batch, home.space, was)
+
+
+def _as_list(home: Home, *, as_list: bool) -> None:
+    """Let People open as the file says; an undo brings back what was chosen before, or no choice."""
+    before = MapChoice.objects.filter(space=home.space).values("as_list").first()
+    chosen, _ = MapChoice.objects.update_or_create(space=home.space, defaults={"as_list": as_list})
+    brought.remember_settings(home.batch, chosen, dict(before) if before else None)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 
-from kith.web.people.models import Person
+from kith.web.people.models import Person, TakenOut
 from kith.web.shell import drafts
 from kith.web.today.models import CheckIn
 
@@ -29,8 +29,12 @@ def delete_for_good(person: Person) -> None:
 
 @transaction.atomic
 def purge(now: datetime) -> int:
-    """Delete for good whoever was deleted thirty days ago or more; return how many they were."""
+    """Delete for good whoever was deleted thirty days ago or more, and names kept for an undo.
+
+    Returns how many rows that were.
+    """
     gone = list(Person.objects.filter(deleted_at__lte=now - KEPT))
     for person in gone:
         delete_for_good(person)
-    return len(gone)
+    undone = TakenOut.objects.filter(at__lte=now - KEPT).delete()[0]
+    return len(gone) + undone

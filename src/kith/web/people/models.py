@@ -80,3 +80,22 @@ class MapChoice(models.Model):
 
     def __str__(self) -> str:
         return f"map choice {self.pk}"
+
+
+class TakenOut(models.Model):
+    """What stood in a place before a word took a name's place, so that it can be undone for a while."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="taken_out")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="taken_out")
+    at = models.DateTimeField()
+    table = models.CharField(max_length=60)  # app and model, as Django labels them
+    row = models.BigIntegerField()
+    column = models.CharField(max_length=60, blank=True)  # empty: the row itself was deleted
+    was = models.JSONField(null=True)
+    became = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["space", "person"])]
+
+    def __str__(self) -> str:
+        return f"taken out {self.pk}"

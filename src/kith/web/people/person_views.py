@@ -12,11 +12,12 @@ from kith.plots.ecomap import Shows
 from kith.web.insight.over_time import mood_over_time
 from kith.web.people import calling, care, days, deleting, doors, placing, snapshots, working
 from kith.web.people.effects import effects_of, shown
+from kith.web.people.everywhere.doing import can_be_undone, take_back
 from kith.web.people.forms import UNPLACED, NewPersonForm, PersonForm, begun_with
 from kith.web.people.models import Person
 from kith.web.people.picture import Row
 from kith.web.people.story import feelings_of, told
-from kith.web.shell import drafts, notices
+from kith.web.shell import drafts, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today.models import Contact
@@ -39,6 +40,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "state": working.of(space, known=effect is not None, named=bool(moments.paginator.count)),
         "over_time": mood_over_time(space, pk) if effect and shows != Shows.UNSAID else None,
         "put_forward": care.puts_forward(person),
+        "renamed": can_be_undone(person),
         "felt": feelings_of(
             days.contacts_of(person).aggregate(
                 all=Count("pk"), rated=Count("felt"), mean=Avg("felt")
@@ -113,6 +115,7 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     person = doors.deleted_person_of(space_of(request), pk)
     if request.method == "POST":
         deleting.delete_for_good(person)
+        scrubbing.leave_nothing()
         notices.notify(request, _("Deleted for good. What you wrote about your days stays."))
         return redirect("people")
     return render(request, "people/delete_for_good.html", {"person": person})
@@ -122,7 +125,6 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring somebody back, with everything that was written about them."""
     person = doors.deleted_person_of(space_of(request), pk)
-    person.deleted_at = None
-    person.save(update_fields=["deleted_at"])
+    take_back(person)
     notices.notify(request, _("They are back, and nothing was lost."))
     return redirect("person", pk)

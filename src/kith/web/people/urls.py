@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kith.web.people import care_views, export_views, map_views, person_views, tie_views
+from kith.web.people.everywhere import views as everywhere
 
 urlpatterns = [
     path("", map_views.people, name="people"),
@@ -18,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/delete/", person_views.delete, name="person_delete"),
     path("<int:pk>/delete-for-good/", person_views.delete_for_good, name="person_delete_for_good"),
     path("<int:pk>/undo/", person_views.undo, name="person_undo"),
+    path("<int:pk>/everywhere/", everywhere.page, name="person_everywhere"),
+    path("<int:pk>/everywhere/undo/", everywhere.undo, name="person_everywhere_undo"),
+    path("<int:pk>/everywhere/forget/", everywhere.forget, name="person_forget_old_name"),
     path("<int:pk>/place/", map_views.place, name="person_place"),
     path("<int:pk>/care/", care_views.questions, name="care"),
     path("<int:pk>/care/not-now/", care_views.not_now, name="care_not_now"),

@@ -15,7 +15,7 @@ from kith.web.plan.steps import Part
 from kith.web.plan.telling import told
 from kith.web.plan.versions import Said
 from kith.web.room import running
-from kith.web.shell import drafts, notices
+from kith.web.shell import drafts, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -117,6 +117,7 @@ def back(request: HttpRequest, pk: int) -> HttpResponse:
 def forget_earlier(request: HttpRequest) -> HttpResponse:
     """Delete the earlier versions for good."""
     deleting.forget_earlier(space_of(request))
+    scrubbing.leave_nothing()
     notices.notify(request, _("The earlier plans are gone for good. The plan of now stays."))
     return redirect("plan")
 
@@ -130,6 +131,7 @@ def delete(request: HttpRequest) -> HttpResponse:
         deleting.put_aside(space, timezone.now())
         if "for_good" in request.POST:
             deleting.for_good(space)
+            scrubbing.leave_nothing()
             notices.notify(request, _("Your plan is gone for good."))
         else:
             undo = reverse("plan_restore")
@@ -151,5 +153,6 @@ def restore(request: HttpRequest) -> HttpResponse:
 def delete_for_good(request: HttpRequest) -> HttpResponse:
     """Delete at once a plan that waits for its thirty days."""
     deleting.for_good(space_of(request))
+    scrubbing.leave_nothing()
     notices.notify(request, _("Your plan is gone for good."))
     return redirect("plan")

@@ -45,6 +45,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "kith.web.shell.errors.refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # one for each text that a name is taken out of
 FILE_UPLOAD_HANDLERS = ["kith.web.keep.upload.InMemoryOnly"]
 SILENCED_SYSTEM_CHECKS = [
     "security.W004",  # no HTTPS on loopback

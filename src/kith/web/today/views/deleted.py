@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kith.web.shell import notices
+from kith.web.shell import notices, scrubbing
 from kith.web.shell.space import space_of
 from kith.web.today import deleting
 from kith.web.today.door import any_of
@@ -36,6 +36,7 @@ def delete_for_good(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Delete a row now and without undo; it may have been put aside before."""
     aside = request.POST.get("deleted") == "1"
     deleting.delete_for_good(any_of(request, kind, pk, deleted=aside))
+    scrubbing.leave_nothing()
     notices.notify(request, _("Deleted for good."))
     return redirect("today_deleted" if aside else "today")
 

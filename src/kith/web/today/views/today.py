@@ -13,9 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.web.insight import fitting
+from kith.web.keep import rotating
 from kith.web.people import deleting as people_deleting
 from kith.web.plan import deleting as plan_deleting
-from kith.web.shell import notices
+from kith.web.shell import notices, scrubbing
 from kith.web.shell.drafts import forget, waits
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
@@ -149,6 +150,6 @@ def _purge_once(request: HttpRequest) -> None:
     if PURGED not in memory:
         memory[PURGED] = True
         now = timezone.now()
-        purge(now)
-        people_deleting.purge(now)
-        plan_deleting.purge(now)
+        if purge(now) + people_deleting.purge(now) + plan_deleting.purge(now):
+            scrubbing.leave_nothing()
+        rotating.nudge(space_of(request))

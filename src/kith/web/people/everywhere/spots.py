@@ -1,0 +1,149 @@
+"""Every place of a life where somebody's words can stand, found by looking at the tables themselves.
+
+A table that is added later is looked through without a word here: what is left out is named, and
+why. So a name cannot hide in a column that this list forgot.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CharField, Field, ForeignKey, JSONField, Model, TextField
+
+from kith import vocabulary
+from kith.mentions import mentions, replaced, replaced_in, texts
+from kith.records import Kind, Support
+from kith.web.shell.models import Space
+from kith.web.today.words import FIVE
+
+OURS = "kith.web."
+APART = frozenset({"Fit", "TakenOut"})  # worked out anew; what an undo needs: `doing` sees to both
+CODES = frozenset(
+    {
+        *("Space.zone", "CheckIn.zone", "Contact.zone", "Writing.zone"),
+        *("CheckIn.source_id", "Contact.source_id", "Writing.source_id"),  # digests
+        *("ImportBatch.format", "ImportBatch.counts", "KeptRow.why", "Brought.table"),
+        *("Rotation.trying", "Rotation.problem", "RotatedBackup.name", "RotatedBackup.digest"),
+        *("Brought.mark", "SavedMapping.key", "Draft.page", "PlanPart.part", "CareSetting.state"),
+    }
+)
+"""Columns that Kith alone fills, with codes, digests and addresses of its own pages."""
+IN_KEYS = frozenset({"CheckIn.outcomes"})  # there a person's words stand in the keys
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    """Return the codes that stand among words of the person's own; Joy is a name, `joy` a code."""
+    feelings = frozenset(vocabulary.feelings())
+    supports = frozenset(one.value for one in Support)
+    return {
+        "Person.kinds": frozenset(one.value for one in Kind),
+        "CheckIn.feelings": feelings,
+        "CheckIn.needs": frozenset(vocabulary.needs()),
+        "CheckIn.mood_word": frozenset(FIVE),
+        "Contact.gave": supports,
+        "Contact.got": supports,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One column of one row, with what stands in it."""
+
+    model: type[Model] = field(repr=False)
+    pk: int
+    column: str
+    value: Any = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Return the column as it is called in lists: `CheckIn.note`."""
+        return f"{self.model.__name__}.{self.column}"
+
+    def words(self) -> Iterator[str]:
+        """Yield each text of the person's own in it."""
+        codes = _known().get(self.name, frozenset())
+        for text in _own(self.value, in_keys=self.name in IN_KEYS):
+            if text not in codes:
+                yield text
+
+    def mentions(self, names: tuple[str, ...]) -> bool:
+        """Say whether one of the names stands in it."""
+        return any(mentions(text, names) for text in self.words())
+
+    def with_word(self, names: tuple[str, ...], word: str) -> Any:
+        """Return what would stand there with the word in place of the names."""
+        codes = _known().get(self.name, frozenset())
+        return _changed(self.value, names, word, codes, in_keys=self.name in IN_KEYS)
+
+
+def _own(value: Any, *, in_keys: bool) -> Iterable[str]:
+    if isinstance(value, dict) and not in_keys:
+        return (text for inner in value.values() for text in _own(inner, in_keys=False))
+    if isinstance(value, list):
+        return (text for inner in value for text in _own(inner, in_keys=in_keys))
+    return texts(value)
+
+
+def _changed(
+    value: Any, names: tuple[str, ...], word: str, codes: frozenset[str], *, in_keys: bool
+) -> Any:
+    if isinstance(value, str):
+        return value if value in codes else replaced(value, names, word)
+    if isinstance(value, list):
+        return [_changed(inner, names, word, codes, in_keys=in_keys) for inner in value]
+    if isinstance(value, dict) and not in_keys:
+        return {
+            key: _changed(inner, names, word, codes, in_keys=False) for key, inner in value.items()
+        }
+    return replaced_in(value, names, word)
+
+
+def models() -> list[type[Model]]:
+    """Return every table of Kith that holds words."""
+    ours = [one for one in apps.get_models() if one.__module__.startswith(OURS)]
+    return [one for one in ours if one.__name__ not in APART and columns(one)]
+
+
+def columns(model: type[Model]) -> list[str]:
+    """Return the columns of a table in which a person's words can stand."""
+    return [
+        one.name
+        for one in model._meta.concrete_fields  # noqa: SLF001 (Django's documented way)
+        if isinstance(one, CharField | TextField | JSONField)
+        and not one.choices
+        and f"{model.__name__}.{one.name}" not in CODES
+    ]
+
+
+@cache
+def to_space(model: type[Model]) -> str:
+    """Return how a row of a table is asked for its space: `space`, or by way of another row."""
+    if model is Space:
+        return "pk"
+    keys = [one for one in _fields(model) if isinstance(one, ForeignKey)]
+    for one in keys:
+        if one.related_model is Space:
+            return one.name
+    for one in keys:
+        further = to_space(one.related_model)
+        if further:
+            return f"{one.name}__{further}"
+    return ""
+
+
+def _fields(model: type[Model]) -> list["Field[Any, Any]"]:
+    return list(model._meta.concrete_fields)  # noqa: SLF001
+
+
+def spots(space: Space) -> Iterator[Spot]:
+    """Yield every place of a life with something in it, table by table."""
+    for model in models():
+        names = columns(model)
+        rows = model._default_manager.filter(**{to_space(model): space.pk}).order_by("pk")  # noqa: SLF001
+        for pk, *values in rows.values_list("pk", *names).iterator():
+            for name, value in zip(names, values, strict=True):
+                if value:
+                    yield Spot(model, pk, name, value)

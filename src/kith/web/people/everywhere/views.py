@@ -1,0 +1,164 @@
+"""The page that shows where somebody stands in a life, and takes them out of it as far as wished."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kith.mentions import mentioned
+from kith.web.insight.models import Fit
+from kith.web.people.everywhere import doing
+from kith.web.people.everywhere.doing import Done
+from kith.web.people.everywhere.forms import SOMEONE, EverywhereForm
+from kith.web.people.everywhere.hits import Hit, found
+from kith.web.people.models import Person
+from kith.web.plan import open_copy
+from kith.web.plan.models import PlanPerson
+from kith.web.room import running
+from kith.web.shell import notices, scrubbing
+from kith.web.shell.space import space_of
+
+MOST = 2000  # places at a time: each is shown before it is changed
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """How much of each kind names a person, beside the texts."""
+
+    contacts: int
+    alone: int
+    check_ins: int
+    ties: int
+    care: int
+    plan: int
+    effects: bool
+
+
+def _person(request: HttpRequest, pk: int) -> Person:
+    """Return one person of this space, also one who is deleted and can still come back."""
+    person = Person.objects.filter(space=space_of(request), pk=pk).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def touched(person: Person) -> Touched:
+    """Count what names a person."""
+    return Touched(
+        contacts=person.contacts.filter(deleted_at=None).count(),
+        alone=doing.alone_with(person).filter(deleted_at=None).count(),
+        check_ins=person.check_ins.filter(deleted_at=None).count(),
+        ties=person.ties.count(),
+        care=person.care_settings.count(),
+        plan=PlanPerson.objects.filter(person=person).values("row__part").distinct().count(),
+        effects=Fit.objects.filter(space=person.space, result__isnull=False).exists(),
+    )
+
+
+def _copy_holds(names: tuple[str, ...]) -> bool:
+    """Say whether the open copy, the one file that is not encrypted, holds one of the names."""
+    held = open_copy.held(running.current())
+    if held is None:  # there is none, or one that cannot be read
+        return open_copy.exists(running.current())
+    return mentioned([[title, list(lines)] for _, title, lines in held.parts], names)
+
+
+@transaction.non_atomic_requests  # the vault is written anew after the work, outside of it
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what would be touched; then change what is ticked and nothing else."""
+    person = _person(request, pk)
+    form = EverywhereForm(person, request.POST if request.method == "POST" else None)
+    hits = found(person, form.names)
+    if request.method == "POST" and "do" in request.POST and form.is_valid():
+        chosen = form.chosen(request.POST.getlist("hit"))
+        if len(hits) <= MOST:
+            done = doing.carry_out(person, chosen, timezone.now())
+            return _told(request, person, pk, done, at_once=chosen.at_once, gone=chosen.delete)
+        doing.change_texts(person, chosen, timezone.now())
+        notices.notify(request, _("These are changed. Here are the next ones; the rest follows."))
+        hits = found(person, form.names)
+    return _shown(request, person, form, hits)
+
+
+def _shown(
+    request: HttpRequest, person: Person, form: EverywhereForm, hits: list[Hit]
+) -> HttpResponse:
+    again = request.method == "POST" and "do" in request.POST
+    ticked = set(request.POST.getlist("hit")) if again else None
+    rows = [(hit, hit.ticked if ticked is None else hit.key in ticked) for hit in hits[:MOST]]
+    context: dict[str, Any] = {
+        "person": person,
+        "form": form,
+        "names": form.names,
+        "touched": touched(person),
+        "others": [(hit, tick) for hit, tick in rows if not hit.theirs],
+        "theirs": [(hit, tick) for hit, tick in rows if hit.theirs],
+        "more": max(0, len(hits) - MOST),
+        "copy_holds": _copy_holds(form.names),
+        "someone": SOMEONE,
+        "sample_life": running.current().mode == "sample",
+    }
+    wrong = again and not form.is_valid()
+    return render(request, "people/everywhere.html", context, status=422 if wrong else 200)
+
+
+def _told(
+    request: HttpRequest, person: Person, pk: int, done: Done, *, at_once: bool, gone: bool
+) -> HttpResponse:
+    said = _("They are deleted.") if gone else _("Done. The other word stands there now.")
+    if done.changed:
+        said += " " + ngettext(
+            "%(n)d text was changed.", "%(n)d texts were changed.", done.changed
+        ) % {"n": done.changed}
+    if done.left:
+        said += " " + ngettext(
+            "%(n)d place still holds the name, as you left it.",
+            "%(n)d places still hold the name, as you left them.",
+            done.left,
+        ) % {"n": done.left}
+    undo = ""
+    if at_once:
+        said += " " + (
+            _("It is gone from the file as soon as Kith locks; something else was reading it.")
+            if scrubbing.not_yet()
+            else _("Nothing of it is left in the encrypted file.")
+        )
+    else:
+        said += " " + _("For 30 days you can take it back.")
+        undo = reverse("person_everywhere_undo", args=[pk])
+    notices.notify(request, said, undo=undo)
+    return redirect("people") if gone else redirect("person", person.pk)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the name back where it stood, and the person where they were."""
+    stayed = doing.take_back(_person(request, pk))
+    said = _("The name stands where it was.")
+    if stayed:
+        said += " " + ngettext(
+            "%(n)d text stays as it is now, because it was changed since.",
+            "%(n)d texts stay as they are now, because they were changed since.",
+            stayed,
+        ) % {"n": stayed}
+    notices.notify(request, said)
+    return redirect("person", pk)
+
+
+@require_POST
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up the undo: what stood there before is gone now."""
+    doing.forget_old_name(_person(request, pk))
+    notices.notify(request, _("The old name is forgotten. Backups made before still hold it."))
+    return redirect("person", pk)

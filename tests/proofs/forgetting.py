@@ -1,0 +1,224 @@
+"""Write a name into every column of every table, take it out for good, and look for it in the file.
+
+    python forgetting.py FOLDER TRIES SEED [SABOTAGE | each]
+
+The tables and their columns are found by looking at the models, so one that is added later is
+tried as well. The vault's file, its log and the file from before a migration are read page by
+page with the key: rows, free pages and the room between them. Prints a line of JSON: `tries`, in
+how many the name was `found` afterwards, how often it was `unseen` before (then the search itself
+would be broken), and how many words were `lost` that had nothing to do with the name.
+"""
+# ruff: noqa: E402 - helpers lie beside this file
+
+import json
+import os
+import random
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "vault")]
+
+import pages
+from vault_lives import CHEAP, PASSPHRASE, PHRASE
+
+from kith import vault
+from kith.web.room import running
+
+AT = datetime(2025, 5, 1, 12, tzinfo=UTC)
+BESIDE = "a lantern by the harbour"  # words that must stay
+EACH = ("no scrub", "a column left out", "undo kept", "file from before kept")
+SIGNS = ("qxzvkwyj", "żłśćńęąó", "шжюябщцы", "θψξφωζλμ")
+
+
+class Life:
+    """An open vault on the disk, and a row of every table with the name in every column."""
+
+    def __init__(self, place: Path) -> None:
+        place.mkdir(parents=True, exist_ok=True)
+        self.numbers = count()
+        self.opened, _ = vault.create(
+            place / "vault", PASSPHRASE, _cost=CHEAP, _phrase=lambda: PHRASE
+        )
+        self.room = running.Room(
+            vault=self.opened,
+            folder=place / "vault",
+            host="localhost",
+            port=0,
+            lock=lambda _: None,
+        )
+        running.enter(self.room)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "kith.web.settings.room"
+        from kith.web.migrate import bring_up_to_date
+
+        bring_up_to_date(self.opened)
+        import django
+
+        django.setup()
+
+    def filled(self, name: str, number: int) -> Any:
+        """Write a row of every table; return the person."""
+        from django.apps import apps
+
+        from kith.web.people.everywhere import spots
+        from kith.web.people.models import Person
+        from kith.web.shell.models import Space
+        from kith.web.shell.space import the_space
+
+        space = the_space()
+        made: dict[Any, Any] = {Space: space}
+        made[Person] = Person.objects.create(space=space, name=name, note=f"{name} {BESIDE}")
+        for model in apps.get_models():
+            if model.__module__.startswith(spots.OURS) and model not in made:
+                self._row(model, name, number, made)
+        space.title, space.exit_site = f"{name} x", f"https://example.org/{name}/x"
+        space.save()
+        for model in made.values():
+            for link in model._meta.many_to_many:
+                getattr(model, link.name).add(made[Person])
+        return made[Person]
+
+    def _row(self, model: Any, name: str, number: int, made: dict[Any, Any]) -> Any:
+        if model in made:
+            return made[model]
+        said = {}
+        for one in model._meta.concrete_fields:
+            if one.primary_key or (one.has_default() and one.name == "uid"):
+                continue
+            if one.is_relation:
+                said[one.name] = self._row(one.related_model, name, number, made)
+            else:
+                said[one.name] = _value(model, one, name, number)
+        said = {key: value for key, value in said.items() if value is not None}
+        ones = {one.name: said[one.name] for one in model._meta.concrete_fields if one.one_to_one}
+        made[model] = (ones and model.objects.filter(**ones).first()) or model(**said)
+        made[model].save()
+        return made[model]
+
+
+def _value(model: Any, one: Any, name: str, number: int) -> Any:  # noqa: PLR0911 - a table
+    from django.db import models
+
+    from kith.web.people.everywhere import spots
+
+    holds = one.name in spots.columns(model) or model.__name__ in spots.APART
+    match one:
+        case models.JSONField() if f"{model.__name__}.{one.name}" in spots.CODES:
+            return {}
+        case models.JSONField() if one.default is list:
+            return [f"{name}'s day", BESIDE]
+        case models.JSONField():
+            return (
+                {f"with {name}": 3.0} if one.name == "outcomes" else {"text": f"{name}, {BESIDE}"}
+            )
+        case models.TextField():
+            return f"{BESIDE}. We met {name.upper()}’s sister, and {name}." * 9
+        case models.CharField() if one.choices:
+            return None
+        case models.CharField() if holds:
+            return f"{name} {number}"[: one.max_length]
+        case models.CharField():
+            return "UTC" if one.name == "zone" else f"code{number}"[: one.max_length]
+        case models.DateTimeField():
+            return None if one.name in {"deleted_at", "edited_at", "undone_at"} else AT
+        case models.BooleanField() | models.UUIDField():
+            return None
+        case _:
+            return 1
+
+
+def spelt(name: str) -> list[bytes]:
+    """Return how a name may stand in the file: as text, and escaped in JSON."""
+    forms = {name, name.lower(), name.upper(), name.title()}
+    return [form.encode() for form in forms] + [json.dumps(form)[1:-1].encode() for form in forms]
+
+
+def stands(life: Life, words: list[bytes]) -> list[str]:
+    """Return the files of the vault's folder that hold one of the words, read with the key."""
+    hits = []
+    for path in sorted(life.room.folder.rglob("*")):
+        if path.is_file():
+            raw = path.read_bytes()
+            database = path.name.startswith("vault.db") and not path.name.endswith("-shm")
+            clear = pages.in_the_clear(path, life.opened.key()) if database and raw else b""
+            hits += [path.name for word in words if word in raw or word in clear]
+    return hits
+
+
+@contextmanager
+def broken_on_purpose(sabotage: str) -> Iterator[None]:
+    """Be a Kith that this must find out."""
+    from kith.vault import scrubbing as vaults
+    from kith.web.people.everywhere import doing, spots
+    from kith.web.shell import scrubbing
+
+    place, name, worse = {
+        "no scrub": (scrubbing, "_scrub", lambda: None),
+        "a column left out": (spots, "CODES", spots.CODES | {"KeptRow.original"}),
+        "undo kept": (doing, "_for_good", lambda person, chosen: None),
+        "file from before kept": (vaults, "forget_kept", lambda folder: None),
+    }[sabotage]
+    honest = getattr(place, name)
+    setattr(place, name, worse)
+    try:
+        yield
+    finally:
+        setattr(place, name, honest)
+
+
+def one(life: Life, chance: random.Random, number: int, found: Counter[str]) -> None:
+    """Try one name."""
+    from django.db import connection
+
+    from kith.web.people.everywhere import doing, hits
+
+    signs = chance.choice(SIGNS)
+    name = "".join(chance.choices(signs, k=9)).title()
+    person = life.filled(name, number)
+    words = spelt(name)
+    connection.close()  # the last to close carries the log over, so that the copy is whole
+    shutil.copy(life.room.folder / "vault.db", life.room.folder / "vault.db.before-6")
+    found["unseen"] += not stands(life, words)
+    names = doing.names_of(person)
+    if chance.random() < 0.3:  # an undo from before is in the way
+        some = [hit.key for hit in hits.found(person, names)][::2]
+        doing.change_texts(
+            person, doing.Chosen(names, "Robin", frozenset(some), delete=False), datetime.now(UTC)
+        )
+    ticked = frozenset(hit.key for hit in hits.found(person, names))
+    chosen = doing.Chosen(
+        names,
+        "someone",
+        ticked,
+        delete=chance.random() < 0.5,
+        contacts=chance.random() < 0.5,
+        at_once=True,
+    )
+    doing.carry_out(person, chosen, datetime.now(UTC))
+    found["found"] += bool(stands(life, words))
+    found["lost"] += not stands(life, [BESIDE.encode()])
+
+
+def many(life: Life, tries: int, seed: int, *sabotage: str) -> Counter[str]:
+    """Try as often, and count."""
+    chance = random.Random(seed)
+    found = Counter(tries=tries, found=0, unseen=0, lost=0)
+    with ExitStack() as stack:
+        for broken in sabotage:
+            stack.enter_context(broken_on_purpose(broken))
+        for _ in range(tries):
+            one(life, chance, next(life.numbers), found)
+    return found
+
+
+if __name__ == "__main__":
+    one_life = Life(Path(sys.argv[1]))
+    for words in [sys.argv[4:]] if sys.argv[4:] != ["each"] else [[], *([one] for one in EACH)]:
+        result = many(one_life, int(sys.argv[2]), int(sys.argv[3]), *words)
+        sys.stdout.write(json.dumps(result) + "\n")
