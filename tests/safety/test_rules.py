@@ -44,7 +44,9 @@ def test_nothing_calls_or_writes_to_anybody() -> None:
     assert len(scripts) > 8
     opening = re.compile(r"tel:|sms:|mailto:|\.click\(\)|window\.open|sendBeacon")
     assert not [path.name for path in scripts if opening.search(path.read_text(encoding="utf-8"))]
-    sending = re.compile(r"(?:import|from) (?:smtplib|twilio)|webbrowser\.open\([^)]*(?:tel|sms|mailto):")
+    sending = re.compile(
+        r"(?:import|from) (?:smtplib|twilio)|webbrowser\.open\([^)]*(?:tel|sms|mailto):"
+    )
     modules = [*SOURCE.rglob("*.py")]
     assert not [path.name for path in modules if sending.search(path.read_text(encoding="utf-8"))]
     assert sending.search("import smtplib")
