@@ -208,3 +208,25 @@ def test_nothing_for_developers_is_switched_on() -> None:
     serving = (SOURCE / "web" / "room" / "server.py").read_text(encoding="utf-8")
     assert "expose_tracebacks=False" in serving
     assert "ident=None" in serving  # and no name or version of the server
+
+
+def starts_a_process(source: str) -> bool:
+    """Say whether a module starts another process or becomes one."""
+    starting = re.compile(r"(subprocess\.(Popen|run|call|check_\w+)|os\.(exec\w+|fork|spawn\w*|posix_spawn\w*)|multiprocessing\.Process)$")  # fmt: skip
+    return any(
+        isinstance(node, ast.Call) and starting.match(called(node))
+        for node in ast.walk(ast.parse(source))
+    )
+
+
+def test_the_parts_that_start_a_process_are_written_down() -> None:
+    """docs/safety/limits.md names each, and no other."""
+    page = (ROOT / "docs" / "safety" / "limits.md").read_text(encoding="utf-8")
+    line = next(one for one in page.splitlines() if one.startswith("- Parts that start a process"))
+    starting = {
+        path.relative_to(SOURCE).as_posix()
+        for path in modules()
+        if starts_a_process(path.read_text(encoding="utf-8"))
+    }
+    assert starting == set(re.findall(r"`([\w/]+\.py)`", line))
+    assert starts_a_process("subprocess.run(['ls'])")
