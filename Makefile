@@ -1,6 +1,6 @@
 # For developers. Everybody else: ./kith and ./kith test
 PYTHON = .kith/bin/python
-.PHONY: check test format prove bench docs lock
+.PHONY: check test format prove bench docs lock audit wheels
 
 check: .kith/installed-dev  ## about a minute: lint, types, import rules, quick tests
 	$(PYTHON) tests/run.py --quick
@@ -12,17 +12,25 @@ format: .kith/installed-dev
 	.kith/bin/ruff check -q --fix src tests bench; .kith/bin/ruff format -q src tests bench
 
 prove: .kith/installed-dev  ## the long proofs: about an hour; N=0.01 for a look, ONLY=word, SEED=1
-	$(PYTHON) tests/prove.py --n $(or $(N),1) --seed $(or $(SEED),1) --only "$(ONLY)"
+	$(PYTHON) tests/prove.py --n $(or $(N),1) --seed $(or $(SEED),1) --only "$(ONLY)"; \
+	  ended=$$?; $(PYTHON) docs/make_promises.py; exit $$ended
 
 bench: .kith/installed-dev  ## what is measured, and against what
 	for f in bench/*.py; do echo "== $$f"; $(PYTHON) $$f || exit 1; done
 
 docs: .kith/installed-dev  ## what is written from the code
-	$(PYTHON) docs/make_commands.py
+	$(PYTHON) docs/make_commands.py; $(PYTHON) docs/make_sbom.py
 
 lock:  ## pin what requirements/*.in ask for
 	for n in run dev; do uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --no-header requirements/$$n.in -o requirements/$$n.txt; done
+
+audit:  ## known faults in what is locked; asks the network, so run it where there is one
+	python3 -m venv .kith/audit && .kith/audit/bin/pip install -q pip-audit
+	.kith/audit/bin/pip-audit -r requirements/run.txt --require-hashes --disable-pip --strict
+
+wheels:  ## the wheel built twice: the same bytes?
+	$(PYTHON) docs/make_wheels.py
 
 .kith/installed-dev: requirements/dev.txt requirements/run.txt
 	./kith test --help >/dev/null

@@ -105,12 +105,17 @@ def test_a_wrong_phrase_opens_no_backup(life, kept, tmp_path):
         assert phrase.split()[0] not in (told.stdout + told.stderr).split()
 
 
-def test_a_weak_new_passphrase_is_refused_before_anything_is_written(life, kept, tmp_path):
+@pytest.mark.parametrize(
+    ("weak", "said"), [("canary", "15 characters"), ("passwordpassword", "others would try")]
+)
+def test_a_weak_new_passphrase_is_refused_before_anything_is_written(
+    life, kept, tmp_path, weak, said
+):
     """Exit code 2, with one that would do."""
-    told = restore(kept, life[1], tmp_path / "new", passphrase="canary")
+    told = restore(kept, life[1], tmp_path / "new", passphrase=weak)
     assert told.returncode == 2
-    assert "15 characters" in told.stderr
-    assert "canary" not in told.stderr
+    assert said in told.stderr
+    assert weak not in told.stderr
     assert not (tmp_path / "new").exists()
 
 

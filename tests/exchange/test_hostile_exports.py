@@ -160,6 +160,26 @@ def test_a_zip_of_very_many_files_is_refused() -> None:
     assert code_of(packed(**many, data_json=b"{}")) == "unpacks_too_large"
 
 
+def test_names_and_links_in_a_zip_lead_nowhere(tmp_path: Path, whole: Any) -> None:
+    """Paths out of it, absolute ones and links are bytes that nobody looks at; nothing is unpacked."""
+    made, outside = io.BytesIO(), tmp_path / "outside"
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(life.DATA, said(whole))
+        for name in ("../../outside", str(outside), "C:\\outside", "a/../../outside"):
+            archive.writestr(name, b"words")
+        link = zipfile.ZipInfo("link")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, str(outside))
+    assert code_of(made.getvalue()) == ""
+    assert not outside.exists()
+    only_link = io.BytesIO()
+    with zipfile.ZipFile(only_link, "w") as archive:
+        link = zipfile.ZipInfo(life.DATA)
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/hostname")
+    assert code_of(only_link.getvalue()) in {"damaged", "not_whole"}
+
+
 def test_another_zip_stays_what_it_was() -> None:
     """A zip without our data is a packed file, as before; its names lead nowhere."""
     assert code_of(packed(diary_csv=b"time,mood\n")) == "archive"

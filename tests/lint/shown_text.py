@@ -1,15 +1,22 @@
-"""Finds every text that a person may read: templates, TOML, and string literals in Python."""
+"""Finds every text that a person may read.
+
+Templates (pages, and texts that are put into files), TOML, literals in Python and in scripts, what
+a style adds to a page, drawings and the sheet of paper.
+"""
 
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
 INLINE = {"a", "abbr", "b", "cite", "em", "i", "kbd", "mark", "small", "span", "strong", "sub", "sup", "time"}  # fmt: skip
-SHOWN_ATTRIBUTES = {"title", "aria-label", "alt", "placeholder", "aria-description"}
+SHOWN_ATTRIBUTES = {
+    *("title", "aria-label", "alt", "placeholder", "aria-description", "label", "abbr"),
+    *("data-says", "data-said", "aria-roledescription", "aria-valuetext"),
+}
 SILENT = {"script", "style", "code", "pre", "svg"}
 # Never shown: what the crisis reader looks for, and names that other apps use in their files.
 UNSHOWN_TOML = {
@@ -18,6 +25,9 @@ UNSHOWN_TOML = {
 }
 # Facts in the words of others: names of services, addresses.
 UNSHOWN_KEYS = {"name", "source", "chat", "sms_body", "code", "tag", "weight", "also", "under"}
+
+
+TRANSLATED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}  # fmt: skip
 
 
 class Text(NamedTuple):
@@ -30,15 +40,22 @@ class Text(NamedTuple):
 def shown_texts(root: Path) -> Iterator[Text]:
     """Every text under a folder that a person may read."""
     for path in sorted(root.rglob("*")):
-        if "migrations" in path.parts or "static" in path.parts:
-            continue
-        if path.suffix == ".html":
-            yield from (Text(path, text) for text in of_template(path.read_text(encoding="utf-8")))
-        elif path.suffix == ".toml" and path.name not in UNSHOWN_TOML:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-            yield from (Text(path, text) for text in of_toml(table))
-        elif path.suffix == ".py":
-            yield from (Text(path, text) for text in of_python(path.read_text(encoding="utf-8")))
+        if "migrations" not in path.parts:
+            yield from (Text(path, text) for text in texts_of(path))
+
+
+def texts_of(path: Path) -> Iterable[str]:
+    """The texts of one file; none for a kind of file that nobody reads."""
+    read = KINDS.get(path.suffix)
+    if read is None or path.name in UNSHOWN_TOML:
+        return ()
+    if (
+        path.suffix in {".txt", ".md"}
+        and "templates" not in path.parts
+        and "docs" not in path.parts
+    ):
+        return ()  # licences and lists of words
+    return read(path.read_text(encoding="utf-8"))
 
 
 def of_template(source: str) -> list[str]:
@@ -49,8 +66,10 @@ def of_template(source: str) -> list[str]:
     source = re.sub(
         r"""\{%-?\s*(?:translate|trans)\s+(["'])(.*?)\1.*?%\}""", r"\2", source, flags=re.DOTALL
     )
+    inside = re.findall(r"""\b_\(\s*(["'])(.*?)\1\s*\)""", source)  # in a tag or a filter
     source = re.sub(r"\{%.*?%\}", "", source, flags=re.DOTALL)
-    return of_html(re.sub(r"\{\{.*?\}\}", "this", source, flags=re.DOTALL))
+    shown = of_html(re.sub(r"\{\{.*?\}\}", "this", source, flags=re.DOTALL))
+    return shown + [text for _, text in inside]
 
 
 def of_html(source: str) -> list[str]:
@@ -74,6 +93,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.blocks += [value for name, value in attrs if value and name in SHOWN_ATTRIBUTES]
+        if tag == "input" and dict(attrs).get("type") in {"submit", "button"}:
+            self.blocks.append(dict(attrs).get("value") or "")
         self.silent += tag in SILENT
         self._break(tag)
 
@@ -104,8 +125,19 @@ def of_toml(value: object, key: str = "") -> Iterator[str]:
 
 
 def of_python(source: str) -> Iterator[str]:
-    """The string literals with a space in them, without docstrings; f-strings put together."""
+    """The string literals with a space in them, without docstrings; f-strings put together.
+
+    Of what is handed to gettext every literal counts, a single word too.
+    """
     tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in TRANSLATED:
+            yield from (
+                arg.value
+                for arg in node.args
+                if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+                if " " not in arg.value.strip()
+            )
     docs = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -128,3 +160,47 @@ def of_python(source: str) -> Iterator[str]:
             continue
         if " " in text.strip():
             yield from of_html(text) if re.search(r"</?\w+[^<>]*>", text) else [text]
+
+
+def of_script(source: str) -> list[str]:
+    """The literals of a script, without comments; what a template literal fills in is "this"."""
+    bare = re.sub(r"(?m)(^|[^:\"'`])//.*$|/\*[\s\S]*?\*/", r"\1", source)
+    literals = re.findall(
+        r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`", bare
+    )
+    texts = [re.sub(r"\$\{[^}]*\}", "this", "".join(one)) for one in literals]
+    return [text for text in texts if re.search(r"[A-Za-z]{3}", text)]
+
+
+def of_style(source: str) -> list[str]:
+    """What a style puts into a page as text."""
+    return [text for text in re.findall(r"content:\s*\"([^\"]*)\"", source) if text.strip()]
+
+
+def of_drawing(source: str) -> list[str]:
+    """The words of a drawing."""
+    return of_html(re.sub(r"</?svg[^>]*>", "", source))
+
+
+def of_sheet(source: str) -> list[str]:
+    """The lines of a sheet of paper, without comments."""
+    return [line for line in source.splitlines() if line.strip() and not line.startswith("//")]
+
+
+def of_words(source: str) -> list[str]:
+    """The paragraphs of a text, with what is filled in written as "this"."""
+    source = re.sub(r"\{[{%].*?[}%]\}", "this", source)
+    return [part for part in re.split(r"\n\s*\n", source) if part.strip()]
+
+
+KINDS: dict[str, Callable[[str], Iterable[str]]] = {
+    ".html": of_template,
+    ".toml": lambda source: of_toml(tomllib.loads(source)),
+    ".py": of_python,
+    ".js": of_script,
+    ".css": of_style,
+    ".svg": of_drawing,
+    ".typ": of_sheet,
+    ".txt": of_words,
+    ".md": of_words,
+}

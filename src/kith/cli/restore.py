@@ -45,12 +45,17 @@ def run(args: argparse.Namespace) -> int:
     else:
         phrase = secret("Recovery phrase (12 words): ")
         passphrase = secret("A new passphrase (15 characters or more): ")
-    if vault.passphrase_problem(passphrase):
+    weak = vault.passphrase_problem(passphrase)
+    if weak:
+        said = (
+            "That passphrase is one of the first that others would try."
+            if weak == "too_common"
+            else "The new passphrase needs 15 characters or more."
+        )
         return _refused(
             args,
             "weak_passphrase",
-            "The new passphrase needs 15 characters or more. Nothing was changed. "
-            f"For instance: {vault.generate_passphrase()}",
+            f"{said} Nothing was changed. For instance: {vault.generate_passphrase()}",
         )
     try:
         vault.restore(args.file, phrase, folder, passphrase)

@@ -71,6 +71,16 @@ class WeakPassphrase(VaultError):
     )
 
 
+class CommonPassphrase(WeakPassphrase):
+    """The passphrase is one of those that are tried first."""
+
+    code = "too_common"
+    sentence = (
+        "That passphrase is one of the first that others would try. Nothing was changed. "
+        "Five generated words, or any words that have nothing to do with each other, will do."
+    )
+
+
 class WrongPhrase(VaultError):
     """The recovery phrase does not fit; `position` is the first unknown word, counted from 1."""
 

@@ -11,6 +11,7 @@ from kith.vault.derive import FLOOR, KEY_BYTES, Cost, age_recipient, calibrate
 from kith.vault.envelope import Envelope, seal
 from kith.vault.errors import (
     AlreadyExists,
+    CommonPassphrase,
     DamagedEnvelope,
     NoVault,
     ThrowawayVault,
@@ -58,9 +59,10 @@ def create(
 
 
 def refuse_weak(passphrase: str) -> None:
-    """Raise `WeakPassphrase` for one that is too short to protect a file."""
-    if passphrase_problem(passphrase):
-        raise WeakPassphrase
+    """Raise `WeakPassphrase` for one that is too short or too common to protect a file."""
+    problem = passphrase_problem(passphrase)
+    if problem:
+        raise CommonPassphrase if problem == CommonPassphrase.code else WeakPassphrase
 
 
 @contextmanager

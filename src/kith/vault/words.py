@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
+from kith.vault import guessed
 from kith.vault.errors import WrongPhrase
 
 PHRASE_WORDS = 12  # 150 bits
@@ -63,8 +64,13 @@ def normal_passphrase(text: str) -> bytes:
 
 
 def passphrase_problem(text: str) -> str | None:
-    """Give `too_short` for fewer than 15 characters after NFKC, else None; no other rule."""
-    return "too_short" if len(unicodedata.normalize("NFKC", text)) < MINIMUM else None
+    """Give `too_short` for fewer than 15 characters after NFKC, `too_common` for those tried first.
+
+    There is no other rule: no digits, marks or capitals are asked for.
+    """
+    if len(unicodedata.normalize("NFKC", text)) < MINIMUM:
+        return "too_short"
+    return "too_common" if guessed.is_common(text) else None
 
 
 def normal_phrase(text: str) -> str:

@@ -104,6 +104,11 @@ def test_two_hundred_hostile_hosts_are_refused(browser):
         b"GET / HTTP/1.0\r\n\r\n",
         b"GET /\r\n\r\n",
         b"POST /unlock HTTP/1.1\r\nHost: evil\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        (
+            b"POST /unlock HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: same-origin\r\n"
+            b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+            b"0\r\n\r\nGET /help/ HTTP/1.1\r\nHost: %s\r\n\r\n"
+        ),
         b"GET / HTTP/1.1\r\nHost : %s\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: none\r\nSec-Fetch-Site: none\r\n\r\n",
     ],

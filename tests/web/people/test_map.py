@@ -364,9 +364,9 @@ def test_nothing_inline_on_any_page(client, dad):
 @pytest.mark.parametrize(
     ("form", "kind", "begins"),
     [
-        ("svg", "image/svg+xml", b"<svg"),
+        ("svg", "image/svg+xml; charset=utf-8", b"<svg"),
         ("png", "image/png", b"\x89PNG"),
-        ("graphml", "application/graphml+xml", b"<?xml"),
+        ("graphml", "application/graphml+xml; charset=utf-8", b"<?xml"),
     ],
 )
 def test_the_map_can_be_taken_away_as_a_file(client, dad, form, kind, begins):

@@ -49,6 +49,19 @@ def test_being_away_longer_than_allowed_is_idle_and_any_sign_of_life_is_not(room
     assert not room.is_idle()
 
 
+def test_half_a_day_after_the_passphrase_it_is_asked_again(room, now):
+    """However busy somebody is; the passphrase in a second browser begins a new half day."""
+    for _ in range(12 * 60 - 1):
+        now[0] += 60
+        room.session.touch()
+    assert not room.is_idle()
+    now[0] += 60
+    room.session.touch()
+    assert room.is_idle()
+    room.session.renew()
+    assert not room.is_idle()
+
+
 @pytest.mark.parametrize("cookie", [None, "", "x", "kith", "é"])
 def test_only_the_cookie_of_this_session_is_known(room, cookie):
     """Any other value is a stranger."""

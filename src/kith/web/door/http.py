@@ -72,8 +72,10 @@ class Handler(BaseHTTPRequestHandler):
             return  # a connection that was opened and not used
         self.server.count(+1)
         self.counted = True
-        if not self.parse_request() or not may_pass(
-            self._lines(), self.server.address, lock_page=not self.server.is_open
+        if (
+            not self.parse_request()
+            or not may_pass(self._lines(), self.server.address, lock_page=not self.server.is_open)
+            or self._all("Transfer-Encoding")  # one way to say where a request ends
         ):
             self._write(REFUSED)
             return

@@ -18,7 +18,11 @@ from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
 LETTERS = "letters"
-TYPES = {"svg": "image/svg+xml", "png": "image/png", "graphml": "application/graphml+xml"}
+TYPES = {
+    "svg": "image/svg+xml; charset=utf-8",
+    "png": "image/png",
+    "graphml": "application/graphml+xml; charset=utf-8",
+}
 
 
 @require_safe

@@ -18,6 +18,7 @@ from kith.web.door.pages import DEFAULT_TITLE
 from kith.web.door.patience import Patience
 
 DEFAULT_IDLE_MINUTES = 5
+LONGEST_SESSION_SECONDS = 12 * 60 * 60  # then the passphrase is asked again, also mid-work
 DEFAULT_EXIT_SITE = "https://www.bbc.com/weather"
 COOKIE = "kith"
 
@@ -37,12 +38,14 @@ class Session:
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     clock: Callable[[], float] = field(default=seconds_now, repr=False)
+    begun: float = 0.0
     last_activity: float = 0.0
     notices: list[Any] = field(default_factory=list, repr=False)
     memory: dict[str, Any] = field(default_factory=dict, repr=False)  # what a page hands the next
 
     def __post_init__(self) -> None:
         """Count from now."""
+        self.begun = self.clock()
         self.touch()
 
     def matches(self, cookie: str | None) -> bool:
@@ -67,6 +70,7 @@ class Session:
         self.token = secrets.token_urlsafe(32)
         self.notices.clear()
         self.memory.clear()
+        self.begun = self.clock()
         self.touch()
         return self.token
 
@@ -100,8 +104,10 @@ class Room:
         return f"http://{self.host}" if self.port == 80 else f"http://{self.host}:{self.port}"
 
     def is_idle(self) -> bool:
-        """Say whether the person has been away for longer than they allow."""
-        return self.session.idle_seconds() >= self.idle_minutes * 60
+        """Say whether the person has been away for too long, or was let in half a day ago."""
+        age = self.session.clock() - self.session.begun
+        away = self.session.idle_seconds() >= self.idle_minutes * 60
+        return away or age >= LONGEST_SESSION_SECONDS
 
     def show_phrase(self, phrase: str) -> None:
         """Hold a new recovery phrase until the person says it is kept."""

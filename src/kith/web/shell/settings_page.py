@@ -124,7 +124,10 @@ def passphrase(request: HttpRequest) -> HttpResponse:
 
 def _changed(request: HttpRequest) -> str:
     new = request.POST.get("new", "")
-    if vault.passphrase_problem(new):
+    weak = vault.passphrase_problem(new)
+    if weak == "too_common":
+        return _("That passphrase is one of the first that others would try. Nothing was changed.")
+    if weak:
         return _("The new passphrase needs 15 characters or more. Nothing was changed.")
     room = running.current()
 
