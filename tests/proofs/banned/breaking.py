@@ -4,8 +4,10 @@
 """
 
 import os
+import socket
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -100,6 +102,16 @@ def _let_django_fail(state: Any) -> None:
     OneTransaction.process_view = failing_view
 
 
+def quick_lock() -> None:
+    """Not a fault of Kith's: a passphrase costs nothing, for who opens a vault hundreds of times."""
+    if "kith.web.room" in sys.orig_argv:
+        from kith.vault import opening
+        from kith.vault.derive import Cost
+
+        opening.calibrate = lambda: Cost(1, 8192)
+        opening.RECOVERY = Cost(1, 8192)
+
+
 def idle_when_asked() -> None:
     """Not a fault of Kith's: nobody has been there for long as soon as a file says so."""
     from kith.web.room.running import Room
@@ -124,6 +136,21 @@ def no_cover() -> None:
         return replace(given, body=body, headers=tuple(lines))
 
     static.answer = answer
+
+
+def asks_for_news() -> None:
+    """Ask another machine with every page (an address that is kept for examples)."""
+    from kith.web.room import gate
+
+    before = gate.asked_of
+
+    def asked_of(environ: Any) -> Any:
+        with suppress(OSError), socket.socket() as line:
+            line.setblocking(False)
+            line.connect(("192.0.2.1", 80))
+        return before(environ)
+
+    gate.asked_of = asked_of
 
 
 def told_errors() -> None:
@@ -167,6 +194,8 @@ BREAKS = {
     "fail when asked": fail_when_asked,
     "told errors": told_errors,
     "words in addresses": words_in_addresses,
+    "asks for news": asks_for_news,
+    "quick lock": quick_lock,
     "idle when asked": idle_when_asked,
     "no cover": no_cover,
     "kept pages": kept_pages,

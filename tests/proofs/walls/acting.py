@@ -10,22 +10,26 @@ that shows words is read: no tag and no attribute may carry the mark or be one t
 does not have with harmless words; no address, style or script may hold it; a mark that turns the
 direction may not stand open; a cell of a table to save may not begin a formula. Prints a line of
 JSON: `payloads`, `pages`, `shown` (marks seen as text), and how often something was `born`, a
-`script` or `address` was reached, a direction was `turned`, a `formula` was live, a page `broke`.
+`script` or `address` was reached, a direction was `turned`, a `formula` was live, a page `broke`;
+and of the pages shown `in_browser` how many `ran` something or `asked` another host.
 """
 # ruff: noqa: E402 - models can be imported only once Django is set up
 
 import csv
 import io
 import json
+import logging
 import os
 import random
 import re
+import shutil
 import sys
 import zipfile
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 TESTS = Path(__file__).parents[2]
 sys.path[:0] = [str(TESTS), str(TESTS / "web" / "living"), str(TESTS / "proofs")]
@@ -50,13 +54,97 @@ CLOSERS = ("", ">", "/>", "-->", "]]>", "</textarea>", "</title>", "</script>", 
 TAGS = ("script", "img", "svg", "iframe", "a", "math", "style", "link", "meta", "base", "form", "input",
         "body", "object", "embed", "details", "video", "template", "noscript", "foreignObject", "x", "animate",
         "use", "set", "marquee", "select", "textarea", "!--", "![CDATA[", "?xml", "/p", "plaintext")  # fmt: skip
-EVENTS = ("onerror", "onload", "onfocus", "onclick", "ontoggle", "onbegin", "ONMOUSEOVER", "on\x00load", "style", "srcdoc", "formaction", "href", "src", "xlink:href", "autofocus")
-LINKS = ("javascript:", "JaVaScRiPt:", "java\tscript:", "data:text/html,", "vbscript:", "//evil.example/", "http://evil.example/", "\x01javascript:", "&#106;avascript:")
-BRACES = ("{{{{ {0} }}}}", "{{% {0} %}}", "${{{0}}}", "{{{{{0}|safe}}}}", "{{% load {0} %}}", "%({0})s", "{{0.__class__}}{0}", "<%= {0} %>", "#{{{0}}}", "{{% csrf_token %}}{0}")
-FORMULAS = ("=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "'=", '"=', "\uff1d", "=cmd|'/c calc'!A0 ", "=HYPERLINK(", "+1+", "-2+3+", "@SUM(", "%0A=")
+EVENTS = (
+    "onerror",
+    "onload",
+    "onfocus",
+    "onclick",
+    "ontoggle",
+    "onbegin",
+    "ONMOUSEOVER",
+    "on\x00load",
+    "style",
+    "srcdoc",
+    "formaction",
+    "href",
+    "src",
+    "xlink:href",
+    "autofocus",
+)
+LINKS = (
+    "javascript:",
+    "JaVaScRiPt:",
+    "java\tscript:",
+    "data:text/html,",
+    "vbscript:",
+    "//evil.example/",
+    "http://evil.example/",
+    "\x01javascript:",
+    "&#106;avascript:",
+)
+BRACES = (
+    "{{{{ {0} }}}}",
+    "{{% {0} %}}",
+    "${{{0}}}",
+    "{{{{{0}|safe}}}}",
+    "{{% load {0} %}}",
+    "%({0})s",
+    "{{0.__class__}}{0}",
+    "<%= {0} %>",
+    "#{{{0}}}",
+    "{{% csrf_token %}}{0}",
+)
+FORMULAS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t=",
+    "\r=",
+    "\n=",
+    " =",
+    "'=",
+    '"=',
+    "\uff1d",
+    "=cmd|'/c calc'!A0 ",
+    "=HYPERLINK(",
+    "+1+",
+    "-2+3+",
+    "@SUM(",
+    "%0A=",
+)
 NAMES_SHOWN = ("javascript:", "vbscript:", "data:text")
-ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "srcset", "data", "poster", "style", "srcdoc", "background", "content", "http-equiv"}
-VOID = {"br", "img", "input", "link", "meta", "hr", "col", "source", "wbr", "path", "circle", "line", "rect", "use"}
+ADDRESSES = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "xlink:href",
+    "srcset",
+    "data",
+    "poster",
+    "style",
+    "srcdoc",
+    "background",
+    "content",
+    "http-equiv",
+}
+VOID = {
+    "br",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "hr",
+    "col",
+    "source",
+    "wbr",
+    "path",
+    "circle",
+    "line",
+    "rect",
+    "use",
+}
 BLOCKS = {"p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "section", "article", "main", "nav", "form", "button",
           "textarea", "option", "select", "label", "legend", "summary", "dt", "dd", "caption", "title", "bdi", "text",
           "tspan", "aside", "header", "footer", "figcaption", "blockquote", "ul", "ol", "dl", "table", "tr", "tbody",
@@ -131,7 +219,9 @@ class Strict(HTMLParser):
             self.kinds.add((tag, name))
             self.found["born"] += MARK in name or name.startswith("on")
             said = (value or "").strip().lower()
-            self.found["address"] += name in ADDRESSES and (MARK in said or said.startswith(NAMES_SHOWN))
+            self.found["address"] += name in ADDRESSES and (
+                MARK in said or said.startswith(NAMES_SHOWN)
+            )
         self.kinds.add((tag, ""))
         if tag in BLOCKS:
             self.open.clear()
@@ -146,7 +236,9 @@ class Strict(HTMLParser):
             self.open.clear()
 
     def handle_data(self, data: str) -> None:
-        self.found["script"] += MARK in data and self.inside[-1:] in (["script"], ["style"]) and "<" in data
+        self.found["script"] += (
+            MARK in data and self.inside[-1:] in (["script"], ["style"]) and "<" in data
+        )
         self.found["shown"] += data.count(MARK)
         for sign in data:
             if sign in OPENING:
@@ -161,12 +253,21 @@ class Strict(HTMLParser):
     unknown_decl = handle_pi = handle_decl = handle_comment  # type: ignore[assignment]
 
 
-PAGES = ("/people/?list=1", "/people/?day=2019-11-20", "/search/", "/today/?full", "/impact/", "/impact/?p=1")
+NOT_READ: set[str] = set()  # addresses that only take a form
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PAGES = (
+    "/people/?list=1",
+    "/people/?day=2019-11-20",
+    "/search/",
+    "/today/?full",
+    "/impact/",
+    "/impact/?p=1",
+)
 
 
 def places(space: Any) -> list[str]:
     """Give the pages of this life: every place of the map, for rows that it has."""
-    from kith.web.people.models import Person, Tie
+    from kith.web.people.models import Person
     from kith.web.today.models import CheckIn, Contact, Writing
 
     kinds = {"check-in": CheckIn, "contact": Contact, "writing": Writing}
@@ -182,16 +283,17 @@ def places(space: Any) -> list[str]:
         else:
             found.add(at)
     days = CheckIn.objects.filter(space=space).dates("at", "day")
+    found = {at for at in found if re.sub(r"\d+", "1", at) not in NOT_READ}
     return sorted(found | {f"/today/day/{day.isoformat()}/" for day in list(days)[:6]})
 
 
 def read(client: Any, at: str, found: Counter[str]) -> set[tuple[str, str]]:
     """Read one place; give the tags and attributes of its page."""
     try:
-        if at == "/search/":
-            said = client.post(at, {"words": MARK})
-        else:
-            said = client.get(at)
+        search = at == "/search/"
+        said = client.post(at, {"words": MARK}) if search else client.get(at)
+        if said.status_code == 405:
+            NOT_READ.add(re.sub(r"\d+", "1", at))
     except Exception as error:  # noqa: BLE001 - a person would read that Kith made a mistake
         print(f"broke: {at}: {error!r}"[:300], file=sys.stderr)
         found["broke"] += 1
@@ -227,6 +329,51 @@ def saved(client: Any, found: Counter[str]) -> None:
                 found["formula"] += live
                 if live:
                     print(f"formula in {name}", file=sys.stderr)
+
+
+def in_chromium(client: Any, pages: list[str], found: Counter[str]) -> None:
+    """Show pages in a real browser with their own policy: nothing may run, nobody may be asked."""
+    from playwright.sync_api import sync_playwright
+
+    from kith.web.door import static
+    from kith.web.headers import with_shared
+
+    def answered(route: Any) -> None:
+        parts = urlsplit(route.request.url)
+        file = static.find(parts.path) if parts.path.startswith("/static/") else None
+        if parts.hostname != "k.localhost":
+            found["asked"] += 1
+            route.abort()
+        elif file is not None:
+            kind = {"Content-Type": static.KINDS[file.suffix]}
+            route.fulfill(body=file.read_bytes(), headers=kind)
+        elif route.request.method != "GET" or parts.path == "/still":
+            route.fulfill(status=204)
+        else:
+            said = client.get(parts.path + ("?" + parts.query if parts.query else ""))
+            route.fulfill(
+                status=said.status_code,
+                body=said.getvalue(),
+                headers=dict(with_shared(list(said.headers.items()))),
+            )
+
+    program = next(path for name in CHROMIUM if (path := shutil.which(name)))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.route("**/*", answered)
+        page.on("pageerror", lambda _: found.update(["ran"]))
+        page.on("dialog", lambda dialog: (found.update(["ran"]), dialog.dismiss()))
+        page.on(
+            "console", lambda said: found.update(["ran"] * ("Content Security Policy" in said.text))
+        )
+        for at in pages:
+            page.goto(f"http://k.localhost{at}", wait_until="load")
+            found["ran"] += page.evaluate(
+                f"document.querySelectorAll('[onerror],[onload],{MARK}').length"
+            )
+            found["in_browser"] += 1
+        browser.close()
 
 
 def acts(cell: str) -> bool:
@@ -268,20 +415,36 @@ def many(folder: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]
         def key(self) -> bytes:
             return bytes(32)
 
+    logging.disable()
     folder.mkdir(parents=True, exist_ok=True)
     setup_test_environment()
     call_command("migrate", verbosity=0, interactive=False)
-    running.enter(running.Room(vault=InMemory(), folder=folder, host="k", port=1, lock=lambda _: None))  # type: ignore[arg-type]
+    running.enter(
+        running.Room(vault=InMemory(), folder=folder, host="k", port=1, lock=lambda _: None)
+    )  # type: ignore[arg-type]
     client = Client(raise_request_exception=True)
     client.cookies[running.COOKIE] = running.current().session.token
     for broken in sabotage:
         break_on_purpose(broken)
-    found = Counter(payloads=0, pages=0, shown=0, born=0, script=0, address=0, turned=0, formula=0, broke=0)
+    found = Counter(
+        payloads=0,
+        pages=0,
+        shown=0,
+        born=0,
+        script=0,
+        address=0,
+        turned=0,
+        formula=0,
+        broke=0,
+        ran=0,
+        asked=0,
+        in_browser=0,
+    )
     Poisoned.payloads, space, known = Payloads(number), the_space(), set()
     random_lives.WORDS = ("harmless", "words")
     Poisoned.harmless = True
     calm: Counter[str] = Counter()
-    for turn in range(4):
+    for turn in range(2):
         fill(space, turn)
         for at in places(space):
             known |= read(client, at, calm)
@@ -295,6 +458,9 @@ def many(folder: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]
                 print(f"born: {at}: {sorted(born)[:5]}", file=sys.stderr)
             found["born"] += len(born)
         saved(client, found)
+        if turn % 40 == 0:
+            chosen = places(space)
+            in_chromium(client, chosen if turn else chosen[:: max(1, len(chosen) // 12)], found)
         turn += 1
     found["payloads"] = Poisoned.payloads.made
     return found

@@ -13,7 +13,6 @@ search, so there was something to find), and how often one was seen in a `file`,
 """
 
 import json
-import os
 import random
 import re
 import shutil
@@ -26,9 +25,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-TESTS = Path(__file__).parents[2]
-sys.path[:0] = [str(TESTS), str(TESTS / "web" / "living"), str(TESTS / "proofs")]
-
+import conditions  # first: it says where the rest is found
 import kithed
 import walks
 from searching import found_in, seen_by_others, spellings
@@ -71,7 +68,7 @@ class Typist:
                 if form.method == "post" and (form.words or form.files):
                     self.send(form, form.action or at, failing)
         for at in ("/search/", "/draft"):
-            self.extra(at, failing)
+            self.without_form(at, failing)
 
     def typed(self, form: Form) -> list[tuple[str, str]]:
         """Fill in the fields of a form; the name for the tab is meant to be seen, so it stays."""
@@ -93,7 +90,7 @@ class Typist:
         self.found["failed_on_purpose"] += said.status >= 500
         self.look(said)
 
-    def extra(self, at: str, failing: str) -> None:
+    def without_form(self, at: str, failing: str) -> None:
         """Send what no form sends: the draft of a script, a search."""
         lines = {"X_CSRFToken": walks.token_of(self.browser)}
         lines |= {"X_Test_Fail": failing} if failing else {}
@@ -113,11 +110,15 @@ class Typist:
             print(told, said.status, said.headers.get("Location"), file=sys.stderr)
         title = re.search(r"<title>(.*?)</title>", said.text, re.DOTALL)
         self.found["title"] += bool(title and mark in title[1])
-        led = re.findall(r'(?:href|src|action|data-[a-z-]*(?:to|site|state|page))="([^"]*)"', said.text)
+        led = re.findall(
+            r'(?:href|src|action|data-[a-z-]*(?:to|site|state|page))="([^"]*)"', said.text
+        )
         self.found["address"] += sum(mark in one for one in led)
 
 
-def typed_in_chromium(address: str, profile: Path, passphrase: str, canaries: Canaries, many: int) -> list[str]:
+def typed_in_chromium(
+    address: str, profile: Path, passphrase: str, canaries: Canaries, many: int
+) -> list[str]:
     """Type canaries in a real browser with a profile of its own; lock; return its addresses and titles."""
     from playwright.sync_api import sync_playwright
 
@@ -128,7 +129,10 @@ def typed_in_chromium(address: str, profile: Path, passphrase: str, canaries: Ca
             str(profile),
             executable_path=program,
             args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE *.localhost"],
-            ignore_default_args=["--disable-back-forward-cache", "--disable-component-extensions-with-background-pages"],
+            ignore_default_args=[
+                "--disable-back-forward-cache",
+                "--disable-component-extensions-with-background-pages",
+            ],
         )
         page = context.pages[0]
         page.on("framenavigated", lambda frame: seen.append(frame.url))
@@ -171,7 +175,10 @@ def heard(kith: kithed.Kith) -> Iterator[list[bytes]]:
     def listen(stream: Any) -> None:
         said.extend(iter(lambda: stream.read1(65536), b""))
 
-    threads = [threading.Thread(target=listen, args=(one,), daemon=True) for one in (kith.process.stdout, kith.process.stderr)]
+    threads = [
+        threading.Thread(target=listen, args=(one,), daemon=True)
+        for one in (kith.process.stdout, kith.process.stderr)
+    ]
     for thread in threads:
         thread.start()
     yield said
@@ -187,11 +194,21 @@ def many(folder: Path, wanted: int, seed: int, *sabotage: str) -> Counter[str]:
     for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
         (around / name).mkdir(parents=True)
         kithed.ENVIRONMENT[name] = str(around / name)
-    banned = str(TESTS / "proofs" / "banned")
-    kithed.ENVIRONMENT["PYTHONPATH"] = banned + os.pathsep + kithed.ENVIRONMENT["PYTHONPATH"]
-    kithed.ENVIRONMENT["KITH_TEST_BROKEN"] = ",".join(["fail when asked", *sabotage])
-    canaries, found = Canaries(seed), Counter(
-        canaries=0, failed_on_purpose=0, kept=0, file=0, output=0, process=0, address=0, title=0, header=0, profile=0
+    conditions.set_for_kith("fail when asked", *sabotage)
+    canaries, found = (
+        Canaries(seed),
+        Counter(
+            canaries=0,
+            failed_on_purpose=0,
+            kept=0,
+            file=0,
+            output=0,
+            process=0,
+            address=0,
+            title=0,
+            header=0,
+            profile=0,
+        ),
     )
     command = [sys.executable, "-m", "kith", "--vault", str(folder), "--no-browser"]
     with kithed.started(command, folder) as kith, heard(kith) as said:
@@ -202,7 +219,9 @@ def many(folder: Path, wanted: int, seed: int, *sabotage: str) -> Counter[str]:
             typist.round(FAILING[turn % len(FAILING)])
             turn += 1
         token = walks.token_of(browser)
-        hits = browser.ask("POST", "/search/", {"words": canaries.mark, "csrfmiddlewaretoken": token})
+        hits = browser.ask(
+            "POST", "/search/", {"words": canaries.mark, "csrfmiddlewaretoken": token}
+        )
         found["kept"] = hits.text.count(canaries.mark)
         found["process"] += len(seen_by_others(canaries.mark))
         found["file"] += len(found_in(around, canaries.mark))  # while it is open
@@ -210,7 +229,11 @@ def many(folder: Path, wanted: int, seed: int, *sabotage: str) -> Counter[str]:
         kithed.until(lambda: not kith.rooms())
         parts = urlsplit(kith.address)
         told = typed_in_chromium(
-            f"{parts.scheme}://{parts.netloc}/", around / "profile", kithed.PASSPHRASE, canaries, max(9, wanted // 20)
+            f"{parts.scheme}://{parts.netloc}/",
+            around / "profile",
+            kithed.PASSPHRASE,
+            canaries,
+            max(9, wanted // 20),
         )
         found["address"] += sum(canaries.mark in one for one in told)
         kithed.until(lambda: not kith.rooms())

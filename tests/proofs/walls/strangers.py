@@ -11,7 +11,6 @@ bytes than the refusal, were told a `cookie`, or had an `effect` (life and state
 """
 
 import json
-import os
 import random
 import re
 import sys
@@ -20,9 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-TESTS = Path(__file__).parents[2]
-sys.path[:0] = [str(TESTS), str(TESTS / "web" / "living"), str(TESTS / "proofs")]
-
+import conditions  # first: it says where the rest is found
 import hostile
 import kithed
 import walks
@@ -208,10 +205,7 @@ def life(browser: kithed.Browser) -> list[str]:
 
 def many(folder: Path, requests: int, seed: int, *sabotage: str) -> Counter[str]:
     """Send as many requests, half of them while locked, and count."""
-    if sabotage:
-        banned = str(TESTS / "proofs" / "banned")
-        kithed.ENVIRONMENT["PYTHONPATH"] = banned + os.pathsep + kithed.ENVIRONMENT["PYTHONPATH"]
-        kithed.ENVIRONMENT["KITH_TEST_BROKEN"] = sabotage[0]
+    conditions.set_for_kith(*sabotage)
     found = Counter(
         requests=0, refused=0, silent=0, read=0, accepted=0, other=0, cookie=0, effect=0
     )

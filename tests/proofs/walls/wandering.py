@@ -12,7 +12,6 @@ the lock (`cover_p50` .. `lock_p99`), and `late`: 1 where either p99 is above 30
 """
 
 import json
-import os
 import shutil
 import sys
 import time
@@ -22,9 +21,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-TESTS = Path(__file__).parents[2]
-sys.path[:0] = [str(TESTS), str(TESTS / "web" / "living"), str(TESTS / "proofs")]
-
+import conditions  # first: it says where the rest is found
 import kithed
 import walks
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -35,7 +32,16 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 from kith.web.door import control
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PLACES = ("/today/?full", "/people/", "/people/1/", "/search/", "/impact/", "/plan/", "/keep/", "/settings/")
+PLACES = (
+    "/today/?full",
+    "/people/",
+    "/people/1/",
+    "/search/",
+    "/impact/",
+    "/plan/",
+    "/keep/",
+    "/settings/",
+)
 WORD = "wrenxq"  # begins every word of this journal
 SECONDS = 6.0
 STEPS = 14
@@ -76,7 +82,7 @@ class Wandering(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.context = World.chromium.new_context(viewport={"width": 1000, "height": 800})
-        self.context.expose_function("kithCovered", lambda waited: World.covered.append(waited))
+        self.context.expose_function("kithCovered", lambda waited: World.covered.append(waited))  # noqa: PLW0108 - a built-in has no place for a mark
         self.context.add_init_script(WATCH)
         self.windows = [self.context.new_page()]
         World.found["walks"] += 1
@@ -87,7 +93,11 @@ class Wandering(RuleBasedStateMachine):
 
     @property
     def is_open(self) -> bool:
-        return control.ask(World.kith.folder, {"do": "status"}) == {"running": True, "locked": False, "address": f"{World.home}/"}
+        return control.ask(World.kith.folder, {"do": "status"}) == {
+            "running": True,
+            "locked": False,
+            "address": f"{World.home}/",
+        }
 
     def step(self, do: Any) -> None:
         """Do something; a page that is gone meanwhile is no fault. Then look around."""
@@ -170,7 +180,7 @@ class Wandering(RuleBasedStateMachine):
 
     @rule()
     def be_away(self) -> None:
-        self.leave(lambda: World.idle.touch())
+        self.leave(World.idle.touch)
         World.idle.unlink(missing_ok=True)
 
     @rule(by=st.sampled_from(("button", "shift")))
@@ -214,7 +224,7 @@ class Wandering(RuleBasedStateMachine):
 
     @rule()
     def reload(self) -> None:
-        self.step(lambda: self.page.reload())
+        self.step(lambda: self.page.reload())  # noqa: PLW0108 - the page of that moment
 
     @rule(place=st.sampled_from(PLACES))
     def view_source(self, place: str) -> None:
@@ -260,10 +270,7 @@ def many(folder: Path, walked: int, number: int, *sabotage: str) -> Counter[str]
     """Walk as often, and count."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     World.idle = folder.parent / "idle"
-    banned = str(TESTS / "proofs" / "banned")
-    kithed.ENVIRONMENT["PYTHONPATH"] = banned + os.pathsep + kithed.ENVIRONMENT["PYTHONPATH"]
-    kithed.ENVIRONMENT["KITH_TEST_IDLE"] = str(World.idle)
-    kithed.ENVIRONMENT["KITH_TEST_BROKEN"] = ",".join(["idle when asked", *sabotage])
+    conditions.set_for_kith("idle when asked", *sabotage, KITH_TEST_IDLE=str(World.idle))
     World.found = Counter(walks=0, steps=0, locks=0, looks=0, exits=0, shown=0, late=0)
     program = next(path for name in CHROMIUM if (path := shutil.which(name)))
     command = [sys.executable, "-m", "kith", "--vault", str(folder), "--no-browser"]
