@@ -39,6 +39,12 @@ REFUSAL: tuple[Header, ...] = (
 )
 
 
+def refusal_head(date: str) -> bytes:
+    """Return the head of the refusal; door and room send the same bytes, so neither is told."""
+    lines = (f"{name}: {value}" for name, value in (*REFUSAL, ("Connection", "close")))
+    return "\r\n".join([f"HTTP/1.1 {REFUSAL_STATUS}", *lines, f"Date: {date}", "", ""]).encode()
+
+
 def with_shared(headers: list[Header]) -> list[Header]:
     """Return headers with the shared ones put in where they are missing."""
     named = {name.lower() for name, _ in headers}

@@ -36,3 +36,5 @@ def _heard(event: str, args: tuple[Any, ...]) -> None:
 if KEPT:
     _write("start " + " ".join(sys.orig_argv[1:6]))
     sys.addaudithook(_heard)
+if os.environ.get("KITH_TEST_BROKEN"):
+    import breaking  # noqa: F401 - it breaks by being read

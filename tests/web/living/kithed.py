@@ -64,7 +64,7 @@ class Browser:
         return self.send(method, path, sent, body)
 
     def send(self, method, path, sent, body=None) -> Said:
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             link.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in sent.items():

@@ -1,6 +1,7 @@
 """Today's list, the days before, and one tap in low-battery mode."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -33,6 +34,30 @@ def test_empty_days_are_passed_over_without_a_word(client, space):
     assert "/today/day/2026-02-20/" in page
     for word in ("missed", "streak", "in a row", "haven't", "days without"):
         assert word not in page.lower()
+
+
+def test_an_evening_that_the_clock_showed_twice_is_one_day(client, space):
+    """In Newfoundland the clocks once went back from 00:01 to 23:01: that evening is not lost."""
+    space.zone = "America/St_Johns"
+    space.save()
+    second = at(2010, 11, 7, 3)  # 23:30 on the 6th, for the second time
+    CheckIn.objects.create(space=space, at=second, valence=0.9, arousal=0.9)
+    assert "23:30" in text_of(client.get("/today/day/2010-11-06/"))
+    assert "Nothing written down" in text_of(client.get("/today/day/2010-11-07/"))
+    CheckIn.objects.create(space=space, at=at(2010, 11, 9, 12), valence=0)
+    assert "/today/day/2010-11-06/" in text_of(client.get("/today/day/2010-11-09/"))
+
+
+def test_what_was_written_under_a_fast_clock_is_still_found(client, space):
+    """The machine's clock was ahead and is set back: Later leads to those days, and back again."""
+    ahead = timezone.now() + timedelta(days=400)
+    CheckIn.objects.create(space=space, at=ahead, zone="Europe/Oslo", mood_word="Fair")
+    there = f"/today/day/{ahead.astimezone(ZoneInfo('Europe/Oslo')).date()}/"
+    assert there in text_of(client.get("/today/"))
+    page = client.get(there)
+    assert page.status_code == 200
+    assert "Nothing written down" not in text_of(page)
+    assert 'href="/today/"' in text_of(page)
 
 
 @pytest.mark.parametrize("day", ["2999-01-01", "1800-01-01"])

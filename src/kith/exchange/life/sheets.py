@@ -22,7 +22,9 @@ Held = Mapping[str, list[Row]]
 
 def safe(text: str) -> str:
     """Return the text of a cell so that no spreadsheet runs it."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+    # a spreadsheet may pass over blanks and signs that are not seen before it looks
+    first = next((sign for sign in text if sign.isprintable() and sign != " "), "")
+    return f"'{text}" if text.startswith(DANGEROUS) or first in DANGEROUS else text
 
 
 def sheets(held: Held) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from kith.web.guard import Lines
-from kith.web.headers import REFUSAL, REFUSAL_BODY, REFUSAL_STATUS, Header, with_shared
+from kith.web.headers import Header, with_shared
 
 FORM_LIMIT = 16 * 1024
 FIELDS_LIMIT = 20
@@ -38,9 +38,6 @@ class Answer:
     status: str
     headers: tuple[Header, ...]
     body: bytes = field(default=b"", repr=False)
-
-
-REFUSED = Answer(REFUSAL_STATUS, REFUSAL, REFUSAL_BODY)
 
 
 def page(html: str, status: str = "200 OK", *more: Header) -> Answer:

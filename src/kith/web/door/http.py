@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from kith.web.door import pages, place, routes
 from kith.web.door.answer import (
     FORM_LIMIT,
-    REFUSED,
     Answer,
     Asked,
     cookie_named,
@@ -21,7 +20,7 @@ from kith.web.door.public import COOKIE, STARTER
 from kith.web.door.report import report
 from kith.web.door.waiting import REQUEST_SECONDS
 from kith.web.guard import READING, Lines, may_pass
-from kith.web.headers import has_body
+from kith.web.headers import REFUSAL_BODY, has_body, refusal_head
 
 if TYPE_CHECKING:
     from kith.web.door.state import Door
@@ -72,12 +71,8 @@ class Handler(BaseHTTPRequestHandler):
             return  # a connection that was opened and not used
         self.server.count(+1)
         self.counted = True
-        if (
-            not self.parse_request()
-            or not may_pass(self._lines(), self.server.address, lock_page=not self.server.is_open)
-            or self._all("Transfer-Encoding")  # one way to say where a request ends
-        ):
-            self._write(REFUSED)
+        if not self._is_ours():
+            self._refuse()
             return
         answer = self._answer_or_broken()
         if self.told:
@@ -85,6 +80,23 @@ class Handler(BaseHTTPRequestHandler):
             self.server.ring("pause")
             self.server.paused.wait(PAUSE_SECONDS)
         self._write(answer)
+
+    def _is_ours(self) -> bool:
+        """Read the head; say whether it is whole, of one meaning, and from Kith's own page."""
+        if not self.parse_request() or self._is_bent():
+            return False
+        here = self.server.address
+        return may_pass(self._lines(), here, lock_page=not self.server.is_open)
+
+    def _is_bent(self) -> bool:
+        """Say whether two programs could read this request differently: where it ends, or its path."""
+        lengths = self.headers.get_all("Content-Length") or ()
+        asked = self.requestline.split()[1]  # `path` has lost a doubled slash
+        return "Transfer-Encoding" in self.headers or len(lengths) > 1 or asked.startswith("//")
+
+    def _refuse(self) -> None:
+        body = REFUSAL_BODY if has_body(self.command or "GET") else b""
+        self.wfile.write(refusal_head(self.date_time_string()) + body)
 
     def _answer_or_broken(self) -> Answer:
         known = place.read(self.server.config.folder)

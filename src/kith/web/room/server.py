@@ -4,6 +4,7 @@ The guard speaks when the head of a request is read, before its body is. Bodies 
 memory: waitress would put large ones into temporary files, in the clear.
 """
 
+import re
 import socket
 import threading
 from collections.abc import Callable
@@ -15,10 +16,11 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ErrorTask, WSGITask
+from waitress.utilities import build_http_date
 
 from kith.web.door.answer import FORM_LIMIT, cookie_named
 from kith.web.guard import PUBLIC_PAGES, Address, Lines, may_pass
-from kith.web.headers import REFUSAL, REFUSAL_BODY, REFUSAL_STATUS
+from kith.web.headers import REFUSAL_BODY, has_body, refusal_head
 from kith.web.room import crowd
 from kith.web.room.running import COOKIE, Room
 
@@ -26,6 +28,7 @@ MOST_BYTES = 110 * 1024 * 1024  # the largest file that Kith reads, and its form
 TOO_LARGE = "KITH_TOO_LARGE"
 NO_LIMIT = 1 << 50
 THREADS = 4
+_CODED = re.compile(rb"\r\ntransfer[-_]encoding", re.IGNORECASE)
 AT_ONCE = frozenset({"/exit", "/lock", "/still", *PUBLIC_PAGES})  # never behind other work
 
 
@@ -102,10 +105,11 @@ def _channel_for(room: Room) -> type[crowd.Watched]:
     class Parser(HTTPRequestParser):  # type: ignore[misc]
         def parse_header(self, header_plus: bytes) -> None:
             super().parse_header(header_plus)
-            if not may_pass(lines_of(self), here, lock_page=False):
+            # Where a body ends is said by its length and by nothing else.
+            if _CODED.search(header_plus) or not may_pass(lines_of(self), here, lock_page=False):
                 raise ParsingError("refused")
             known = room.session.matches(cookie_named(COOKIE, self.headers.get("COOKIE")))
-            if self.chunked or (self.content_length > FORM_LIMIT and not known):
+            if self.content_length > FORM_LIMIT and not known:
                 raise ParsingError("refused")
             self.headers.pop(TOO_LARGE, None)
             if self.content_length > MOST_BYTES:  # read it to its end, keep none of it, say so
@@ -121,12 +125,13 @@ def _channel_for(room: Room) -> type[crowd.Watched]:
 
     class Refusal(ErrorTask):  # type: ignore[misc]
         def execute(self) -> None:
-            self.version = "1.1"  # also where the request could not be read so far
-            self.status = REFUSAL_STATUS
-            self.response_headers.extend(REFUSAL)
             self.set_close_on_finish()
-            self.content_length = len(REFUSAL_BODY)
-            self.write(REFUSAL_BODY)
+            method = getattr(self.request, "command", "") or "GET"  # it may not have been read
+            self.content_length = len(REFUSAL_BODY) if has_body(method) else 0
+            self.write(REFUSAL_BODY[: self.content_length])
+
+        def build_response_header(self) -> bytes:
+            return refusal_head(build_http_date(self.start_time))
 
     class Channel(crowd.Watched):
         parser_class = Parser

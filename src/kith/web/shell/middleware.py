@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kith import vault
 from kith.web.room import running
-from kith.web.shell import errors
+from kith.web.shell import direction, errors
 from kith.web.shell.space import notice_zone, the_space, zone_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -53,4 +53,4 @@ class GuardedSession:
         with timezone.override(zone_of(request.space)):  # type: ignore[attr-defined]
             answer = self.get_response(request)
             bare = answer.status_code == 405 and not answer.content
-            return errors.not_allowed(request, answer) if bare else answer
+            return direction.kept_straight(errors.not_allowed(request, answer) if bare else answer)

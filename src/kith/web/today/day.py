@@ -46,8 +46,8 @@ def day_of(space: Space, day: date, zone: tzinfo) -> Day:
     return Day(
         day,
         items,
-        before.astimezone(zone).date() if before else None,
-        after.astimezone(zone).date() if after else None,
+        when.day_at(before, zone) if before else None,
+        when.day_at(after, zone) if after else None,
     )
 
 

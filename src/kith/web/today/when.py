@@ -69,10 +69,28 @@ def comes_twice(at: datetime, zone: tzinfo) -> bool:
 
 
 def day_bounds(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
-    """Return the instants at which a local day begins and ends (23 to 25 hours apart)."""
-    begins = datetime.combine(day, time(), zone).astimezone(UTC)
-    ends = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
-    return begins, ends
+    """Return the instants at which a local day begins and ends (mostly 23 to 25 hours apart)."""
+    return _begin(day, zone), _begin(day + timedelta(days=1), zone)
+
+
+def day_at(at: datetime, zone: tzinfo) -> date:
+    """Return the local day that holds an instant, by the same bounds."""
+    day = at.astimezone(zone).date()
+    return day if _begin(day, zone) <= at else day - timedelta(days=1)
+
+
+def _begin(day: date, zone: tzinfo) -> datetime:
+    """Return the instant from which on it is this day and never the day before again.
+
+    Where the clocks go back a minute after midnight, an evening is entered a second time; its day
+    ends when that second time is over.
+    """
+    midnight = datetime.combine(day, time(), zone)
+    first = midnight.astimezone(UTC)
+    last = midnight.replace(fold=1).astimezone(UTC)
+    if last > first and (last - timedelta.resolution).astimezone(zone).date() < day:
+        return last
+    return first
 
 
 def _placed(day: date, clock: time, zone: tzinfo, *, second: bool) -> Moment:

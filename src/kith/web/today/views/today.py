@@ -77,9 +77,13 @@ def day(request: HttpRequest, day: str = "") -> HttpResponse:
     except ValueError as problem:
         raise Http404 from problem
     space = space_of(request)
-    if not date(1900, 1, 2) <= asked <= frame.now_in(space).date():
+    if asked < date(1900, 1, 2):
         return redirect("today")
-    return render(request, "today/day.html", _day_context(request, space, asked))
+    context = _day_context(request, space, asked)
+    # a day to come holds something where the clock was set back; it is still the person's
+    if asked > context["today"] and not context["day"].items:
+        return redirect("today")
+    return render(request, "today/day.html", context)
 
 
 @require_POST
