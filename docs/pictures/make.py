@@ -21,9 +21,10 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "browser")]
 
-from conftest import NAMES  # noqa: E402 (the walks' own helpers)
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from walking import PHONE, WIDE, started  # noqa: E402
+
+from conftest import NAMES  # noqa: E402 (the walks' own helpers)
 
 LOOKS = {"wide": (WIDE, "light"), "phone": (PHONE, "dark")}
 MOST = 3_000_000  # bytes of all pictures together

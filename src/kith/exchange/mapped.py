@@ -78,21 +78,12 @@ def _parted(mapping: Mapping, survey: Survey, asked: Asked) -> Mapping:
     if len(coding.columns) != 1 or "," in coding.separators:
         return mapping
     column = survey.column(coding.columns[0])
-    written = [
-        name
-        for cell in (column.values if column else ())
-        for name in split(cell, coding.separators)
-    ]
+    if column is None:
+        return mapping
+    written = [name for cell in column.values for name in split(cell, coding.separators)]
     alone = {name_key(name) for name in written if "," not in name}
-    several = next(
-        (
-            name
-            for name in written
-            if "," in name and any(name_key(part) in alone for part in split(name, ","))
-        ),
-        "",
-    )
-    if not several:
+    listed = (part for name in written if "," in name for part in split(name, ","))
+    if not any(name_key(part) in alone for part in listed):
         return mapping
     asks = Question(
         "names_comma", "names_comma", ("apart", "together"), "apart", column.name[:_SHOWN]
