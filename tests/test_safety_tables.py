@@ -191,7 +191,7 @@ def test_the_page_of_keys_names_what_the_code_uses() -> None:
     """Lengths, costs and algorithms; nothing else encrypts, signs or hashes."""
     from nacl.secret import SecretBox
 
-    from kith.vault import derive, envelope
+    from kith.vault import cipher, derive, envelope
 
     page = (SAFETY / "keys.md").read_text(encoding="utf-8")
     assert (derive.KEY_BYTES * 8, SecretBox.KEY_SIZE * 8, SecretBox.NONCE_SIZE * 8) == (256, 256, 192)  # fmt: skip
@@ -200,6 +200,11 @@ def test_the_page_of_keys_names_what_the_code_uses() -> None:
     for said in ("64 to 128 MB", "2 to 64 passes", "256 bits", "random nonce of 192 bits"):
         assert said in page
     assert f"`vault.json` {envelope._VERSION}" in page
+    connection = cipher._keyed("file:keys?mode=memory", bytes(range(32)), {})
+    told = {what: connection.execute(f"PRAGMA {what}").fetchone()[0] for what in ("cipher", "cipher_use_hmac", "cipher_hmac_algorithm")}  # fmt: skip
+    connection.close()
+    assert told == {"cipher": "AES-256-CBC", "cipher_use_hmac": "1", "cipher_hmac_algorithm": "HMAC_SHA512"}  # fmt: skip
+    assert "AES-256-CBC with a random IV, then HMAC-SHA-512" in page
     by = {"nacl": "PyNaCl", "pyrage": "pyrage", "sqlcipher3": "sqlcipher3", "hashlib": "hashlib"}
     used, hashes = set(), set()
     for path in (ROOT / "src" / "kith").rglob("*.py"):

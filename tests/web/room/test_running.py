@@ -64,7 +64,9 @@ def test_half_a_day_after_the_passphrase_it_is_asked_again(room, now):
 
 @pytest.mark.parametrize("cookie", [None, "", "x", "kith", "é"])
 def test_only_the_cookie_of_this_session_is_known(room, cookie):
-    """Any other value is a stranger."""
+    """Any other value is a stranger; it holds 256 bits and is never the same."""
+    assert len(room.session.token) >= 43
+    assert room.session.token != running.Session().token
     assert room.session.matches(room.session.token)
     assert not room.session.matches(cookie)
 
