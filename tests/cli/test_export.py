@@ -2,9 +2,11 @@
 
 import json
 import stat
+import subprocess
+import sys
 
 import pytest
-from running_kith import command, held, made
+from running_kith import PASSPHRASE, command, held, made
 
 TIDY = "time,mood,with\n2026-01-02T10:00Z,6,Amara;Dad\n2026-01-02T15:00Z,4,\n"
 
@@ -75,7 +77,7 @@ def test_the_plan_is_asked_for_twice(folder, tmp_path):
     assert (once.returncode, (tmp_path / "one").exists()) == (2, False)
     assert "twice" in once.stderr
     twice = export(folder, tmp_path / "two", "--with-plan", "--with-plan")
-    assert "Your plan and your care settings are in them" in twice.stdout
+    assert "Your plan, your safety notes and your care settings are in them" in twice.stdout
 
 
 def test_a_wrong_passphrase_and_a_place_that_is_not_there(folder, tmp_path):
@@ -86,3 +88,46 @@ def test_a_wrong_passphrase_and_a_place_that_is_not_there(folder, tmp_path):
     nowhere = export(folder, tmp_path / "no" / "out")
     assert nowhere.returncode == 4
     assert "nothing in your vault was changed" in nowhere.stderr
+
+
+LOCK_THE_PLAN = """
+import argparse, sys
+from kith import vault
+from kith.cli.opened import opened
+from kith.vault import compartment
+from kith.vault.derive import Cost
+compartment.RECOVERY = Cost(1, 8192)
+with opened(argparse.Namespace(vault=sys.argv[1], passphrase_stdin=True)) as made:
+    from django.utils import timezone
+    from kith.web.plan import second, versions
+    from kith.web.shell.space import the_space
+    phrase = vault.new_phrase(made, sys.argv[2])
+    versions.keep(the_space(), "alone", versions.Said(text="PLANWORDS"), timezone.now())
+    locks = vault.make_compartment(made, sys.argv[3], phrase, cost=Cost(1, 8192))
+    second.switch_on(the_space(), *locks)
+"""
+
+
+def test_a_plan_with_a_second_passphrase_leaves_locked_or_by_that_passphrase(folder, tmp_path):
+    """Asked for twice it comes locked; with the second passphrase it comes readable."""
+    second = "an owl above the frozen pond"
+    done = subprocess.run(
+        [sys.executable, "-c", LOCK_THE_PLAN, str(folder), PASSPHRASE, second],
+        input=PASSPHRASE + "\n", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    twice = ("--with-plan", "--with-plan")
+    locked = export(folder, tmp_path / "locked", *twice)
+    assert "locked by your second passphrase" in locked.stdout
+    data = (tmp_path / "locked" / "data.json").read_text()
+    assert "PLANWORDS" not in data
+    assert len(json.loads(data)["tables"]["sealed"]) == 1
+    for given, code in ((f"{PASSPHRASE}\nwrong, but long enough\n", 4), (PASSPHRASE + "\n", 4)):
+        told = export(folder, tmp_path / "no", *twice, "--second-passphrase", said=given)
+        assert told.returncode in {code, 5}, told.stderr
+        assert not (tmp_path / "no").exists()
+    given = f"{PASSPHRASE}\n{second}\n"
+    told = export(folder, tmp_path / "open", *twice, "--second-passphrase", said=given)
+    assert told.returncode == 0, told.stderr
+    assert "PLANWORDS" in (tmp_path / "open" / "data.json").read_text()
+    assert export(folder, tmp_path / "x", "--second-passphrase").returncode == 2

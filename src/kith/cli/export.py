@@ -28,7 +28,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--with-plan",
         action="count",
         default=0,
-        help="put the plan for bad days and the care settings in, too; say it twice to mean it",
+        help="put the plan for bad days, safety notes and care settings in, too; say it twice to mean it",
+    )
+    parser.add_argument(
+        "--second-passphrase",
+        action="store_true",
+        help="ask for the second passphrase, too, so that plan and safety notes come readable; "
+        "without it they come locked",
     )
     parser.add_argument("--json", action="store_true", help="print what was written as JSON")
     parser.epilog = (
@@ -53,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
             from kith.web.keep.export.files import export, zipped
             from kith.web.shell.space import the_space
 
+            if args.second_passphrase:
+                _open_the_second(args)
             made = export(the_space(), with_plan=args.with_plan >= TWICE)
             one = zipped(made.files) if _is_zip(args.target) else b""
     except vault.VaultError as error:
@@ -83,9 +91,33 @@ def _wrong(args: argparse.Namespace) -> str:
             "The plan and the care settings come along only when you say so twice. Nothing was "
             "written. You could say: kith export FOLDER --with-plan --with-plan"
         )
+    if args.second_passphrase and not args.with_plan:
+        return (
+            "The second passphrase is only for the plan, which is not in. Nothing was written. "
+            "You could say: kith export FOLDER --with-plan --with-plan --second-passphrase"
+        )
     if os.path.lexists(args.target):
         return _taken()
     return ""
+
+
+def _open_the_second(args: argparse.Namespace) -> None:
+    """Open what the second passphrase keeps, where there is one."""
+    from kith import vault
+    from kith.cli.opened import ask_passphrase
+    from kith.web.plan import second
+    from kith.web.shell import inside
+    from kith.web.shell.space import the_space
+
+    space = the_space()
+    if inside.is_on(space):
+        given = ask_passphrase(args, "Second passphrase: ")
+        try:
+            second.enter(space, inside.locks_of(space).unlock(given))
+        except vault.WrongPassphrase:
+            raise vault.WrongPassphrase(
+                "That is not the second passphrase. Nothing was written, and nothing was lost."
+            ) from None
 
 
 def _taken() -> str:
@@ -143,10 +175,14 @@ def _tell(args: argparse.Namespace, made: Any) -> None:
     else:
         print(f"Written: {len(files)} files. README.txt says what each is.")
         print("They are not encrypted: whoever can open them can read them.")
-        if made.with_plan:
-            print("Your plan and your care settings are in them.")
+        if made.locked:
+            print("Your plan and your safety notes are in them, locked by your second passphrase.")
+            print("Your care settings are in them.")
+        elif made.with_plan:
+            print("Your plan, your safety notes and your care settings are in them.")
         else:
-            print("Your plan and your care settings are not in them; a backup holds them.")
+            print("Your plan, your safety notes and your care settings are not in them;")
+            print("a backup holds them.")
     if service := synced_by(args.target.absolute().parent):
         name = TITLES.get(service, service)
         print(

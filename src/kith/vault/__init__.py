@@ -8,9 +8,11 @@ from kith.machine.process import harden
 from kith.machine.syncing import synced_by
 from kith.vault.backups import BackupReport, backup, backup_bytes
 from kith.vault.cipher import from_driver, require_cipher
+from kith.vault.compartment import Compartment, Locks, make_compartment
 from kith.vault.deleting import clear_leftovers, delete, leftovers
 from kith.vault.errors import (
     AlreadyExists,
+    AlteredValue,
     BackupMismatch,
     BackupUnreadable,
     CipherMissing,
@@ -42,7 +44,7 @@ from kith.vault.opening import (
     unlock,
     unlock_with_phrase,
 )
-from kith.vault.preparing import prepare
+from kith.vault.preparing import forget_kept, prepare
 from kith.vault.restoring import restore
 from kith.vault.scrubbing import scrub
 from kith.vault.throwaway import create_throwaway, discard, sweep_throwaways
@@ -50,14 +52,17 @@ from kith.vault.words import generate_passphrase, passphrase_problem
 
 __all__ = [
     "AlreadyExists",
+    "AlteredValue",
     "BackupMismatch",
     "BackupReport",
     "BackupUnreadable",
     "CipherMissing",
+    "Compartment",
     "DamagedEnvelope",
     "DamagedVault",
     "DiskFull",
     "FolderShared",
+    "Locks",
     "MigrationFailed",
     "NewerBackup",
     "NewerVault",
@@ -83,10 +88,12 @@ __all__ = [
     "delete",
     "discard",
     "exists",
+    "forget_kept",
     "from_driver",
     "generate_passphrase",
     "harden",
     "leftovers",
+    "make_compartment",
     "new_phrase",
     "passphrase_problem",
     "prepare",

@@ -71,7 +71,7 @@ def write(folder: Path, envelope: Envelope) -> None:
         "format": _FORMAT,
         "version": _VERSION,
         "recipient": envelope.recipient,
-        "slots": {"passphrase": _plain(envelope.passphrase), "recovery": _plain(envelope.recovery)},
+        "slots": {"passphrase": plain(envelope.passphrase), "recovery": plain(envelope.recovery)},
     }
     text = json.dumps(body | {"check": _check(body)}, indent=1) + "\n"
     with disk_errors():
@@ -102,16 +102,16 @@ def _understood(body: dict[str, Any]) -> Envelope:
     slots, recipient = body["slots"], body["recipient"]
     if not isinstance(recipient, str) or not recipient.isascii() or len(recipient) > 128:
         raise DamagedEnvelope
-    return Envelope(_slot(slots["passphrase"]), _slot(slots["recovery"]), recipient)
+    return Envelope(slot_of(slots["passphrase"]), slot_of(slots["recovery"]), recipient)
 
 
-def _plain(slot: Slot) -> dict[str, Any]:
+def plain(slot: Slot) -> dict[str, Any]:
     """Give a slot as JSON takes it."""
     sealed = {"salt": slot.salt.hex(), "box": slot.box.hex()}
     return {"kdf": "argon2id", **asdict(slot.cost), **sealed}
 
 
-def _slot(body: dict[str, Any]) -> Slot:
+def slot_of(body: dict[str, Any]) -> Slot:
     """Give a slot from JSON, refusing lengths and costs that none of ours would have."""
     passes, memory = body["passes"], body["memory"]
     salt, box = bytes.fromhex(body["salt"]), bytes.fromhex(body["box"])

@@ -116,6 +116,16 @@ class DamagedVault(VaultError):
     )
 
 
+class AlteredValue(VaultError):
+    """A sealed value is not as it was made, or lies in another place."""
+
+    code = "altered_value"
+    sentence = (
+        "Something that was sealed is damaged or was altered, so it is not shown. "
+        "It was left as it is. Restore your last backup into another folder."
+    )
+
+
 class CipherMissing(VaultError):
     """SQLCipher is absent, or another library stands in its place."""
 

@@ -171,7 +171,11 @@ def change_passphrase(
 
 
 def new_phrase(
-    opened: Vault, passphrase: str, *, _phrase: Callable[[], str] = generate_phrase
+    opened: Vault,
+    passphrase: str,
+    *,
+    before: Callable[[str], None] = lambda _: None,
+    _phrase: Callable[[], str] = generate_phrase,
 ) -> str:
     """Lock the same vault key with a new recovery phrase; give the phrase, which is kept nowhere.
 
@@ -189,6 +193,7 @@ def new_phrase(
             raise WrongPassphrase
         if key != opened.key() or found.recipient != opened.recipient:
             raise DamagedEnvelope
+        before(phrase)
         # The cost that was just paid, and so is known to be ours; nothing vouches for the other.
         sealed = sealed_envelope(key, passphrase, phrase, found.passphrase.cost)
         envelope.write(opened.folder, sealed)

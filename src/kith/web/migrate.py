@@ -6,12 +6,14 @@ from typing import Any
 
 from kith import vault
 
-SCHEMA = 7  # raise with every migration, of rows too; older vaults are migrated on a copy
+SCHEMA = 8  # raise with every migration, of rows too; older vaults are migrated on a copy
+
+RETIRED = ("plan_planperson",)  # its rows stand in those of plan_planpart
 
 
 def bring_up_to_date(opened: vault.Vault) -> None:
     """Migrate an older vault on a verified copy, then swap; a new one in place."""
-    vault.prepare(opened, migrate_file, SCHEMA)
+    vault.prepare(opened, migrate_file, SCHEMA, retired=RETIRED)
 
 
 def migrate_file(database: Path, key: bytes) -> None:

@@ -18,7 +18,7 @@ from kith.vocabulary.words import find_feeling
 from kith.web.insight import sample_answer
 from kith.web.people import placing
 from kith.web.people.models import Person, Tie
-from kith.web.plan import versions
+from kith.web.plan import notes, versions
 from kith.web.plan.versions import Said
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_name
@@ -41,6 +41,8 @@ def fill(space: Space, today: date | None = None) -> None:
         _check_ins(space, life, people, extra["note"])
         _contacts(space, life, people)
         _plan(space, people, extra["plan"])
+        for note in extra["safety_note"]:
+            notes.keep(space, None, notes.Said(**note), timezone.now())
         sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
         space.is_sample = True
         space.zone = sample_answer.ZONE
@@ -150,7 +152,7 @@ def _plan(space: Space, people: Names, parts: list[dict[str, Any]]) -> None:
         named = [people[name] for name in row.get("people", ())]
         Person.objects.filter(pk__in=[p.pk for p in named]).update(safe_to_call=True)
         words = {name: row[name] for name in ("text", "likely", "barrier", "fix") if name in row}
-        said = Said(people=tuple((p.pk, row.get("reach", "")) for p in named), **words)
+        said = Said(people=tuple((str(p.uid), row.get("reach", "")) for p in named), **words)
         versions.keep(space, row["part"], said, timezone.now())
 
 

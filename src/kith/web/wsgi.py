@@ -23,4 +23,7 @@ def application() -> Any:
 
         phrase.mark(the_space(), kept=True)
     settle(running.current())
+    from kith.web.plan import second
+
+    second.sweep(the_space())
     return site

@@ -46,9 +46,9 @@ def put_back(folder: Path, files: dict[str, bytes]) -> None:
         (folder / name).write_bytes(data)
 
 
-def enter(folder: Path) -> tuple[vault.Vault, Any]:
+def enter(folder: Path, **made_with: Any) -> tuple[vault.Vault, Any]:
     """Make a vault with its tables, be the room that has it open, and give a browser."""
-    made, _ = vault.create(folder, PASSPHRASE, _cost=CHEAP)
+    made, _ = vault.create(folder, PASSPHRASE, _cost=CHEAP, **made_with)
     room = running.Room(vault=made, folder=folder, host="k.localhost", port=1, lock=lambda _: None)
     running.enter(room)
     os.environ["DJANGO_SETTINGS_MODULE"] = "kith.web.settings.room"

@@ -31,7 +31,7 @@ def small(space: Any, person: Any) -> Any:
     dad = person("Dad", note="a note about him", safe_to_call=True)
     Tie.objects.create(space=space, person=dad, at=NOON, circle=1)
     CareSetting.objects.create(space=space, person=dad, at=NOON, state="care")
-    versions.keep(space, "signs", Said(text="PLANWORDS", people=((dad.pk, "REACH"),)), NOON)
+    versions.keep(space, "signs", Said(text="PLANWORDS", people=((str(dad.uid), "REACH"),)), NOON)
     row = CheckIn.objects.create(
         space=space, at=NOON, zone="Europe/Oslo", note="a *good* day", company_known=True
     )

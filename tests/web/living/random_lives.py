@@ -4,6 +4,7 @@ import json
 import random
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from kith import records
 from kith.exchange import Mapping
@@ -14,8 +15,9 @@ from kith.vocabulary.words import feelings, needs
 from kith.web.insight.models import OutcomeName
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
-from kith.web.plan import steps
-from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.plan import notes, steps
+from kith.web.plan.models import PlanPart, SafetyNote
+from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
 
 ZONES = ("UTC", "Europe/Oslo", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia", "+05:45")
@@ -50,6 +52,7 @@ class Drawn:
         self.many(self.contact)
         self.many(self.writing)
         self.many(self.part, 5)
+        self.many(self.note, 4)
 
     def many(self, make: Any, most: int = 0) -> list[Any]:
         return [make() for _ in range(self.upto(most or self.most))]
@@ -223,18 +226,32 @@ class Drawn:
             "fix": self.text(),
             "day": self.chance.choice(("", date(2026, 3, 2).isoformat())),
         }
-        row = PlanPart.objects.create(
+        content["people"] = [[str(one.uid), self.text(80)] for one in self.some_people()]
+        PlanPart.objects.create(
             space=self.space,
             part=self.chance.choice([part.code for part in steps.parts()]),
             at=self.at(),
-            content={name: said for name, said in content.items() if said not in ("", None)},
+            content={name: said for name, said in content.items() if said not in ("", None, [])},
             deleted_at=self.maybe(self.at()),
         )
-        for person in self.some_people():
-            PlanPerson.objects.create(row=row, person=person, reach=self.text(80))
+
+    def note(self) -> None:
+        """A safety note, saved once or more."""
+        name, gone = uuid4(), self.maybe(self.at())
+        for _ in range(1 + self.upto(2)):
+            said = notes.Said(
+                kind=self.chance.choice(notes.SORTS),
+                day=self.chance.choice(("", "2026-03-02")),
+                hour=self.text(40),
+                **{field: self.text(300) for field in ("place", "text", "saw", "told", "kept")},
+            )
+            SafetyNote.objects.create(
+                space=self.space, note=name, at=self.at(), content=said.words(), deleted_at=gone
+            )
 
 
 OMITTED = {"id", "uid"}
+NAMELESS = (Space, PlanPart, SafetyNote)  # their uid binds them to the vault they are in
 NOT_OURS = {"Fit", "Draft", "Brought"}  # worked out again; typed and not saved; how an undo knows
 
 
@@ -249,11 +266,11 @@ def dump(space: Any, *, plan: bool = True) -> dict[str, list[str]]:
     found = {}
     for model in apps.get_models():
         if model.__name__ in NOT_OURS or (
-            not plan and model in (CareSetting, PlanPart, PlanPerson)
+            not plan and model in (CareSetting, PlanPart, SafetyNote)
         ):
             continue
         rows = [_told(row, plan=plan) for row in model.objects.order_by("pk") if _in(row, space)]
-        kept_order = model.__name__ in {"PlanPart", "Tie", "CareSetting"}
+        kept_order = model.__name__ in {"PlanPart", "SafetyNote", "Tie", "CareSetting"}
         found[model.__name__] = rows if kept_order else sorted(rows)
     return found
 
@@ -273,7 +290,7 @@ def _told(row: Any, *, plan: bool) -> str:
         if one.is_relation:
             named = getattr(row, one.name)
             said[one.name] = None if named is None or one.name == "space" else _name(named)
-        elif one.name not in OMITTED or (one.name == "uid" and type(row).__name__ != "Space"):
+        elif one.name not in OMITTED or (one.name == "uid" and type(row) not in NAMELESS):
             said[one.name] = getattr(row, one.name)
     for many in row._meta.many_to_many:
         said[many.name] = [_name(one) for one in getattr(row, many.name).order_by("uid")]
@@ -294,9 +311,20 @@ def _name(row: Any) -> str:
 
 def wipe(space: Any) -> None:
     """Empty a space and give it the settings of a new one."""
-    from kith.web.shell.models import Draft, Space
+    from kith.web.shell.models import Compartment, Draft
 
-    for model in (Contact, CheckIn, Writing, PlanPart, CareSetting, Tie, Person, SavedMapping):
+    for model in (
+        Contact,
+        CheckIn,
+        Writing,
+        PlanPart,
+        SafetyNote,
+        Compartment,
+        CareSetting,
+        Tie,
+        Person,
+        SavedMapping,
+    ):
         model.objects.filter(space=space).delete()
     for model in (ImportBatch, MapChoice, Draft, OutcomeName):
         model.objects.filter(space=space).delete()

@@ -14,7 +14,7 @@ from kith.web.people import deleting
 from kith.web.people.everywhere import doing, spots, views
 from kith.web.people.everywhere.hits import CALLED, found
 from kith.web.people.models import CareSetting, Person, TakenOut, Tie
-from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.plan.models import PlanPart
 from kith.web.shell.models import Draft
 from kith.web.today.models import CheckIn, Contact, Writing
 
@@ -46,8 +46,8 @@ def ana(space, person):
     Writing.objects.create(space=space, at=AT, title="Ana", text="Ana’s letter\nMrs Pike came")
     Tie.objects.create(space=space, person=ana, at=AT, role="Ana listens")
     CareSetting.objects.create(space=space, person=ana, at=AT, state="care")
-    part = PlanPart.objects.create(space=space, part="signs", at=AT, content={"text": "Call Ana"})
-    PlanPerson.objects.create(row=part, person=ana, reach="Ana's door")
+    said = {"text": "Call Ana", "people": [[str(ana.uid), "Ana's door"]]}
+    PlanPart.objects.create(space=space, part="signs", at=AT, content=said)
     Draft.objects.create(space=space, page="/today/", fields={"note": ["ana said"]})
     told = {"effects": [], "n_checkins": 2, "first": None, "last": None, "notes": [], "paths": {}}
     Fit.objects.create(space=space, outcome="mood", result=told, fingerprint="x")
@@ -175,8 +175,9 @@ def test_deleting_at_once_leaves_nothing_to_undo(client, space, ana):
     assert not Person.objects.filter(name="Ana").exists()
     assert (Contact.objects.count(), CheckIn.objects.count()) == (1, 2)
     assert not CheckIn.objects.filter(company_known=True).exists()
-    for gone in (TakenOut, Fit, CareSetting, PlanPerson):
+    for gone in (TakenOut, Fit, CareSetting):
         assert not gone.objects.exists()
+    assert "people" not in PlanPart.objects.get().content
     assert not re.search(r"\bana\b", everything(space), re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ import pytest
 from kith.safety.gate import CareState
 from kith.web.people.models import CareSetting, Tie
 from kith.web.plan import deleting, steps, versions
-from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.plan.models import PlanPart
 from kith.web.plan.versions import Said
 from kith.web.shell.models import Draft
 
@@ -265,7 +265,9 @@ def test_a_person_deleted_for_good_leaves_every_plan(client, write, ana):
     write("ask", "", **{f"with-{ana.pk}": "on", f"reach-{ana.pk}": "555"})
     client.post(f"/people/{ana.pk}/delete/")
     client.post(f"/people/{ana.pk}/delete-for-good/")
-    assert not PlanPerson.objects.exists()
+    for part in PlanPart.objects.all():
+        assert "555" not in str(part.content)
+        assert str(ana.uid) not in str(part.content)
 
 
 def test_a_strangers_plan_is_never_found(client, strangers_space, person, shown):

@@ -13,7 +13,7 @@ from kith.exchange.life.opening import document
 from kith.exchange.life.spec import tables
 
 _DATED = ("check_ins", "contacts", "writings")
-_SAFETY = ("care_settings", "plan")
+_SAFETY = ("care_settings", "plan", "safety_notes")
 Held = Mapping[str, list[Row]]
 
 
@@ -51,6 +51,8 @@ def notes_of(held: Held) -> Iterator[Note]:
     """Yield what is to be said of an export before it comes in."""
     if any(held[name] for name in _SAFETY):
         yield Note("life_with_plan")
+    if held["compartment"]:
+        yield Note("life_sealed")
     deleted = sum(bool(row.get("deleted_at")) for rows in held.values() for row in rows)
     if deleted:
         yield Note("life_deleted", str(deleted))

@@ -15,6 +15,7 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "time": {"type": "string", "format": "date-time"},
     "day": {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"},
     "uid": {"type": "string", "format": "uuid"},
+    "group": {"type": "string", "format": "uuid"},
     "number": {"type": "integer", "minimum": 1},
     "all": {"type": "array", "items": _TEXT, "uniqueItems": True},
     "site": {"type": "string", "maxLength": 300},

@@ -16,7 +16,7 @@ from kith.exchange.life.spec import Column, Table, tables
 DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
 MARK = "﻿"  # says UTF-8 to a spreadsheet
 BETWEEN = " | "
-_OURS = frozenset({"real", "whole", "number", "time", "uid", "yes", "day"})
+_OURS = frozenset({"real", "whole", "number", "time", "uid", "group", "yes", "day"})
 Held = Mapping[str, list[Row]]
 
 

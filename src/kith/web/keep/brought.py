@@ -14,16 +14,18 @@ from kith.web.insight.models import OutcomeName
 from kith.web.keep.models import Brought, ImportBatch, SavedMapping
 from kith.web.people.doors import is_used
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
-from kith.web.plan.models import PlanPart, PlanPerson
-from kith.web.shell.models import Space
+from kith.web.plan.models import PlanPart, SafetyNote
+from kith.web.room import running
+from kith.web.shell import inside
+from kith.web.shell.models import Compartment, Space
 from kith.web.today.models import CheckIn, Contact, Writing
 
 AT_ONCE = 500
 ORDER: tuple[Any, ...] = (
-    *(Contact, CheckIn, Writing, PlanPart, CareSetting, Tie, Person),
+    *(Contact, CheckIn, Writing, PlanPart, SafetyNote, Compartment, CareSetting, Tie, Person),
     *(SavedMapping, OutcomeName, ImportBatch),
 )  # what names another row goes before it
-_UNMARKED = frozenset({"id", "uid", "deleted_at", "import_batch", "space", "undone_at"})
+_UNMARKED = frozenset({"id", "uid", "deleted_at", "import_batch", "space", "undone_at", "swept"})
 
 
 def mark(row: Model) -> str:
@@ -43,6 +45,11 @@ def remember(batch: ImportBatch, made: dict[Any, list[int]]) -> None:
             Brought(batch=batch, table=model.__name__, row=row.pk, mark=mark(row))
             for row in _rows(model, pks)
         )
+
+
+def remark(row: Model, then: str) -> None:
+    """Let the mark of a row go with it where only the writing of it changed; `then` was its mark."""
+    Brought.objects.filter(table=type(row).__name__, row=row.pk, mark=then).update(mark=mark(row))
 
 
 def remember_settings(batch: ImportBatch, row: Model, was: dict[str, Any] | None) -> None:
@@ -78,11 +85,26 @@ def _may_go(row: Any, then: str) -> bool:
         return False
     if isinstance(row, CheckIn):
         row.contacts.update(check_in=None)  # a contact told of since stands by itself
+    if isinstance(row, Compartment):
+        return not any(
+            inside.is_sealed(one.content)
+            for kind in (PlanPart, SafetyNote)
+            for one in kind.objects.filter(space=row.space)
+        )
     return not (isinstance(row, Person) and _is_needed(row))
 
 
 def _is_needed(person: Person) -> bool:
-    return is_used(person) or PlanPerson.objects.filter(person=person).exists()
+    return is_used(person) or any(
+        _may_name(part, str(person.uid)) for part in PlanPart.objects.filter(space=person.space)
+    )
+
+
+def _may_name(part: PlanPart, uid: str) -> bool:
+    """Say whether somebody stands in a part, or could, where it is sealed and shut."""
+    if inside.is_sealed(part.content) and running.current().compartment() is None:
+        return True
+    return any(one[0] == uid for one in part.said().get("people", ()))
 
 
 def _put_settings_back(batch: ImportBatch) -> None:

@@ -22,7 +22,7 @@ from kith.web.keep.store import NotStoredError, Stored, store
 from kith.web.keep.undoing import sentence_of, undo
 from kith.web.people.models import Person
 from kith.web.room import running
-from kith.web.shell import notices
+from kith.web.shell import inside, notices
 from kith.web.shell.space import settle, space_of
 from kith.web.today import care
 from kith.wording import sentence
@@ -273,6 +273,8 @@ def _shown(
         "found": found,
         "format": sentence("files", "format", found.format),
         "notes": [sentence("files", "note", note.code, value=note.value) for note in found.notes],
+        "plan_stays_out": inside.is_shut(space_of(request))
+        and any(note.code == "life_with_plan" for note in found.notes),
         "questions": [
             # which column is what is asked by the table of columns above
             _question(question)

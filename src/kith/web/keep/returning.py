@@ -19,11 +19,10 @@ from kith.exchange import Item, Note, life
 from kith.exchange.items import LifeRow
 from kith.names import name_key
 from kith.web.insight.models import OutcomeName
-from kith.web.keep import brought
+from kith.web.keep import brought, returning_within
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
-from kith.web.plan.models import PlanPart, PlanPerson
 from kith.web.today.models import CheckIn, Contact, Writing
 
 AT_ONCE = 500
@@ -36,9 +35,8 @@ MODELS: dict[str, Any] = {
     "contacts": Contact,
     "writings": Writing,
     "care_settings": CareSetting,
-    "plan": PlanPart,
+    **returning_within.MODELS,
 }
-SAID = ("text", "likely", "barrier", "fix", "day")
 Rows = list[life.Row]
 Keys = dict[Any, int]
 
@@ -85,7 +83,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _ties,
         _dated,
         _care,
-        _plan,
+        returning_within.bring,
         _drafts,
         _settings,
     ):
@@ -324,41 +322,10 @@ def _care(home: Home) -> None:
     _write(home, "care_settings", new)
 
 
-def _plan(home: Home) -> None:
-    """Bring the plan where there is none; a plan that is here is never written over."""
-    rows = home.held["plan"]
-    here = {
-        (part.part, part.at, part.deleted_at, json.dumps(part.content, sort_keys=True))
-        for part in PlanPart.objects.filter(space=home.space)
-    }
-    parts = [_part(home, row) for row in rows]
-    if here:
-        for row, part in zip(rows, parts, strict=True):
-            content = json.dumps(part.content, sort_keys=True)
-            if (part.part, part.at, part.deleted_at, content) not in here:
-                home.keep("plan", row)
-        return
-    _write(home, "plan", parts)
-    keys = {row["number"]: part.pk for row, part in zip(rows, parts, strict=True)}
-    PlanPerson.objects.bulk_create(
-        PlanPerson(
-            row_id=keys[row["plan"]],
-            person_id=home.keys["people"][row["person"]],
-            reach=row["reach"],
-        )
-        for row in home.held["plan_people"]
-    )
-
-
-def _part(home: Home, row: life.Row) -> PlanPart:
-    said = _values("plan", row)
-    content = {name: value for name in SAID if (value := said.pop(name)) not in ("", None)}
-    return PlanPart(space=home.space, content=content, **said)
-
-
 def _drafts(home: Home) -> None:
     for row in home.held["drafts"]:
-        home.keep("draft", row)
+        if not returning_within.takes(home, "draft", row):
+            home.keep("draft", row)
 
 
 def _settings(home: Home) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from kith.web.people.models import Person, TakenOut
+from kith.web.plan import rewriting
 from kith.web.shell import drafts
 from kith.web.today.models import CheckIn
 
@@ -14,7 +15,7 @@ KEPT = timedelta(days=30)
 
 @transaction.atomic
 def delete_for_good(person: Person) -> None:
-    """Delete the name, the note, the ties and the care setting of a person.
+    """Delete the name, the note, the ties, the care setting and the place in the plan of a person.
 
     Their contacts and check-ins are the person's own days and stay, naming nobody. A check-in
     with nobody else becomes one whose company is not known: it must never read as "alone".
@@ -23,6 +24,7 @@ def delete_for_good(person: Person) -> None:
     others = CheckIn.objects.filter(pk__in=met, company__in=Person.objects.exclude(pk=person.pk))
     only = list(met.exclude(pk__in=others).values_list("pk", flat=True))
     drafts.forget_below(person.space, reverse("person", args=[person.pk]))
+    rewriting.let_go(person.space, str(person.uid))
     person.delete()
     CheckIn.objects.filter(pk__in=only).update(company_known=False)
 

@@ -17,7 +17,7 @@ from kith.web.people.forms import UNPLACED, NewPersonForm, PersonForm, begun_wit
 from kith.web.people.models import Person
 from kith.web.people.picture import Row
 from kith.web.people.story import feelings_of, told
-from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell import drafts, inside, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today.models import Contact
@@ -118,7 +118,8 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
         scrubbing.leave_nothing()
         notices.notify(request, _("Deleted for good. What you wrote about your days stays."))
         return redirect("people")
-    return render(request, "people/delete_for_good.html", {"person": person})
+    context = {"person": person, "plan_is_shut": inside.is_shut(person.space)}
+    return render(request, "people/delete_for_good.html", context)
 
 
 @require_POST

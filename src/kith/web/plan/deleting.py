@@ -7,7 +7,8 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
-from kith.web.plan.models import PlanPart
+from kith.web.plan import steps
+from kith.web.plan.models import PlanPart, SafetyNote
 from kith.web.shell import drafts
 from kith.web.shell.models import Space
 
@@ -19,7 +20,8 @@ def put_aside(space: Space, now: datetime) -> None:
     """Delete the plan; for thirty days it can be brought back. A plan put aside before goes now."""
     PlanPart.objects.filter(space=space, deleted_at__isnull=False).delete()
     PlanPart.objects.filter(space=space).update(deleted_at=now)
-    drafts.forget_below(space, reverse("plan"))
+    for part in steps.parts():
+        drafts.forget(space, reverse("plan_part", args=[part.code]))
 
 
 def waits(space: Space) -> bool:
@@ -51,4 +53,5 @@ def forget_earlier(space: Space) -> None:
 
 def purge(now: datetime) -> int:
     """Delete for good what was put aside thirty days ago or more; return how many rows went."""
-    return PlanPart.objects.filter(deleted_at__lte=now - KEPT).delete()[0]
+    kinds = (PlanPart, SafetyNote)
+    return sum(kind.objects.filter(deleted_at__lte=now - KEPT).delete()[0] for kind in kinds)

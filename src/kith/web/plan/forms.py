@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kith.web.people.models import Person
-from kith.web.plan import steps
+from kith.web.plan import notes, steps
 from kith.web.plan.steps import Part
 from kith.web.plan.versions import Said
 from kith.web.shell.own_words import OwnForm
@@ -16,7 +16,9 @@ from kith.web.shell.own_words import OwnForm
 MOST_LINES = 8  # with these two a plan fits one page of paper
 MOST_LETTERS = 700
 LONGEST_ANSWER = 200
-LONGEST_REACH = 60  # PlanPerson.reach holds 80
+LONGEST_FACT = 300
+LONGEST_NOTE = 20_000
+LONGEST_REACH = 60
 TOO_LONG = gettext_lazy(
     "This is longer than one page can hold. What you wrote is still here. You could make it shorter."
 )
@@ -35,7 +37,7 @@ class PartForm(OwnForm):
     """One part of the plan; which fields it has depends on the part and on the map."""
 
     def __init__(self, part: Part, people: Sequence[Person], data: Any, said: Said) -> None:
-        super().__init__(data, initial=_begun_with(said))
+        super().__init__(data, initial=_begun_with(said, people))
         self.part, self.people = part, people if part.people else ()
         if part.code == steps.REVIEW:
             self.fields["day"] = _day()
@@ -70,11 +72,11 @@ class PartForm(OwnForm):
             self.add_error("text", told)
         return said
 
-    def _chosen(self) -> tuple[tuple[int, str], ...]:
+    def _chosen(self) -> tuple[tuple[str, str], ...]:
         """Return who is ticked, or has a number beside them."""
         said = self.cleaned_data
-        pairs = [(p.pk, said.get(f"reach-{p.pk}", "")) for p in self.people]
-        return tuple((pk, reach) for pk, reach in pairs if reach or said.get(f"with-{pk}"))
+        pairs = [(p, said.get(f"reach-{p.pk}", "")) for p in self.people]
+        return tuple((str(p.uid), reach) for p, reach in pairs if reach or said.get(f"with-{p.pk}"))
 
     def said(self) -> Said:
         """Return what was written."""
@@ -90,11 +92,13 @@ class PartForm(OwnForm):
         )
 
 
-def _begun_with(said: Said) -> dict[str, Any]:
+def _begun_with(said: Said, people: Sequence[Person]) -> dict[str, Any]:
     begun: dict[str, Any] = {"text": said.text, "barrier": said.barrier, "fix": said.fix}
     begun |= {"day": said.day, "likely": "" if said.likely is None else str(said.likely)}
-    for pk, reach in said.people:
-        begun |= {f"with-{pk}": True, f"reach-{pk}": reach}
+    reaches = dict(said.people)
+    for person in people:
+        if str(person.uid) in reaches:
+            begun |= {f"with-{person.pk}": True, f"reach-{person.pk}": reaches[str(person.uid)]}
     return begun
 
 
@@ -146,6 +150,66 @@ def _day() -> forms.Field:
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         label=gettext_lazy("The day"),
     )
+
+
+class NoteForm(OwnForm):
+    """One note; a note of what happened has fields for plain facts, one's own thoughts have none."""
+
+    def __init__(self, said: notes.Said, data: Any) -> None:
+        super().__init__(data, initial=said.words())
+        self.kind = said.kind
+        self.fields["day"] = _day()
+        if said.kind == notes.HAPPENED:
+            self.fields |= _when_and_where()
+        self.fields["text"] = _note_text(said.kind)
+        if said.kind == notes.HAPPENED:
+            self.fields |= _facts()
+
+    def said(self) -> notes.Said:
+        """Return what was written."""
+        got = self.cleaned_data
+        words = {name: got[name] for name in got if name != "day"}
+        day = got.get("day")
+        return notes.Said(kind=self.kind, day=day.isoformat() if day else "", **words)
+
+
+def _note_text(kind: str) -> forms.Field:
+    asked = {
+        notes.HAPPENED: gettext_lazy("What was done or said, as plainly as you can"),
+        notes.MINE: gettext_lazy("In your own words"),
+    }
+    return LinesField(
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        label=asked[kind],
+        error_messages={
+            "required": gettext_lazy(
+                "This is still empty, so nothing was saved, and what else you wrote is still here. "
+                "You could write a line, or go back."
+            )
+        },
+    )
+
+
+def _when_and_where() -> dict[str, forms.Field]:
+    return {
+        "hour": _line(gettext_lazy("About what time"), 40),
+        "place": _line(gettext_lazy("Where"), LONGEST_FACT),
+    }
+
+
+def _facts() -> dict[str, forms.Field]:
+    return {
+        "saw": _line(gettext_lazy("Who else was there, or saw or heard it"), LONGEST_FACT),
+        "told": _line(gettext_lazy("Whom you told, or where it was reported"), LONGEST_FACT),
+        "kept": _line(
+            gettext_lazy("Where a picture, a message or a paper of it is kept"), LONGEST_FACT
+        ),
+    }
+
+
+def _line(label: Any, longest: int) -> forms.Field:
+    return forms.CharField(required=False, max_length=longest, label=label)
 
 
 class OpenCopyForm(OwnForm):

@@ -13,9 +13,10 @@ from kith.plots.sheet import Sheet
 from kith.web.door import opencopy
 from kith.web.plan import fitting, open_copy, paper, versions
 from kith.web.plan.forms import OpenCopyForm
+from kith.web.plan.guarding import outside
 from kith.web.plan.telling import Told, told
 from kith.web.room import running
-from kith.web.shell import helping, notices
+from kith.web.shell import helping, inside, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
@@ -61,6 +62,7 @@ def copy(request: HttpRequest) -> HttpResponse:
         "open_copy": open_copy.exists(room),
         "empty": not open_copy.may_hold(shown),
         "synced": vault.synced_by(room.folder),
+        "second_on": inside.is_on(space),
     }
     return render(request, "plan/open_copy.html", context)
 
@@ -77,10 +79,11 @@ def _written(request: HttpRequest, shown: list[Told], chosen: list[str]) -> Http
     return redirect("plan")
 
 
+@outside
 @require_POST
 def take_away(request: HttpRequest) -> HttpResponse:
     """Delete the open copy."""
     gone = open_copy.take_away(running.current())
     said = _("The open copy is deleted.") if gone else _("There was no open copy.")
     notices.notify(request, said)
-    return redirect("plan")
+    return redirect("settings" if inside.is_shut(space_of(request)) else "plan")

@@ -27,12 +27,12 @@ class Told:
 
 def told(space: Space, plan: Plan) -> list[Told]:
     """Return every part in the order of the page; what was not said is empty."""
-    names = {person.pk: person.name for person in calling.may_stand_in_plan(space)}
+    names = {str(person.uid): person.name for person in calling.may_stand_in_plan(space)}
     return [_told(part, plan.get(part.code, Said()), names) for part in steps.parts()]
 
 
-def _told(part: Part, said: Said, names: dict[int, str]) -> Told:
-    known = [(names[pk], reach) for pk, reach in said.people if pk in names]
+def _told(part: Part, said: Said, names: dict[str, str]) -> Told:
+    known = [(names[uid], reach) for uid, reach in said.people if uid in names]
     people = (f"{name}: {reach}" if reach else name for name, reach in known)
     own = (line.strip() for line in said.text.splitlines())
     lines = tuple(filter(None, [*people, *own]))

@@ -9,27 +9,36 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from kith.web.plan import steps
-from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.plan.models import PlanPart
+from kith.web.shell import inside
 from kith.web.shell.models import Space
 
+WRITTEN = ("text", "likely", "barrier", "fix", "day")
 ONE_SITTING = timedelta(hours=1)  # saves closer together than this make one version
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands in one part; everything may be empty. `people` are (person, how to reach)."""
+    """What stands in one part; everything may be empty. `people` are (uid, how to reach)."""
 
     text: str = ""
     likely: int | None = None  # how likely I am to do this, 0..10
     barrier: str = ""
     fix: str = ""
     day: str = ""  # of the review, as an ISO date
-    people: tuple[tuple[int, str], ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
 
     def words(self) -> dict[str, Any]:
         """Return what goes into `PlanPart.content`; empty fields are left out."""
-        kept = {name: getattr(self, name) for name in ("text", "likely", "barrier", "fix", "day")}
-        return {name: value for name, value in kept.items() if value not in ("", None)}
+        kept = {name: getattr(self, name) for name in WRITTEN}
+        kept["people"] = [list(one) for one in self.people]
+        return {name: value for name, value in kept.items() if value not in ("", None, [])}
+
+    @classmethod
+    def of(cls, words: Mapping[str, Any]) -> "Said":
+        """Return what stood in `PlanPart.content`."""
+        people = tuple((uid, reach) for uid, reach in words.get("people", ()))
+        return cls(**{name: words[name] for name in WRITTEN if name in words}, people=people)
 
     def __bool__(self) -> bool:
         return self != Said()
@@ -54,13 +63,7 @@ def as_of(space: Space, pk: int | None = None) -> Plan:
     """Return the plan after row `pk` was saved, or as it is now; parts never saved are left out."""
     rows = _rows(space) if pk is None else _rows(space).filter(pk__lte=pk)
     newest = rows.order_by().values("part").annotate(last=Max("pk")).values("last")
-    found = PlanPart.objects.filter(pk__in=newest).prefetch_related("people")
-    return {row.part: _said(row) for row in found}
-
-
-def _said(row: PlanPart) -> Said:
-    people = sorted(row.people.all(), key=lambda one: one.pk)
-    return Said(people=tuple((one.person_id, one.reach) for one in people), **row.content)
+    return {row.part: Said.of(row.said()) for row in PlanPart.objects.filter(pk__in=newest)}
 
 
 def last_pk(space: Space) -> int:
@@ -86,10 +89,9 @@ def _keep_all(space: Space, wanted: Plan, now: datetime) -> bool:
     held = as_of(space)
     changed = {part: said for part, said in wanted.items() if held.get(part, Said()) != said}
     for part, said in changed.items():
-        row = PlanPart.objects.create(space=space, part=part, at=now, content=said.words())
-        PlanPerson.objects.bulk_create(
-            PlanPerson(row=row, person_id=person, reach=reach) for person, reach in said.people
-        )
+        row = PlanPart(space=space, part=part, at=now)
+        row.content = inside.written(space, said.words(), row.place)
+        row.save()
     return bool(changed)
 
 

@@ -15,7 +15,7 @@ from kith.web.plan.steps import Part
 from kith.web.plan.telling import told
 from kith.web.plan.versions import Said
 from kith.web.room import running
-from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell import drafts, inside, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -36,6 +36,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "earlier": bool(versions.sittings(space)),
         "waits": deleting.waits(space),
         "open_copy": open_copy.exists(room),
+        "second_on": inside.is_on(space),
         "behind": held is not None and open_copy.is_behind(held, shown),
     }
     return render(request, "plan/plan.html", context)

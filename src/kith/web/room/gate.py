@@ -123,9 +123,14 @@ def _lock_page(room: Room, problem: str = "", **values: str) -> str:
 
 
 def _still(gate: Gate, asked: Asked) -> Answer:
-    """Tell a page that looks by itself whether its room is still open; never a sign of life."""
+    """Tell a page that looks by itself whether its room is still open; never a sign of life.
+
+    A page of the compartment asks whether that is still open, too.
+    """
     if gate.room.is_idle():
         gate.room.lock("idle")
+    if asked.query("inside") and gate.room.compartment() is None:
+        return nothing(public.NO_LONGER_OPEN)
     return nothing(public.STILL_OPEN if _is_known(gate, asked) else public.NO_LONGER_OPEN)
 
 

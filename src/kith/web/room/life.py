@@ -131,5 +131,6 @@ def _obey(line: Line, leaving: Leaving) -> None:
 
 def _watch_idle(ready: Furnished) -> None:
     while not ready.room.is_idle():
+        ready.room.compartment()  # looking shuts what was quiet for long enough
         time.sleep(IDLE_LOOK_SECONDS)
     ready.leaving("idle")

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from kith.vault import Vault
+from kith.vault import Compartment, Vault
 from kith.web.clock import seconds_now
 from kith.web.door.pages import DEFAULT_TITLE
 from kith.web.door.patience import Patience
+from kith.web.room.inside import Inside
 
 DEFAULT_IDLE_MINUTES = 5
 LONGEST_SESSION_SECONDS = 12 * 60 * 60  # then the passphrase is asked again, also mid-work
@@ -97,6 +98,7 @@ class Room:
     locked: bool = False
     patience: Patience = field(default_factory=Patience, repr=False)  # of gate and settings alike
     children: list[Child] = field(default_factory=list, repr=False)
+    inside: Inside = field(default_factory=Inside, repr=False)
 
     @property
     def origin(self) -> str:
@@ -108,6 +110,10 @@ class Room:
         age = self.session.clock() - self.session.begun
         away = self.session.idle_seconds() >= self.idle_minutes * 60
         return away or age >= LONGEST_SESSION_SECONDS
+
+    def compartment(self) -> Compartment | None:
+        """Return what the second passphrase opened, if it is open now."""
+        return self.inside.held(self.idle_minutes * 60)
 
     def show_phrase(self, phrase: str) -> None:
         """Hold a new recovery phrase until the person says it is kept."""

@@ -17,6 +17,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "kith.web.plan.guarding.Guarded",
     "kith.web.shell.whole.OneTransaction",  # last: what stands before it must have agreed
 ]
 ROOT_URLCONF = "kith.web.urls"

@@ -3,30 +3,41 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kith import vault
 from kith.web.room import running
 
+FIRST = gettext_lazy("That is not the passphrase you use now. Nothing was changed.")
+SECOND = gettext_lazy(
+    "That is not the second passphrase. Nothing was changed, and nothing was lost."
+)
 
-def tried(work: Callable[[], None]) -> str:
-    """Do what needs the passphrase; return what went wrong in words, or nothing.
 
-    Wrong tries count together with those on the lock page, so no page is a place to guess.
+def tried(work: Callable[[], None], *, second: bool = False) -> str:
+    """Do what needs a passphrase; return what went wrong in words, or nothing.
+
+    Wrong tries count together with those on the lock page, so no page is a place to guess. Those at
+    the `second` passphrase are forgotten only once it was right: whoever knows the first one could
+    begin anew as often as they like.
     """
     room = running.current()
+    counts = [room.patience, room.inside.patience] if second else [room.patience]
+    left = max(count.seconds_left() for count in counts)
     if room.mode == "sample":
         return _("A sample life has no passphrase. Nothing was changed.")
-    left = room.patience.seconds_left()
     if left:
         return _("There were several wrong tries. Please wait %(seconds)s seconds.") % {
             "seconds": left
         }
     try:
         work()
-    except vault.WrongPassphrase:
-        room.patience.failed()
-        return _("That is not the passphrase you use now. Nothing was changed.")
     except vault.VaultError as error:
-        return str(error)
-    room.patience.succeeded()
+        if isinstance(error, vault.WrongPassphrase | vault.WrongPhrase):
+            for count in counts:
+                count.failed()
+        said = SECOND if second else FIRST
+        return str(said if isinstance(error, vault.WrongPassphrase) else error)
+    for count in counts:
+        count.succeeded()
     return ""

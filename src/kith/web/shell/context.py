@@ -1,6 +1,7 @@
 """What every page needs: the frame, the menu, the notices."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kith import __version__
 from kith.web.room import running
-from kith.web.shell import notices, phrase
+from kith.web.room.inside import QUIET_SECONDS
+from kith.web.shell import drafts, inside, notices, phrase
 from kith.web.shell.models import Draft
 
 
@@ -41,11 +43,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"kith_version": __version__}
     space = request.space  # type: ignore[attr-defined]
     room = running.current()
+    within = inside.is_private(request.path) and inside.is_open(space)
     return {
         "kith_version": __version__,
         "space": space,
         "sample": room.mode == "sample",
-        "idle_seconds": round(room.idle_minutes * 60),
+        "idle_seconds": round(min(room.idle_minutes * 60, QUIET_SECONDS if within else inf)),
+        "inside": within,
         "menu": [Place(p, n, request.path.startswith(p)) for p, n in MENU],
         "below": [Place(p, n, request.path.startswith(p)) for p, n in BELOW],
         "notices": notices.take(request),
@@ -60,4 +64,4 @@ def _draft(request: HttpRequest) -> dict[str, Any]:
     if not space.keep_drafts or request.method == "POST":
         return {}
     draft = Draft.objects.filter(space=space, page=request.path).first()
-    return dict(draft.fields) if draft else {}
+    return drafts.fields_of(draft) if draft else {}

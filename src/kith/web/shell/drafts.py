@@ -6,10 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.http import require_POST
 
+from kith.web.room import running
+from kith.web.shell import inside
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.space import space_of
 
 LONGEST = 1_000_000
+Fields = dict[str, Any]
 
 
 @require_POST
@@ -22,11 +25,32 @@ def keep(request: HttpRequest) -> HttpResponse:
         page, fields = _parsed(request.body)
     except (ValueError, RecursionError):
         return HttpResponseBadRequest()
-    if fields:
-        Draft.objects.update_or_create(space=space, page=page, defaults={"fields": fields})
-    else:
+    if not fields:
         forget(space, page)
+    elif (stored := _stored(space, page, fields)) is not None:
+        Draft.objects.update_or_create(space=space, page=page, defaults={"fields": stored})
     return HttpResponse(status=204)
+
+
+def _stored(space: Space, page: str, fields: Fields) -> Fields | None:
+    """Return fields as they are stored: sealed inside the compartment, and not at all while shut."""
+    if not inside.is_private(page) or not inside.is_on(space):
+        return fields
+    if running.current().compartment() is None:
+        return None
+    running.current().inside.touch()
+    return inside.sealed(fields, _place(page))
+
+
+def _place(page: str) -> str:
+    return f"draft {page}"
+
+
+def fields_of(draft: Draft) -> Fields:
+    """Return what was being typed; nothing of it where that is sealed and shut."""
+    if inside.is_sealed(draft.fields) and running.current().compartment() is None:
+        return {}
+    return inside.read(draft.fields, _place(draft.page))
 
 
 def waits(space: Space, page: str) -> bool:
@@ -44,7 +68,7 @@ def forget_below(space: Space, page: str) -> None:
     Draft.objects.filter(space=space, page__startswith=page).delete()
 
 
-def _parsed(body: bytes) -> tuple[str, dict[str, Any]]:
+def _parsed(body: bytes) -> tuple[str, Fields]:
     if len(body) > LONGEST:
         raise ValueError("too long")
     match json.loads(body):

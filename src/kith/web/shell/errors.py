@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 SAFE = gettext_lazy("Nothing you saved was lost.")
-SECRET = {"current", "new"}  # the fields of pages that ask for the passphrase
+SECRET = {"current", "new", "words", "second"}  # the fields of pages that ask for the passphrase
 LEFT = gettext_lazy("Kith left the file as it is.")
 STORAGE = {  # by the codes of kith.vault: the status, what happened, what to do
     "disk_full": (
@@ -39,6 +39,18 @@ STORAGE = {  # by the codes of kith.vault: the status, what happened, what to do
         503,
         gettext_lazy("There was too little free memory, so this was not saved."),
         gettext_lazy("You could close other programs, then send it once more."),
+    ),
+    "shut": (
+        409,
+        gettext_lazy("This part was closed just then, so this was not saved."),
+        gettext_lazy("You could open it again and send it once more."),
+    ),
+    "altered_value": (
+        500,
+        gettext_lazy(
+            "Something that was sealed here is damaged or was altered, so it is not shown."
+        ),
+        gettext_lazy("You could restore your last backup into another folder."),
     ),
     "damaged_vault": (
         500,
@@ -106,7 +118,7 @@ def not_allowed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 def not_stored(request: HttpRequest, code: str) -> HttpResponse:
     """Say why the disk or the file did not take what was sent; `code` is of `kith.vault`."""
     status, what, do = STORAGE.get(code, STORAGE["storage_failed"])
-    safe = LEFT if code == "damaged_vault" else SAFE
+    safe = LEFT if code in {"damaged_vault", "altered_value"} else SAFE
     said = {"what": what, "safe": safe, "do": do, "again": _sent(request)}
     return render(request, "shell/error.html", said, status=status)
 

@@ -8,16 +8,23 @@ from django.utils import timezone
 
 from kith import vault
 from kith.web.room import running
-from kith.web.shell import direction, errors
+from kith.web.shell import direction, errors, inside
 from kith.web.shell.space import notice_zone, the_space, zone_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
-ASKED_BY_THE_PAGE = ("/impact/state",)  # by its script while nobody may be there: no activity
+ASKED_BY_THE_PAGE = (
+    "/impact/state",
+    "/plan/second/rest/",
+)  # by its script while nobody may be there: no activity
 BROWSER_ZONE = "browser_zone"
 
 
 def said_of(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """Say what the disk or the file did where that is what happened; the rest is our mistake."""
+    if isinstance(error, inside.ShutError):
+        return errors.not_stored(request, "shut")
+    if isinstance(error, vault.AlteredValue | vault.DamagedVault):
+        return errors.not_stored(request, error.code)
     problem = vault.from_driver(error) if isinstance(error, DatabaseError) else None
     return None if problem is None else errors.not_stored(request, problem.code)
 

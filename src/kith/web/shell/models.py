@@ -32,6 +32,22 @@ class Space(models.Model):
         return f"space {self.pk}"
 
 
+class Compartment(models.Model):
+    """The second lock of a space: what opens it, and never its key. There is none until it is on.
+
+    `gone` names people who were deleted for good while it was shut: what is sealed forgets them when
+    it is opened. `swept` says that nothing of before is left in the rest of the file.
+    """
+
+    space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="compartment")
+    locks = models.JSONField(default=dict)
+    gone = models.JSONField(default=list)
+    swept = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"compartment {self.pk}"
+
+
 class Owned(models.Model):
     """A row that belongs to a space and can be deleted with undo."""
 

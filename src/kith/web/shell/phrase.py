@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kith import vault
 from kith.web.room import running
-from kith.web.shell import notices
+from kith.web.shell import inside, notices
 from kith.web.shell.asking import tried
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
@@ -98,11 +98,25 @@ def make(request: HttpRequest) -> HttpResponse:
 def _made(request: HttpRequest, space: Space) -> str:
     """Put a new phrase in the place of the old one; return what went wrong, or nothing."""
     room, before = running.current(), space.phrase_kept
+    on, opened = inside.is_on(space), room.compartment()
+    if on and opened is None:
+        return _(
+            "Your plan has a second passphrase and is closed. The new words have to open it, too. "
+            "Nothing was changed. You could open Plan first, then come back."
+        )
+
+    def for_the_second(new: str) -> None:
+        """Let the new words open the compartment before they open anything else."""
+        if on and opened is not None:
+            inside.store_locks(space, inside.locks_of(space).with_phrase(opened, new))
 
     def work() -> None:
         # First the note: new words that a crash kept from being shown must not count as kept.
         mark(space, kept=False)
-        room.show_phrase(vault.new_phrase(room.vault, request.POST.get("current", "")))
+        words = vault.new_phrase(room.vault, request.POST.get("current", ""), before=for_the_second)
+        room.show_phrase(words)
+        if on:
+            inside.settle_locks(space)
 
     problem = tried(work)
     if problem and before:

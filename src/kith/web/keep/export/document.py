@@ -16,16 +16,16 @@ from kith import __version__
 from kith.exchange import life
 from kith.safety.gate import CareState
 from kith.web.insight.models import OutcomeName
+from kith.web.keep.export import within
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
-from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.plan import kept
+from kith.web.shell import drafts, inside
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.zones import zone_named
 from kith.web.today.models import CheckIn, Contact, Writing
 
-PRIVATE_PAGES = ("/plan/",)
-SAID = ("text", "likely", "barrier", "fix", "day")
 Rows = list[life.Row]
 
 
@@ -48,20 +48,19 @@ class _Life:
     def __init__(self, space: Space, *, with_plan: bool) -> None:
         self.space, self.with_plan = space, with_plan
         self.imports = _numbered(_imports(space))
-        self.plan = _numbered(PlanPart.objects.filter(space=space).order_by("pk"))
         self.people = _uids(Person, space)
         self.check_ins = _uids(CheckIn, space)
 
     def tables(self) -> dict[str, Rows]:
         """Return every table by its name."""
         mine = {"space": self.space}
+        people = set(self.people.values())
+        private = within.rows(self.space, people) if self.with_plan else within.nothing()
         safety = mine if self.with_plan else {"pk__in": ()}
         return {
             "settings": [self._settings()],
             "imports": self._rows("imports", _imports(self.space)),
-            "kept_rows": self._rows(
-                "kept_rows", KeptRow.objects.filter(batch__in=_imports(self.space))
-            ),
+            "kept_rows": self._rows("kept_rows", self._kept()),
             "mappings": self._rows("mappings", SavedMapping.objects.filter(**mine)),
             "outcome_names": self._rows("outcome_names", OutcomeName.objects.filter(**mine)),
             "people": self._rows("people", Person.objects.filter(**mine)),
@@ -71,17 +70,19 @@ class _Life:
             "writings": self._rows("writings", Writing.objects.filter(**mine)),
             "drafts": self._rows("drafts", self._drafts()),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
-            "plan": self._rows("plan", PlanPart.objects.filter(**safety)),
-            "plan_people": self._rows(
-                "plan_people",
-                PlanPerson.objects.filter(**{f"row__{name}": one for name, one in safety.items()}),
-            ),
+            **private,
         }
+
+    def _kept(self) -> QuerySet[KeptRow]:
+        """Return the rows that imports kept as text; those of a plan only where it was asked for."""
+        found = KeptRow.objects.filter(batch__in=_imports(self.space))
+        return found if self.with_plan else found.exclude(kept.about_the_plan())
 
     def _drafts(self) -> QuerySet[Draft]:
         found = Draft.objects.filter(space=self.space)
         hidden = Q()
-        for page in () if self.with_plan else PRIVATE_PAGES:
+        open_to_all = self.with_plan and not inside.is_shut(self.space)
+        for page in () if open_to_all else inside.PRIVATE_PAGES:
             hidden |= Q(page__startswith=page)
         return found.exclude(hidden) if hidden else found
 
@@ -127,10 +128,6 @@ class _Life:
         return _plain(column.kind, getattr(row, column.name), getattr(row, "zone", "UTC"))
 
 
-def _said_in_plan(name: str) -> Callable[[_Life, Any], Any]:
-    return lambda _, part: part.content.get(name, None if name == "likely" else "")
-
-
 def _setting(_: _Life, row: Any) -> int:
     known = row.state in set(CareState)
     return CAREFUL.index(CareState(row.state) if known else CareState.CARE)
@@ -138,13 +135,10 @@ def _setting(_: _Life, row: Any) -> int:
 
 SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
     ("imports", "number"): lambda life, row: life.imports[row.pk],
-    ("plan", "number"): lambda life, row: life.plan[row.pk],
-    ("plan_people", "plan"): lambda life, row: life.plan[row.row_id],
     ("people", "safe_to_call"): lambda life, row: row.safe_to_call if life.with_plan else None,
     ("contacts", "check_in"): lambda life, row: life.check_ins.get(row.check_in_id),
     ("care_settings", "setting"): _setting,
-    ("drafts", "fields"): lambda _, row: _fields(row.fields),
-    **{("plan", name): _said_in_plan(name) for name in SAID},
+    ("drafts", "fields"): lambda _, row: _fields(drafts.fields_of(row)),
 }
 
 

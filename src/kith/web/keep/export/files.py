@@ -18,22 +18,23 @@ from kith.web.shell.models import Space
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Files by name, how many rows each table holds, and whether the plan is among them."""
+    """Files by name, how many rows each table holds, whether the plan is among them, and locked."""
 
     files: dict[str, bytes]
     rows: dict[str, int]
     with_plan: bool
+    locked: bool = False  # the plan, by a second passphrase
 
 
 def export(space: Space, *, with_plan: bool = False) -> Export:
     """Make every file of an export; raise where what was made would not come back."""
     whole = document(space, with_plan=with_plan)
-    held = whole["tables"]
+    held, locked = whole["tables"], bool(whole["tables"]["compartment"])
     data = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
     life.checked(json.loads(data))
     picture = drawn(space, letters=False)
     files = {
-        "README.txt": _said("readme.txt", {"with_plan": with_plan}),
+        "README.txt": _said("readme.txt", {"with_plan": with_plan, "locked": locked}),
         life.DATA: data.encode(),
         "schema.json": json.dumps(life.json_schema(), indent=1).encode(),
         "columns.csv": life.dictionary(),
@@ -44,7 +45,8 @@ def export(space: Space, *, with_plan: bool = False) -> Export:
             "writings.md", {"pieces": prose.pieces(held), "people": prose.about_people(held)}
         ),
     }
-    return Export(files, {name: len(rows) for name, rows in held.items()}, with_plan)
+    rows = {name: len(rows) for name, rows in held.items()}
+    return Export(files, rows, with_plan, locked)
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from kith.exchange import ExchangeError
 from kith.web.keep.export.files import export, zipped
 from kith.web.room import running
+from kith.web.shell import inside
 from kith.web.shell.space import space_of, zone_of
 from kith.wording import sentence
 
@@ -30,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not sample:
         if ("plan" in request.POST) != ("plan_sure" in request.POST):
             problem = _(
-                "The plan and the care settings come along only when both boxes are ticked. "
+                "The plan, safety notes and care settings come along only when both boxes are ticked. "
                 "Nothing was written. You could tick both or neither."
             )
         else:
@@ -38,7 +39,15 @@ def page(request: HttpRequest) -> HttpResponse:
                 return _handed_over(request)
             except ExchangeError as error:
                 problem = sentence("files", "export", error.code, where=error.where)
-    context = {"sample_life": sample, "problem": problem, "name": NAME, "sent": request.POST}
+    space = space_of(request)
+    plan_is = "shut" if inside.is_shut(space) else "open" if inside.is_on(space) else ""
+    context = {
+        "plan_is": plan_is,
+        "sample_life": sample,
+        "problem": problem,
+        "name": NAME,
+        "sent": request.POST,
+    }
     return render(request, "keep/export.html", context)
 
 

@@ -27,7 +27,7 @@ CALLED = {
     "Person": noop("somebody on your map"),
     "Tie": noop("how a tie stood"),
     "PlanPart": noop("plan for bad days"),
-    "PlanPerson": noop("plan: how to reach somebody"),
+    "SafetyNote": noop("safety note"),
     "KeptRow": noop("row kept from an import"),
     "ImportBatch": noop("name of an imported file"),
     "SavedMapping": noop("which column is what, for a table"),

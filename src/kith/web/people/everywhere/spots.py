@@ -4,6 +4,7 @@ A table that is added later is looked through without a word here: what is left 
 why. So a name cannot hide in a column that this list forgot.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,7 @@ from django.db.models import CharField, Field, ForeignKey, JSONField, Model, Tex
 from kith import vocabulary
 from kith.mentions import mentions, replaced, replaced_in, texts
 from kith.records import Kind, Support
+from kith.web.shell import inside
 from kith.web.shell.models import Space
 from kith.web.today.words import FIVE
 
@@ -27,6 +29,7 @@ CODES = frozenset(
         *("ImportBatch.format", "ImportBatch.counts", "KeptRow.why", "Brought.table"),
         *("Rotation.trying", "Rotation.problem", "RotatedBackup.name", "RotatedBackup.digest"),
         *("Brought.mark", "SavedMapping.key", "Draft.page", "PlanPart.part", "CareSetting.state"),
+        *("Compartment.locks", "Compartment.gone"),  # a locked key; uids
     }
 )
 """Columns that Kith alone fills, with codes, digests and addresses of its own pages."""
@@ -79,7 +82,12 @@ class Spot:
         return _changed(self.value, names, word, codes, in_keys=self.name in IN_KEYS)
 
 
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # by which a plan names people
+
+
 def _own(value: Any, *, in_keys: bool) -> Iterable[str]:
+    if isinstance(value, str) and _UID.fullmatch(value):
+        return ()
     if isinstance(value, dict) and not in_keys:
         return (text for inner in value.values() for text in _own(inner, in_keys=False))
     if isinstance(value, list):
@@ -91,7 +99,7 @@ def _changed(
     value: Any, names: tuple[str, ...], word: str, codes: frozenset[str], *, in_keys: bool
 ) -> Any:
     if isinstance(value, str):
-        return value if value in codes else replaced(value, names, word)
+        return value if value in codes or _UID.fullmatch(value) else replaced(value, names, word)
     if isinstance(value, list):
         return [_changed(inner, names, word, codes, in_keys=in_keys) for inner in value]
     if isinstance(value, dict) and not in_keys:
@@ -138,6 +146,11 @@ def _fields(model: type[Model]) -> list["Field[Any, Any]"]:
     return list(model._meta.concrete_fields)  # noqa: SLF001
 
 
+def _is_sealed(value: Any) -> bool:
+    """Say whether a second passphrase has locked it: a box is not looked through, nor changed."""
+    return isinstance(value, dict) and inside.is_sealed(value)
+
+
 def spots(space: Space) -> Iterator[Spot]:
     """Yield every place of a life with something in it, table by table."""
     for model in models():
@@ -145,5 +158,5 @@ def spots(space: Space) -> Iterator[Spot]:
         rows = model._default_manager.filter(**{to_space(model): space.pk}).order_by("pk")  # noqa: SLF001
         for pk, *values in rows.values_list("pk", *names).iterator():
             for name, value in zip(names, values, strict=True):
-                if value:
+                if value and not _is_sealed(value):
                     yield Spot(model, pk, name, value)

@@ -21,9 +21,9 @@ from kith.web.people.everywhere.forms import SOMEONE, EverywhereForm
 from kith.web.people.everywhere.hits import Hit, found
 from kith.web.people.models import Person
 from kith.web.plan import open_copy
-from kith.web.plan.models import PlanPerson
+from kith.web.plan import rewriting
 from kith.web.room import running
-from kith.web.shell import notices, scrubbing
+from kith.web.shell import inside, notices, scrubbing
 from kith.web.shell.space import space_of
 
 MOST = 2000  # places at a time: each is shown before it is changed
@@ -58,7 +58,7 @@ def touched(person: Person) -> Touched:
         check_ins=person.check_ins.filter(deleted_at=None).count(),
         ties=person.ties.count(),
         care=person.care_settings.count(),
-        plan=PlanPerson.objects.filter(person=person).values("row__part").distinct().count(),
+        plan=rewriting.parts_naming(person.space, str(person.uid)),
         effects=Fit.objects.filter(space=person.space, result__isnull=False).exists(),
     )
 
@@ -105,6 +105,7 @@ def _shown(
         "others": [(hit, tick) for hit, tick in rows if not hit.theirs],
         "theirs": [(hit, tick) for hit, tick in rows if hit.theirs],
         "more": max(0, len(hits) - MOST),
+        "plan_is_locked": inside.is_on(person.space),
         "copy_holds": _copy_holds(form.names),
         "someone": SOMEONE,
         "sample_life": running.current().mode == "sample",

@@ -9,6 +9,7 @@ const MISSES = 2; // one look can fall between room and door
 const OPEN = 204;
 const NO_LONGER_OPEN = 205;
 const title = document.title;
+const { inside } = document.body.dataset; // where to go once the part that this page is in has closed, or was quiet
 const idleMs = Number(document.body.dataset.idle) * 1000;
 let lastHere = Date.now();
 let lastLook = Date.now();
@@ -24,14 +25,14 @@ const uncover = () => {
   document.body.style.removeProperty("display");
   document.title = title;
 };
-const toTheLockPage = () => {
+const away = () => {
   done = true;
   cover();
-  window.location.replace("/");
+  window.location.replace(inside ?? "/");
 };
 
 const ask = () =>
-  fetch("/still", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+  fetch(inside ? "/still?inside=1" : "/still", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) }).then(
     (answer) => answer.status,
     () => 0,
   );
@@ -44,7 +45,7 @@ const look = async () => {
   looking = false;
   if (done) return;
   if (status === NO_LONGER_OPEN) {
-    toTheLockPage();
+    away();
   } else if (status === OPEN) {
     missed = 0;
     uncover();
@@ -57,7 +58,7 @@ const look = async () => {
 
 // The room counts the same time from the same signs of life.
 const coverWhenIdle = () => {
-  if (!done && idleMs && Date.now() - lastHere >= idleMs) toTheLockPage();
+  if (!done && idleMs && Date.now() - lastHere >= idleMs) away();
 };
 
 setInterval(() => {

@@ -1,0 +1,174 @@
+"""The second passphrase from switching on to off, and the notes: by keyboard, without script, on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from walking import PASSPHRASE, PHONE, WIDE, look_over, picture
+
+SECOND = "an owl above the frozen pond"
+WORDS = "Tea on the step, as always."
+
+
+def at_of(page):
+    return re.sub(r"(localhost:\d+)/.*", r"\1", page.url)
+
+
+def create(page, kith):
+    """Make a vault; give its recovery phrase."""
+    page.goto(kith.address)
+    page.fill("input[name=passphrase]", PASSPHRASE)
+    page.check("input[name=kept]")
+    page.locator("form[action='/create'] button[type=submit]").click()
+    phrase = " ".join(page.locator("ol.words li").all_inner_texts())
+    page.get_by_role("button", name="I have kept them").click()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="Start fresh").click()
+    page.wait_for_url("**/today/")
+    return phrase
+
+
+def write_something(page, at):
+    page.goto(at + "/plan/part/alone/")
+    page.get_by_label("In your own words").fill(WORDS)
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.wait_for_url("**/plan/")
+
+
+def switch_on(page, at, phrase):
+    page.goto(at + "/plan/second/")
+    page.fill("#current", PASSPHRASE)
+    page.fill("#second", SECOND)
+    page.fill("#words", phrase)
+    page.get_by_role("button", name="Switch it on").click()
+    expect(page.get_by_text("now need the second passphrase")).to_be_visible()
+
+
+def shut(page):
+    page.get_by_role("button", name="Close this part").click()
+    expect(page.get_by_label("The second passphrase")).to_be_visible()
+
+
+def open_again(page, passphrase=SECOND):
+    page.get_by_label("The second passphrase").fill(passphrase)
+    page.get_by_role("button", name="Open this part").click()
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE])
+def test_every_page_of_it_looks_right(size, kith, window):
+    """Off, on, shut, wrong, changing, lost, gone, off again; a note, and one that was changed."""
+    page = window(size)
+    phrase = create(page, kith)
+    at = at_of(page)
+    write_something(page, at)
+    page.goto(at + "/plan/notes/")
+    look_over(page)
+    picture(page, f"notes-where-{size[0]}")
+    page.get_by_role("link", name="Write what happened").click()
+    page.get_by_label("What was done or said").fill("The door was kicked in.")
+    look_over(page)
+    picture(page, f"note-form-{size[0]}")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.wait_for_url("**/plan/notes/")
+    look_over(page)
+    picture(page, f"notes-{size[0]}")
+    page.goto(at + "/plan/second/")
+    picture(page, f"second-before-{size[0]}")
+    page.get_by_role("button", name="Hide the words").click()
+    look_over(page)
+    switch_on(page, at, phrase)
+    look_over(page)
+    picture(page, f"second-on-{size[0]}")
+    page.goto(at + "/plan/")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    look_over(page)
+    picture(page, f"plan-open-{size[0]}")
+    for name in ("change", "off", "words"):
+        page.goto(f"{at}/plan/second/{name}/")
+        look_over(page)
+        picture(page, f"second-{name}-{size[0]}")
+    shut(page)
+    look_over(page)
+    picture(page, f"second-shut-{size[0]}")
+    open_again(page, "certainly not this one")
+    expect(page.get_by_role("alert")).to_contain_text("That is not the second passphrase")
+    look_over(page)
+    page.get_by_role("link", name="I forgot the second passphrase").click()
+    look_over(page)
+    picture(page, f"second-lost-{size[0]}")
+    page.get_by_role("link", name="Both are gone").click()
+    look_over(page)
+    picture(page, f"second-anew-{size[0]}")
+
+
+def test_it_is_opened_by_keyboard_and_half_a_line_outlives_its_closing(kith, window):
+    """Help now is the second stop; what was typed is back after it is opened again."""
+    page = window(WIDE)
+    phrase = create(page, kith)
+    at = at_of(page)
+    switch_on(page, at, phrase)
+    page.goto(at + "/plan/part/signs/")
+    page.get_by_label("In your own words").press_sequentially("Half a li")
+    page.wait_for_timeout(1500)  # a draft is sent when typing rests
+    shut(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Help now"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "second":
+            break
+    page.keyboard.type(SECOND)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plan/")
+    page.goto(at + "/plan/part/signs/")
+    expect(page.get_by_label("In your own words")).to_have_value("Half a li")
+
+
+def test_closed_in_one_window_it_leaves_the_other(kith, window):
+    """Within a few seconds the words are gone from the screen; Kith itself stays open."""
+    page = window(WIDE)
+    phrase = create(page, kith)
+    at = at_of(page)
+    write_something(page, at)
+    switch_on(page, at, phrase)
+    page.goto(at + "/plan/")
+    other = page.context.new_page()
+    other.goto(at + "/plan/")
+    shut(other)
+    expect(page.get_by_label("The second passphrase")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text(WORDS)).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_text(WORDS)).to_have_count(0)
+    page.goto(at + "/today/")
+    expect(page.get_by_role("link", name="Plan", exact=True)).to_be_visible()
+
+
+def test_all_of_it_works_without_script(kith, window):
+    """On, a form that comes too late, lost and found by the recovery phrase, off."""
+    page = window(PHONE, script=False)
+    phrase = create(page, kith)
+    at = at_of(page)
+    switch_on(page, at, phrase)
+    page.goto(at + "/plan/part/alone/")
+    page.get_by_label("In your own words").fill(WORDS)
+    other = page.context.new_page()
+    other.goto(at + "/plan/")
+    shut(other)
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_text("It closed before your words arrived.")).to_be_visible()
+    open_again(page)
+    page.wait_for_url("**/plan/")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    shut(page)
+    page.get_by_role("link", name="I forgot the second passphrase").click()
+    page.fill("#words", phrase)
+    page.fill("#new", "twelve herons at the weir")
+    page.get_by_role("button", name="Open this part").click()
+    page.wait_for_url("**/plan/")
+    page.goto(at + "/plan/second/off/")
+    page.fill("#second", "twelve herons at the weir")
+    page.get_by_role("button", name="Switch it off").click()
+    page.wait_for_url("**/plan/")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_role("button", name="Close this part")).to_have_count(0)
