@@ -13,7 +13,6 @@ from kith.web.room import running
 from kith.web.shell import drafts, inside
 from kith.web.shell.models import Compartment, Draft, Space
 
-
 # What an undo would put back in the clear: what a name was taken out of.
 UNDONE = ("plan.PlanPart", "plan.SafetyNote", "keep.KeptRow", "shell.Draft")
 

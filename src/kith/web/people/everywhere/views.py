@@ -20,8 +20,7 @@ from kith.web.people.everywhere.doing import Done
 from kith.web.people.everywhere.forms import SOMEONE, EverywhereForm
 from kith.web.people.everywhere.hits import Hit, found
 from kith.web.people.models import Person
-from kith.web.plan import open_copy
-from kith.web.plan import rewriting
+from kith.web.plan import open_copy, rewriting
 from kith.web.room import running
 from kith.web.shell import inside, notices, scrubbing
 from kith.web.shell.space import space_of
