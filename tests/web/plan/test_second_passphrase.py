@@ -506,3 +506,30 @@ def test_a_strangers_compartment_is_not_mine(client, on, strangers_space, shown)
     second.switch_off(Compartment.objects.get().space)
     Compartment.objects.create(space=strangers_space, locks={})
     assert "Tea on the step." in shown("/plan/")
+
+
+def test_looking_for_a_name_everywhere_leaves_a_box_alone(client, write, ana, shown):
+    """Locked words are not looked through, also while open; the page says so; nothing breaks."""
+    write("ask", "Ana knows.", **{f"with-{ana.pk}": "on"})
+    switch_on(client)
+    stored = PlanPart.objects.get().content
+    page = shown(f"/people/{ana.pk}/everywhere/")
+    assert "What your second passphrase locks is not looked through here" in page
+    assert "knows." not in page
+    assert PlanPart.objects.get().content == stored
+    close(client)
+    assert "What your second passphrase locks" in shown(f"/people/{ana.pk}/everywhere/")
+
+
+def test_what_an_undo_would_put_back_in_the_clear_goes_with_switching_on(client, ana, space):
+    """Words of a plan that a name was taken out of; what is outside stays."""
+    from django.utils import timezone
+
+    from kith.web.people.models import TakenOut
+
+    for table in ("plan.PlanPart", "shell.Draft", "today.Writing"):
+        TakenOut.objects.create(
+            space=space, person=ana, at=timezone.now(), table=table, row=1, was={"text": "Old."}
+        )
+    switch_on(client)
+    assert [one.table for one in TakenOut.objects.all()] == ["today.Writing"]
