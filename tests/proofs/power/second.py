@@ -382,7 +382,7 @@ def break_on_purpose(sabotage: str) -> None:
 
         compartment.SecretBox = Same  # type: ignore[misc]
     elif sabotage == "no vacuum":
-        second.rewritten = lambda: None
+        second.vault.scrub = lambda _: None
     elif sabotage == "no place":
         compartment.Compartment._key_of = lambda self, place: self._key  # type: ignore[method-assign]
     elif sabotage == "no transaction":

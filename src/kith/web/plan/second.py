@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from kith import vault
 from kith.web.people.models import TakenOut
@@ -13,6 +13,11 @@ from kith.web.room import running
 from kith.web.shell import drafts, inside
 from kith.web.shell.models import Compartment, Draft, Space
 
+SECURE_DELETE = (
+    "PRAGMA secure_delete = OFF",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA secure_delete = FAST",
+)
 # What an undo would put back in the clear: what a name was taken out of.
 UNDONE = ("plan.PlanPart", "plan.SafetyNote", "keep.KeptRow", "shell.Draft")
 
@@ -47,21 +52,12 @@ def sweep(space: Space) -> bool:
         return True
     if connection.in_atomic_block:
         return False
-    with suppress(DatabaseError), overwriting():
-        rewritten()
-        with connection.cursor() as cursor:
-            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if not busy:
-            vault.forget_kept(running.current().folder)
-            Compartment.objects.filter(pk=row.pk).update(swept=True)
-            return True
+    connection.close()  # this thread's own, so that it reads nothing meanwhile
+    with suppress(vault.VaultError):
+        vault.scrub(running.current().vault)
+        Compartment.objects.filter(pk=row.pk).update(swept=True)
+        return True
     return False
-
-
-def rewritten() -> None:
-    """Write the database anew, without the pages that nothing uses any more."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM")
 
 
 @contextmanager
@@ -74,7 +70,7 @@ def overwriting() -> Iterator[None]:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA secure_delete = {int(before)}")
+            cursor.execute(SECURE_DELETE[int(before)])
 
 
 @transaction.atomic
