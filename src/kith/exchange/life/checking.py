@@ -46,7 +46,7 @@ class Keys:
 def checked(document: object) -> Mapping[str, list[Row]]:
     """Return the tables of a whole export; raise `UnreadableFile` naming the place that is wrong.
 
-    The place is a table, the number of a row and a column: never something that was written.
+    Tables that a version before this one did not have are empty. The place is a table, the number of a row and a column: never something that was written.
     """
     if not isinstance(document, dict) or document.get("format") != NAME:
         raise UnreadableFile("not_a_table")
@@ -56,15 +56,15 @@ def checked(document: object) -> Mapping[str, list[Row]]:
     if version > VERSION:
         raise UnreadableFile("life_too_new")
     held, keys = document.get("tables"), Keys()
-    if not isinstance(held, dict) or set(held) != {table.name for table in tables()}:
+    if not isinstance(held, dict) or set(held) != {table.name for table in tables(version)}:
         raise UnreadableFile("not_whole", "tables")
-    for table in tables():
+    for table in tables(version):
         rows = held[table.name]
         if not isinstance(rows, list) or (table.name == "settings" and len(rows) != 1):
             raise UnreadableFile("not_whole", table.name)
         for number, row in enumerate(rows):
             _check_row(table, number, row, keys)
-    return held
+    return {table.name: held.get(table.name, []) for table in tables()}
 
 
 def _check_row(table: Table, number: int, row: object, keys: Keys) -> None:

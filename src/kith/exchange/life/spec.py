@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 1
+VERSION = 2
 KEYS = ("uid", "number")
 
 
@@ -50,15 +50,20 @@ class Table:
 
 @cache
 def tables(version: int = VERSION) -> tuple[Table, ...]:
-    """Return the tables of a version, each after those that it points into."""
+    """Return the tables of a version, each after those that it points into.
+
+    A version that `extends` another one has its tables, too.
+    """
     text = resources.files(__package__).joinpath(f"tables_{version}.toml").read_text("utf-8")
-    return tuple(
+    said = tomllib.loads(text)
+    before = tables(said["extends"]) if "extends" in said else ()
+    return before + tuple(
         Table(
             row["name"],
             row["about"],
             tuple(_column(name, *said) for name, said in row["columns"].items()),
         )
-        for row in tomllib.loads(text)["table"]
+        for row in said["table"]
     )
 
 

@@ -15,15 +15,16 @@ from kith.web.keep.models import Brought, ImportBatch, SavedMapping
 from kith.web.people.doors import is_used
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.questionnaires.models import Response
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
 
 AT_ONCE = 500
 ORDER: tuple[Any, ...] = (
     *(Contact, CheckIn, Writing, PlanPart, CareSetting, Tie, Person),
-    *(SavedMapping, OutcomeName, ImportBatch),
+    *(Response, SavedMapping, OutcomeName, ImportBatch),
 )  # what names another row goes before it
-_UNMARKED = frozenset({"id", "uid", "deleted_at", "import_batch", "space", "undone_at"})
+_UNMARKED = frozenset({"id", "uid", "deleted_at", "import_batch", "space", "undone_at", "told"})
 
 
 def mark(row: Model) -> str:

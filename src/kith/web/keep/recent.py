@@ -6,7 +6,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kith.measures import Branch
 from kith.web.keep.models import Brought, ImportBatch
+from kith.web.questionnaires.models import Response
+from kith.web.questionnaires.telling import called_for
 from kith.web.today.models import CheckIn, Contact, Writing
 
 RECENT = timedelta(days=14)
@@ -19,6 +22,12 @@ def recent_words(batch: ImportBatch, now: datetime) -> Iterator[str]:
         yield from came.exclude(note="").values_list("note", flat=True)
     for title, text in _came(Writing, batch, now).values_list("title", "text"):
         yield from (title, text)
+
+
+def recent_answers(batch: ImportBatch, now: datetime) -> Iterator[Branch]:
+    """Give what answers to questionnaires call for, of an import and of the last two weeks."""
+    for row in _came(Response, batch, now).filter(deleted_at=None):
+        yield from called_for(row)
 
 
 def _came(model: Any, batch: ImportBatch, now: datetime) -> QuerySet[Any]:

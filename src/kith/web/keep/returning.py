@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import Q
 
+from kith import measures
 from kith.exchange import Item, Note, life
 from kith.exchange.items import LifeRow
 from kith.names import name_key
@@ -24,6 +25,7 @@ from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan.models import PlanPart, PlanPerson
+from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.today.models import CheckIn, Contact, Writing
 
 AT_ONCE = 500
@@ -37,6 +39,7 @@ MODELS: dict[str, Any] = {
     "writings": Writing,
     "care_settings": CareSetting,
     "plan": PlanPart,
+    "responses": Response,
 }
 SAID = ("text", "likely", "barrier", "fix", "day")
 Rows = list[life.Row]
@@ -86,6 +89,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _dated,
         _care,
         _plan,
+        _responses,
         _drafts,
         _settings,
     ):
@@ -226,7 +230,7 @@ def _uid_in(home: Home, table: str, uid: UUID) -> UUID:
     if "foreign" not in home.keys:
         home.keys["foreign"] = {
             uid: 1
-            for name in ("people", "check_ins", "contacts", "writings")
+            for name in ("people", "check_ins", "contacts", "writings", "responses")
             for some in _some([UUID(row["uid"]) for row in home.held[name]])
             for uid in MODELS[name]
             .objects.filter(~Q(space=home.space), uid__in=some)
@@ -356,6 +360,32 @@ def _part(home: Home, row: life.Row) -> PlanPart:
     return PlanPart(space=home.space, content=content, **said)
 
 
+def _responses(home: Home) -> None:
+    """Bring answers that fit their questionnaire; others are kept as text."""
+    rows = home.held["responses"]
+    keys = _by_source(home, "responses", rows) | _here(home, "responses", rows)
+    home.counts["already_here"] += len(keys)
+    new = []
+    for row in rows:
+        if row["uid"] in keys:
+            continue
+        if _fits(row):
+            new.append(_owned(home, "responses", row))
+        else:
+            home.keep("response", row)
+    _write(home, "responses", new, kept="created_at")
+    home.counts["responses"] += len(new)
+
+
+def _fits(row: life.Row) -> bool:
+    """Say whether answers are some that Kith keeps, for a questionnaire that it has."""
+    try:
+        measures.branches(row["measure"], row["answers"])
+    except (measures.MeasureError, measures.AnswerError):
+        return False
+    return bool(row["answers"]) and measures.measure(row["measure"]).use == "trend"
+
+
 def _drafts(home: Home) -> None:
     for row in home.held["drafts"]:
         home.keep("draft", row)
@@ -371,6 +401,8 @@ def _settings(home: Home) -> None:
     for name, value in said.items():
         setattr(home.space, name, value)
     home.space.save(update_fields=[*said])
+    for row in home.held["questionnaire_choice"][:1]:
+        QuestionnaireChoice.objects.update_or_create(space=home.space, defaults=row)
     if as_list is not None:
         _as_list(home, as_list=as_list)
     brought.remember_settings(home.batch, home.space, was)
