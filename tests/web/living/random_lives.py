@@ -246,7 +246,7 @@ class Drawn:
             PlanPerson.objects.create(row=row, person=person, reach=self.text(80))
 
 
-OMITTED = {"id", "uid"}
+OMITTED = {"id", "uid", "told"}  # told: seen once here; the next vault shows help first again
 NOT_OURS = {"Fit", "Draft", "Brought"}  # worked out again; typed and not saved; how an undo knows
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kith import measures
-from kith.measures import Branch
 from kith.safety import gate
 from kith.safety.gate import Answer, CareState
 from kith.web.people import care, doors
@@ -69,8 +68,8 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
 def more(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask four questions that others wrote and tried; keep only what the answers lead to.
 
-    A yes makes the setting more careful; a "no" here never makes it less. A question left open is
-    no "no", so help is named then as well.
+    A yes makes the setting more careful; a "no" here never makes it less. Help is named after any
+    answer: a question left open is no "no", and four times "no" shows nothing.
     """
     person, one = doors.person_of(space_of(request), pk), measures.measure("hark")
     if not care.has_more(person):
@@ -80,8 +79,7 @@ def more(request: HttpRequest, pk: int) -> HttpResponse:
         said = {code: int(value) for code, value in form.cleaned_data.items() if value}
         met = {item.gate: _as_gate(said.get(item.code)) for item in one.items}
         kept = care.answered(person, met, timezone.now())
-        if {*measures.branches(one.id, said)} & {Branch.DANGER, Branch.CARE, Branch.SOFTEN}:
-            request.kith_session.memory[RESOURCES] = pk  # type: ignore[attr-defined]
+        request.kith_session.memory[RESOURCES] = pk  # type: ignore[attr-defined]
         notices.notify(request, gate.words()["saved"] if kept else _("Nothing was changed."))
         return redirect("care", pk)
     context = {"person": person, "one": one, "form": form, "words": gate.words()}

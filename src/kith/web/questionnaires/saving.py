@@ -61,9 +61,9 @@ def change(response: Response, answers: Mapping[str, int], now: datetime) -> Non
 
 
 def add(response: Response, code: str, value: int) -> None:
-    """Keep the answer to the question that followed."""
-    response.answers = {**response.answers, code: value}
-    response.save(update_fields=["answers"])
+    """Keep the answer to the question that followed; whatever it calls for comes first anew."""
+    response.answers, response.told = {**response.answers, code: value}, False
+    response.save(update_fields=["answers", "told"])
 
 
 def put_aside(response: Response, now: datetime) -> None:
