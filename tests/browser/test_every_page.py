@@ -31,6 +31,8 @@ NO_PAGES = {
     *("today_delete_for_good", "today_not_now", "today_restore"),
     *("plan_back", "plan_delete_for_good", "plan_forget_earlier", "plan_pdf", "plan_restore"),
     "plan_take_away",
+    *("questionnaire_choose", "questionnaire_delete", "questionnaire_follow_up"),
+    *("questionnaire_for_good", "questionnaire_restore", "questionnaire_total"),
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one
@@ -142,6 +144,14 @@ def write(label, text, button):
     return step
 
 
+def answer_nine(said):
+    def step(page):
+        page.get_by_label(said).last.check(force=True)
+        page.get_by_role("button", name="Save my answers").click()
+
+    return step
+
+
 ANSWERS = {
     "words that were found": ("/search/", write("Words to look for", "the", "Search")),
     "words that were not found": ("/search/", write("Words to look for", "qqq", "Search")),
@@ -173,6 +183,19 @@ ANSWERS = {
     "a part of the plan that is kept": (
         "/plan/part/alone/",
         write("In your own words", "Tea on the step.", "Keep"),
+    ),
+    "a questionnaire without an answer": (
+        "/questionnaires/gad7/fill/",
+        lambda page: page.get_by_role("button", name="Save my answers").click(),
+    ),
+    "help before the number": ("/questionnaires/phq9/fill/", answer_nine("Several days")),
+    "help before all else": ("/questionnaires/phq9/fill/", answer_nine("Nearly every day")),
+    "four questions, one of them yes": (
+        "/questionnaires/now/",
+        lambda page: (
+            page.get_by_label("Yes").first.check(force=True),
+            page.get_by_role("button", name="Go on").click(),
+        ),
     ),
     "columns chosen twice": ("/keep/import/look/", choose_dates_twice),
 }
