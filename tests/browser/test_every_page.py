@@ -13,6 +13,7 @@ import site_map
 from kith.web.door import pages
 
 PLACES = site_map.site()
+PLACES["care_more"] = "/people/3/care/more/"  # of an ex-partner; others have no such page
 FRESH = {"welcome"}  # shown once, while a vault is made
 NO_PAGES = {
     *("alive", "backup", "care_not_now", "draft", "home", "impact_start", "impact_state"),

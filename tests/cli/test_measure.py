@@ -4,8 +4,10 @@ import io
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from running_kith import command, made
 
 from kith import measures
 from kith.cli import HELP_NOW, main
@@ -123,3 +125,29 @@ def test_the_list_says_every_licence(capsys):
     for one in json.loads(capsys.readouterr().out)["measures"]:
         assert one["licence"]["licence_evidence_url"]
         assert one["items"]
+
+
+@pytest.mark.slow
+def test_an_import_in_the_terminal_says_help_first(tmp_path):
+    """Where recent answers that came in call for it, before what came in; once they are here, no more."""
+    folder, out = tmp_path / "vault", tmp_path / "out"
+    made(folder)
+    assert command("export", out, "--vault", folder, "--passphrase-stdin").returncode == 0
+    path = out / "data.json"
+    held = json.loads(path.read_text("utf-8"))
+    at = (datetime.now(UTC) - timedelta(days=2)).isoformat()
+    row = {
+        "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c11",
+        "at": at,
+        "created_at": at,
+        "zone": "UTC",
+        "source_id": "",
+        "measure": "phq9",
+        "answers": {"phq9_9": 2},
+        **dict.fromkeys(("edited_at", "deleted_at", "import")),
+    }
+    held["tables"]["responses"] = [row]
+    path.write_text(json.dumps(held), "utf-8")
+    words = ("import", path, "--vault", folder, "--passphrase-stdin")
+    assert command(*words).stdout.splitlines()[0] == HELP_NOW
+    assert HELP_NOW not in command(*words).stdout

@@ -15,12 +15,12 @@ from uuid import UUID, uuid5
 
 from django.db.models import Q
 
-from kith import measures
 from kith.exchange import Item, Note, life
 from kith.exchange.items import LifeRow
 from kith.names import name_key
 from kith.web.insight.models import OutcomeName
 from kith.web.keep import brought
+from kith.web.keep.fitting_answers import fits
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
@@ -369,21 +369,12 @@ def _responses(home: Home) -> None:
     for row in rows:
         if row["uid"] in keys:
             continue
-        if _fits(row):
+        if fits(row):
             new.append(_owned(home, "responses", row))
         else:
             home.keep("response", row)
     _write(home, "responses", new, kept="created_at")
     home.counts["responses"] += len(new)
-
-
-def _fits(row: life.Row) -> bool:
-    """Say whether answers are some that Kith keeps, for a questionnaire that it has."""
-    try:
-        measures.branches(row["measure"], row["answers"])
-    except (measures.MeasureError, measures.AnswerError):
-        return False
-    return bool(row["answers"]) and measures.measure(row["measure"]).use == "trend"
 
 
 def _drafts(home: Home) -> None:
