@@ -251,3 +251,27 @@ def test_words_of_the_last_days_are_read_in_a_life_that_came_back(space: Any) ->
     data = export(space).files[life.DATA]
     wipe(space)
     assert [*recent_words(bring(space, data), NOON)] == ["a word of now"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "answers", "called_for"),
+    [
+        ("phq9", {"phq9_1": 9, "phq9_9": 3}, "crisis_first"),
+        ("phq9", {"phq9_9": 1, "more": 1}, "crisis_soft"),
+        ("asq", {"asq_5": 1}, "crisis_first"),
+        ("hark", {"hark_3": 1}, "danger"),
+        ("mbi", {"mbi_1": 3}, ""),
+    ],
+)
+def test_answers_kept_as_text_are_heard_all_the_same(
+    space: Any, measure: str, answers: Any, called_for: str
+) -> None:
+    """What Kith does not keep as answers still brings help, in the first two weeks."""
+    from kith.web.keep.recent import recent_answers
+
+    answered(space, measure, answers=answers)
+    data = export(space).files[life.DATA]
+    wipe(space)
+    batch = bring(space, data)
+    assert next(recent_answers(batch, NOON), "") == called_for
+    assert not [*recent_answers(batch, NOON + timedelta(days=15))]

@@ -1,11 +1,21 @@
 """What the pages say of answers: help before a number, and a number in plain words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from kith import measures
-from kith.measures import URGENT, AnswerError, Branch, Change, Item, Measure, Point, Score
+from kith.measures import (
+    URGENT,
+    AnswerError,
+    Branch,
+    Change,
+    Item,
+    Measure,
+    MeasureError,
+    Point,
+    Score,
+)
 from kith.web.questionnaires.models import Response
 
 
@@ -109,9 +119,11 @@ def _points(one: Measure, rows: Sequence[Response]) -> list[Point]:
     return [Point(row.at, measures.score(one.id, row.answers).total) for row in rows]
 
 
-def called_for(row: Response) -> tuple[Branch, ...]:
-    """Return what answers call for, also where they do not fit their questionnaire any more."""
+def called_for(measure: str, answers: Mapping[str, int]) -> tuple[Branch, ...]:
+    """Return what answers call for, also where they do not fit their questionnaire."""
     try:
-        return measures.branches(row.measure, row.answers)
+        return measures.branches(measure, answers)
     except AnswerError as error:
         return error.branches
+    except MeasureError:
+        return ()

@@ -52,9 +52,6 @@ def choose(request: HttpRequest) -> HttpResponse:
     QuestionnaireChoice.objects.update_or_create(
         space=space, defaults={"ask_about_self_harm": asks}
     )
-    if not asks:
-        for one in doors.offered(space):
-            drafts.forget(space, _fill_page(one))
     said = _("Kept. These questions are asked again.") if asks else _("Kept. Kith leaves them out.")
     notices.notify(request, said)
     return redirect("questionnaires")
@@ -115,7 +112,7 @@ def _put_by(request: HttpRequest, space: Space, one: Measure) -> HttpResponse:
 
 def _lead(request: HttpRequest, response: Response) -> HttpResponse:
     """Lead to help first where an answer calls for it, else to the answers."""
-    if Branch.CRISIS_FIRST in telling.called_for(response):
+    if Branch.CRISIS_FIRST in telling.called_for(response.measure, response.answers):
         return care.answer(request, care.Offer(care.FULL_PAGE, "suicide"))
     return redirect("questionnaire_answers", response.pk)
 

@@ -83,11 +83,13 @@ def offer_after_answers(space: Space, called_for: Iterable[Branch]) -> Offer:
     """Return what to offer for answers of the last days that came in with an import.
 
     A strong answer about death or self-harm brings the panel, whatever is switched off: nobody had
-    to look for words to find it. A weaker one brings the quiet line.
+    to look for words to find it. A weaker one, or one about somebody else, brings the quiet line.
     """
     met = set(called_for)
     if Branch.CRISIS_FIRST in met:
         return Offer(PANEL, ANSWERS)
+    if {Branch.DANGER, Branch.CARE} & met and space.quiet_help:
+        return Offer(QUIET_LINE, DANGER)
     return Offer(QUIET_LINE) if Branch.CRISIS_SOFT in met and space.quiet_help else NOTHING
 
 
