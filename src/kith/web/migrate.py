@@ -6,7 +6,7 @@ from typing import Any
 
 from kith import vault
 
-SCHEMA = 7  # raise with every migration, of rows too; older vaults are migrated on a copy
+SCHEMA = 8  # raise with every migration, of rows too; older vaults are migrated on a copy
 
 
 def bring_up_to_date(opened: vault.Vault) -> None:

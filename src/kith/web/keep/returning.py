@@ -190,7 +190,8 @@ def _people(home: Home) -> None:
             safe = {"safe_to_call": bool(row["safe_to_call"])}
             new.append(_owned(home, "people", row, **safe))
     written = _write(home, "people", new, kept="created_at")
-    keys |= {row["uid"]: who.pk for row, who in _beside(rows, keys, written)}
+    told = [row["uid"] for row in rows if row["uid"] not in keys]
+    keys |= {uid: who.pk for uid, who in zip(told, written, strict=True)}
     home.counts["people"] += len(new)
 
 
@@ -208,11 +209,6 @@ def _one_bearer(home: Home, rows: Rows) -> Keys:
         for name, pks in mine.items()
         if len(pks) == 1 and theirs[name] == 1 and pks[0] not in taken
     }
-
-
-def _beside(rows: Rows, keys: Keys, written: list[Any]) -> Iterable[tuple[life.Row, Any]]:
-    """Pair the rows of the file that were new with what was written for them."""
-    return zip((row for row in rows if row["uid"] not in keys), written, strict=True)
 
 
 def _here(home: Home, table: str, rows: Rows) -> Keys:
@@ -365,16 +361,12 @@ def _responses(home: Home) -> None:
     rows = home.held["responses"]
     keys = _by_source(home, "responses", rows) | _here(home, "responses", rows)
     home.counts["already_here"] += len(keys)
-    new = []
-    for row in rows:
-        if row["uid"] in keys:
-            continue
-        if fits(row):
-            new.append(_owned(home, "responses", row))
-        else:
+    new = [row for row in rows if row["uid"] not in keys]
+    for row in new:
+        if not fits(row):
             home.keep("response", row)
-    _write(home, "responses", new, kept="created_at")
-    home.counts["responses"] += len(new)
+    made = [_owned(home, "responses", row) for row in new if fits(row)]
+    home.counts["responses"] += len(_write(home, "responses", made, kept="created_at"))
 
 
 def _drafts(home: Home) -> None:

@@ -16,7 +16,7 @@ from kith.measures import Branch, Measure
 from kith.web.questionnaires import doors, saving, telling
 from kith.web.questionnaires.forms import AnswersForm
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
-from kith.web.shell import drafts, notices
+from kith.web.shell import drafts, notices, scrubbing
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -218,5 +218,6 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete answers that were put aside, now and without undo."""
     response = doors.response_of(space_of(request), pk, deleted=True)
     saving.delete_for_good(response)
+    scrubbing.leave_nothing()
     notices.notify(request, _("Deleted for good."))
     return redirect("questionnaire_history", response.measure)
