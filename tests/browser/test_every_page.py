@@ -13,6 +13,7 @@ import site_map
 from kith.web.door import pages
 
 PLACES = site_map.site()
+PLACES["care_more"] = "/people/3/care/more/"  # of an ex-partner; others have no such page
 FRESH = {"welcome"}  # shown once, while a vault is made
 NO_PAGES = {
     *("alive", "backup", "care_not_now", "draft", "home", "impact_start", "impact_state"),
@@ -34,6 +35,8 @@ NO_PAGES = {
     # these lead elsewhere until there is a second passphrase: test_second_passphrase.py looks at them
     *("plan_open", "plan_second_change", "plan_second_off", "plan_second_words"),
     *("plan_second_lost", "plan_second_anew"),
+    *("questionnaire_choose", "questionnaire_delete", "questionnaire_follow_up"),
+    *("questionnaire_for_good", "questionnaire_restore", "questionnaire_total"),
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one
@@ -145,6 +148,14 @@ def write(label, text, button):
     return step
 
 
+def answer_nine(said):
+    def step(page):
+        page.get_by_label(said).last.check(force=True)
+        page.get_by_role("button", name="Save my answers").click()
+
+    return step
+
+
 ANSWERS = {
     "words that were found": ("/search/", write("Words to look for", "the", "Search")),
     "words that were not found": ("/search/", write("Words to look for", "qqq", "Search")),
@@ -176,6 +187,19 @@ ANSWERS = {
     "a part of the plan that is kept": (
         "/plan/part/alone/",
         write("In your own words", "Tea on the step.", "Keep"),
+    ),
+    "a questionnaire without an answer": (
+        "/questionnaires/gad7/fill/",
+        lambda page: page.get_by_role("button", name="Save my answers").click(),
+    ),
+    "help before the number": ("/questionnaires/phq9/fill/", answer_nine("Several days")),
+    "help before all else": ("/questionnaires/phq9/fill/", answer_nine("Nearly every day")),
+    "four questions, one of them yes": (
+        "/questionnaires/now/",
+        lambda page: (
+            page.get_by_label("Yes").first.check(force=True),
+            page.get_by_role("button", name="Go on").click(),
+        ),
     ),
     "columns chosen twice": ("/keep/import/look/", choose_dates_twice),
 }

@@ -16,11 +16,32 @@ from kith.wording import codes
 FIRST = Path(__file__).parents[1] / "web" / "fixtures" / "export-1.zip"
 TABLES = {table.name: table for table in life.tables()}
 
+SINCE = "2026-03-02T10:00:00+00:00"
+LATER: dict[str, list[Any]] = {
+    "responses": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c11",
+            "at": SINCE,
+            "zone": "UTC",
+            "measure": "phq4",
+            "answers": {"phq4_1": 1},
+            "source_id": "",
+            "created_at": SINCE,
+            "edited_at": None,
+            "deleted_at": None,
+            "import": None,
+        }
+    ],
+    "questionnaire_choice": [{"ask_about_self_harm": True}],
+}
+
 
 @pytest.fixture(scope="module")
 def whole() -> Any:
+    """The first version there was, with what later ones have beside it."""
     with zipfile.ZipFile(FIRST) as archive:
-        return json.loads(archive.read(life.DATA))
+        first = json.loads(archive.read(life.DATA))
+    return {**first, "schema": life.VERSION, "tables": {**first["tables"], **LATER}}
 
 
 def code_of(data: bytes) -> str:
@@ -108,7 +129,7 @@ def test_a_row_with_more_or_less_than_its_columns_is_refused(whole: Any, table: 
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"schema": 2}, "life_too_new"),
+        ({"schema": life.VERSION + 1}, "life_too_new"),
         ({"schema": 0}, "not_whole"),
         ({"schema": True}, "not_whole"),
         ({"schema": "1"}, "not_whole"),

@@ -24,7 +24,11 @@ UNSHOWN_TOML = {
     *("wounds.toml", "spelling.toml", "weighed.toml", "feeling_words.toml", "months.toml"),
 }
 # Facts in the words of others: names of services, addresses.
-UNSHOWN_KEYS = {"name", "source", "chat", "sms_body", "code", "tag", "weight", "also", "under"}
+UNSHOWN_KEYS = {
+    *("name", "source", "chat", "sms_body", "code", "tag", "weight", "also", "under"),
+    # Questionnaires: wording and licences that must stay as others wrote them.
+    *("full_name", "stem", "asks", "says", "citation", "copyright_notice", "licence", "sources"),
+}
 
 
 TRANSLATED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}  # fmt: skip

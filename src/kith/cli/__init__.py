@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "forget": "Remove what Kith made on this machine; what you wrote stays unless you ask.",
     "export": "Write everything as readable files; they are not encrypted.",
     "impact": "See what each person does to your mood, from any diary; needs no vault.",
+    "measure": "Score answers to a questionnaire, or list the questionnaires; needs no vault.",
     "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }
 

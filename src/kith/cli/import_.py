@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kith import exchange
 from kith.cli.answers import answers_of, only_known
@@ -12,6 +13,9 @@ from kith.cli.printable import printable
 from kith.exchange import sandbox
 from kith.exchange.content import loaded
 from kith.wording import sentence
+
+if TYPE_CHECKING:
+    from kith.web.keep.store import Stored
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -104,6 +108,7 @@ def _bring(
                 print(sentence("files", "ended", error.code), file=sys.stderr)
                 return 1
             counts = stored.counts
+            first = _help_first(stored)
             number = stored.batch.pk if stored.batch else None
     except exchange.ExchangeError as error:
         return _ended(args, error)
@@ -114,12 +119,28 @@ def _bring(
         print(sentence("files", "ended", "interrupted"), file=sys.stderr)
         return 130
     if args.json:
-        print(
-            json.dumps({**found.as_json(), "import": number, "stored": counts}, ensure_ascii=False)
-        )
+        help_now = {"help_now": first} if first else {}
+        report = {**help_now, **found.as_json(), "import": number, "stored": counts}
+        print(json.dumps(report, ensure_ascii=False))
     else:
+        for line in first:
+            print(line)
         for line in brought_lines(counts) if stored.added else nothing_new_lines(number):
             print(line)
         if number is not None:
             print(f"To take it back: kith import --undo {number}")
     return 0
+
+
+def _help_first(stored: "Stored") -> list[str]:
+    """Return what to say before all else where recent answers that came in call for help."""
+    from django.utils import timezone
+
+    from kith.cli import HELP_NOW
+    from kith.measures import Branch
+    from kith.web.keep.recent import recent_answers
+
+    if stored.batch is None or not stored.added:
+        return []
+    met = {*recent_answers(stored.batch, timezone.now())}
+    return [HELP_NOW] if Branch.CRISIS_FIRST in met else []

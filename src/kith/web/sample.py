@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kith import measures
 from kith.impact import Life
 from kith.vocabulary.words import find_feeling
 from kith.web.insight import sample_answer
@@ -20,6 +21,7 @@ from kith.web.people import placing
 from kith.web.people.models import Person, Tie
 from kith.web.plan import notes, versions
 from kith.web.plan.versions import Said
+from kith.web.questionnaires.models import Response
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_name
 from kith.web.today.models import CheckIn, Contact
@@ -43,6 +45,7 @@ def fill(space: Space, today: date | None = None) -> None:
         _plan(space, people, extra["plan"])
         for note in extra["safety_note"]:
             notes.keep(space, None, notes.Said(**note), timezone.now())
+        _answers(space, life, extra["answers"])
         sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
         space.is_sample = True
         space.zone = sample_answer.ZONE
@@ -154,6 +157,18 @@ def _plan(space: Space, people: Names, parts: list[dict[str, Any]]) -> None:
         words = {name: row[name] for name in ("text", "likely", "barrier", "fix") if name in row}
         said = Said(people=tuple((str(p.uid), row.get("reach", "")) for p in named), **words)
         versions.keep(space, row["part"], said, timezone.now())
+
+
+def _answers(space: Space, life: Life, told: list[dict[str, Any]]) -> None:
+    """Write the invented answers to questionnaires."""
+    first = life.checkins[0].at
+    for row in told:
+        one, at = measures.measure(row["measure"]), first + timedelta(days=row["day"])
+        codes = [item.code for item in one.items]
+        answers = dict(zip(codes, row["values"], strict=True))
+        Response.objects.create(
+            space=space, measure=one.id, at=at, zone=zone_name(at), answers=answers
+        )
 
 
 def _texts(life: Life, notes: list[dict[str, Any]]) -> dict[int, str]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("people/", include("kith.web.people.urls")),
     path("impact/", include("kith.web.insight.urls")),
     path("plan/", include("kith.web.plan.urls")),
+    path("questionnaires/", include("kith.web.questionnaires.urls")),
     path("keep/", include("kith.web.keep.urls")),
 ]
 handler400 = "kith.web.shell.errors.bad_request"

@@ -17,6 +17,7 @@ from kith.web.people.models import Person
 from kith.web.today.models import CheckIn
 
 pytestmark = pytest.mark.usefixtures("room")  # the map asks whose life it is
+DATED = ("check_ins", "contacts", "writings", "responses")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIRST = Path(__file__).parents[1] / "fixtures" / "export-1.zip"
 
@@ -145,7 +146,7 @@ def test_the_reading_child_gives_the_same(space: Any, packed: bool) -> None:
     found = sandbox.inspect(data)
     assert (found.format, found.exit_code) == ("kith", 0)
     assert found.people_count == made.rows["people"]
-    assert found.entries == sum(made.rows[name] for name in ("check_ins", "contacts", "writings"))
+    assert found.entries == sum(made.rows[name] for name in DATED)
     store(space, sandbox.read(data).items(), format_name="kith")
     space.refresh_from_db()
     assert dump(space) == before
@@ -174,6 +175,73 @@ def test_the_shape_of_every_version_is_settled(version: int) -> None:
     assert json.loads(settled.read_text()) == life.json_schema(version)
 
 
+def answered(space: Any, measure: str = "phq4", **more: Any) -> Any:
+    from kith.web.questionnaires.models import Response
+
+    answers = more.pop("answers", {"phq4_1": 3, "phq4_2": 0})
+    return Response.objects.create(
+        space=space, measure=measure, at=NOON, zone="Europe/Oslo", answers=answers, **more
+    )
+
+
+def test_answers_come_back_once_and_go_with_the_import(space: Any) -> None:
+    """As they were, deleted ones as deleted; the same file again adds nothing; an undo takes them."""
+    from kith.web.questionnaires.models import QuestionnaireChoice, Response
+
+    answered(space)
+    answered(space, "gad7", answers={"gad7_7": 2}, deleted_at=NOON)
+    QuestionnaireChoice.objects.create(space=space, ask_about_self_harm=False)
+    before, data = dump(space), export(space).files[life.DATA]
+    wipe(space)
+    batch = bring(space, data)
+    assert dump(space) == before
+    assert batch.counts["responses"] == 2
+    bring(space, data)
+    assert Response.objects.filter(space=space).count() == 2
+    undo(batch)
+    assert not Response.objects.filter(space=space).exists()
+
+
+@pytest.mark.parametrize(
+    ("measure", "answers"),
+    [
+        ("phq4", {"phq4_1": 9}),
+        ("phq4", {"phq9_9": 1}),
+        ("mbi", {"mbi_1": 1}),
+        ("asq", {"asq_1": 1}),
+        ("hark", {"hark_1": 1}),
+        ("phq4", {}),
+    ],
+)
+def test_answers_that_do_not_fit_are_kept_as_text(space: Any, measure: str, answers: Any) -> None:
+    """Nothing wrong is scored, and nothing of the file is lost."""
+    from kith.web.questionnaires.models import Response
+
+    answered(space, measure, answers=answers)
+    data = export(space).files[life.DATA]
+    wipe(space)
+    batch = bring(space, data)
+    assert not Response.objects.filter(space=space).exists()
+    kept = json.loads(batch.kept.get(why="response").original)
+    assert (kept["measure"], kept["answers"]) == (measure, answers)
+
+
+def test_whether_help_came_first_does_not_travel(space: Any) -> None:
+    """In the next vault nobody has asked for the number yet; seeing it is no change of the row."""
+    from kith.web.questionnaires.models import Response
+
+    answered(space, "phq9", answers={"phq9_9": 3}, told=True)
+    data = export(space).files[life.DATA]
+    wipe(space)
+    batch = bring(space, data)
+    row = Response.objects.get(space=space)
+    assert row.told is False
+    row.told = True
+    row.save()
+    assert undo(batch).changed == 0
+    assert not Response.objects.filter(space=space).exists()
+
+
 def test_words_of_the_last_days_are_read_in_a_life_that_came_back(space: Any) -> None:
     """Help is offered after this import as after any other; what is older is left alone."""
     from kith.web.keep.recent import recent_words
@@ -183,3 +251,27 @@ def test_words_of_the_last_days_are_read_in_a_life_that_came_back(space: Any) ->
     data = export(space).files[life.DATA]
     wipe(space)
     assert [*recent_words(bring(space, data), NOON)] == ["a word of now"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "answers", "called_for"),
+    [
+        ("phq9", {"phq9_1": 9, "phq9_9": 3}, "crisis_first"),
+        ("phq9", {"phq9_9": 1, "more": 1}, "crisis_soft"),
+        ("asq", {"asq_5": 1}, "crisis_first"),
+        ("hark", {"hark_3": 1}, "danger"),
+        ("mbi", {"mbi_1": 3}, ""),
+    ],
+)
+def test_answers_kept_as_text_are_heard_all_the_same(
+    space: Any, measure: str, answers: Any, called_for: str
+) -> None:
+    """What Kith does not keep as answers still brings help, in the first two weeks."""
+    from kith.web.keep.recent import recent_answers
+
+    answered(space, measure, answers=answers)
+    data = export(space).files[life.DATA]
+    wipe(space)
+    batch = bring(space, data)
+    assert next(recent_answers(batch, NOON), "") == called_for
+    assert not [*recent_answers(batch, NOON + timedelta(days=15))]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from kith import records
+from kith import measures, records
 from kith.exchange import Mapping
 from kith.exchange.mapping import Item as Rating
 from kith.exchange.mapping import Mood, Times
@@ -17,6 +17,7 @@ from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan import notes, steps
 from kith.web.plan.models import PlanPart, SafetyNote
+from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
 
@@ -53,6 +54,9 @@ class Drawn:
         self.many(self.writing)
         self.many(self.part, 5)
         self.many(self.note, 4)
+        self.many(self.response, 4)
+        if self.yes():
+            QuestionnaireChoice.objects.create(space=self.space, ask_about_self_harm=self.yes())
 
     def many(self, make: Any, most: int = 0) -> list[Any]:
         return [make() for _ in range(self.upto(most or self.most))]
@@ -218,6 +222,14 @@ class Drawn:
         said = {"title": self.text(200), "text": self.text(), "tags": self.words()}
         return self.created(Writing.objects.create(**self.dated(), **said))
 
+    def response(self) -> Response:
+        one = measures.measure(self.chance.choice(["phq9", "gad7", "mspss", "ons4", "k6"]))
+        items = self.chance.sample(one.items, self.chance.randint(1, len(one.items)))
+        answers = {i.code: self.chance.choice(i.options).value for i in items}
+        return self.created(
+            Response.objects.create(**self.dated(), measure=one.id, answers=answers)
+        )
+
     def part(self) -> None:
         content = {
             "text": self.text(),
@@ -250,7 +262,7 @@ class Drawn:
             )
 
 
-OMITTED = {"id", "uid"}
+OMITTED = {"id", "uid", "told"}  # told: seen once here; the next vault shows help first again
 NAMELESS = (Space, PlanPart, SafetyNote)  # their uid binds them to the vault they are in
 NOT_OURS = {"Fit", "Draft", "Brought"}  # worked out again; typed and not saved; how an undo knows
 
@@ -326,7 +338,7 @@ def wipe(space: Any) -> None:
         SavedMapping,
     ):
         model.objects.filter(space=space).delete()
-    for model in (ImportBatch, MapChoice, Draft, OutcomeName):
+    for model in (ImportBatch, MapChoice, Draft, OutcomeName, Response, QuestionnaireChoice):
         model.objects.filter(space=space).delete()
     fresh = Space(pk=space.pk, uid=space.uid, created_at=space.created_at)
     fresh.save()

@@ -12,7 +12,7 @@ from kith.exchange.life.checking import Row, checked
 from kith.exchange.life.opening import document
 from kith.exchange.life.spec import tables
 
-_DATED = ("check_ins", "contacts", "writings")
+_DATED = ("check_ins", "contacts", "writings", "responses")
 _SAFETY = ("care_settings", "plan", "safety_notes")
 Held = Mapping[str, list[Row]]
 

@@ -15,6 +15,7 @@ from kith.web.keep.models import Brought, ImportBatch, SavedMapping
 from kith.web.people.doors import is_used
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan.models import PlanPart, SafetyNote
+from kith.web.questionnaires.models import Response
 from kith.web.room import running
 from kith.web.shell import inside
 from kith.web.shell.models import Compartment, Space
@@ -23,9 +24,11 @@ from kith.web.today.models import CheckIn, Contact, Writing
 AT_ONCE = 500
 ORDER: tuple[Any, ...] = (
     *(Contact, CheckIn, Writing, PlanPart, SafetyNote, Compartment, CareSetting, Tie, Person),
-    *(SavedMapping, OutcomeName, ImportBatch),
+    *(Response, SavedMapping, OutcomeName, ImportBatch),
 )  # what names another row goes before it
-_UNMARKED = frozenset({"id", "uid", "deleted_at", "import_batch", "space", "undone_at", "swept"})
+_UNMARKED = frozenset(
+    {"id", "uid", "deleted_at", "import_batch", "space", "undone_at", "swept", "told"}
+)
 
 
 def mark(row: Model) -> str:

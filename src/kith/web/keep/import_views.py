@@ -17,7 +17,7 @@ from kith.exchange import life, sandbox
 from kith.names import name_key
 from kith.web.keep import columns, waiting
 from kith.web.keep.models import ImportBatch, SavedMapping
-from kith.web.keep.recent import recent_words
+from kith.web.keep.recent import recent_answers, recent_words
 from kith.web.keep.store import NotStoredError, Stored, store
 from kith.web.keep.undoing import sentence_of, undo
 from kith.web.people.models import Person
@@ -224,8 +224,10 @@ def _landed(request: HttpRequest, file: waiting.Waiting, stored: Stored) -> Http
     waiting.brought(file, batch.pk if batch else None)
     settle(running.current())  # settings may have come in, too
     if batch is not None and stored.added:
-        recent = recent_words(batch, timezone.now())
-        care.later(request, care.offer_after_import(batch.space, recent))
+        now = timezone.now()
+        care.later(request, care.offer_after_import(batch.space, recent_words(batch, now)))
+        answers = recent_answers(batch, now)
+        care.later(request, care.offer_after_answers(batch.space, answers))
         notices.notify(request, _("Your data is in."), undo=reverse("import_undo", args=[batch.pk]))
     else:
         notices.notify(request, _("All of this file is here already. Nothing was added."))

@@ -20,9 +20,11 @@ from kith.exchange.items import LifeRow
 from kith.names import name_key
 from kith.web.insight.models import OutcomeName
 from kith.web.keep import brought, returning_within
+from kith.web.keep.fitting_answers import fits
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
+from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.today.models import CheckIn, Contact, Writing
 
 AT_ONCE = 500
@@ -36,6 +38,7 @@ MODELS: dict[str, Any] = {
     "writings": Writing,
     "care_settings": CareSetting,
     **returning_within.MODELS,
+    "responses": Response,
 }
 Rows = list[life.Row]
 Keys = dict[Any, int]
@@ -84,6 +87,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _dated,
         _care,
         returning_within.bring,
+        _responses,
         _drafts,
         _settings,
     ):
@@ -184,7 +188,8 @@ def _people(home: Home) -> None:
             safe = {"safe_to_call": bool(row["safe_to_call"])}
             new.append(_owned(home, "people", row, **safe))
     written = _write(home, "people", new, kept="created_at")
-    keys |= {row["uid"]: who.pk for row, who in _beside(rows, keys, written)}
+    told = [row["uid"] for row in rows if row["uid"] not in keys]
+    keys |= {uid: who.pk for uid, who in zip(told, written, strict=True)}
     home.counts["people"] += len(new)
 
 
@@ -204,11 +209,6 @@ def _one_bearer(home: Home, rows: Rows) -> Keys:
     }
 
 
-def _beside(rows: Rows, keys: Keys, written: list[Any]) -> Iterable[tuple[life.Row, Any]]:
-    """Pair the rows of the file that were new with what was written for them."""
-    return zip((row for row in rows if row["uid"] not in keys), written, strict=True)
-
-
 def _here(home: Home, table: str, rows: Rows) -> Keys:
     """Return which rows are in the space already, by uid."""
     named = {_uid_in(home, table, UUID(row["uid"])): row["uid"] for row in rows}
@@ -224,7 +224,7 @@ def _uid_in(home: Home, table: str, uid: UUID) -> UUID:
     if "foreign" not in home.keys:
         home.keys["foreign"] = {
             uid: 1
-            for name in ("people", "check_ins", "contacts", "writings")
+            for name in ("people", "check_ins", "contacts", "writings", "responses")
             for some in _some([UUID(row["uid"]) for row in home.held[name]])
             for uid in MODELS[name]
             .objects.filter(~Q(space=home.space), uid__in=some)
@@ -322,6 +322,19 @@ def _care(home: Home) -> None:
     _write(home, "care_settings", new)
 
 
+def _responses(home: Home) -> None:
+    """Bring answers that fit their questionnaire; others are kept as text."""
+    rows = home.held["responses"]
+    keys = _by_source(home, "responses", rows) | _here(home, "responses", rows)
+    home.counts["already_here"] += len(keys)
+    new = [row for row in rows if row["uid"] not in keys]
+    for row in new:
+        if not fits(row):
+            home.keep("response", row)
+    made = [_owned(home, "responses", row) for row in new if fits(row)]
+    home.counts["responses"] += len(_write(home, "responses", made, kept="created_at"))
+
+
 def _drafts(home: Home) -> None:
     for row in home.held["drafts"]:
         if not returning_within.takes(home, "draft", row):
@@ -338,6 +351,8 @@ def _settings(home: Home) -> None:
     for name, value in said.items():
         setattr(home.space, name, value)
     home.space.save(update_fields=[*said])
+    for row in home.held["questionnaire_choice"][:1]:
+        QuestionnaireChoice.objects.update_or_create(space=home.space, defaults=row)
     if as_list is not None:
         _as_list(home, as_list=as_list)
     brought.remember_settings(home.batch, home.space, was)

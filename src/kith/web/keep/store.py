@@ -24,7 +24,7 @@ from kith.web.today.models import CheckIn, Contact, Writing
 
 MOST_AT_ONCE = 500
 DATED = (CheckIn, Contact, Writing)
-ADDS = ("checkins", "without_mood", "contacts", "writings", "people", "ties")
+ADDS = ("checkins", "without_mood", "contacts", "writings", "people", "ties", "responses")
 KEEPS = ("not_understood", "partly_understood")
 
 

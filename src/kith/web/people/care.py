@@ -11,6 +11,7 @@ from kith.safety import gate
 from kith.safety.gate import Answer, CareState, Offers
 from kith.web.people.models import CareSetting, Person
 
+MORE_ABOUT = frozenset({"partner", "ex"})  # the further questions were tried with these alone
 CAREFUL = (CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED, CareState.CARE, CareState.DANGER)
 
 
@@ -65,3 +66,8 @@ def _keep(person: Person, state: CareState, now: datetime) -> CareSetting:
 def puts_forward(person: Person) -> bool:
     """Say whether the page of somebody puts the questions forward, once."""
     return gate.asks_about(person.kinds) and setting_of(person) is None
+
+
+def has_more(person: Person) -> bool:
+    """Say whether the further questions fit a tie: they are about a partner or an ex-partner."""
+    return not MORE_ABOUT.isdisjoint(person.kinds)

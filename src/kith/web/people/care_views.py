@@ -1,13 +1,14 @@
 """The care settings of a tie: private questions, each of which can be skipped."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kith import measures
 from kith.safety import gate
 from kith.safety.gate import Answer, CareState
 from kith.web.people import care, doors
@@ -16,6 +17,7 @@ from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 
 GUARDED = (CareState.CARE, CareState.DANGER)
+RESOURCES = "people.care_resources"  # whose questions were just met, so that help is named
 
 
 def _form(data: object = None) -> forms.Form:
@@ -55,8 +57,48 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         "guarded": state in GUARDED,
         "lines_first": gate.offers(state).lines_first,
         "numbers": helping.numbers(violence_first=True),  # whoever asks here is afraid of somebody
+        "more": care.has_more(person),
+        "resources": request.kith_session.memory.pop(RESOURCES, None) == pk,  # type: ignore[attr-defined]
     }
     return render(request, "people/care.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def more(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask four questions that others wrote and tried; keep only what the answers lead to.
+
+    A yes makes the setting more careful; a "no" here never makes it less. Help is named after any
+    answer: a question left open is no "no", and four times "no" shows nothing.
+    """
+    person, one = doors.person_of(space_of(request), pk), measures.measure("hark")
+    if not care.has_more(person):
+        raise Http404
+    form = _more_form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said = {code: int(value) for code, value in form.cleaned_data.items() if value}
+        met = {item.gate: _as_gate(said.get(item.code)) for item in one.items}
+        kept = care.answered(person, met, timezone.now())
+        request.kith_session.memory[RESOURCES] = pk  # type: ignore[attr-defined]
+        notices.notify(request, gate.words()["saved"] if kept else _("Nothing was changed."))
+        return redirect("care", pk)
+    context = {"person": person, "one": one, "form": form, "words": gate.words()}
+    context["numbers"] = helping.numbers(violence_first=True)
+    return render(request, "people/care_more.html", context)
+
+
+def _more_form(data: object = None) -> forms.Form:
+    form = OwnForm(data)  # type: ignore[arg-type]
+    for item in measures.measure("hark").items:
+        choices = [*((str(o.value), o.says) for o in item.options), ("", _("Skip"))]
+        form.fields[item.code] = forms.ChoiceField(
+            required=False, choices=choices, label=item.asks, initial="", widget=forms.RadioSelect
+        )
+    return form
+
+
+def _as_gate(value: int | None) -> str:
+    return Answer.SKIP if value is None else Answer.YES if value else Answer.NO
 
 
 @require_POST

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/everywhere/forget/", everywhere.forget, name="person_forget_old_name"),
     path("<int:pk>/place/", map_views.place, name="person_place"),
     path("<int:pk>/care/", care_views.questions, name="care"),
+    path("<int:pk>/care/more/", care_views.more, name="care_more"),
     path("<int:pk>/care/not-now/", care_views.not_now, name="care_not_now"),
     path("<int:pk>/tie/", tie_views.write, name="tie"),
     path("<int:pk>/tie/<int:tie_pk>/forget/", tie_views.forget, name="tie_forget"),

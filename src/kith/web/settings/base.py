@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "kith.web.insight",
     "kith.web.keep",
     "kith.web.plan",
+    "kith.web.questionnaires",
 ]
 MIDDLEWARE = [
     "kith.web.shell.middleware.GuardedSession",

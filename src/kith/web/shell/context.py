@@ -28,6 +28,7 @@ MENU = (
     ("/people/", _("People")),
     ("/impact/", _("Impact")),
     ("/plan/", _("Plan")),
+    ("/questionnaires/", _("Questionnaires")),
 )
 BELOW = (
     ("/search/", _("Search")),

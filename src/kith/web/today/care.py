@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kith import vocabulary
+from kith.measures import Branch
 from kith.safety import crisis, helplines
 from kith.web.shell import helping
 from kith.web.shell.models import Space
@@ -18,6 +19,7 @@ from kith.web.shell.models import Space
 QUIET_LINE, PANEL, FULL_PAGE = 1, 2, 3
 DANGER = "danger"  # from somebody else
 HARM = "harm_to_others"  # the person may hurt or frighten somebody
+ANSWERS = "answers"  # to a questionnaire, about death or self-harm, that came in with an import
 AFTER = "after_self_harm"  # a wound, or something taken, in the last days
 _WOUNDED = frozenset({"after_self_harm", "wound_now"})  # reasons of the reader
 PENDING = "today.care"
@@ -75,6 +77,20 @@ def offer_after_import(space: Space, texts: Iterable[str]) -> Offer:
     """
     found = offer_for(space, texts)
     return Offer(QUIET_LINE, found.kind) if found.level >= PANEL else NOTHING
+
+
+def offer_after_answers(space: Space, called_for: Iterable[Branch]) -> Offer:
+    """Return what to offer for answers of the last days that came in with an import.
+
+    A strong answer about death or self-harm brings the panel, whatever is switched off: nobody had
+    to look for words to find it. A weaker one, or one about somebody else, brings the quiet line.
+    """
+    met = set(called_for)
+    if Branch.CRISIS_FIRST in met:
+        return Offer(PANEL, ANSWERS)
+    if {Branch.DANGER, Branch.CARE} & met and space.quiet_help:
+        return Offer(QUIET_LINE, DANGER)
+    return Offer(QUIET_LINE) if Branch.CRISIS_SOFT in met and space.quiet_help else NOTHING
 
 
 def later(request: HttpRequest, offer: Offer) -> None:

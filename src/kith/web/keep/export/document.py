@@ -21,6 +21,7 @@ from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan import kept
+from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.shell import drafts, inside
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.zones import zone_named
@@ -69,6 +70,10 @@ class _Life:
             "contacts": self._rows("contacts", Contact.objects.filter(**mine)),
             "writings": self._rows("writings", Writing.objects.filter(**mine)),
             "drafts": self._rows("drafts", self._drafts()),
+            "responses": self._rows("responses", Response.objects.filter(**mine)),
+            "questionnaire_choice": self._rows(
+                "questionnaire_choice", QuestionnaireChoice.objects.filter(**mine)
+            ),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             **private,
         }

@@ -26,6 +26,7 @@ CODES = frozenset(
     {
         *("Space.zone", "CheckIn.zone", "Contact.zone", "Writing.zone"),
         *("CheckIn.source_id", "Contact.source_id", "Writing.source_id"),  # digests
+        *("Response.zone", "Response.source_id", "Response.measure", "Response.answers"),
         *("ImportBatch.format", "ImportBatch.counts", "KeptRow.why", "Brought.table"),
         *("Rotation.trying", "Rotation.problem", "RotatedBackup.name", "RotatedBackup.digest"),
         *("Brought.mark", "SavedMapping.key", "Draft.page", "PlanPart.part", "CareSetting.state"),

@@ -16,6 +16,7 @@ from kith.web.insight import fitting
 from kith.web.keep import rotating
 from kith.web.people import deleting as people_deleting
 from kith.web.plan import deleting as plan_deleting
+from kith.web.questionnaires import saving as questionnaires_saving
 from kith.web.shell import notices, scrubbing
 from kith.web.shell.drafts import forget, waits
 from kith.web.shell.models import Space
@@ -154,6 +155,7 @@ def _purge_once(request: HttpRequest) -> None:
     if PURGED not in memory:
         memory[PURGED] = True
         now = timezone.now()
-        if purge(now) + people_deleting.purge(now) + plan_deleting.purge(now):
+        gone = purge(now) + people_deleting.purge(now) + plan_deleting.purge(now)
+        if gone + questionnaires_saving.purge(now):
             scrubbing.leave_nothing()
         rotating.nudge(space_of(request))

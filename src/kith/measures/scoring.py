@@ -1,0 +1,146 @@
+"""From answers to a number, by the rules of the questionnaire's own file."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kith.measures.branching import Branch, called_for
+from kith.measures.errors import AnswerError
+from kith.measures.loading import measure
+from kith.measures.spec import Measure, Part
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What answers come to. `total` is None where too much was left open, or where none is made.
+
+    `missing` are the codes of questions that were not answered. `prorated` says that the total
+    makes up for them in proportion. `parts` are scores of some of the questions by their code.
+    Show what `branches` call for before the total.
+    """
+
+    id: str
+    total: Number | None
+    low: Number
+    high: Number
+    answered: int
+    missing: tuple[str, ...]
+    prorated: bool
+    parts: Mapping[str, Number | None]
+    branches: tuple[Branch, ...]
+
+
+def score(name: str, answers: object) -> Score:
+    """Score answers: a mapping from codes of questions to values, or a list in their order.
+
+    None, NaN or a code left out means "not answered". Raises `MeasureError` for a questionnaire
+    that is not here and `AnswerError` for an answer that it does not have.
+    """
+    one = measure(name)
+    said = answers_of(one, answers)
+    open_ones = tuple(item.code for item in one.items if item.code not in said)
+    total = _total(one, said, len(open_ones))
+    return Score(
+        id=one.id,
+        total=total,
+        low=one.scoring.low,
+        high=one.scoring.high,
+        answered=len(one.items) - len(open_ones),
+        missing=open_ones,
+        prorated=total is not None and bool(open_ones),
+        parts={part.code: _part(one, part, said) for part in _parts(one)},
+        branches=called_for(one, said),
+    )
+
+
+def branches(name: str, answers: object) -> tuple[Branch, ...]:
+    """Return what answers to a questionnaire call for, the most urgent first; () is nothing.
+
+    Answers are as `score` takes them. A question left out never counts as "not at all", and no
+    answer ever means that somebody is out of danger.
+    """
+    one = measure(name)
+    return called_for(one, answers_of(one, answers))
+
+
+def answers_of(one: Measure, answers: object) -> dict[str, int]:
+    """Return checked answers by code, without what was not answered."""
+    found: dict[str, int] = {}
+    fault: tuple[str, str] | None = None
+    for code, value in _pairs(one, answers):
+        item = one.by_code.get(code)
+        if item is None:
+            fault = fault or ("unknown_item", "")
+        elif not _is_open(value):
+            chosen = _whole(value)
+            if chosen in {option.value for option in item.options} and chosen is not None:
+                found[code] = chosen
+            else:
+                fault = fault or ("not_an_option", code)
+    if fault:
+        raise AnswerError(*fault, branches=called_for(one, found))
+    return found
+
+
+def _pairs(one: Measure, answers: object) -> list[tuple[str, Any]]:
+    if isinstance(answers, Mapping):
+        return [(str(code), value) for code, value in answers.items()]
+    if isinstance(answers, str | bytes) or not isinstance(answers, Iterable):
+        raise AnswerError("not_answers")
+    listed = list(answers)
+    if len(listed) > len(one.by_code):
+        raise AnswerError("too_many")
+    return list(zip(one.by_code, listed, strict=False))
+
+
+def _is_open(value: object) -> bool:
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def _whole(value: object) -> int | None:
+    """Return a whole number as one; None for all else: a "3" that is text is no answer."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    index = getattr(value, "__index__", None)  # whole numbers of numpy
+    return int(index()) if index is not None else None
+
+
+def _total(one: Measure, said: Mapping[str, int], left_open: int) -> Number | None:
+    counted = [item.counts(said[item.code]) for item in one.items if item.code in said]
+    kind, scoring = one.scoring.kind, one.scoring
+    if not counted or kind in {"each", "none"}:
+        return None
+    if kind == "mean":
+        if any(_part(one, part, said) is None for part in scoring.parts):
+            return None
+        enough = left_open <= scoring.most_missing
+        return _rounded(sum(counted) / len(counted)) if enough else None
+    if left_open > scoring.most_missing:
+        return None
+    if not left_open:
+        return sum(counted)
+    return math.floor(sum(counted) * len(one.items) / len(counted) + 0.5)
+
+
+def _parts(one: Measure) -> tuple[Part, ...]:
+    if one.scoring.kind == "each":
+        return tuple(Part(item.code, item.asks, (item.code,), 1) for item in one.items)
+    return one.scoring.parts
+
+
+def _part(one: Measure, part: Part, said: Mapping[str, int]) -> Number | None:
+    counted = [one.by_code[code].counts(said[code]) for code in part.items if code in said]
+    if len(counted) < part.least:
+        return None
+    return _rounded(sum(counted) / len(counted)) if one.scoring.kind == "mean" else sum(counted)
+
+
+def _rounded(value: float) -> float:
+    return round(value, 2)

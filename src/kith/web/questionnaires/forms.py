@@ -1,0 +1,55 @@
+"""The questions of a questionnaire as a form. Nothing is required, and everything can be left open."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kith.measures import Item, Measure
+from kith.web.shell.own_words import OwnForm
+
+OPEN = ""
+NOTHING = _(
+    "No question is answered yet, so nothing was saved and nothing was lost. You could answer one, "
+    "or leave this page."
+)
+
+
+class AnswersForm(OwnForm):
+    """All questions of one questionnaire, in its own words and order."""
+
+    uid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, one: Measure, data: Any = None, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.one = one
+        for item in one.items:
+            self.fields[item.code] = question(item)
+
+    def questions(self) -> list[Any]:
+        """Return the fields of the questions, in order."""
+        return [self[item.code] for item in self.one.items]
+
+    def answers(self) -> dict[str, int]:
+        """Return what was answered."""
+        said = {item.code: self.cleaned_data.get(item.code, OPEN) for item in self.one.items}
+        return {code: int(value) for code, value in said.items() if value != OPEN}
+
+    def refuse_nothing(self) -> None:
+        """Say that nothing was answered."""
+        self.add_error(self.one.items[0].code, str(NOTHING))
+
+
+def question(item: Item) -> forms.ChoiceField:
+    """Return one question, left open to begin with."""
+    choices: list[tuple[str, Any]] = [(str(o.value), o.says) for o in item.options]
+    return forms.ChoiceField(
+        required=False,
+        choices=[*choices, (OPEN, _("Leave open"))],
+        label=item.asks,
+        initial=OPEN,
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,36 @@
+"""Answers to questionnaires, and the little that a person chose about being asked.
+
+Answers of questionnaires that only lead to help are never kept: see docs/decisions/0160.
+"""
+
+from django.db import models
+
+from kith.web.shell.models import Space
+from kith.web.today.models import Dated
+
+
+class Response(Dated):
+    """One questionnaire as it was answered; what was left open is not in `answers`."""
+
+    measure = models.CharField(max_length=24)  # an id of kith.measures
+    answers = models.JSONField(default=dict)  # values by the code of the question
+    told = models.BooleanField(default=False)  # help came first, then the total was asked for
+
+    class Meta:
+        indexes = [models.Index(fields=["space", "measure", "at"])]
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"response {self.pk}"
+
+
+class QuestionnaireChoice(models.Model):
+    """Whether this person may be asked about self-harm."""
+
+    space = models.OneToOneField(
+        Space, on_delete=models.CASCADE, related_name="questionnaire_choice"
+    )
+    ask_about_self_harm = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"questionnaire choice {self.pk}"

@@ -1,0 +1,20 @@
+"""Places under the menu entry of questionnaires. No answer and no name ever stands in an address."""
+
+from django.urls import path
+
+from kith.web.questionnaires import now_views, views
+
+urlpatterns = [
+    path("", views.listed, name="questionnaires"),
+    path("choose", views.choose, name="questionnaire_choose"),
+    path("now/", now_views.now, name="questionnaire_now"),
+    path("answers/<int:pk>/", views.answers, name="questionnaire_answers"),
+    path("answers/<int:pk>/total", views.total, name="questionnaire_total"),
+    path("answers/<int:pk>/now", views.follow_up, name="questionnaire_follow_up"),
+    path("answers/<int:pk>/edit/", views.edit, name="questionnaire_edit"),
+    path("answers/<int:pk>/delete", views.delete, name="questionnaire_delete"),
+    path("answers/<int:pk>/restore", views.restore, name="questionnaire_restore"),
+    path("answers/<int:pk>/for-good", views.delete_for_good, name="questionnaire_for_good"),
+    path("<slug:measure>/", views.history, name="questionnaire_history"),
+    path("<slug:measure>/fill/", views.fill, name="questionnaire_fill"),
+]

@@ -1,0 +1,223 @@
+"""Fill in a questionnaire, see what it comes to, change it, delete it."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith import measures
+from kith.measures import Branch, Measure
+from kith.web.questionnaires import doors, saving, telling
+from kith.web.questionnaires.forms import AnswersForm
+from kith.web.questionnaires.models import QuestionnaireChoice, Response
+from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell.models import Draft, Space
+from kith.web.shell.space import space_of
+from kith.web.today import care
+
+
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """Show what there is to fill in, and what was answered before; no number stands here."""
+    space = space_of(request)
+    dates = Response.objects.filter(space=space, deleted_at=None).order_by("at")
+    last = dict(dates.values_list("measure", "at"))
+    begun = set(Draft.objects.filter(space=space).values_list("page", flat=True))
+    rows: list[dict[str, Any]] = [
+        {"one": one, "last": last.get(one.id), "begun": _fill_page(one) in begun}
+        for one in doors.offered(space)
+    ]
+    shown = {row["one"].id for row in rows}
+    known = set(measures.ids())
+    earlier = [doors.measure_of(name) for name in last if name in known - shown]
+    context = {
+        "rows": rows,
+        "earlier": earlier,
+        "asks": doors.may_ask_about_self_harm(space),
+    }
+    return render(request, "questionnaires/list.html", context)
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Keep whether questions about self-harm may be asked."""
+    space = space_of(request)
+    asks = request.POST.get("ask") == "yes"
+    QuestionnaireChoice.objects.update_or_create(
+        space=space, defaults={"ask_about_self_harm": asks}
+    )
+    said = _("Kept. These questions are asked again.") if asks else _("Kept. Kith leaves them out.")
+    notices.notify(request, said)
+    return redirect("questionnaires")
+
+
+def _fill_page(one: Measure) -> str:
+    return reverse("questionnaire_fill", args=[one.id])
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def fill(request: HttpRequest, measure: str) -> HttpResponse:
+    """Ask all questions on one page; any of them can be left open, and one can stop at any time."""
+    space, one = space_of(request), doors.measure_of(measure)
+    instead = doors.asked_instead(space, one)
+    if instead is not one:
+        return redirect("questionnaire_fill", instead.id)
+    if request.method == "POST" and "later" in request.POST and space.keep_drafts:
+        return _put_by(request, space, one)
+    kept = _kept(space, request.path) if request.method != "POST" else {}
+    initial = {"uid": uuid.uuid4(), **kept}
+    form = AnswersForm(one, request.POST if request.method == "POST" else None, initial)
+    if request.method == "POST" and form.is_valid():
+        if answers := form.answers():
+            uid = form.cleaned_data["uid"]
+            response = saving.save(space, one, answers, timezone.now(), uid)
+            drafts.forget(space, request.path)
+            return _lead(request, response)
+        form.refuse_nothing()
+    context = {"one": one, "form": form, "kept": bool(kept), "may_wait": space.keep_drafts}
+    status = 422 if form.errors else 200
+    return render(request, "questionnaires/fill.html", context, status=status)
+
+
+def _kept(space: Space, page: str) -> dict[str, str]:
+    """Return what was begun on a page, for a browser without script, too."""
+    draft = Draft.objects.filter(space=space, page=page).first() if space.keep_drafts else None
+    held = dict(draft.fields) if draft else {}
+    return {
+        str(name): str(value[0] if isinstance(value, list) and value else value)
+        for name, value in held.items()
+        if name != "uid"
+    }
+
+
+def _put_by(request: HttpRequest, space: Space, one: Measure) -> HttpResponse:
+    """Keep what is begun as a draft, without taking it for answers."""
+    codes = [item.code for item in one.items]
+    fields = {code: [request.POST[code]] for code in codes if request.POST.get(code)}
+    if fields:
+        Draft.objects.update_or_create(space=space, page=request.path, defaults={"fields": fields})
+    else:
+        drafts.forget(space, request.path)
+    notices.notify(request, _("Put by. You can go on where you stopped, or leave it."))
+    return redirect("questionnaires")
+
+
+def _lead(request: HttpRequest, response: Response) -> HttpResponse:
+    """Lead to help first where an answer calls for it, else to the answers."""
+    if Branch.CRISIS_FIRST in telling.called_for(response.measure, response.answers):
+        return care.answer(request, care.Offer(care.FULL_PAGE, "suicide"))
+    return redirect("questionnaire_answers", response.pk)
+
+
+@require_safe
+def answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show answers in plain words; what they call for stands first, and alone until asked on."""
+    space = space_of(request)
+    response = doors.response_of(space, pk)
+    one = doors.measure_of(response.measure)
+    rows = doors.responses_of(space, one)
+    story = telling.story(one, rows)
+    found = next(row for row in story if row.row.pk == pk)
+    newest = rows[-1].pk == pk
+    context = {
+        "told": found,
+        "one": one,
+        "change": telling.changed(one, rows) if newest else None,
+    }
+    return render(request, "questionnaires/answers.html", context)
+
+
+@require_POST
+def total(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the number, as was asked."""
+    response = doors.response_of(space_of(request), pk)
+    response.told = True
+    response.save(update_fields=["told"])
+    return redirect("questionnaire_answers", pk)
+
+
+@sensitive_post_parameters()
+@require_POST
+def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the answer to the question that may follow; a yes leads to help first."""
+    response = doors.response_of(space_of(request), pk)
+    item = doors.measure_of(response.measure).follow_up
+    value = request.POST.get("now", "")
+    if item is None or value not in {str(option.value) for option in item.options}:
+        return redirect("questionnaire_answers", pk)
+    saving.add(response, item.code, int(value))
+    return _lead(request, response)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change answers; whatever they call for then comes first once more."""
+    space = space_of(request)
+    response = doors.response_of(space, pk)
+    one = doors.measure_of(response.measure)
+    initial = {code: str(value) for code, value in response.answers.items()}
+    form = AnswersForm(one, request.POST if request.method == "POST" else None, initial)
+    if request.method == "POST" and form.is_valid():
+        if said := form.answers():
+            saving.change(response, said, timezone.now())
+            drafts.forget(space, request.path)
+            notices.notify(request, _("Your changes are kept."))
+            return _lead(request, response)
+        form.refuse_nothing()
+    context = {"one": one, "form": form, "response": response}
+    status = 422 if form.errors else 200
+    return render(request, "questionnaires/fill.html", context, status=status)
+
+
+@require_safe
+def history(request: HttpRequest, measure: str) -> HttpResponse:
+    """Show all answers to one questionnaire, the newest first, and what is said about its number."""
+    space, one = space_of(request), doors.measure_of(measure)
+    rows = doors.responses_of(space, one)
+    context = {
+        "one": one,
+        "story": telling.story(one, rows)[::-1],
+        "change": telling.changed(one, rows),
+        "deleted": doors.responses_of(space, one, deleted=True)[::-1],
+        "fills": doors.asked_instead(space, one),
+    }
+    return render(request, "questionnaires/history.html", context)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put answers aside for thirty days; the next page offers to undo it."""
+    response = doors.response_of(space_of(request), pk)
+    saving.put_aside(response, timezone.now())
+    undo = reverse("questionnaire_restore", args=[pk])
+    notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+    return redirect("questionnaire_history", response.measure)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring deleted answers back."""
+    response = doors.response_of(space_of(request), pk, deleted=True)
+    saving.bring_back(response)
+    notices.notify(request, _("It is back."))
+    return redirect("questionnaire_history", response.measure)
+
+
+@require_POST
+def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete answers that were put aside, now and without undo."""
+    response = doors.response_of(space_of(request), pk, deleted=True)
+    saving.delete_for_good(response)
+    scrubbing.leave_nothing()
+    notices.notify(request, _("Deleted for good."))
+    return redirect("questionnaire_history", response.measure)
