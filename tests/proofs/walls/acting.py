@@ -347,16 +347,19 @@ def in_chromium(client: Any, pages: list[str], found: Counter[str]) -> None:
         elif file is not None:
             kind = {"Content-Type": static.KINDS[file.suffix]}
             route.fulfill(body=file.read_bytes(), headers=kind)
-        elif route.request.method != "GET" or parts.path == "/still":
-            route.fulfill(status=204)
+        elif parts.path + "?" * bool(parts.query) + parts.query in answers:
+            status, body, lines = answers[parts.path + "?" * bool(parts.query) + parts.query]
+            route.fulfill(status=status, body=body, headers=lines)
         else:
-            said = client.get(parts.path + ("?" + parts.query if parts.query else ""))
-            route.fulfill(
-                status=said.status_code,
-                body=said.getvalue(),
-                headers=dict(with_shared(list(said.headers.items()))),
-            )
+            route.fulfill(status=204)
 
+    # beforehand: the tables in memory belong to this turn of the program, not to the browser's
+    said = {at: client.get(at) for at in pages}
+    answers = {
+        at: (one.status_code, one.getvalue(), dict(with_shared(list(one.headers.items()))))
+        for at, one in said.items()
+        if one.status_code == 200 and "html" in one.headers.get("Content-Type", "")
+    }
     program = next(path for name in CHROMIUM if (path := shutil.which(name)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
@@ -367,7 +370,7 @@ def in_chromium(client: Any, pages: list[str], found: Counter[str]) -> None:
         page.on(
             "console", lambda said: found.update(["ran"] * ("Content Security Policy" in said.text))
         )
-        for at in pages:
+        for at in answers:
             page.goto(f"http://k.localhost{at}", wait_until="load")
             found["ran"] += page.evaluate(
                 f"document.querySelectorAll('[onerror],[onload],{MARK}').length"

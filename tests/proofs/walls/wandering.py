@@ -192,7 +192,9 @@ class Wandering(RuleBasedStateMachine):
                 for _ in range(3):
                     self.page.keyboard.press("Shift")
 
-        if self.page.locator("#exit").count() and self.page.locator("body[data-alive]").count():
+        if not (self.is_open and self.page.locator("body[data-alive]").count()):
+            self.unlock()
+        if self.page.locator("body[data-alive]").count():
             World.found["exits"] += 1
             self.page.bring_to_front()
             begun = time.perf_counter()
