@@ -405,16 +405,18 @@ def break_on_purpose(sabotage: str) -> None:
         raise SystemExit(f"no such sabotage: {sabotage}")
 
 
-def many(folder: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]:
+def many(around: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]:
     """Fill lives until as many payloads were made, and count."""
     from django.core.management import call_command
     from django.test import Client
     from django.test.utils import setup_test_environment
 
     from kith.web.insight import fitting
+    from kith.web.keep import rotating
     from kith.web.shell.space import the_space
 
     fitting.begin = lambda _: None  # a thread of its own would see other tables in memory
+    rotating.nudge = lambda _: None  # it would write where acting words say
 
     class InMemory:
         database = Path(":memory:")
@@ -423,11 +425,11 @@ def many(folder: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]
             return bytes(32)
 
     logging.disable()
-    folder.mkdir(parents=True, exist_ok=True)
+    around.mkdir(parents=True, exist_ok=True)
     setup_test_environment()
     call_command("migrate", verbosity=0, interactive=False)
     running.enter(
-        running.Room(vault=InMemory(), folder=folder, host="k", port=1, lock=lambda _: None)
+        running.Room(vault=InMemory(), folder=around, host="k", port=1, lock=lambda _: None)
     )  # type: ignore[arg-type]
     client = Client(raise_request_exception=True)
     client.cookies[running.COOKIE] = running.current().session.token
@@ -455,6 +457,7 @@ def many(folder: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]
         fill(space, turn)
         for at in places(space):
             known |= read(client, at, calm)
+    found["broke"] += calm["broke"]
     Poisoned.harmless = False
     turn = 0
     while Poisoned.payloads.made < wanted:
