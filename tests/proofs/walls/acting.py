@@ -16,6 +16,7 @@ and of the pages shown `in_browser` how many `ran` something or `asked` another 
 # ruff: noqa: E402 - models can be imported only once Django is set up
 
 import csv
+import importlib
 import io
 import json
 import logging
@@ -399,9 +400,7 @@ def break_on_purpose(sabotage: str) -> None:
 
         direction.straight = lambda body: body
     elif sabotage == "live formulas":
-        from kith.exchange.life import sheets
-
-        sheets.safe = lambda cell: cell
+        importlib.import_module("kith.exchange.life.sheets").safe = lambda cell: cell  # type: ignore[attr-defined]
     else:
         raise SystemExit(f"no such sabotage: {sabotage}")
 
