@@ -16,6 +16,7 @@ and of the pages shown `in_browser` how many `ran` something or `asked` another 
 # ruff: noqa: E402 - models can be imported only once Django is set up
 
 import csv
+import importlib
 import io
 import json
 import logging
@@ -43,6 +44,7 @@ import random_lives
 from random_lives import Drawn, wipe
 
 import site_map
+from kith import vault
 from kith.web.room import running
 
 MARK = "zq7"
@@ -347,28 +349,32 @@ def in_chromium(client: Any, pages: list[str], found: Counter[str]) -> None:
         elif file is not None:
             kind = {"Content-Type": static.KINDS[file.suffix]}
             route.fulfill(body=file.read_bytes(), headers=kind)
-        elif route.request.method != "GET" or parts.path == "/still":
-            route.fulfill(status=204)
+        elif parts.path + "?" * bool(parts.query) + parts.query in answers:
+            status, body, lines = answers[parts.path + "?" * bool(parts.query) + parts.query]
+            route.fulfill(status=status, body=body, headers=lines)
         else:
-            said = client.get(parts.path + ("?" + parts.query if parts.query else ""))
-            route.fulfill(
-                status=said.status_code,
-                body=said.getvalue(),
-                headers=dict(with_shared(list(said.headers.items()))),
-            )
+            route.fulfill(status=204)
 
+    # beforehand: the tables in memory belong to this turn of the program, not to the browser's
+    said = {at: client.get(at) for at in pages}
+    answers = {
+        at: (one.status_code, one.getvalue(), dict(with_shared(list(one.headers.items()))))
+        for at, one in said.items()
+        if one.status_code == 200 and "html" in one.headers.get("Content-Type", "")
+    }
     program = next(path for name in CHROMIUM if (path := shutil.which(name)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page()
+        page.set_default_timeout(120_000)  # a busy machine is no fault
         page.route("**/*", answered)
         page.on("pageerror", lambda _: found.update(["ran"]))
         page.on("dialog", lambda dialog: (found.update(["ran"]), dialog.dismiss()))
         page.on(
             "console", lambda said: found.update(["ran"] * ("Content Security Policy" in said.text))
         )
-        for at in pages:
-            page.goto(f"http://k.localhost{at}", wait_until="load")
+        for at in answers:
+            page.goto(f"http://k.localhost{at}", wait_until="domcontentloaded")
             found["ran"] += page.evaluate(
                 f"document.querySelectorAll('[onerror],[onload],{MARK}').length"
             )
@@ -394,20 +400,24 @@ def break_on_purpose(sabotage: str) -> None:
 
         direction.straight = lambda body: body
     elif sabotage == "live formulas":
-        from kith.exchange.life import sheets
-
-        sheets.safe = lambda cell: cell
+        importlib.import_module("kith.exchange.life.sheets").safe = lambda cell: cell  # type: ignore[attr-defined]
     else:
         raise SystemExit(f"no such sabotage: {sabotage}")
 
 
-def many(folder: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]:
+def many(around: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]:
     """Fill lives until as many payloads were made, and count."""
     from django.core.management import call_command
     from django.test import Client
     from django.test.utils import setup_test_environment
 
+    from kith.web.insight import fitting
+    from kith.web.keep import rotating
     from kith.web.shell.space import the_space
+
+    fitting.begin = lambda _: None  # a thread of its own would see other tables in memory
+    rotating.nudge = lambda _: None  # it would write where acting words say
+    vault.scrub = lambda _: None  # there is no file to go over after a deletion
 
     class InMemory:
         database = Path(":memory:")
@@ -416,11 +426,11 @@ def many(folder: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]
             return bytes(32)
 
     logging.disable()
-    folder.mkdir(parents=True, exist_ok=True)
+    around.mkdir(parents=True, exist_ok=True)
     setup_test_environment()
     call_command("migrate", verbosity=0, interactive=False)
     running.enter(
-        running.Room(vault=InMemory(), folder=folder, host="k", port=1, lock=lambda _: None)
+        running.Room(vault=InMemory(), folder=around, host="k", port=1, lock=lambda _: None)
     )  # type: ignore[arg-type]
     client = Client(raise_request_exception=True)
     client.cookies[running.COOKIE] = running.current().session.token
@@ -448,6 +458,7 @@ def many(folder: Path, wanted: int, number: int, *sabotage: str) -> Counter[str]
         fill(space, turn)
         for at in places(space):
             known |= read(client, at, calm)
+    found["broke"] += calm["broke"]
     Poisoned.harmless = False
     turn = 0
     while Poisoned.payloads.made < wanted:

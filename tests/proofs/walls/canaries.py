@@ -135,6 +135,7 @@ def typed_in_chromium(
             ],
         )
         page = context.pages[0]
+        page.set_default_timeout(120_000)  # a busy machine is no fault
         page.on("framenavigated", lambda frame: seen.append(frame.url))
         page.goto(address)
         page.fill("#passphrase", passphrase)
@@ -144,19 +145,19 @@ def typed_in_chromium(
         for number in range(max(1, many // 3)):
             page.goto(f"{home}/people/add/")
             page.locator("input[name=name]").first.fill(canaries.one())
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             seen.append(page.title())
             page.goto(f"{home}/today/?full")
             page.evaluate("document.querySelector('#note').closest('details').open = true")
             page.locator("#note").fill(canaries.one())
             if number % 2:
-                page.evaluate("document.querySelector('#note').form.requestSubmit()")
-                page.wait_for_load_state()
+                with page.expect_navigation():
+                    page.evaluate("document.querySelector('#note').form.requestSubmit()")
             page.goto(f"{home}/search/")
             page.locator("input[name=words]").fill(canaries.one())
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             seen.append(page.title())
         page.goto(f"{home}/people/?list")
         page.locator(".lock-form button").evaluate("button => button.click()")
