@@ -113,12 +113,12 @@ def test_ten_thousand_notes_are_searched_at_once(client: Any, space: Any) -> Non
     note = "Ein langer Tag, viel Ärger bei der Arbeit, danach ein Spaziergang am Fluss. " * 3
     CheckIn.objects.bulk_create(CheckIn(space=space, at=NOON, note=note) for _ in range(10_000))
     taken = []
-    for words in ["steht nirgends", "ÄRGER"] * 10:
+    for words in ["steht nirgends", "ÄRGER"] * 4:
         begun = time.perf_counter()
         client.post("/search/", {"words": words})
         taken.append(time.perf_counter() - begun)
-    print(f"p95 {sorted(taken)[18] * 1000:.0f} ms")
-    assert sorted(taken)[10] < 0.25
+    print(f"middle {sorted(taken)[4] * 1000:.0f} ms")
+    assert sorted(taken)[4] < 0.25
 
 
 def test_a_strangers_words_are_not_found(client: Any, strangers_space: Any) -> None:
