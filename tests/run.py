@@ -26,11 +26,15 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def call(*command: str, **env: str) -> int:
+def environment() -> dict[str, str]:
+    """Return what every step runs in; what is compiled is kept, since Kith is started a lot."""
+    kept = {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **SINGLE}
+
+
+def call(*command: str) -> int:
     """Run one step in the checkout and return its exit code."""
-    return subprocess.run(
-        command, cwd=HERE, env={**os.environ, **SINGLE, **env}, check=False
-    ).returncode
+    return subprocess.run(command, cwd=HERE, env=environment(), check=False).returncode
 
 
 def browser() -> str | None:
@@ -54,28 +58,45 @@ def install_browser() -> None:
 
 
 def house() -> int:
-    """Check lint, format, types and the rules of the house."""
+    """Check lint, format, types and the rules of the house, all at once; say it one by one."""
     steps = (
         ("ruff", "check", "-q", "src", "tests", "bench", "docs"),
         ("ruff", "format", "-q", "--check", "src", "tests", "bench", "docs"),
         ("lint-imports", "--no-cache"),
         ("mypy", "--no-error-summary"),
     )
-    codes = [call(str(BIN / name), *args) for name, *args in steps]
+    begun = [
+        subprocess.Popen(
+            [str(BIN / name), *args],
+            cwd=HERE,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for name, *args in steps
+    ]
+    codes = []
+    for step in begun:
+        told = step.communicate()[0]
+        codes.append(step.returncode)
+        if told.strip():
+            say(told.rstrip())
     if any(codes):
         say("The house is not in order: see above.")
     return max(codes)
 
 
-def tested(dist: str, marks: str) -> int:
+def tested(marks: str) -> int:
     """Run the marked tests on both cores, and what failed once more, alone.
 
+    Whoever is done takes from the other's rest, so that no core waits for one long file.
     Many tests wait for real processes and a real browser; on a machine that is busy with something
     else one of them may wait in vain. What fails twice is broken. What needed its second try is
     named by pytest in the first run's summary.
     """
     pytest = (sys.executable, "-m", "pytest", "-q", "-m", marks)
-    failed = call(*pytest, "-n", "2", "--dist", dist)
+    failed = call(*pytest, "-n", "2", "--dist", "worksteal")
     if failed == SOME_FAILED:
         say("What failed is tried once more, one after another:")
         failed = call(*pytest, "--last-failed", "--last-failed-no-failures", "none")
@@ -102,9 +123,9 @@ def main(args: list[str]) -> int:
             return NO_BROWSER
     failed = house()
     marks = "not browser and not slow" if quick else "not browser"
-    failed = tested("loadfile", marks) or failed
+    failed = tested(marks) or failed
     if with_browser and not quick:
-        failed = tested("worksteal", "browser") or failed
+        failed = tested("browser") or failed
     elif not quick:
         say("The browser tests were left out, as asked: this is not the whole of it.")
     say(

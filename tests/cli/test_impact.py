@@ -1,11 +1,14 @@
 """`kith impact` tells what a diary says, says what it cannot, and ends in a sentence on bad input."""
 
 import csv
+import io
 import json
 import os
 import re
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,6 @@ from running_kith import begun
 
 from kith.cli import main
 from kith.cli.impact.told import shown
-from kith.impact import simulate
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DATA = Path(os.environ.get("KITH_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -45,20 +47,47 @@ def diary(tmp_path):
     return write(tmp_path / "diary.csv", rows())
 
 
-def kith(capsys, *args):
+def kith(*args):
     """Run the command in this process and return code, output and errors."""
-    try:
-        code = main(["impact", *map(str, args)])
-    except SystemExit as ended:
-        code = ended.code
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        try:
+            code = main(["impact", *map(str, args)])
+        except SystemExit as ended:
+            code = ended.code
+    return code, out.getvalue(), err.getvalue()
 
 
-def test_the_table_tells_who_lifts_and_who_drains_by_name(diary, capsys):
-    """Names in order of the alphabet, an interval for each, the verdict in words."""
-    code, out, err = kith(capsys, diary)
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """What is said of one diary, its page and its picture: fitted once for all who look at it."""
+    folder = tmp_path_factory.mktemp("told")
+    diary = write(folder / "diary.csv", rows())
+    page, picture = folder / "out.html", folder / "out.png"
+    code, out, err = kith(diary, "--html", page, "--png", picture)
     assert code == 0
+    return out, err, page.read_text("utf-8"), picture.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def told_json(tmp_path_factory):
+    """The same diary for a program, at a seed."""
+    diary = write(tmp_path_factory.mktemp("json") / "diary.csv", rows())
+    code, out, _ = kith(diary, "--json", "--seed", 3)
+    assert code == 0
+    return json.loads(out)
+
+
+@cache
+def real():
+    """The effects of the real record: 239 days of one person."""
+    code, out, _ = kith(CSD, "--map", EXAMPLES / "csd.toml", "--json")
+    assert code == 0
+    return json.loads(out)["effects"]
+
+
+def test_the_table_tells_who_lifts_and_who_drains_by_name(told):
+    """Names in order of the alphabet, an interval for each, the verdict in words."""
+    out = told[0]
     amara, zed = (
         next(line for line in out.splitlines() if line.startswith(n)) for n in ("Amara", "Zed")
     )
@@ -70,17 +99,13 @@ def test_the_table_tells_who_lifts_and_who_drains_by_name(diary, capsys):
     assert "while together" in out
     assert "A link is not proof" in out
     assert "120 check-ins over 30 days" in out
-    assert err == ""
 
 
-def test_json_is_what_the_documents_promise(diary, capsys):
+def test_json_is_what_the_documents_promise(told_json):
     """The shape that other programs rely on."""
-    code, out, _ = kith(capsys, diary, "--json")
-    told = json.loads(out)
-    assert code == 0
-    assert told["schema"] == 1
-    assert {"n_checkins", "n_people", "outcome", "unit", "effects", "notes"} <= set(told)
-    amara, zed = told["effects"]
+    assert told_json["schema"] == 1
+    assert {"n_checkins", "n_people", "outcome", "unit", "effects", "notes"} <= set(told_json)
+    amara, zed = told_json["effects"]
     wanted = {
         "person",
         "kind",
@@ -98,18 +123,19 @@ def test_json_is_what_the_documents_promise(diary, capsys):
     assert zed["mean"] < 0 < amara["low"]
 
 
-def test_the_same_seed_gives_the_same_numbers(diary, capsys):
+def test_the_same_seed_gives_the_same_numbers(diary, told_json):
     """A result can be checked by somebody else, and another seed hardly moves it."""
-    first, again, other = (
-        json.loads(kith(capsys, diary, "--json", "--seed", seed)[1])["effects"][0]["mean"]
-        for seed in (3, 3, 4)
+    first = told_json["effects"][0]["mean"]
+    again, other = (
+        json.loads(kith(diary, "--json", "--seed", seed)[1])["effects"][0]["mean"]
+        for seed in (3, 4)
     )
     assert first == again
     assert first != other
     assert first == pytest.approx(other, abs=0.05)
 
 
-def test_contacts_from_a_second_file_are_told_for_the_hours_after(tmp_path, capsys):
+def test_contacts_from_a_second_file_are_told_for_the_hours_after(tmp_path):
     """With a log of contacts the effect is the one over four hours, and feelings are read along."""
     days = range(40)
     checkins = [
@@ -132,32 +158,30 @@ def test_contacts_from_a_second_file_are_told_for_the_hours_after(tmp_path, caps
         if d % 2
     ]
     args = (write(tmp_path / "a.csv", checkins), "--contacts", write(tmp_path / "b.csv", log))
-    told = json.loads(kith(capsys, *args, "--json")[1])["effects"][0]
+    page = tmp_path / "p.html"
+    told = json.loads(kith(*args, "--json", "--html", page)[1])["effects"][0]
     assert (told["person"], told["kind"], told["contacts"]) == ("Amara", "friend", 20)
     assert told["estimand"] == "after_4h"
     assert told["low"] > 0
-    assert "four hours" in kith(capsys, *args)[1]
+    assert "four hours" in page.read_text("utf-8")
 
 
-def test_another_column_can_be_the_outcome_and_less_can_be_better(tmp_path, capsys):
+def test_another_column_can_be_the_outcome_and_less_can_be_better(tmp_path):
     """Tension that falls with somebody is nourishing when less counts as better."""
     found = [{**row, "tension": 10 - float(row["mood"])} for row in rows()]
     path = write(tmp_path / "t.csv", found)
-    told = json.loads(kith(capsys, path, "--outcome", "tension", "--lower-is-better", "--json")[1])
+    told = json.loads(kith(path, "--outcome", "tension", "--lower-is-better", "--json")[1])
     amara = told["effects"][0]
     assert (told["outcome"], told["higher_is_better"]) == ("tension", False)
     assert amara["mean"] < 0
     assert amara["verdict"] == "nourishing"
 
 
-def test_page_and_picture_are_written_whole(diary, tmp_path, capsys):
+def test_page_and_picture_are_written_whole(told):
     """One page without script or request, one picture; what was said goes to the terminal."""
-    page, picture = tmp_path / "out.html", tmp_path / "out.png"
-    code, _, err = kith(capsys, diary, "--html", page, "--png", picture)
-    html = page.read_text("utf-8")
-    assert code == 0
+    _, err, html, picture = told
     assert "Written: out.html" in err
-    assert picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert "<script" not in html
     assert not re.search(r"(src|href)=", html)
     assert html.count('role="img"') >= 4
@@ -165,11 +189,11 @@ def test_page_and_picture_are_written_whole(diary, tmp_path, capsys):
     assert "A link is not proof" in html
 
 
-def test_names_cannot_steer_the_terminal_or_the_page(tmp_path, capsys):
+def test_names_cannot_steer_the_terminal_or_the_page(tmp_path):
     """Whatever stands in a cell is shown as words: no direction marks, no markup."""
     found = [{**row, "with": row["with"] and "\u202e<b>Zed</b>"} for row in rows()]
     page = tmp_path / "out.html"
-    code, out, _ = kith(capsys, write(tmp_path / "x.csv", found), "--html", page)
+    code, out, _ = kith(write(tmp_path / "x.csv", found), "--html", page)
     assert code == 0
     assert "\u202e" not in out
     assert "<b>Zed</b>" in out
@@ -182,28 +206,28 @@ def test_what_is_printed_holds_nothing_that_steers(text):
     assert all(c.isprintable() for c in shown(text))
 
 
-def test_a_full_disk_leaves_no_half_page(diary, tmp_path, capsys):
+def test_a_full_disk_leaves_no_half_page(diary, tmp_path):
     """Whole or not at all: the table is told, the page is not there, and a sentence says so."""
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
     (tmp_path / "out.html.part").symlink_to("/dev/full")
-    code, out, err = kith(capsys, diary, "--html", tmp_path / "out.html")
+    code, out, err = kith(diary, "--html", tmp_path / "out.html")
     assert code == 6
     assert "Amara" in out
     assert "cannot be written" in err
     assert not (tmp_path / "out.html").exists()
 
 
-def test_several_people_are_a_question_with_its_answer(tmp_path, capsys):
+def test_several_people_are_a_question_with_its_answer(tmp_path):
     """A table of many people needs to know whose months are meant; then it works."""
-    both = rows(id="one") + rows(id="two")
+    both = rows(10, id="one") + rows(10, id="two")
     path = write(tmp_path / "many.csv", both)
-    code, out, err = kith(capsys, path)
+    code, out, err = kith(path)
     assert (code, out) == (3, "")
     assert "2 different ids" in err
     assert "--id" in err
-    assert kith(capsys, path, "--id", "two", "--json")[0] == 0
-    assert kith(capsys, path, "--id", "three")[0] == 2
+    assert kith(path, "--id", "two", "--json")[0] == 0
+    assert kith(path, "--id", "three")[0] == 2
 
 
 def _checkins(tmp_path, change):
@@ -278,45 +302,45 @@ def _raw(folder, content):
 
 
 @pytest.mark.parametrize("case", BAD, ids=list(BAD))
-def test_bad_input_ends_in_a_sentence(case, tmp_path, capsys):
+def test_bad_input_ends_in_a_sentence(case, tmp_path):
     """What happened, that nothing was lost, what to do; never a traceback, never half a result."""
     make, expected, words = BAD[case]
-    code, out, err = kith(capsys, *make(tmp_path))
+    code, out, err = kith(*make(tmp_path))
     assert (code, out) == (expected, "")
     assert words in err
     assert "Traceback" not in err
 
 
-def test_a_file_in_another_encoding_is_read_or_refused_never_garbled(tmp_path, capsys):
+def test_a_file_in_another_encoding_is_read_or_refused_never_garbled(tmp_path):
     """A name with an accent comes out as it was written."""
     text = "time,mood,with\n" + "".join(
-        f"{r['time']},{r['mood']},{'Zoë' if r['with'] == 'Amara' else ''}\n" for r in rows()
+        f"{r['time']},{r['mood']},{'Zoë' if r['with'] == 'Amara' else ''}\n" for r in rows(10)
     )
     for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
         path = _raw(tmp_path, text.encode(encoding))
-        code, out, err = kith(capsys, path)
+        code, out, err = kith(path)
         assert (code == 0 and "Zoë" in out) or (code in (3, 4) and "Nothing was changed" in err)
 
 
-def test_rows_that_cannot_be_read_are_counted(tmp_path, capsys):
+def test_rows_that_cannot_be_read_are_counted(tmp_path):
     """One bad row does not end a file, and is not passed over in silence."""
     found = rows()
     found[4]["time"] = "2026-13-45"
-    code, out, _ = kith(capsys, write(tmp_path / "d.csv", found))
+    code, out, _ = kith(write(tmp_path / "d.csv", found))
     assert code == 0
     assert "1 row could not be read" in out
     assert "line 6" in out
 
 
-def test_a_question_is_listed_with_its_answers(tmp_path, capsys):
+def test_a_question_is_listed_with_its_answers(tmp_path):
     """The words and, for a program, the JSON; nothing is said to be listed that is not."""
     plain = [{**r, "time": r["time"][:19]} for r in rows()]
     path = write(tmp_path / "d.csv", plain)
-    code, _, err = kith(capsys, path, "--tz", "Mars/X")
+    code, _, err = kith(path, "--tz", "Mars/X")
     assert code == 3
     assert "The answer “Mars/X” was not understood" in err
     assert "answer with: --answer tz=" in err
-    code, out, _ = kith(capsys, path, "--tz", "Mars/X", "--json")
+    code, out, _ = kith(path, "--tz", "Mars/X", "--json")
     told = json.loads(out)
     assert (code, told["error"], [q["key"] for q in told["questions"]]) == (
         3,
@@ -324,23 +348,23 @@ def test_a_question_is_listed_with_its_answers(tmp_path, capsys):
         ["tz"],
     )
     odd = write(tmp_path / "odd.csv", [{"a": "1", "b": "2"}, {"a": "3", "b": "4"}])
-    code, _, err = kith(capsys, odd)
+    code, _, err = kith(odd)
     assert code == 3
     assert "Its columns: a · b" in err
 
 
-def test_a_question_about_the_contacts_is_listed_too(diary, tmp_path, capsys):
+def test_a_question_about_the_contacts_is_listed_too(diary, tmp_path):
     """Whichever of the two files it is about."""
     log = [
         {"time": "03/04/2026 10:00", "person": "Mia"},
         {"time": "05/04/2026 10:00", "person": "Mia"},
     ]
-    code, _, err = kith(capsys, diary, "--contacts", write(tmp_path / "c.csv", log))
+    code, _, err = kith(diary, "--contacts", write(tmp_path / "c.csv", log))
     assert code == 3
     assert "answer with: --answer date_order=dmy | mdy" in err
 
 
-def test_odd_cells_are_not_called_rows_left_out(diary, tmp_path, capsys):
+def test_odd_cells_are_not_called_rows_left_out(diary, tmp_path):
     """Contacts whose optional cells are odd all come in, and each is counted once."""
     log = [
         {"time": (START + timedelta(days=d, hours=12)).isoformat(), "person": "Mia",
@@ -348,24 +372,27 @@ def test_odd_cells_are_not_called_rows_left_out(diary, tmp_path, capsys):
         for d in range(20)
     ]  # fmt: skip
     log[3]["time"] = "never"
-    code, out, _ = kith(capsys, diary, "--contacts", write(tmp_path / "c.csv", log))
+    code, out, _ = kith(diary, "--contacts", write(tmp_path / "c.csv", log))
     assert code == 0
     assert re.search(r"Mia +19 ", out)
     assert "1 row could not be read and was left out, line 5" in out
     assert "Parts of 19 rows could not be read and were left out; the first is line 2" in out
 
 
-def test_what_went_wrong_is_json_where_json_was_asked_for(tmp_path, capsys):
+def test_what_went_wrong_is_json_where_json_was_asked_for(tmp_path):
     """A program reads a code and the sentence, never an empty output."""
-    code, out, _ = kith(capsys, tmp_path / "none.csv", "--json")
+    code, out, _ = kith(tmp_path / "none.csv", "--json")
     assert (code, json.loads(out)["error"]) == (4, "no_such_file")
 
 
 def test_stopping_ends_quietly_and_leaves_no_half_file(tmp_path):
     """Ctrl-C: one line, exit code 130, and no page that is half written."""
-    life = simulate(seed=1, days=900, people=40, checkins_per_day=8.0)  # many seconds of work
-    found = [{"time": c.at.isoformat(), "mood": c.valence, "with": ""} for c in life.checkins]
-    met = [{"time": c.start.isoformat(), "person": c.people[0]} for c in life.contacts]
+    found, met = [], []  # many seconds of work
+    for number in range(900 * 8):
+        at = (START - timedelta(days=1200) + timedelta(hours=3 * number)).isoformat()
+        found.append({"time": at, "mood": 1 + number * number % 7, "with": ""})
+        if number % 2:
+            met.append({"time": at, "person": f"Person {number % 39}"})
     diary = write(tmp_path / "long.csv", found)
     contacts = write(tmp_path / "met.csv", met)
     page = tmp_path / "out.html"
@@ -381,11 +408,9 @@ def test_stopping_ends_quietly_and_leaves_no_half_file(tmp_path):
 
 @pytest.mark.data
 @pytest.mark.skipif(not CSD.exists(), reason="the public records are not here (KITH_DATA)")
-def test_the_real_record_tells_seven_kinds_of_company_from_being_alone(capsys):
+def test_the_real_record_tells_seven_kinds_of_company_from_being_alone():
     """239 days of one person: seven intervals against alone; partner, friends, strangers positive."""
-    code, out, _ = kith(capsys, CSD, "--map", EXAMPLES / "csd.toml", "--json")
-    assert code == 0
-    told = {e["person"]: e for e in json.loads(out)["effects"]}
+    told = {e["person"]: e for e in real()}
     assert len(told) == 7
     assert [*told] == sorted(told)
     for who in ("partner", "friends", "strangers or others"):
@@ -397,11 +422,10 @@ def test_the_real_record_tells_seven_kinds_of_company_from_being_alone(capsys):
 
 @pytest.mark.data
 @pytest.mark.skipif(not CSD.exists(), reason="the public records are not here (KITH_DATA)")
-def test_what_the_documents_say_of_the_real_record_is_what_is_printed(capsys):
+def test_what_the_documents_say_of_the_real_record_is_what_is_printed():
     """The table of docs/measured.md, row by row, with the verdicts."""
-    _, out, _ = kith(capsys, CSD, "--map", EXAMPLES / "csd.toml", "--json")
     page = (EXAMPLES.parent / "docs" / "measured.md").read_text()
-    for e in json.loads(out)["effects"]:
+    for e in real():
         cells = re.search(rf"^\| {e['person']} \| (.*) \|$", page, re.MULTILINE)[1].split(" | ")
         scale = e["mean"] / e["sd_units"]
         said = [float(n.replace("−", "-")) for n in (cells[1], *cells[2].split(" to "))]
@@ -413,17 +437,17 @@ def known_twice(tmp_path):
     """Return a diary of `with` and a log of one contact with Amara and forty with Mia."""
     log = [
         {"time": (START + timedelta(days=d, hours=12)).isoformat(), "person": "Mia", "minutes": 30}
-        for d in range(0, 80, 2)
+        for d in range(40)
     ]
     log.append({"time": START.isoformat(), "person": "Amara", "minutes": 20})
-    return write(tmp_path / "a.csv", rows(80)), "--contacts", write(tmp_path / "b.csv", log)
+    return write(tmp_path / "a.csv", rows(40)), "--contacts", write(tmp_path / "b.csv", log)
 
 
-def test_one_logged_contact_leaves_the_answers_of_a_diary_as_they_were(tmp_path, capsys):
+def test_one_logged_contact_leaves_the_answers_of_a_diary_as_they_were(tmp_path):
     """Amara and Zed are known from being together and still told of it; Mia of the hours after."""
     args = known_twice(tmp_path)
-    before = json.loads(kith(capsys, args[0], "--json")[1])["effects"]
-    told = {e["person"]: e for e in json.loads(kith(capsys, *args, "--json")[1])["effects"]}
+    before = json.loads(kith(args[0], "--json")[1])["effects"]
+    told = {e["person"]: e for e in json.loads(kith(*args, "--json")[1])["effects"]}
     assert {p: e["estimand"] for p, e in told.items()} == {
         "Amara": "while_together", "Mia": "after_4h", "Zed": "while_together",
     }  # fmt: skip
@@ -431,10 +455,10 @@ def test_one_logged_contact_leaves_the_answers_of_a_diary_as_they_were(tmp_path,
         assert told[effect["person"]]["verdict"] == effect["verdict"] != "no clear effect"
 
 
-def test_effects_of_two_kinds_are_told_apart_everywhere(tmp_path, capsys):
+def test_effects_of_two_kinds_are_told_apart_everywhere(tmp_path):
     """The table, the page and the picture say of each row which time it is about."""
     page, png = tmp_path / "p.html", tmp_path / "p.png"
-    code, out, _ = kith(capsys, *known_twice(tmp_path), "--html", page, "--png", png)
+    code, out, _ = kith(*known_twice(tmp_path), "--html", page, "--png", png)
     assert code == 0
     assert "while together, compared" in out
     assert "over the four hours from the start" in out
@@ -455,13 +479,12 @@ def test_effects_of_two_kinds_are_told_apart_everywhere(tmp_path, capsys):
 
 @pytest.mark.data
 @pytest.mark.skipif(not CSD.exists(), reason="the public records are not here (KITH_DATA)")
-def test_one_logged_contact_leaves_the_real_record_as_it_was(tmp_path, capsys):
+def test_one_logged_contact_leaves_the_real_record_as_it_was(tmp_path):
     """One call to a friend on top of 239 days turns nobody's answer into "no clear effect"."""
     call = [{"time": "2012-12-01T18:00:00+01:00", "person": "friends", "minutes": 20}]
-    args = (CSD, "--map", EXAMPLES / "csd.toml", "--json")
-    before = json.loads(kith(capsys, *args)[1])["effects"]
-    log = write(tmp_path / "log.csv", call)
-    after = json.loads(kith(capsys, *args, "--contacts", log)[1])["effects"]
+    before, log = real(), write(tmp_path / "log.csv", call)
+    args = (CSD, "--map", EXAMPLES / "csd.toml", "--json", "--contacts", log)
+    after = json.loads(kith(*args)[1])["effects"]
     assert len(before) == len(after) == 7
     for one, other in zip(before, after, strict=True):
         same = ("person", "verdict", "estimand")
@@ -469,21 +492,21 @@ def test_one_logged_contact_leaves_the_real_record_as_it_was(tmp_path, capsys):
         assert one["mean"] == pytest.approx(other["mean"], abs=0.02)
 
 
-def test_numbers_too_large_to_compare_are_not_called_the_same(tmp_path, capsys):
+def test_numbers_too_large_to_compare_are_not_called_the_same(tmp_path):
     """What is lost in the rounding has a sentence of its own; large numbers as such are fine."""
     huge = [{**row, "mood": 9e14 + float(row["mood"])} for row in rows()]
-    code, out, err = kith(capsys, write(tmp_path / "huge.csv", huge))
+    code, out, err = kith(write(tmp_path / "huge.csv", huge))
     assert (code, out) == (1, "")
     assert "numbers so large" in err
     assert "same in every" not in err
-    large = [{**row, "mood": 1e12 + float(row["mood"])} for row in rows()]
-    assert kith(capsys, write(tmp_path / "large.csv", large))[0] == 0
+    large = [{**row, "mood": 1e12 + float(row["mood"])} for row in rows(10)]
+    assert kith(write(tmp_path / "large.csv", large))[0] == 0
     steps = [{**row, "mood": 1e4 * float(row["mood"])} for row in rows()]
-    out = kith(capsys, write(tmp_path / "steps.csv", steps))[1]
+    out = kith(write(tmp_path / "steps.csv", steps))[1]
     assert re.search(r"\+1\d{4} \(\+1\.\d\d\)", out)
 
 
-def test_things_are_counted_as_people_count_them(tmp_path, capsys):
+def test_things_are_counted_as_people_count_them(tmp_path):
     """One day, one person; who was there only where no mood was told is not counted."""
     page = tmp_path / "p.html"
     found = rows(1)[:1] + [
@@ -491,7 +514,7 @@ def test_things_are_counted_as_people_count_them(tmp_path, capsys):
         for i, w in enumerate(("", "Zed", "", "Zed", "", "Zed", "", "", "", ""), start=1)
     ]
     found.append({"time": (START + timedelta(hours=12)).isoformat(), "mood": "", "with": "Amara"})
-    _, out, _ = kith(capsys, write(tmp_path / "d.csv", found), "--html", page)
+    _, out, _ = kith(write(tmp_path / "d.csv", found), "--html", page)
     assert "over 1 day," in out
     assert "1 person or kind of company" in out
     for text in (out, page.read_text("utf-8")):

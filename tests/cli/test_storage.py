@@ -22,7 +22,7 @@ with opened(argparse.Namespace(vault=sys.argv[1], passphrase_stdin=True)):
 def diary(folder: Path, rows: int) -> Path:
     """Write a tidy diary of so many rows."""
     lines = (
-        f"{2000 + i // 8000}-01-01T00:00,{i % 5 - 2},Ana,note number {i} {'x' * 90}"
+        f"{2000 + i // 8000}-01-01T00:00,{i % 5 - 2},Ana,note number {i} {'x' * 1500}"
         for i in range(rows)
     )
     file = folder / "diary.csv"
@@ -83,7 +83,7 @@ def limited() -> None:
 
 def test_an_import_that_the_disk_does_not_take_is_taken_back(folder: Path, tmp_path: Path):
     """The sentence is true of a limit as of a bad disk, and the same file can come in later."""
-    said = brought(folder, diary(tmp_path, 20_000), preexec_fn=limited)
+    said = brought(folder, diary(tmp_path, 3_000), preexec_fn=limited)
     assert (said.returncode, said.stdout) == (1, "")
     assert "The disk did not take all of the import" in said.stderr
     assert "Nothing was lost." in said.stderr

@@ -9,7 +9,7 @@ import os
 import pytest
 import trying
 
-CUTS = int(os.environ.get("KITH_CUTS", "40"))
+CUTS = int(os.environ.get("KITH_CUTS", "24"))
 SEED = int(os.environ.get("KITH_SEED", "1"))
 
 

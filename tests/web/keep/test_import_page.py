@@ -7,11 +7,53 @@ from typing import Any
 import pytest
 from odd_files import ODD
 
+from kith.exchange import child, sandbox
+
 TIDY = (
     b"time,mood,with\n2026-01-02T10:00+01:00,6,Amara;Dad\n2026-01-02T15:00+01:00,4,\nsoon,5,Dad\n"
 )
 
 MIXED_LETTERS = b"2026-01-02 10:00,3,\x81\x8d\x8f\x90 \xc3\x28\n"  # in no encoding a text
+
+
+class ReadHere:
+    """The reading child without a process of its own: the same lines in, the same lines out."""
+
+    def __init__(self) -> None:
+        self.stdin, self.stdout = Request(), BytesIO()
+        self.stdin.closing = self.answer
+
+    def answer(self) -> None:
+        child.main(BytesIO(self.stdin.getvalue()), self.stdout)
+        self.stdout.seek(0)
+
+    def kill(self) -> None:
+        """It has ended."""
+
+    def wait(self) -> int:
+        return 0
+
+
+class Request(BytesIO):
+    """What is written to the child; it is answered when it is whole."""
+
+    closing: Any = None
+
+    def close(self) -> None:
+        if not self.closed:
+            self.closing()
+        super().close()
+
+
+@pytest.fixture(autouse=True)
+def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in this process; a slow test starts the child.
+
+    What the child itself does, and that it answers alike, is tried in tests/exchange.
+    """
+    if request.node.get_closest_marker("slow") is None:
+        monkeypatch.setattr(child, "confine", lambda _size: None)
+        monkeypatch.setattr(sandbox, "_start", ReadHere)
 
 
 def upload(
@@ -48,6 +90,7 @@ def test_a_file_is_shown_before_anything_of_it_is_kept(client: Any) -> None:
     assert rows() == 0
 
 
+@pytest.mark.slow
 def test_a_question_is_asked_and_its_answer_lets_the_file_in(client: Any) -> None:
     """The scale of the mood is asked, never guessed; then everything comes in."""
     assert "From which to which number does the mood scale go" in text(upload(client, TIDY))
@@ -264,7 +307,7 @@ def test_a_second_spelling_may_be_somebody_on_the_map(client: Any, person: Any) 
     assert Person.objects.get(name="Amara").check_ins.count() == 1
 
 
-# Each costs a few children that read; every file of the table is read in tests/exchange.
+# Every file of the table is read in tests/exchange.
 SHOWN = (
     "utf-16 with its mark", "an open quote", "one endless row", "ten thousand columns",
     "an open quote in the heading", "a heading that steers", "spreadsheet", "json", "no byte",
@@ -273,7 +316,13 @@ SHOWN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SHOWN)
+IN_THE_CHILD = {"one endless row", "spreadsheet", "turned around", "formulas"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.slow] * (name in IN_THE_CHILD)) for name in SHOWN],
+)
 def test_an_odd_file_ends_in_a_right_import_or_a_sentence(client: Any, name: str) -> None:
     """Never a broken page, never a part of a file, never a sign that turns text around."""
     odd = ODD[name]
