@@ -33,6 +33,23 @@ LATER: dict[str, list[Any]] = {
         }
     ],
     "questionnaire_choice": [{"ask_about_self_harm": True}],
+    "safety_notes": [
+        {
+            "note": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c12",
+            "at": SINCE,
+            "kind": "happened",
+            "day": "2026-03-02",
+            "hour": "",
+            "place": "",
+            "text": "What was said.",
+            "saw": "",
+            "told": "",
+            "kept": "",
+            "deleted_at": None,
+        }
+    ],
+    "compartment": [],
+    "sealed": [],
 }
 
 
@@ -79,6 +96,7 @@ WRONG: dict[str, list[Any]] = {
     "day": [None, "2026-02-30", "20260302", "soon"],
     "choice": [None, "stronk", 3, []],
     "code": [None, "../x", "UPPER", "x" * 17],
+    "group": [None, "x", 3, "0" * 32],
     "uid": [None, "x", 3, "0" * 32, "../../../../../etc/passwd"],
     "site": [None, "javascript:alert(1)", "http://a b", "file:///etc/passwd", "http://a\nb"],
     "mapping": [None, "not = toml = x", "schema = 99"],

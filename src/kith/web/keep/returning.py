@@ -352,14 +352,14 @@ def _settings(home: Home) -> None:
         setattr(home.space, name, value)
     home.space.save(update_fields=[*said])
     for row in home.held["questionnaire_choice"][:1]:
-        QuestionnaireChoice.objects.update_or_create(space=home.space, defaults=row)
+        _choose(home, QuestionnaireChoice, row)
     if as_list is not None:
-        _as_list(home, as_list=as_list)
+        _choose(home, MapChoice, {"as_list": as_list})
     brought.remember_settings(home.batch, home.space, was)
 
 
-def _as_list(home: Home, *, as_list: bool) -> None:
-    """Let People open as the file says; an undo brings back what was chosen before, or no choice."""
-    before = MapChoice.objects.filter(space=home.space).values("as_list").first()
-    chosen, _ = MapChoice.objects.update_or_create(space=home.space, defaults={"as_list": as_list})
+def _choose(home: Home, model: Any, values: dict[str, Any]) -> None:
+    """Take a choice as the file says; an undo brings back what was chosen before, or no choice."""
+    before = model.objects.filter(space=home.space).values(*values).first()
+    chosen, _ = model.objects.update_or_create(space=home.space, defaults=values)
     brought.remember_settings(home.batch, chosen, dict(before) if before else None)
