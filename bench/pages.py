@@ -23,7 +23,16 @@ from urllib.parse import urlencode, urlsplit
 import numpy as np
 
 PASSPHRASE = "quiet river under early light"  # noqa: S105 (an invented vault of the bench)
-PAGES = ("/today/", "/people/", "/impact/", "/search/", "/settings/", "/keep/")
+PAGES = (
+    "/today/",
+    "/people/",
+    "/impact/",
+    "/search/",
+    "/settings/",
+    "/keep/",
+    "/plan/",
+    "/questionnaires/",
+)
 
 
 def percentile(times: list[float], q: float) -> float:
