@@ -1,9 +1,10 @@
 """Every use of an hour with Kith, while the disk fails at its first change, its second, and so on.
 
-    python failing.py FOLDER [STEP [SABOTAGE]]
+    python failing.py FOLDER STEP BEGIN [SABOTAGE]
 
-Run as a process of its own. Prints a line of JSON: how many points were tried, and for each kind
-of failure how many uses were `whole` (done, or not begun), `half`, or acknowledged and `lost`.
+Run as a process of its own; every STEP-th change of every use is tried, BEGIN says with which one
+to begin. Prints a line of JSON: for each kind of failure how many uses were `whole` (done, or not
+begun), `half`, or acknowledged and `lost`.
 """
 
 import copy
@@ -12,6 +13,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,20 +49,32 @@ def fail_at(disk: Disk, point: int, *, once: bool) -> Callable[[], int]:
     return lambda: seen
 
 
+@dataclass
+class Before:
+    """The vault's files before a use, all connections closed, and what they say."""
+
+    files: dict[str, bytes]
+    said: digest.Contents
+
+
 def tried(
-    made: vault.Vault, disk: Disk, use: Callable[[], Any], before: dict[str, bytes]
+    made: vault.Vault, disk: Disk, use: Callable[[], Any], before: Before
 ) -> tuple[bool, digest.Contents]:
-    """Do one thing on the failing disk; give whether it was acknowledged, and what is there."""
+    """Do one thing on the failing disk; give whether it was acknowledged, and what is there.
+
+    Files that are the same to the byte say the same; all others are read as after a night.
+    """
     from django.db import connections
 
-    an_hour.put_back(made.folder, before)
+    an_hour.put_back(made.folder, before.files)
     try:
         said = use().status_code in (204, 302)
     except Exception:  # noqa: BLE001 - the room answers with its plain page for trouble
         said = False
     disk.failing = lambda _what, _path: 0
     connections.close_all()
-    return said, contents(made)
+    untouched = an_hour.files_of(made.folder) == before.files
+    return said, before.said if untouched else contents(made)
 
 
 def judged(said: bool, now: digest.Contents, old: digest.Contents, new: digest.Contents) -> str:
@@ -70,8 +84,12 @@ def judged(said: bool, now: digest.Contents, old: digest.Contents, new: digest.C
     return "whole" if now.tables == new.tables else "half"
 
 
-def all_points(folder: Path, step: int = 1, sabotage: str = "") -> Counter[str]:
-    """Fail every `step`-th change of every use, once and from then on."""
+def all_points(folder: Path, step: int, begin: int, sabotage: str = "") -> Counter[str]:
+    """Fail every `step`-th change of every use, once and from then on.
+
+    Where to begin moves on from use to use, so that few tries meet many kinds of changes; all
+    BEGINs from 0 to STEP - 1 together try every change once.
+    """
     made, browser = an_hour.enter(folder)
     if sabotage:
         {"no transaction": an_hour.untied, "early yes": early_yes}[sabotage]()
@@ -79,19 +97,20 @@ def all_points(folder: Path, step: int = 1, sabotage: str = "") -> Counter[str]:
     from django.db import connections
 
     connections.close_all()
-    disk, found, shift = Disk().insert(), Counter[str](), 0
+    disk, found, shift = Disk().insert(), Counter[str](), begin
     memory = running.current().session.memory
     for name, use in an_hour.uses(browser):
-        before, held, old = an_hour.files_of(folder), _copied(memory), contents(made)
+        before, held = Before(an_hour.files_of(folder), contents(made)), _copied(memory)
         after = tried(made, disk, use, before)[1]
         for kind in KINDS:
             point, more = 1 + shift % step, True
+            shift += 11
             while more:
                 memory.clear()
                 memory.update(_copied(held))
                 seen = fail_at(disk, point, once=kind == "once")
-                found[f"{kind}: {judged(*tried(made, disk, use, before), old, after)}"] += 1
-                more, point, shift = seen() >= point, point + step, shift + 1
+                found[f"{kind}: {judged(*tried(made, disk, use, before), before.said, after)}"] += 1
+                more, point = seen() >= point, point + step
         memory.clear()
         memory.update(_copied(held))
         if not tried(made, disk, use, before)[0]:
@@ -114,7 +133,7 @@ def _copied(memory: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    found = all_points(Path(sys.argv[1]), int((sys.argv[2:] or ["1"])[0]), *sys.argv[3:])
+    found = all_points(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])
     sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
     os._exit(0)
