@@ -109,21 +109,27 @@ def mutator(name: str) -> tuple[Mutator, exchange.Mapping | None]:
         every = [one for some in tables().values() for one in some]
         odd = [found.data for found in ODD.values() if len(found.data) < 4_000]
         odd += [gzipped(b"x" * 99)]
-        return lambda chance: (
-            damaged_table(chance, every)
-            if chance.random() < 0.5
-            else damaged_bytes(chance, odd)
-        ), None
+        return (
+            lambda chance: (
+                damaged_table(chance, every)
+                if chance.random() < 0.5
+                else damaged_bytes(chance, odd)
+            ),
+            None,
+        )
     if name in {"export", "archive"}:
         written = Life(small_life())
         if name == "export":
             return written.damaged, None
         bombs = [bomb(b'{"format":"kith"', size) for size in (1, 20, 101)]
-        return lambda chance: (
-            chance.of(bombs)
-            if chance.random() < RARELY
-            else packed(chance, written.damaged(chance))
-        ), None
+        return (
+            lambda chance: (
+                chance.of(bombs)
+                if chance.random() < RARELY
+                else packed(chance, written.damaged(chance))
+            ),
+            None,
+        )
     some = tables()[name]
     mapping = exchange.Mapping.loads(MAPPING) if name == "table" else None
     return lambda chance: damaged_table(chance, some), mapping

@@ -10,7 +10,6 @@ shown), `unworded` (a reason without a sentence). `child` were read once more by
 and ended otherwise there (`differs`).
 """
 
-import contextlib
 import json
 import mmap
 import os
@@ -19,6 +18,7 @@ import signal
 import struct
 import sys
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,8 +30,8 @@ from mutating import Chance
 
 from kith import exchange
 from kith.exchange import numbers, sandbox, text
-from kith.exchange.errors import ExchangeError, QuestionsOpen
-from kith.exchange.items import Located, NotUnderstood
+from kith.exchange.errors import ExchangeError
+from kith.exchange.items import Located
 from kith.wording import codes
 
 MEGABYTE = 1 << 20
@@ -179,12 +179,12 @@ def _work(reader: Reader, begin: int, files: int, at: mmap.mmap, writing: int) -
     os._exit(0)
 
 
-def through_the_child(name: str, files: int, seed: int) -> dict[str, int]:
-    """Read damaged files by the limited child and see that they end there as they do here."""
+def through_the_child(files: int, seed: int) -> dict[str, int]:
+    """Read damaged files of every format by the limited child: they end there as they do here."""
     found = Counter(dict.fromkeys(KEYS, 0))
-    for kind in FORMATS if name == "child" else (name,):
+    for kind in FORMATS:
         reader = Reader(kind, seed)
-        for number in range(-(-files // len(FORMATS)) if name == "child" else files):
+        for number in range(-(-files // len(FORMATS))):
             data = reader.data(number)
             found["files"] += 1
             found["child"] += 1
@@ -217,8 +217,8 @@ def break_on_purpose(sabotage: str) -> None:
                 module.looks_numeric = numbers.looks_numeric
         checked = exchange.life.checked
         for module in (exchange.life, exchange.life.reading):
-            module.checked = lambda document: checked(document)["check_ins"][0]["uid"] and checked(
-                document
+            module.checked = lambda document: (
+                checked(document)["check_ins"][0]["uid"] and checked(document)
             )
     elif sabotage == "no cleaning":
         text._UNSEEN, text_kept = __import__("re").compile("(?!)"), text._UNSEEN
@@ -247,12 +247,12 @@ def break_on_purpose(sabotage: str) -> None:
 
 def main(files: int, seed: int, name: str, sabotage: str = "") -> None:
     """Run and print what was counted."""
-    if name.endswith("child"):
-        counted = through_the_child(name, files, seed)
+    warnings.simplefilter("ignore")  # archives that hold a name twice are made on purpose
+    if name == "child":
+        counted = through_the_child(files, seed)
     else:
         counted = many(name, files, seed, sabotage)
-    with contextlib.suppress(QuestionsOpen):
-        print(json.dumps(counted), flush=True)
+    print(json.dumps(counted), flush=True)
 
 
 if __name__ == "__main__":

@@ -20,12 +20,14 @@ BROWSER_ZONE = "browser_zone"
 
 
 def said_of(request: HttpRequest, error: Exception) -> HttpResponse | None:
-    """Say what the disk or the file did where that is what happened; the rest is our mistake."""
+    """Say what disk, file or memory did where that is what happened; the rest is our mistake."""
     if isinstance(error, inside.ShutError):
         return errors.not_stored(request, "shut")
     if isinstance(error, vault.AlteredValue | vault.DamagedVault):
         return errors.not_stored(request, error.code)
     problem = vault.from_driver(error) if isinstance(error, DatabaseError) else None
+    if isinstance(error, MemoryError):  # the driver gives Python's own, and Django lets it by
+        problem = vault.TooLittleMemory()
     return None if problem is None else errors.not_stored(request, problem.code)
 
 
