@@ -13,6 +13,7 @@ and ended otherwise there (`differs`).
 import json
 import mmap
 import os
+import re
 import resource
 import signal
 import struct
@@ -32,23 +33,26 @@ from kith import exchange
 from kith.exchange import numbers, sandbox, text
 from kith.exchange.errors import ExchangeError
 from kith.exchange.items import Located
+from kith.exchange.life import checking
 from kith.wording import codes
 
 MEGABYTE = 1 << 20
 MEMORY = 512 * MEGABYTE
 HANGS = 5  # seconds of the processor, after which a reading is broken off
 SLOW = 1.0
-READ_TOO = 8  # every eighth file that may come in is also read record by record
+READ_TOO = 8  # every eighth file that may come in is also read record by record,
+HIDES = re.compile(rb"[\x00-\x08\x1b]|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]")  # and these
 ANSWERS = {"tz": "Europe/Berlin", "mood_scale": "1..5"}
 KEYS = (
     *("files", "understood", "reported", "refused", "asked", "read", "child"),
     *("surprise", "crashed", "slow", "large", "hidden", "unworded", "differs"),
 )
+UNSEEN = text._UNSEEN
 WORDED = codes("files", "ended") | {"questions_open"}
 MUSEUM = os.environ.get("KITH_MUSEUM", "")  # where files that surprised are put, to be looked at
 
 
-class Hangs(Exception):
+class Hangs(Exception):  # noqa: N818 - a signal between two functions of this file
     """A reading took so long that it was broken off."""
 
 
@@ -106,7 +110,7 @@ class Reader:
             found = exchange.inspect(data, answers, self.mapping, now=NOW)
         else:
             answers = ANSWERS
-        if number % READ_TOO == 0 and not found.questions:
+        if (number % READ_TOO == 0 or HIDES.search(data)) and not found.questions:
             self._read(exchange.read(data, answers, self.mapping, now=NOW), number, data)
         self.found["reported"] += found.not_understood_rows > 0
         return "understood" if found.entries else "passed_over"
@@ -114,7 +118,7 @@ class Reader:
     def _read(self, reading: exchange.Reading, number: int, data: bytes) -> None:
         self.found["read"] += 1
         for item in reading.items():
-            if isinstance(item, Located) and any(text._UNSEEN.search(t) for t in said(item.record)):
+            if isinstance(item, Located) and any(UNSEEN.search(t) for t in said(item.record)):
                 self.found["hidden"] += 1
                 self.show(number, "hidden", data)
 
@@ -147,7 +151,7 @@ def many(name: str, files: int, seed: int, sabotage: str) -> dict[str, int]:
     at, slowest = mmap.mmap(-1, 8), 0.0
     reader, begin = Reader(name, seed), 0
     if sabotage:
-        break_on_purpose(sabotage)
+        BROKEN[sabotage]()
     while begin < files:
         reading, writing = os.pipe()
         child = os.fork()
@@ -207,42 +211,53 @@ def outcome(inspect: Any, data: bytes, mapping: exchange.Mapping | None) -> obje
         return type(refusal).__name__, refusal.code
 
 
-def break_on_purpose(sabotage: str) -> None:
-    """Make readers that this must find out."""
-    if sabotage == "unguarded":  # what a reader was before it met real files
-        fits = numbers.looks_numeric
-        numbers.looks_numeric = lambda cell: fits(cell) and float(cell) == float(cell)
-        for module in [*sys.modules.values()]:
-            if getattr(module, "looks_numeric", None) is fits:
-                module.looks_numeric = numbers.looks_numeric
-        checked = exchange.life.checked
-        for module in (exchange.life, exchange.life.reading):
-            module.checked = lambda document: (
-                checked(document)["check_ins"][0]["uid"] and checked(document)
-            )
-    elif sabotage == "no cleaning":
-        text._UNSEEN, text_kept = __import__("re").compile("(?!)"), text._UNSEEN
-        globals()["text"] = type("Kept", (), {"_UNSEEN": text_kept})
-    elif sabotage == "greedy":
-        bare = exchange.inspect
+def unguarded() -> None:
+    """Read numbers as a first try would, and take an export for what it says."""
+    fits = numbers.looks_numeric
 
-        def greedy(data: bytes, *args: Any, **more: Any) -> Any:
-            kept = [bytearray(600 * MEGABYTE)] if len(data) % 5 == 0 else []
-            return bare(data, *args, **more) if not kept or kept[0] else None
+    def bold(cell: str) -> bool:
+        return fits(cell) and float(cell) < 1e300
 
-        exchange.inspect = greedy
-    elif sabotage == "patient":
-        bare_one = exchange.inspect
+    for module in [*sys.modules.values()]:
+        if getattr(module, "looks_numeric", None) is fits:
+            module.looks_numeric = bold
+    checking._fits = lambda *_: True
 
-        def patient(data: bytes, *args: Any, **more: Any) -> Any:
-            end = time.thread_time() + (1.2 if len(data) % 50 == 0 else 0)
-            while time.thread_time() < end:
-                pass
-            return bare_one(data, *args, **more)
 
-        exchange.inspect = patient
-    else:
-        raise SystemExit(f"no such sabotage: {sabotage}")
+def no_cleaning() -> None:
+    """Leave signs in that turn or hide what is shown."""
+    text._UNSEEN = re.compile("(?!)")
+
+
+def before_inspecting(work: Any) -> None:
+    """Do something of every file before it is looked at."""
+    bare = exchange.inspect
+
+    def inspect(data: bytes, *args: Any, **more: Any) -> Any:
+        work(data)
+        return bare(data, *args, **more)
+
+    exchange.inspect = inspect
+
+
+def greedy(data: bytes) -> None:
+    """Take 600 MB for some files."""
+    bytearray(600 * MEGABYTE if len(data) % 5 == 0 else 1)
+
+
+def patient(data: bytes) -> None:
+    """Take more than a second for some files."""
+    end = time.thread_time() + (1.2 if len(data) % 50 == 0 else 0)
+    while time.thread_time() < end:
+        pass
+
+
+BROKEN = {
+    "unguarded": unguarded,
+    "no cleaning": no_cleaning,
+    "greedy": lambda: before_inspecting(greedy),
+    "patient": lambda: before_inspecting(patient),
+}
 
 
 def main(files: int, seed: int, name: str, sabotage: str = "") -> None:

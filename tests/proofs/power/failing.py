@@ -141,7 +141,9 @@ def all_points(
                 memory.clear()
                 memory.update(_copied(held))
                 seen = faults.fail_at(point, once=kind == "once")
-                found[f"{kind}: {judged(*tried(made, faults, use, before), before.said, after)}"] += 1
+                found[
+                    f"{kind}: {judged(*tried(made, faults, use, before), before.said, after)}"
+                ] += 1
                 more, point = seen() >= point, point + step
         memory.clear()
         memory.update(_copied(held))
