@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 HERE = Path(__file__).resolve().parent.parent
@@ -36,6 +36,7 @@ SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREAD
 MOST = "most_"  # counts of this beginning are not summed over the parts: the largest stands
 STOPPED = 130
 RUNS_KEPT = 5
+LOOKS = 0.3  # seconds between two looks whether it was stopped
 
 
 @dataclass(frozen=True)
@@ -297,9 +298,13 @@ def work(waiting: list[Part], kept: Kept, workers: int) -> list[str]:
     pool = ThreadPoolExecutor(workers)
     order = sorted(waiting, key=lambda part: -part.proof.seconds)
     under_way = {pool.submit(runner.run, part): part for part in order}
+    stopped = Event()  # set by Ctrl-C, and looked at where nothing is half done
+    before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
     try:
         while under_way:
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            if stopped.is_set():
+                raise KeyboardInterrupt  # noqa: TRY301 - as if it had struck here
+            for future in wait(under_way, LOOKS, FIRST_COMPLETED).done:
                 part = under_way.pop(future)
                 done += part.cost
                 left = (time.monotonic() - begun) * (whole / done - 1) / 60
@@ -316,9 +321,10 @@ def work(waiting: list[Part], kept: Kept, workers: int) -> list[str]:
                 say(f"{said}: {found['seconds']:.0f} s; about {left:.0f} min left")
     except BaseException:
         runner.end()
-        pool.shutdown(cancel_futures=True)
         raise
-    pool.shutdown()
+    finally:
+        pool.shutdown(cancel_futures=True)
+        signal.signal(signal.SIGINT, before)
     return broken
 
 
