@@ -14,6 +14,9 @@ sys.path.insert(0, str(TESTS / "exchange"))
 
 from invented_files import EXAMPLES  # noqa: E402
 from mutating import (  # noqa: E402
+    CELLS,
+    HEADINGS,
+    Chance,
     Life,
     Mutator,
     Rows,
@@ -38,6 +41,8 @@ MAPPING = (
 )
 SPREADSHEET = HERE.parents[3] / "examples"
 RARELY = 1 / 5_000
+TIMES = ("2024-05-01T09:00Z", "2024-05-02T10:00+02:00", None)
+NUMBERS = (None, 1.0, 2.5, -1.0, 5.0, float("nan"), float("inf"), 1e300, -0.0, 5e-324)
 
 
 def parsed(text: str, mark: str = ",") -> tuple[str, Rows]:
@@ -100,11 +105,34 @@ def parquets() -> list[bytes]:
     return made
 
 
+def odd_parquet(chance: Chance) -> bytes:
+    """Return a sound Parquet file of odd columns with odd values."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = 1 + chance.upto(3)
+    columns: dict[str, list[Any]] = {
+        name: [chance.of(CELLS).encode("utf-8", "replace") for _ in range(rows)]
+        for name in ("with", "note")
+    }
+    columns["time"] = [chance.of((*TIMES, *CELLS)) for _ in range(rows)]
+    columns["mood"] = [chance.of(NUMBERS) for _ in range(rows)]
+    columns[chance.of(HEADINGS)] = [chance.of(NUMBERS) for _ in range(rows)]
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns), out)
+    return out.getvalue()
+
+
 def mutator(name: str) -> tuple[Mutator, exchange.Mapping | None]:
     """Return what damages files of a format, and the mapping they are read with."""
     if name == "parquet":
         sound = parquets()
-        return lambda chance: damaged_bytes(chance, sound), None
+        return (
+            lambda chance: (
+                odd_parquet(chance) if chance.random() < 0.3 else damaged_bytes(chance, sound)
+            ),
+            None,
+        )
     if name == "anything":
         every = [one for some in tables().values() for one in some]
         odd = [found.data for found in ODD.values() if len(found.data) < 4_000]

@@ -128,7 +128,7 @@ def all_points(
     from django.db import connections
 
     connections.close_all()
-    faults: Faults = Memory().insert() if what == "memory" else FailingDisk()
+    faults: Faults = {"disk": FailingDisk, "memory": lambda: Memory().insert()}[what]()
     found, shift = Counter[str](), begin
     memory = running.current().session.memory
     for name, use in an_hour.uses(browser):

@@ -22,6 +22,7 @@ def points(folder: Path, *sabotage: str) -> dict[str, int]:
         str(folder / "vault"),
         STEP,
         "0",
+        "disk",
         *sabotage,
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
