@@ -1,72 +1,174 @@
 """Run the long proofs and print their table: `make prove [N=0.1] [SEED=1] [ONLY=word]`.
 
 Each proof is a program that tries something very often and counts what went wrong; each is also
-run on a Kith that is broken on purpose and must find that out. `N` scales how often. A proof that
-was finished for this state of the source, this N and this seed is not run again, so that a run
-that was stopped goes on where it was. The table is kept in docs/safety/proof.md.
+run on a Kith that is broken on purpose and must find that out. `N` scales how often. Proofs are
+cut into parts, each with a seed of its own, and two parts run at a time. A part that was finished
+for this state of the source, this N and this seed is not run again: a run that is stopped with
+Ctrl-C goes on where it was. The table is kept in docs/safety/proof.md.
 """
 
 import argparse
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from threading import Event, Lock
 from typing import Any
 
 HERE = Path(__file__).resolve().parent.parent
 LIST = HERE / "tests" / "proofs" / "proofs.toml"
 KEPT = HERE / ".kith" / "proved.json"
 TABLE = HERE / "docs" / "safety" / "proof.md"
+SHARED_MEMORY = Path("/dev/shm")  # where it is, nothing waits for a disk that is not the point
+SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+MOST = "most_"  # counts of this beginning are not summed over the parts: the largest stands
+STOPPED = 130
+RUNS_KEPT = 5
+LOOKS = 0.3  # seconds between two looks whether it was stopped
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A promise, the program that tries to break it, and what it must never count."""
+    """A promise, the program that tries to break it, and what it must never count.
+
+    Its program is called with a folder, how often (or every how-manieth), a seed (or where to
+    begin), its `words`, and the name of a sabotage; it prints a line of JSON of counts.
+    """
 
     name: str
     promise: str
     program: str
     tries: int  # how often, at N=1
-    counted: str  # the key of what was tried in the program's answer; a list is summed
+    counted: str  # the key of what was tried in the program's answer; "" sums all of them
     never: list[str]  # keys whose counts are failures
     sabotage: list[str] = field(default_factory=list)
     sabotaged_tries: int = 200
     per_step: bool = False  # the program takes "every nth" in the place of "how often"
+    parts: int = 1  # at N=1; what was finished of a stopped run is kept part by part
+    seconds: int = 60  # of one core at N=1, measured once: the longest begin first
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One run of a program: a share of a proof, or a sabotage that it must catch."""
+
+    proof: Proof
+    number: int
+    seed: int
+    name: str
+    cost: float
+    sabotage: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the name under which it is kept."""
+        return f"{self.proof.name}: {self.sabotage or self.name}"
 
 
 def say(text: str) -> None:
-    """Print a line at once."""
-    print(text, flush=True)
+    """Print a line of progress at once, where it cannot be taken for the answer."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def source() -> str:
     """Give a mark that changes with everything that is proved."""
     mark = sha256()
-    for folder in ("src", "tests/proofs"):
-        for path in sorted((HERE / folder).rglob("*.py")):
-            mark.update(path.read_bytes())
+    for folder in ("src", "tests/proofs", "tests/exchange", "tests/web/fixtures"):
+        for path in sorted((HERE / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                mark.update(path.read_bytes())
     return mark.hexdigest()[:16]
 
 
-def run(proof: Proof, tries: int, seed: int, *sabotage: str) -> dict[str, int]:
-    """Run a proof's program once and give what it counted."""
-    program = HERE / proof.program
-    env = {**os.environ, "PYTHONPATH": f"{HERE / 'src'}{os.pathsep}{program.parent}"}
-    numbers = [str(tries)] if proof.per_step else [str(tries), str(seed)]
-    with tempfile.TemporaryDirectory() as room:
-        command = [sys.executable, str(program), f"{room}/vault", *numbers, *sabotage]
-        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError(done.stderr[-2000:])
-    counted: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
-    return counted
+def parts_of(proof: Proof, scale: float, seed: int) -> list[Part]:
+    """Cut a proof into its parts: as many tries, or every place, each in one of them."""
+    count = max(1, round(proof.parts * scale))
+    cost = proof.seconds * scale / count
+    if proof.per_step:
+        step = max(1, round(proof.tries / scale))
+        begins = [(seed - 1 + step * i) % (step * count) for i in range(count)]
+        numbers = [(step * count, begin) for begin in begins]
+    else:
+        often = max(count, round(proof.tries * scale))
+        shares = [often // count + (i < often % count) for i in range(count)]
+        numbers = [(share, seed * 1000 + i) for i, share in enumerate(shares)]
+    parts = [
+        Part(proof, number, begin, f"{i + 1} of {count}", cost)
+        for i, (number, begin) in enumerate(numbers)
+    ]
+    broken = proof.sabotaged_tries
+    return parts + [
+        Part(proof, broken, 0 if proof.per_step else seed, f"broken: {name}", 5.0, name)
+        for name in proof.sabotage
+    ]
+
+
+class Runner:
+    """Runs programs, knows which are under way, and can end them."""
+
+    def __init__(self) -> None:
+        self._running: set[subprocess.Popen[str]] = set()
+        self._lock = Lock()
+        self._ended = False
+
+    def run(self, part: Part) -> dict[str, Any]:
+        """Run a part and give what it counted, and how long it took."""
+        program = HERE / part.proof.program
+        env = {**os.environ, **SINGLE, "PYTHONPATH": f"{HERE / 'src'}{os.pathsep}{program.parent}"}
+        numbers = [str(part.number), str(part.seed), *part.proof.words]
+        broken = [part.sabotage] if part.sabotage else []
+        begun = time.monotonic()
+        with self._room() as room:
+            command = [sys.executable, str(program), f"{room}/vault", *numbers, *broken]
+            out, err, code = self._called(command, env)
+        if code != 0:
+            raise RuntimeError(f"{part.key} ended with {code}\n{err[-2000:]}")
+        return {"counted": json.loads(out.splitlines()[-1]), "seconds": time.monotonic() - begun}
+
+    def end(self) -> None:
+        """End what is under way, with all that it started; nothing new begins."""
+        with self._lock:
+            self._ended = True
+            for child in self._running:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(child.pid, signal.SIGKILL)
+
+    @contextlib.contextmanager
+    def _room(self) -> Iterator[str]:
+        where = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
+        with tempfile.TemporaryDirectory(dir=where, ignore_cleanup_errors=True) as room:
+            yield room
+
+    def _called(self, command: list[str], env: dict[str, str]) -> tuple[str, str, int]:
+        with self._lock:
+            if self._ended:
+                raise RuntimeError("stopped")
+            child = subprocess.Popen(
+                command,
+                env=env,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,  # Ctrl-C is for this program, which then ends that one
+            )
+            self._running.add(child)
+        out, err = child.communicate()
+        with self._lock:
+            self._running.discard(child)
+        return out, err, child.returncode
 
 
 def failures(proof: Proof, counted: dict[str, int]) -> int:
@@ -86,54 +188,64 @@ def tried(proof: Proof, counted: dict[str, int]) -> int:
     return counted[proof.counted] if proof.counted else sum(counted.values())
 
 
-def prove(proof: Proof, scale: float, seed: int) -> dict[str, Any]:
-    """Run a proof and its sabotages; give its row of the table."""
-    begun = time.monotonic()
-    often = max(1, round(proof.tries / scale if proof.per_step else proof.tries * scale))
-    counted = run(proof, often, seed)
+def joined(all_counted: list[dict[str, int]]) -> dict[str, int]:
+    """Add up what the parts counted; of what is a largest, take the largest."""
+    found: Counter[str] = Counter()
+    for counted in all_counted:
+        for key, number in counted.items():
+            found[key] = max(found[key], number) if key.startswith(MOST) else found[key] + number
+    return dict(found)
+
+
+def row(proof: Proof, parts: list[Part], kept: dict[str, Any], seed: int) -> dict[str, Any]:
+    """Give the proof's row of the table once all of its parts are done."""
+    sound = [kept[part.key] for part in parts if not part.sabotage]
+    counted = joined([one["counted"] for one in sound])
     caught = []
-    for broken in proof.sabotage:
-        found = run(proof, proof.sabotaged_tries, seed, broken)
-        caught.append(f"{broken}: {failures(proof, found)} of {tried(proof, found)}")
-        if not failures(proof, found):
-            caught[-1] += " (missed)"
-    number = tried(proof, counted)
+    for part in parts:
+        if part.sabotage:
+            found = kept[part.key]["counted"]
+            failed = failures(proof, found)
+            said = f"{part.sabotage}: {failed} of {tried(proof, found)}"
+            caught.append(said if failed else f"{said} (missed)")
     return {
         "name": proof.name,
         "promise": proof.promise,
-        "tried": number,
+        "tried": tried(proof, counted),
         "failed": failures(proof, counted),
         "counted": counted,
         "sabotage": caught,
         "seed": seed,
-        "date": date.today().isoformat(),  # noqa: DTZ011 - the day on which somebody looked
-        "seconds": time.monotonic() - begun,
+        "date": max(kept[part.key]["date"] for part in parts),
+        "seconds": sum(kept[part.key]["seconds"] for part in parts),
     }
 
 
-def bound(row: dict[str, Any]) -> str:
+def bound(found: dict[str, Any]) -> str:
     """Say how large a share could still fail: three in as many as were tried (95 %)."""
-    if row["failed"]:
+    if found["failed"]:
         return "–"
-    return f"< {3 / row['tried']:.2g}"
+    return f"< {3 / found['tried']:.2g}"
 
 
-def table(rows: list[dict[str, Any]]) -> str:
+def table(rows: list[dict[str, Any]], machine: str) -> str:
     """Write the rows as a table of Markdown."""
+    total = sum(found["seconds"] for found in rows)
     lines = [
         "# What was proved, and how often it was tried",
         "",
         "Printed by `make prove`. A zero has a size: with nothing found in n independent tries, the share that could still fail is below 3/n (95 %).",
         "Each proof also runs on a Kith that is broken on purpose and must find that out.",
+        f"Seconds are of one core; two run at a time, so all of it took about {total / 120:.0f} minutes. {machine}",
         "",
         "| promise | tried | failed | at most | on purpose | seed | date | seconds |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for row in rows:
-        broken = "; ".join(row["sabotage"])
+    for found in rows:
+        broken = "; ".join(found["sabotage"])
         lines.append(
-            f"| {row['promise']} | {row['tried']:,} | {row['failed']} | {bound(row)} | {broken} "
-            f"| {row['seed']} | {row['date']} | {row['seconds']:.0f} |"
+            f"| {found['promise']} | {found['tried']:,} | {found['failed']} | {bound(found)} "
+            f"| {broken} | {found['seed']} | {found['date']} | {found['seconds']:.0f} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -141,7 +253,79 @@ def table(rows: list[dict[str, Any]]) -> str:
 def proofs() -> list[Proof]:
     """Read the list of proofs."""
     rows = tomllib.loads(LIST.read_text(encoding="utf-8"))["proof"]
-    return [Proof(**row) for row in rows]
+    return [Proof(**found) for found in rows]
+
+
+def reference() -> dict[str, float]:
+    """Time the two fixed loops by which the bench tells machines apart."""
+    sys.path.insert(0, str(HERE / "bench"))
+    import pages
+
+    found: dict[str, float] = pages.reference()
+    return found
+
+
+def machine_of(kept: dict[str, Any]) -> str:
+    """Say what the reference loops took when the first part of this run began."""
+    loops = kept["reference"]
+    return (
+        f"Reference on the same machine: a fixed numpy product {loops['numpy_product_s']} s, "
+        f"a fixed Python loop {loops['python_loop_s']} s."
+    )
+
+
+class Kept:
+    """What was finished of this run, written down after every part; other runs stay beside it."""
+
+    def __init__(self, run: str, *, again: bool) -> None:
+        self._all = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+        self.parts: dict[str, Any] = {} if again else self._all.get(run, {})
+        self._all.pop(run, None)
+        self._all[run] = self.parts
+
+    def save(self) -> None:
+        """Write it down in one step; the newest runs only."""
+        KEPT.parent.mkdir(exist_ok=True)
+        beside = KEPT.with_suffix(".tmp")
+        beside.write_text(json.dumps(dict([*self._all.items()][-RUNS_KEPT:])))
+        beside.replace(KEPT)
+
+
+def work(waiting: list[Part], kept: Kept, workers: int) -> list[str]:
+    """Run what is waiting, the longest first; keep each as it ends. Give what ended in an error."""
+    runner, broken = Runner(), []
+    whole, begun, done = sum(part.cost for part in waiting), time.monotonic(), 0.0
+    pool = ThreadPoolExecutor(workers)
+    order = sorted(waiting, key=lambda part: -part.proof.seconds)
+    under_way = {pool.submit(runner.run, part): part for part in order}
+    stopped = Event()  # set by Ctrl-C, and looked at where nothing is half done
+    before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
+    try:
+        while under_way:
+            if stopped.is_set():
+                raise KeyboardInterrupt  # noqa: TRY301 - as if it had struck here
+            for future in wait(under_way, LOOKS, FIRST_COMPLETED).done:
+                part = under_way.pop(future)
+                done += part.cost
+                left = (time.monotonic() - begun) * (whole / done - 1) / 60
+                said = f"{len(waiting) - len(under_way)}/{len(waiting)}  {part.key}"
+                try:
+                    found = future.result()
+                except RuntimeError as error:
+                    broken.append(str(error))
+                    say(f"{said}: BROKEN")
+                    continue
+                today = date.today().isoformat()  # noqa: DTZ011 - the day on which somebody looked
+                kept.parts[part.key] = {**found, "date": today}
+                kept.save()
+                say(f"{said}: {found['seconds']:.0f} s; about {left:.0f} min left")
+    except BaseException:
+        runner.end()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+        signal.signal(signal.SIGINT, before)
+    return broken
 
 
 def main() -> int:
@@ -152,24 +336,30 @@ def main() -> int:
     parser.add_argument("--only", default="", help="proofs whose name holds this word")
     parser.add_argument("--again", action="store_true", help="also what was proved already")
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
+    parser.add_argument("--workers", type=int, default=2, help="programs at a time (2)")
     args = parser.parse_args()
-    kept = json.loads(KEPT.read_text()) if KEPT.exists() and not args.again else {}
-    mark, rows = source(), []
-    for proof in proofs():
-        if args.only not in proof.name:
-            continue
-        key = f"{proof.name} {mark} {args.n} {args.seed}"
-        if key not in kept:
-            say(f"{proof.name} …")
-            kept[key] = prove(proof, args.n, args.seed)
-            KEPT.parent.mkdir(exist_ok=True)
-            KEPT.write_text(json.dumps(kept))
-        rows.append(kept[key])
-    text = table(rows)
-    if not args.only and args.n >= 1:
+    kept = Kept(f"{source()} {args.n} {args.seed}", again=args.again)
+    chosen = [proof for proof in proofs() if args.only in proof.name]
+    parts = {proof.name: parts_of(proof, args.n, args.seed) for proof in chosen}
+    waiting = [part for some in parts.values() for part in some if part.key not in kept.parts]
+    if "reference" not in kept.parts:
+        kept.parts["reference"] = reference()
+    try:
+        broken = work(waiting, kept, args.workers)
+    except KeyboardInterrupt:
+        say("Stopped. What was finished is kept; the same command goes on from there.")
+        return STOPPED
+    whole = [p for p in chosen if all(part.key in kept.parts for part in parts[p.name])]
+    rows = [row(proof, parts[proof.name], kept.parts, args.seed) for proof in whole]
+    text = table(rows, machine_of(kept.parts))
+    if not args.only and args.n >= 1 and not broken:
         TABLE.write_text(text, encoding="utf-8")
-    say(json.dumps(rows) if args.json else text)
-    bad = any(row["failed"] or any("missed" in one for one in row["sabotage"]) for row in rows)
+    print(json.dumps(rows) if args.json else text)
+    for error in broken:
+        say(error)
+    bad = broken or any(
+        found["failed"] or "(missed)" in "".join(found["sabotage"]) for found in rows
+    )
     return 1 if bad else 0
 
 

@@ -219,6 +219,56 @@ def test_names_and_links_in_a_zip_lead_nowhere(tmp_path: Path, whole: Any) -> No
     assert code_of(only_link.getvalue()) in {"damaged", "not_whole"}
 
 
+def entry(name: str = "data.json", mode: int = 0o600, data: bytes = b"{}") -> bytes:
+    """Return an archive with one file whose kind may be odd, twice where the name says so."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for one in name.split("|"):
+            info = zipfile.ZipInfo(one)
+            info.external_attr = mode << 16
+            archive.writestr(info, data)
+    return made.getvalue()
+
+
+def told(place: int, number: int, size: int) -> bytes:
+    """Return an archive whose end of list says another number."""
+    data = bytearray(entry())
+    at = data.rfind(b"PK\x05\x06") + place
+    data[at : at + size] = number.to_bytes(size, "little")
+    return bytes(data)
+
+
+def large_kind() -> bytes:
+    """Return an archive with the mark of the large kind before its end."""
+    data = bytearray(entry())
+    at = data.rfind(b"PK\x05\x06")
+    data[at:at] = b"PK\x06\x07" + bytes(16)
+    return bytes(data)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (entry("data.json|data.json"), "damaged"),  # one could hide the other
+        (entry(mode=0o120777, data=b"/etc/passwd"), "damaged"),  # a link
+        (told(12, 50 << 20, 4), "unpacks_too_large"),  # a list of a million files
+        (large_kind(), "unpacks_too_large"),
+        (packed(data_json=b'{"format":"kith"' + b" " * (9 << 20)), "unpacks_too_large"),
+    ],
+)
+def test_what_an_archive_says_of_itself_is_looked_at_first(
+    data: bytes, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is unpacked of one that says too much, hides a file or holds a link."""
+
+    def unpack(*_: Any, **__: Any) -> Any:
+        raise AssertionError
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", unpack)
+    assert code_of(data) == code
+
+
 def test_another_zip_stays_what_it_was() -> None:
     """A zip without our data is a packed file, as before; its names lead nowhere."""
     assert code_of(packed(diary_csv=b"time,mood\n")) == "archive"

@@ -29,6 +29,13 @@ _NAMES = {
     "minutes": r"minutes|duration(_min)?|length",
     "felt": r"felt|rating",
 }  # fmt: skip
+_PATTERNS = {role: re.compile(pattern) for role, pattern in _NAMES.items()}
+_TEXT = frozenset({"text"})
+_WANTED = {
+    "time": frozenset({"time"}),
+    **dict.fromkeys(("arousal", "energy", "sleep_hours", "minutes", "felt"), frozenset({"number"})),
+    **dict.fromkeys(("mood", "id"), frozenset({"number", "text"})),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,8 @@ def guess(columns: tuple[ColumnSketch, ...]) -> Mapping | None:
 
 def _sketch(column: Column, rule: TimeRule, taken: set[str]) -> ColumnSketch:
     holds = _holds(column, rule)
-    role = next((r for r in _NAMES if r not in taken and _fits(r, column, holds)), "")
+    name = column.name.casefold().replace("-", "_")
+    role = next((r for r in _PATTERNS if r not in taken and _fits(r, name, holds)), "")
     if role:
         taken.add(role)
     examples = tuple(value[:60] for value in list(column.values)[:3])
@@ -109,10 +117,5 @@ def _is_time(value: str, rule: TimeRule) -> bool:
     return True
 
 
-def _fits(role: str, column: Column, holds: str) -> bool:
-    wanted = {"time": {"time"}, "clock": {"text"}, "arousal": {"number"}, "energy": {"number"},
-              "sleep_hours": {"number"}, "minutes": {"number"}, "felt": {"number"},
-              "mood": {"number", "text"}, "id": {"number", "text"}}  # fmt: skip
-    if holds not in wanted.get(role, {"text"}):
-        return False
-    return re.fullmatch(_NAMES[role], column.name.casefold().replace("-", "_")) is not None
+def _fits(role: str, name: str, holds: str) -> bool:
+    return holds in _WANTED.get(role, _TEXT) and _PATTERNS[role].fullmatch(name) is not None

@@ -121,10 +121,10 @@ COMMON = (
     "-1..1",
 )
 """Scales offered when a file does not say its own."""
+_OFFERED = [(text, scale) for text in COMMON if (scale := Scale.parse(text)) is not None]
 
 
 def fitting(low: float, high: float) -> tuple[str, ...]:
     """Return the common scales that hold every value seen, the tightest first."""
-    scales = [(text, Scale.parse(text)) for text in COMMON]
-    fits = [(s.high - s.low, t) for t, s in scales if s and s.holds(low) and s.holds(high)]
+    fits = [(s.high - s.low, t) for t, s in _OFFERED if s.holds(low) and s.holds(high)]
     return tuple(text for _, text in sorted(fits, key=lambda pair: pair[0]))

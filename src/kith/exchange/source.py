@@ -52,9 +52,10 @@ class Source:
         """The rows and columns of the file."""
         if not self.charset:
             return open_parquet(self.content)
-        if not self.head.delimiter:
+        _, _, table = self._csv
+        if table is None:
             raise UnreadableFile("not_a_table")
-        return open_csv(self.content, self.charset, self.head.delimiter)
+        return table
 
     @cached_property
     def survey(self) -> Survey:
@@ -66,10 +67,15 @@ class Source:
         """The start of the file, for recognising it."""
         if not self.charset:
             return Head("", "", open_parquet(self.content).columns)
+        text, delimiter, table = self._csv
+        return Head(text, delimiter, table.columns if table else ())
+
+    @cached_property
+    def _csv(self) -> tuple[str, str, Table | None]:
         text, whole = _start(self.content, self.charset)
         delimiter = delimiter_of(text, whole=whole)
         table = open_csv(self.content, self.charset, delimiter) if delimiter else None
-        return Head(text, delimiter, table.columns if table else ())
+        return text, delimiter, table
 
 
 def open_source(given: Given, charset: str = "") -> Source:

@@ -100,10 +100,10 @@ def delimiter_of(start: str, *, whole: bool = True) -> str:
 def _fit(lines: list[str], mark: str) -> tuple[float, int]:
     rows = [r for r in itertools.islice(_rows(iter(lines), mark), 60) if isinstance(r, Row)]
     rows = [row for row in rows if any(cell for cell in row.cells)]
-    if not rows or len(header_names(rows[0].cells)) < 2:
+    names = len(header_names(rows[0].cells)) if rows else 0
+    if names < 2:
         return 0.0, 0
     width = len(rows[0].cells)
-    names = len(header_names(rows[0].cells))
     good = sum(names <= len(row.cells) <= width for row in rows[1:])
     return (good / (len(rows) - 1) if len(rows) > 1 else 0.6), width
 
@@ -146,6 +146,8 @@ def _checked(row: Row, width: int, lost: re.Pattern[str]) -> Row | NotUnderstood
 
 
 def _repaired(broken: str) -> str:
+    if broken.isascii():
+        return broken
     return broken.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 

@@ -29,6 +29,8 @@ def clean(text: str) -> str:
 
 def name(text: str) -> str:
     """Return a name on one line, spaces collapsed; signs that are seen as nothing are no name."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(_BLANK.sub("", clean(text)).split())
 
 

@@ -38,6 +38,7 @@ _WORDS = {
     "unable to open database file": "SQLITE_CANTOPEN",
     "out of memory": "SQLITE_NOMEM",
 }
+_UNBOUND = "Error binding parameter "
 
 
 def driver() -> Any:
@@ -57,13 +58,20 @@ def from_driver(error: BaseException) -> VaultError | None:
     seen: BaseException | None = error
     while seen is not None:
         # Copying page by page reports without a code, in SQLite's fixed words.
-        name = str(getattr(seen, "sqlite_errorname", "") or _WORDS.get(str(seen), ""))
+        name = str(getattr(seen, "sqlite_errorname", "") or _named(str(seen)))
         while name:
             if name in _FACES:
                 return _FACES[name]()
             name = name.rpartition("_")[0]
         seen = seen.__cause__
     return None
+
+
+def _named(said: str) -> str:
+    """Give the name that belongs to the words of an error that carries none."""
+    # A value that found no memory on its way in. It is called a type that cannot be stored, which
+    # none is that comes this far.
+    return "SQLITE_NOMEM" if said.startswith(_UNBOUND) else _WORDS.get(said, "")
 
 
 @contextmanager

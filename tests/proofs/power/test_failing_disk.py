@@ -16,7 +16,15 @@ HERE = Path(__file__).parent
 
 
 def points(folder: Path, *sabotage: str) -> dict[str, int]:
-    command = [sys.executable, str(HERE / "failing.py"), str(folder / "vault"), STEP, *sabotage]
+    command = [
+        sys.executable,
+        str(HERE / "failing.py"),
+        str(folder / "vault"),
+        STEP,
+        "0",
+        "disk",
+        *sabotage,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     counted: dict[str, int] = json.loads(done.stdout)

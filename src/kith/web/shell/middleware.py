@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
@@ -20,12 +20,15 @@ BROWSER_ZONE = "browser_zone"
 
 
 def said_of(request: HttpRequest, error: Exception) -> HttpResponse | None:
-    """Say what the disk or the file did where that is what happened; the rest is our mistake."""
+    """Say what disk, file or memory did where that is what happened; the rest is our mistake."""
     if isinstance(error, inside.ShutError):
         return errors.not_stored(request, "shut")
     if isinstance(error, vault.AlteredValue | vault.DamagedVault):
         return errors.not_stored(request, error.code)
-    problem = vault.from_driver(error) if isinstance(error, DatabaseError) else None
+    of_driver = isinstance(error, DatabaseError | InterfaceError)
+    problem = vault.from_driver(error) if of_driver else None
+    if isinstance(error, MemoryError):  # the driver gives Python's own, and Django lets it by
+        problem = vault.TooLittleMemory()
     return None if problem is None else errors.not_stored(request, problem.code)
 
 

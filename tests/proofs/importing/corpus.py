@@ -1,0 +1,163 @@
+"""The sound files that are damaged: one small corpus of every format that Kith reads."""
+
+import csv
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve()
+TESTS = HERE.parents[2]
+sys.path.insert(0, str(TESTS / "exchange"))
+
+from invented_files import EXAMPLES  # noqa: E402
+from mutating import (  # noqa: E402
+    CELLS,
+    HEADINGS,
+    Chance,
+    Life,
+    Mutator,
+    Rows,
+    bomb,
+    damaged_bytes,
+    damaged_table,
+    gzipped,
+    packed,
+)
+from odd_files import ODD  # noqa: E402
+
+from kith import exchange  # noqa: E402
+from kith.exchange import life  # noqa: E402
+
+FORMATS = (
+    *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
+    *("export", "archive", "parquet", "anything"),
+)
+MAPPING = (
+    '[time]\ncolumn = "when"\n[mood]\ncolumn = "how"\nmin = 1\nmax = 5\n'
+    '[people]\ncolumns = ["who"]\n[text]\nnote = "what"\n'
+)
+SPREADSHEET = HERE.parents[3] / "examples"
+RARELY = 1 / 5_000
+TIMES = ("2024-05-01T09:00Z", "2024-05-02T10:00+02:00", None)
+NUMBERS = (None, 1.0, 2.5, -1.0, 5.0, float("nan"), float("inf"), 1e300, -0.0, 5e-324)
+
+
+def parsed(text: str, mark: str = ",") -> tuple[str, Rows]:
+    """Return a table as its delimiter and rows."""
+    return mark, [row for row in csv.reader(io.StringIO(text), delimiter=mark) if row]
+
+
+def tables() -> dict[str, list[tuple[str, Rows]]]:
+    """Return the sound tables of each format."""
+    found = {name: [parsed(text)] for name, text in EXAMPLES.items() if name != "table"}
+    found["table"] = [
+        parsed("when;how;who;what\n2024-05-01 10:00;3,5;Anna;x\n2024-05-01 12:00;2;nobody;y\n", ";")
+    ]
+    found["tidy"].append(parsed((SPREADSHEET / "tidy_checkins.csv").read_text("utf-8")))
+    found["contacts"].append(parsed((SPREADSHEET / "tidy_contacts.csv").read_text("utf-8")))
+    return found
+
+
+def small_life() -> dict[str, Any]:
+    """Return an export with the first rows of each table that need no row left out."""
+    with zipfile.ZipFile(TESTS / "web" / "fixtures" / "export-1.zip") as archive:
+        whole = json.loads(archive.read(life.DATA))
+    kept: dict[str, Any] = {name: [] for name in whole["tables"]}
+    for name, rows in whole["tables"].items():
+        for row in rows:
+            trial = {**kept, name: [*kept[name], row]}
+            if len(kept[name]) < 2 and _whole({**whole, "tables": trial}):
+                kept = trial
+    small = {**whole, "tables": kept}
+    life.checked(small)
+    return small
+
+
+def _whole(document: dict[str, Any]) -> bool:
+    trial = {**document["tables"]}
+    trial["settings"] = trial["settings"] or [{}]
+    try:
+        life.checked({**document, "tables": trial})
+    except exchange.UnreadableFile as error:
+        return error.where.startswith("settings") and not document["tables"]["settings"]
+    return True
+
+
+def parquets() -> list[bytes]:
+    """Return small Parquet files of several kinds of columns, packed in several ways."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    made = []
+    for how in ("none", "snappy", "zstd", "gzip"):
+        out = io.BytesIO()
+        columns = {
+            "time": ["2024-05-01T09:00Z", "2024-05-02T09:00Z", None],
+            "mood": [1.0, 2.5, None],
+            "with": [["Anna"], [], None],
+            "note": [b"\xff\x00", b"x", None],
+        }
+        pq.write_table(pa.table(columns), out, compression=how)
+        made.append(out.getvalue())
+    return made
+
+
+def odd_parquet(chance: Chance) -> bytes:
+    """Return a sound Parquet file of odd columns with odd values."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = 1 + chance.upto(3)
+    columns: dict[str, list[Any]] = {
+        name: [chance.of(CELLS).encode("utf-8", "replace") for _ in range(rows)]
+        for name in ("with", "note")
+    }
+    columns["time"] = [chance.of((*TIMES, *CELLS)) for _ in range(rows)]
+    columns["mood"] = [chance.of(NUMBERS) for _ in range(rows)]
+    columns[chance.of(HEADINGS)] = [chance.of(NUMBERS) for _ in range(rows)]
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns), out)
+    return out.getvalue()
+
+
+def mutator(name: str) -> tuple[Mutator, exchange.Mapping | None]:
+    """Return what damages files of a format, and the mapping they are read with."""
+    if name == "parquet":
+        sound = parquets()
+        return (
+            lambda chance: (
+                odd_parquet(chance) if chance.random() < 0.3 else damaged_bytes(chance, sound)
+            ),
+            None,
+        )
+    if name == "anything":
+        every = [one for some in tables().values() for one in some]
+        odd = [found.data for found in ODD.values() if len(found.data) < 4_000]
+        odd += [gzipped(b"x" * 99)]
+        return (
+            lambda chance: (
+                damaged_table(chance, every)
+                if chance.random() < 0.5
+                else damaged_bytes(chance, odd)
+            ),
+            None,
+        )
+    if name in {"export", "archive"}:
+        written = Life(small_life())
+        if name == "export":
+            return written.damaged, None
+        bombs = [bomb(b'{"format":"kith"', size) for size in (1, 20, 101)]
+        return (
+            lambda chance: (
+                chance.of(bombs)
+                if chance.random() < RARELY
+                else packed(chance, written.damaged(chance))
+            ),
+            None,
+        )
+    some = tables()[name]
+    mapping = exchange.Mapping.loads(MAPPING) if name == "table" else None
+    return lambda chance: damaged_table(chance, some), mapping

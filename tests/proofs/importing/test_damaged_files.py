@@ -1,0 +1,48 @@
+"""Damaged files of every format: a few hundred here, a million of each in `make prove`."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+NEVER = ("surprise", "crashed", "slow", "large", "hidden", "unworded", "differs")
+FORMATS = (
+    *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
+    *("export", "archive", "parquet", "anything"),
+)
+
+
+def counted(name: str, files: int, *sabotage: str) -> dict[str, int]:
+    command = [sys.executable, str(HERE / "fuzz.py"), "-", str(files), "1", name, *sabotage]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_damaged_file_never_ends_in_a_surprise(name):
+    """Whatever was done to it, it is read as far as it can be, or refused with a reason."""
+    found = counted(name, 300)
+    assert {never: found[never] for never in NEVER} == dict.fromkeys(NEVER, 0)
+    assert found["files"] == 300
+    # the damage must reach past the heading for this to mean anything
+    assert found["understood"] > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "sabotage", "shows"),
+    [
+        ("tidy", "unguarded", "surprise"),
+        ("export", "unguarded", "surprise"),
+        ("tidy", "no cleaning", "hidden"),
+        ("tidy", "greedy", "large"),
+        ("tidy", "patient", "slow"),
+    ],
+)
+def test_a_reader_that_is_broken_on_purpose_is_found_out(name, sabotage, shows):
+    """Numbers taken at their word, hidden signs left in, too much memory, too much time."""
+    assert counted(name, 600 if shows == "hidden" else 100, sabotage)[shows] > 0
