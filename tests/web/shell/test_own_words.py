@@ -54,11 +54,14 @@ def framework_sentences():
 
 def made(kind, data):
     """A form of this kind with what was sent; some need to know what they are about."""
+    from kith import measures
     from kith.web.plan import notes, steps
     from kith.web.plan.versions import Said
 
     if kind.__name__ == "PartForm":
         return [kind(part, [], data, Said()) for part in steps.parts()]
+    if kind.__name__ == "AnswersForm":
+        return [kind(measures.measure(name), data) for name in ("phq9", "ons4")]
     if kind.__name__ == "NoteForm":
         return [kind(notes.Said(kind=sort), data) for sort in notes.SORTS]
     if kind.__name__ == "OpenCopyForm":

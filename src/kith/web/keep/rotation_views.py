@@ -50,7 +50,7 @@ class RotationForm(OwnForm):
         if not folder.is_absolute() or not _is_folder(folder):
             raise forms.ValidationError(
                 _(
-                    "There is no such folder. Nothing was changed. You could make it first, or "
+                    "There is no such folder. Nothing was saved yet. You could make it first, or "
                     "write its whole path, such as /media/stick/backups."
                 )
             )
@@ -58,7 +58,7 @@ class RotationForm(OwnForm):
             raise forms.ValidationError(
                 _(
                     "That is inside the folder of your vault: what happens to the one happens to "
-                    "the other. Nothing was changed. You could choose another folder."
+                    "the other. Nothing was saved yet. You could choose another folder."
                 )
             )
         return str(folder)
