@@ -26,9 +26,9 @@ def points(folder: Path, step: int, *sabotage: str) -> dict[str, int]:
 
 def test_memory_that_runs_out_leaves_all_of_a_use_or_nothing(tmp_path):
     """Once or from then on: no half, nothing lost, still sound, and never without a sentence."""
-    found = points(tmp_path, 1499)
+    found = points(tmp_path, 3499)
     assert set(found) == {"once: whole", "from then on: whole"}
-    assert sum(found.values()) > 60
+    assert sum(found.values()) > 25
 
 
 def test_a_kith_that_is_broken_on_purpose_is_found_out(tmp_path):
