@@ -41,7 +41,9 @@ def switch_on(page, at, phrase):
     page.fill("#second", SECOND)
     page.fill("#words", phrase)
     page.get_by_role("button", name="Switch it on").click()
-    expect(page.get_by_text("now need the second passphrase")).to_be_visible()
+    expect(page.get_by_text("now need the second passphrase")).to_be_visible(
+        timeout=20_000
+    )  # two keys are made, slowly on purpose
 
 
 def shut(page):
