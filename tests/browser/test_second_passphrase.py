@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
-from walking import PASSPHRASE, PHONE, WIDE, look_over, picture
+from walking import PASSPHRASE, PHONE, WIDE, look_over, open_vault, picture
 
 SECOND = "an owl above the frozen pond"
 WORDS = "Tea on the step, as always."
@@ -12,20 +11,6 @@ WORDS = "Tea on the step, as always."
 
 def at_of(page):
     return re.sub(r"(localhost:\d+)/.*", r"\1", page.url)
-
-
-def create(page, kith):
-    """Make a vault; give its recovery phrase."""
-    page.goto(kith.address)
-    page.fill("input[name=passphrase]", PASSPHRASE)
-    page.check("input[name=kept]")
-    page.locator("form[action='/create'] button[type=submit]").click()
-    phrase = " ".join(page.locator("ol.words li").all_inner_texts())
-    page.get_by_role("button", name="I have kept them").click()
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("link", name="Start fresh").click()
-    page.wait_for_url("**/today/")
-    return phrase
 
 
 def write_something(page, at):
@@ -56,57 +41,56 @@ def open_again(page, passphrase=SECOND):
     page.get_by_role("button", name="Open this part").click()
 
 
-@pytest.mark.parametrize("size", [PHONE, WIDE])
-def test_every_page_of_it_looks_right(size, kith, window):
+def test_every_page_of_it_looks_right(kith, window):
     """Off, on, shut, wrong, changing, lost, gone, off again; a note, and one that was changed."""
-    page = window(size)
-    phrase = create(page, kith)
+    page = window(PHONE)
+    phrase = open_vault(page, kith)
     at = at_of(page)
     write_something(page, at)
     page.goto(at + "/plan/notes/")
     look_over(page)
-    picture(page, f"notes-where-{size[0]}")
+    picture(page, "notes-where")
     page.get_by_role("link", name="Write what happened").click()
     page.get_by_label("What was done or said").fill("The door was kicked in.")
     look_over(page)
-    picture(page, f"note-form-{size[0]}")
+    picture(page, "note-form")
     page.get_by_role("button", name="Keep", exact=True).click()
     page.wait_for_url("**/plan/notes/")
     look_over(page)
-    picture(page, f"notes-{size[0]}")
+    picture(page, "notes")
     page.goto(at + "/plan/second/")
-    picture(page, f"second-before-{size[0]}")
+    picture(page, "second-before")
     page.get_by_role("button", name="Hide the words").click()
     look_over(page)
     switch_on(page, at, phrase)
     look_over(page)
-    picture(page, f"second-on-{size[0]}")
+    picture(page, "second-on")
     page.goto(at + "/plan/")
     expect(page.get_by_text(WORDS)).to_be_visible()
     look_over(page)
-    picture(page, f"plan-open-{size[0]}")
+    picture(page, "plan-open")
     for name in ("change", "off", "words"):
         page.goto(f"{at}/plan/second/{name}/")
         look_over(page)
-        picture(page, f"second-{name}-{size[0]}")
+        picture(page, f"second-{name}")
     shut(page)
     look_over(page)
-    picture(page, f"second-shut-{size[0]}")
+    picture(page, "second-shut")
     open_again(page, "certainly not this one")
     expect(page.get_by_role("alert")).to_contain_text("That is not the second passphrase")
     look_over(page)
     page.get_by_role("link", name="I forgot the second passphrase").click()
     look_over(page)
-    picture(page, f"second-lost-{size[0]}")
+    picture(page, "second-lost")
     page.get_by_role("link", name="Both are gone").click()
     look_over(page)
-    picture(page, f"second-anew-{size[0]}")
+    picture(page, "second-anew")
 
 
 def test_it_is_opened_by_keyboard_and_half_a_line_outlives_its_closing(kith, window):
     """Help now is the second stop; what was typed is back after it is opened again."""
     page = window(WIDE)
-    phrase = create(page, kith)
+    phrase = open_vault(page, kith)
     at = at_of(page)
     switch_on(page, at, phrase)
     page.goto(at + "/plan/part/signs/")
@@ -130,7 +114,7 @@ def test_it_is_opened_by_keyboard_and_half_a_line_outlives_its_closing(kith, win
 def test_closed_in_one_window_it_leaves_the_other(kith, window):
     """Within a few seconds the words are gone from the screen; Kith itself stays open."""
     page = window(WIDE)
-    phrase = create(page, kith)
+    phrase = open_vault(page, kith)
     at = at_of(page)
     write_something(page, at)
     switch_on(page, at, phrase)
@@ -149,7 +133,7 @@ def test_closed_in_one_window_it_leaves_the_other(kith, window):
 def test_all_of_it_works_without_script(kith, window):
     """On, a form that comes too late, lost and found by the recovery phrase, off."""
     page = window(PHONE, script=False)
-    phrase = create(page, kith)
+    phrase = open_vault(page, kith)
     at = at_of(page)
     switch_on(page, at, phrase)
     page.goto(at + "/plan/part/alone/")

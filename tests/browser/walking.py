@@ -83,11 +83,11 @@ def started(folder: Path) -> Iterator[Running]:
 
 
 @cache
-def prepared() -> Path:
+def prepared() -> tuple[Path, str]:
     """Make a vault with nothing in it, past its first pages, that opens quickly; once a process.
 
-    The first hour is walked as it is in test_first_hour; here a passphrase costs next to nothing,
-    so that walks do not wait for it again and again.
+    Its recovery phrase comes with it. The first hour is walked as it is in test_first_hour; here a
+    passphrase costs next to nothing, so that walks do not wait for it again and again.
     """
     folder = Path(tempfile.mkdtemp(prefix="kith-walks-")) / "vault"
     atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
@@ -95,24 +95,29 @@ def prepared() -> Path:
         visitor = kithed.Kith(running.process, folder, running.address).browser
         visitor.ask("GET", visitor.launch)
         visitor.ask("POST", "/create", {"passphrase": PASSPHRASE, "kept": "yes"})
+        words = visitor.ask("GET", "/welcome/").text.split('<ol class="words')[1].split("</ol>")[0]
         for path, form in (("/welcome/", {"which": "0"}), ("/welcome/exit/", {})):
-            asked = re.search(
-                r'name="csrfmiddlewaretoken" value="(\w+)"', visitor.ask("GET", path).text
-            )
+            page = visitor.ask("GET", path).text
+            asked = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
             assert asked is not None
             said = visitor.ask("POST", path, {**form, "csrfmiddlewaretoken": asked[1]})
             assert said.status == 302, said.text
     opened = vault.unlock(folder, PASSPHRASE)
     vault.change_passphrase(opened, PASSPHRASE, _cost=Cost(1, 8192))
-    return folder
+    return folder, " ".join(re.findall(r"<li[^>]*>\s*(\w+)\s*</li>", words))
 
 
-def open_vault(page: Page, kith: Running) -> None:
-    """Come to a Kith that holds a vault with nothing in it, and unlock it: Today."""
+def open_vault(page: Page, kith: Running) -> str:
+    """Come to a Kith that holds a vault with nothing in it, and unlock it: Today.
+
+    Returns its recovery phrase.
+    """
+    folder, phrase = prepared()
     for part in ("vault.db", "vault.json"):
-        shutil.copy(prepared() / part, kith.folder / part)
+        shutil.copy(folder / part, kith.folder / part)
     page.goto(kith.address)
     unlock(page)
+    return phrase
 
 
 def unlock(page: Page) -> None:
