@@ -39,6 +39,7 @@ def test_everything_goes_with_the_word_and_the_passphrase(tmp_path):
             assert WORDS in browser.ask("GET", "/plan/").text
         said = asked(browser, " Delete", kithed.PASSPHRASE)
         assert "Everything is deleted" in said.text
+        assert "still.js" not in said.text  # which would leave this page as soon as the room ends
         assert WORDS not in said.text
         assert not vault.exists(folder)
         assert kithed.until(lambda: not kith.rooms())

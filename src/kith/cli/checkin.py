@@ -114,7 +114,7 @@ def _entry(space: "Space", mood: Mood, ask: Callable[[str], str]) -> "Entry":
 
     from kith.web.today.entry import Entry, Meeting
 
-    words = [word.strip() for word in _asked(ask, "Words for it (or Enter): ").split(",")]
+    words = [word.strip() for word in re.split("[,;|]", _asked(ask, "Words for it (or Enter): "))]
     found = [(vocabulary.find_feeling(word), word[:40]) for word in words if word]
     feelings = [known.key if known else word for known, word in found]
     names, alone = _names(space, ask)

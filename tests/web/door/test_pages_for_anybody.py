@@ -174,7 +174,13 @@ def test_every_vault_error_has_a_sentence_of_its_own():
         for one in vars(errors).values()
         if isinstance(one, type) and issubclass(one, errors.VaultError)
     }
-    inside_only = {"backup_unreadable", "newer_backup", "backup_mismatch", "throwaway", "altered_value"}
+    inside_only = {
+        "backup_unreadable",
+        "newer_backup",
+        "backup_mismatch",
+        "throwaway",
+        "altered_value",
+    }
     fallback = pages.sentence("vault_error")
     for code in codes - inside_only - {"vault_error"}:
         assert pages.sentence(code) != fallback, code

@@ -100,3 +100,28 @@ def test_a_name_with_a_comma_of_its_own_is_left_alone(client: Any) -> None:
     """Nothing is asked where no part of it is a name of the table."""
     upload(client, TABLE.replace(";Tom", ";Rivers, Tom"))
     assert READY in look(client, **ROLES, **{"low-1": "1", "high-1": "10"})
+
+
+def test_a_column_that_is_left_out_stays_out(client: Any) -> None:
+    """Neither a number to look at nor a word beside the check-in comes in with the others."""
+    from kith.web.today.models import CheckIn
+
+    rows = [f"2026-03-{day:02} 10:00;{day};{day % 4};secret {day}" for day in range(1, 9)]
+    upload(client, "\n".join(["Stamp;Feeling;Rest;Ache", *rows]))
+    sent = {"step": "columns", "zone": "UTC", "role-0": "time", "role-1": "mood"}
+    look(client, **sent, **{"low-1": "1", "high-1": "10"})
+    bring(client)
+    row = CheckIn.objects.order_by("at")[0]
+    assert set(row.outcomes) <= {"mood"}
+    assert "secret" not in str(vars(row))
+
+
+def test_words_for_nobody_and_for_no_answer_stay_when_the_columns_are_read_once_more(
+    client: Any,
+) -> None:
+    """What was typed there is kept with the table, and shown."""
+    upload(client, TABLE.replace(";3;Tom", ";n/a;zuhause"))
+    sent = {**ROLES, "low-1": "1", "high-1": "10", "alone": "zuhause", "missing": "n/a"}
+    shown = look(client, **sent)
+    assert 'name="alone" value="zuhause"' in shown
+    assert 'name="missing" value="n/a"' in shown

@@ -127,6 +127,7 @@ def _mapping(named: Dict[str, list[str]], scales: Dict[str, Item], sent: Dict[st
         tags=tuple(named.get("tags", ())),
         sleep_hours=one("sleep_hours"),
         outcomes=numbers,
+        keep=(),  # what is left out on the page is left out
         missing=_words(sent.get("missing")),
     )
 

@@ -286,7 +286,7 @@ def _shown(
         "zone": sent.get("zone", "")
         if sent
         else (file.mapping.time.zone if file.mapping else "") or file.zone,
-        "sent": sent or {},
+        **_words_of(file.mapping, sent),
         "rows": rows,
         "choices": columns.choices(found.columns, file.mapping, sent) if _is_table(found) else [],
         "roles": columns.ROLES,
@@ -296,6 +296,15 @@ def _shown(
         "nothing": found.exit_code == 4,
         "ready": sent is None and not found.questions and found.exit_code == 0,
     }
+
+
+def _words_of(mapping: exchange.Mapping | None, sent: Any) -> dict[str, str]:
+    """Return the words for nobody and for no answer as they were typed, or as the mapping has them."""
+    if sent:
+        return {"alone": sent.get("alone", ""), "missing": sent.get("missing", "")}
+    known = (mapping.people.alone, mapping.missing) if mapping else ((), ())
+    alone, missing = (", ".join(words) for words in known)
+    return {"alone": alone, "missing": missing}
 
 
 def _is_table(found: exchange.Inspection) -> bool:

@@ -31,7 +31,8 @@ def of(space: Space, *, known: bool, named: bool) -> Working:
     if not named:
         return Working("unnamed")
     if not fitting.enough(space, MOOD):
-        return Working("other" if set(outcomes_of(space)) - {MOOD} else "few")
+        others = (one for one in outcomes_of(space) if one != MOOD)
+        return Working("other" if any(fitting.enough(space, one) for one in others) else "few")
     state = fitting.wake(space, MOOD)
     if state.running or state.waiting:
         return Working("working")

@@ -14,7 +14,7 @@ from kith.web.plan import open_copy, second
 from kith.web.plan.guarding import outside
 from kith.web.room import running
 from kith.web.shell import inside, notices
-from kith.web.shell.asking import tried
+from kith.web.shell.asking import suggestion, tried
 from kith.web.shell.errors import SECRET
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
@@ -137,7 +137,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "on": on,
         "phrase_opens": on is not None and inside.locks_of(space).holds_for(room.vault),
         "open_copy": open_copy.exists(room),
-        "suggestion": vault.generate_passphrase(),
+        "suggestion": suggestion(request),
     }
     status = UNPROCESSABLE if problem else 200
     return render(request, "plan/second.html", context, status=status)
@@ -192,7 +192,10 @@ def _answered(
         if not problem:
             notices.notify(request, said)
             return redirect(onward)
-    context = {"problem": problem, "suggestion": vault.generate_passphrase()}
+    context = {
+        "problem": problem,
+        "suggestion": suggestion(request),
+    }
     return render(request, template, context, status=UNPROCESSABLE if problem else 200)
 
 
@@ -260,7 +263,10 @@ def lost(request: HttpRequest) -> HttpResponse:
         if not problem:
             notices.notify(request, _("Your new second passphrase holds from now on."))
             return redirect("plan")
-    context = {"problem": problem, "suggestion": vault.generate_passphrase()}
+    context = {
+        "problem": problem,
+        "suggestion": suggestion(request),
+    }
     status = UNPROCESSABLE if problem else 200
     return render(request, "plan/second_lost.html", context, status=status)
 

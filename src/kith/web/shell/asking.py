@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,11 @@ FIRST = gettext_lazy("That is not the passphrase you use now. Nothing was change
 SECOND = gettext_lazy(
     "That is not the second passphrase. Nothing was changed, and nothing was lost."
 )
+
+
+def suggestion(request: HttpRequest) -> str:
+    """Return five words for a new passphrase: those offered before, which may be on paper by now."""
+    return request.POST.get("offered", "")[:200] or vault.generate_passphrase()
 
 
 def tried(work: Callable[[], None], *, second: bool = False) -> str:

@@ -13,7 +13,7 @@ from kith.safety import helplines
 from kith.web.door import opencopy
 from kith.web.room import running
 from kith.web.shell import helping, notices
-from kith.web.shell.asking import tried
+from kith.web.shell.asking import suggestion, tried
 from kith.web.shell.models import Space
 from kith.web.shell.own_words import OwnWords
 from kith.web.shell.space import settle, space_of
@@ -117,9 +117,9 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not problem:
         notices.notify(request, _("Your new passphrase holds from now on."))
         return redirect("settings")
-    offered = request.POST.get("offered", "")[:200]  # somebody may have it on paper already
-    suggestion = offered or vault.generate_passphrase()
-    return render(request, "shell/passphrase.html", {"problem": problem, "suggestion": suggestion})
+    return render(
+        request, "shell/passphrase.html", {"problem": problem, "suggestion": suggestion(request)}
+    )
 
 
 def _changed(request: HttpRequest) -> str:

@@ -129,16 +129,22 @@ def _told(
         ) % {"n": done.left}
     undo = ""
     if at_once:
-        said += " " + (
-            _("It is gone from the file as soon as Kith locks; something else was reading it.")
-            if scrubbing.not_yet()
-            else _("Nothing of it is left in the encrypted file.")
-        )
+        said += " " + _wiped(whole=not done.left, plan_shut=inside.is_shut(person.space))
     else:
         said += " " + _("For 30 days you can take it back.")
         undo = reverse("person_everywhere_undo", args=[pk])
     notices.notify(request, said, undo=undo)
     return redirect("people") if gone else redirect("person", person.pk)
+
+
+def _wiped(*, whole: bool, plan_shut: bool) -> str:
+    if scrubbing.not_yet():
+        return _("It is gone from the file as soon as Kith locks; something else was reading it.")
+    if plan_shut:
+        return _("What was taken out is gone from the file. The closed part was not looked at.")
+    if not whole:
+        return _("What was taken out is gone from the file.")
+    return _("Nothing of it is left in the encrypted file.")
 
 
 @require_POST
