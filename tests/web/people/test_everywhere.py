@@ -181,6 +181,16 @@ def test_deleting_at_once_leaves_nothing_to_undo(client, space, ana):
     assert not re.search(r"\bana\b", everything(space), re.IGNORECASE)
 
 
+@pytest.mark.parametrize("all_of_it", [True, False])
+def test_what_is_said_of_the_file_is_true(client, space, ana, all_of_it):
+    """Where a place keeps the name, by choice, nothing says that the file holds no more of it."""
+    hits = ticks(page(client, ana))
+    do(client, ana, hits if all_of_it else hits[1:], what="delete", when="now", sure="1")
+    shown = client.get("/people/").content.decode()
+    assert ("Nothing of it is left" in shown) is all_of_it
+    assert ("still holds the name" in shown) is not all_of_it
+
+
 def test_at_once_needs_a_second_tick(client, space, ana):
     """Without it nothing changes, what was chosen is still there, and the page says what to do."""
     before = everything(space)
