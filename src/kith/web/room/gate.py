@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kith import vault
@@ -22,6 +23,7 @@ from kith.web.door.launch import Launch
 from kith.web.door.report import report
 from kith.web.guard import READING, Lines
 from kith.web.headers import CLEAR, has_body, with_shared
+from kith.web.room import again
 from kith.web.room.running import COOKIE, Room
 from kith.web.room.server import TOO_LARGE
 
@@ -50,6 +52,8 @@ def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> 
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         with pages.framed(room.title, sample=room.mode == "sample"):
+            if again.is_form(environ):
+                return again.led_on(answered, room, environ, start_response)
             return answered(environ, start_response)
 
     def answered(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -63,7 +67,7 @@ def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> 
             answer = page(pages.broken_page(), "500 Internal Server Error")
         if answer is not None:
             return _give(answer, asked, start_response)
-        return _ask_site(site, environ, start_response)
+        return again.plain(partial(_ask_site, site))(environ, start_response)
 
     return application
 
@@ -73,7 +77,13 @@ def asked_of(environ: "WSGIEnvironment") -> Asked:
     method = environ["REQUEST_METHOD"]
     dest = environ.get("HTTP_SEC_FETCH_DEST")
     target = str(environ.get("REQUEST_URI", environ["PATH_INFO"]))
-    lines = Lines(method=method, target=target, dest=() if dest is None else (dest,))
+    mode = environ.get("HTTP_SEC_FETCH_MODE")
+    lines = Lines(
+        method=method,
+        target=target,
+        mode=() if mode is None else (mode,),
+        dest=() if dest is None else (dest,),
+    )
     form: dict[str, str] = {}
     if method not in READING and lines.path in _OWN_FORMS:
         length = min(int(environ.get("CONTENT_LENGTH") or 0), FORM_LIMIT)
@@ -99,13 +109,13 @@ def own_answer(gate: Gate, asked: Asked) -> Answer | None:
     if route is not None and not (room.locked and route in _KEYED):
         return route(gate, asked)
     if room.locked:  # the door answers the next connection
-        return to_lock_page(asked)
+        return again.find(room, asked) or to_lock_page(asked)
     if not known:
         return page(_stranger_page(room)) if asked.lines.path == "/" else to_lock_page(asked)
     if room.is_idle():
         room.lock("idle")
         return to_lock_page(asked)
-    return None
+    return again.find(room, asked)
 
 
 def _is_known(gate: Gate, asked: Asked) -> bool:
