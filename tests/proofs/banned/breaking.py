@@ -166,7 +166,15 @@ def told_errors() -> None:
     """Print what an error says, not only its kind."""
     from kith.web.door import report
 
-    report.report = lambda error: print(f"kith: {error!r}", file=sys.stderr, flush=True)  # type: ignore[assignment]
+    before = report.report
+
+    def told(error: BaseException) -> None:
+        print(f"kith: {error!r}", file=sys.stderr, flush=True)
+
+    report.report = told
+    for module in [*sys.modules.values()]:  # those that took it by name already
+        if getattr(module, "report", None) is before:
+            module.report = told  # type: ignore[attr-defined]
 
 
 def words_in_addresses() -> None:
