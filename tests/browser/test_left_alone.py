@@ -28,7 +28,11 @@ def test_a_page_left_alone_is_blank_until_it_is_answered(page, kith):
     page.clock.install()
     page.goto(page.url.replace("/today/", "/settings/"))
     held = []
-    page.route("**/still", held.append)
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/still", hold)
     page.clock.fast_forward(6 * MINUTE)
     page.locator("body").wait_for(state="hidden")
     until = time.monotonic() + 10

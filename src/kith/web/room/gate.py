@@ -52,9 +52,13 @@ def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> 
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         with pages.framed(room.title, sample=room.mode == "sample"):
-            if again.is_form(environ):
+            if not again.is_form(environ):
+                return answered(environ, start_response)
+            try:
                 return again.led_on(answered, room, environ, start_response)
-            return answered(environ, start_response)
+            except Exception as error:  # noqa: BLE001 (memory may be short; a person gets a page)
+                report(error)
+                return _give(_broken(), asked_of(environ), start_response)
 
     def answered(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         asked = asked_of(environ)
@@ -64,7 +68,7 @@ def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> 
             answer = own_answer(gate, asked)
         except Exception as error:  # noqa: BLE001 (a person gets a page, not a traceback)
             report(error)
-            answer = page(pages.broken_page(), "500 Internal Server Error")
+            answer = _broken()
         if answer is not None:
             return _give(answer, asked, start_response)
         return again.plain(partial(_ask_site, site))(environ, start_response)
@@ -194,6 +198,10 @@ _KEYED = (_launched, _unlock_again)  # these open something: not while the room 
 _OWN_FORMS = frozenset({"/unlock", "/help/"})
 
 
+def _broken() -> Answer:
+    return page(pages.broken_page(), "500 Internal Server Error")
+
+
 def _give(answer: Answer, asked: Asked, start_response: "StartResponse") -> Iterable[bytes]:
     start_response(answer.status, list(answer.headers))
     return [answer.body] if has_body(asked.lines.method) else [b""]
@@ -216,6 +224,6 @@ def _ask_site(
         return site(environ, start)
     except Exception as error:  # noqa: BLE001 (a person gets a page, not a traceback)
         report(error)
-        broken = page(pages.broken_page(), "500 Internal Server Error")
+        broken = _broken()
         start_response(broken.status, list(broken.headers))
         return [broken.body]
