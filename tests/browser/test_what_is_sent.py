@@ -77,7 +77,7 @@ def test_a_door_that_does_not_answer_loses_nothing(navigations, kith):
     page.route("**/unlock", lambda route: route.abort("connectionrefused"))
     page.get_by_label("Passphrase").fill(WRONG)
     page.get_by_role("button", name="Open").click()
-    expect(page.get_by_role("status").filter(has_text="did not answer")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="no answer")).to_be_visible()
     expect(page.get_by_label("Passphrase")).to_have_value(WRONG)
     look_over(page)
     page.unroute("**/unlock")

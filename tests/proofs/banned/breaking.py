@@ -196,14 +196,6 @@ def words_in_addresses() -> None:
     gate._ask_site = ask
 
 
-def kept_pages() -> None:
-    """Let the browser keep pages."""
-    from kith.web import headers
-
-    headers.NO_STORE = ("Cache-Control", "private, max-age=600")
-    headers.CLEAR = ("X-Clear-Nothing", "1")
-
-
 def kept_forms() -> None:
     """Answer forms with pages, as if no browser kept what they sent."""
     from kith.web.room import again
@@ -223,7 +215,6 @@ BREAKS = {
     "quick lock": quick_lock,
     "idle when asked": idle_when_asked,
     "no cover": no_cover,
-    "kept pages": kept_pages,
     "kept forms": kept_forms,
 }
 
