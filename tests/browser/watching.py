@@ -13,6 +13,7 @@ LOCKED = "net::ERR_EMPTY_RESPONSE"  # on a busy machine the lock is quicker than
 # What a script asks again when it falls between room and door. One that is lost and then answered
 # is understood; one that is never answered is broken.
 ASKED_AGAIN = ("/still", "/away/")
+SENT_AT_THE_DOOR = ("/unlock", "/create", "/recover")
 REFUSED = "net::ERR_CONNECTION_REFUSED"  # nothing listens: the walk has stopped Kith
 NO_LONGER_HERE = ("/alive", "/draft")
 GONE_AWAY = "net::ERR_ABORTED"  # the page was left while something was still loading
@@ -46,9 +47,9 @@ def watch(context: BrowserContext, broken: list[str]) -> None:
         again.setdefault(request.url, []).extend([told] * request.url.endswith(ASKED_AGAIN))
 
     def answered(response: Response) -> None:
-        page = (
-            response.request.resource_type == "document"
-        )  # a page may say "not like this" with 4xx
+        # A page may say "not like this" with 4xx, also one that the door gives to its own script.
+        kind, at = response.request.resource_type, urlsplit(response.url).path
+        page = kind == "document" or at in SENT_AT_THE_DOOR
         answered_now = again.pop(response.url, [])
         broken[:] = [told for told in broken if told not in answered_now]
         # A room that is ending, and the door after it, know nobody.

@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
@@ -120,22 +121,30 @@ def idle_when_asked() -> None:
     Room.is_idle = lambda self: waited(self) or said.exists()
 
 
-def no_cover() -> None:
-    """Leave a page as it stands when the person leaves it or Kith is locked elsewhere."""
+def _in_scripts(change: Callable[[bytes], bytes]) -> None:
     from kith.web.door import static
 
     found = static.answer
 
     def answer(asked: Any, *rest: Any) -> Any:
         given = found(asked, *rest)
-        if not asked.lines.path.endswith((".js",)):
+        if not asked.lines.path.endswith(".js"):
             return given
-        body = given.body.replace(b'"none", "important"', b'"block"').replace(b'"left"', b'"x"')
-        body = body.replace(b"location.reload()", b"name").replace(b"toTheLockPage();", b";")
+        body = change(given.body)
         lines = [(k, str(len(body)) if k == "Content-Length" else v) for k, v in given.headers]
         return replace(given, body=body, headers=tuple(lines))
 
     static.answer = answer
+
+
+def no_cover() -> None:
+    """Leave a page as it stands when the person leaves it or Kith is locked elsewhere."""
+
+    def change(body: bytes) -> bytes:
+        body = body.replace(b'"none", "important"', b'"block"').replace(b'"left"', b'"x"')
+        return body.replace(b"location.reload()", b"name").replace(b"toTheLockPage();", b";")
+
+    _in_scripts(change)
 
 
 def asks_for_news() -> None:
@@ -157,7 +166,15 @@ def told_errors() -> None:
     """Print what an error says, not only its kind."""
     from kith.web.door import report
 
-    report.report = lambda error: print(f"kith: {error!r}", file=sys.stderr, flush=True)  # type: ignore[assignment]
+    before = report.report
+
+    def told(error: BaseException) -> None:
+        print(f"kith: {error!r}", file=sys.stderr, flush=True)
+
+    report.report = told
+    for module in [*sys.modules.values()]:  # those that took it by name already
+        if getattr(module, "report", None) is before:
+            module.report = told  # type: ignore[attr-defined]
 
 
 def words_in_addresses() -> None:
@@ -179,12 +196,12 @@ def words_in_addresses() -> None:
     gate._ask_site = ask
 
 
-def kept_pages() -> None:
-    """Let the browser keep pages."""
-    from kith.web import headers
+def kept_forms() -> None:
+    """Answer forms with pages, as if no browser kept what they sent."""
+    from kith.web.room import again
 
-    headers.NO_STORE = ("Cache-Control", "private, max-age=600")
-    headers.CLEAR = ("X-Clear-Nothing", "1")
+    again.is_form = lambda _: False
+    _in_scripts(lambda body: b"" if b"form[data-working]" in body else body)
 
 
 BREAKS = {
@@ -198,7 +215,7 @@ BREAKS = {
     "quick lock": quick_lock,
     "idle when asked": idle_when_asked,
     "no cover": no_cover,
-    "kept pages": kept_pages,
+    "kept forms": kept_forms,
 }
 
 for name in os.environ["KITH_TEST_BROKEN"].split(","):

@@ -3,9 +3,10 @@
     python canaries.py FOLDER CANARIES SEED [SABOTAGE]
 
 Each canary is a word of its own with a beginning that all share, so one search finds any of them.
-Two in three are typed while something fails and the error quotes what was typed: the view, a
+Two in three forms are sent while something fails and the error quotes what was typed: the view, a
 template, the database, the gate before the site. Some are typed in a real Chromium with a profile
-of its own. Then Kith is locked, and everything is searched: each file of home, temporary folder,
+of its own: a wrong passphrase, a recovery phrase that is refused, searches, and forms that are
+refused or accepted. Then Kith is locked, and everything is searched: each file of home, temporary folder,
 vault and browser profile, what was printed, the lists of processes, the addresses and titles of
 all pages. Prints a line of JSON: `canaries`, `failed_on_purpose`, `kept` (found by Kith's own
 search, so there was something to find), and how often one was seen in a `file`, an `output`, a
@@ -21,6 +22,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -58,17 +60,18 @@ class Typist:
 
     def __init__(self, browser: kithed.Browser, canaries: Canaries, found: Counter[str]) -> None:
         self.browser, self.canaries, self.found = browser, canaries, found
+        self.failing = cycle(FAILING)
 
-    def round(self, failing: str) -> None:
+    def round(self) -> None:
         """Fill in every form of every page once."""
         for at in site_map.site().values():
             page = self.browser.ask("GET", at, Sec_Fetch_Site="same-origin")
             self.look(page)
             for form in forms_in(page.text) if page.status == 200 else []:
                 if form.method == "post" and (form.words or form.files):
-                    self.send(form, form.action or at, failing)
+                    self.send(form, form.action or at, next(self.failing))
         for at in ("/search/", "/draft"):
-            self.without_form(at, failing)
+            self.without_form(at, next(self.failing))
 
     def typed(self, form: Form) -> list[tuple[str, str]]:
         """Fill in the fields of a form; the name for the tab is meant to be seen, so it stays."""
@@ -138,6 +141,7 @@ def typed_in_chromium(
         page.set_default_timeout(120_000)  # a busy machine is no fault
         page.on("framenavigated", lambda frame: seen.append(frame.url))
         page.goto(address)
+        refused_at_the_door(page, address, canaries)
         page.fill("#passphrase", passphrase)
         page.locator("form[action='/unlock'] button[type=submit]").click()
         page.locator("body[data-alive]").wait_for()
@@ -166,6 +170,20 @@ def typed_in_chromium(
         page.wait_for_timeout(500)
         context.close()
     return seen
+
+
+def refused_at_the_door(page: Any, address: str, canaries: Canaries) -> None:
+    """Type a passphrase that is wrong and twelve words that are refused; end at the lock page."""
+    page.fill("#passphrase", f"{canaries.one()} {canaries.one()}")
+    page.locator("form[action='/unlock'] button[type=submit]").click()
+    page.get_by_role("alert").wait_for()
+    page.goto(f"{address}forgot")
+    page.fill("#phrase", " ".join(canaries.one() for _ in range(12)))
+    page.fill("#passphrase", f"{canaries.one()} {canaries.one()}")
+    page.check("input[name=kept]")
+    page.locator("form[action='/recover'] button[type=submit]").click()
+    page.get_by_role("alert").wait_for()
+    page.goto(address)
 
 
 @contextmanager
@@ -215,10 +233,9 @@ def many(folder: Path, wanted: int, seed: int, *sabotage: str) -> Counter[str]:
     with kithed.started(command, folder) as kith, heard(kith) as said:
         browser = kith.browser
         walks.create(browser)
-        typist, turn = Typist(browser, canaries, found), 0
+        typist = Typist(browser, canaries, found)
         while canaries.given < wanted:
-            typist.round(FAILING[turn % len(FAILING)])
-            turn += 1
+            typist.round()
         token = walks.token_of(browser)
         hits = browser.ask(
             "POST", "/search/", {"words": canaries.mark, "csrfmiddlewaretoken": token}

@@ -16,10 +16,10 @@ def test_a_hostile_page_reads_and_moves_nothing(tmp_path):
 def test_what_is_typed_while_things_fail_stands_nowhere(tmp_path):
     """Errors that quote words, and a browser profile after the lock."""
     found = counted("canaries.py", tmp_path, 60)
-    # not yet "profile": docs/open.md, what a form sent is kept by the browser
-    never = ("file", "output", "process", "address", "title", "header")
+    never = ("file", "output", "process", "address", "title", "header", "profile")
     assert [found[key] for key in never] == [0] * len(never)
     assert found["kept"] > 0
+    assert found["failed_on_purpose"] > 5
 
 
 def test_nobody_sees_a_word_after_the_lock(tmp_path):

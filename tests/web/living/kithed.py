@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 import kith
 
 HERE = Path(__file__).parent
+AGAIN = re.compile(r"[?&]again=\d+$")
 PASSPHRASE = "a long canary passphrase"
 SOURCE = Path(kith.__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{HERE}"}
@@ -61,7 +63,11 @@ class Browser:
         elif method == "POST":
             sent["Content-Length"] = "0"
         sent |= {name.replace("_", "-"): value for name, value in lines.items()}
-        return self.send(method, path, sent, body)
+        said = self.send(method, path, sent, body)
+        led = said.headers.get("Location", "")
+        if method == "POST" and said.status == 303 and AGAIN.search(led):
+            return self.ask("GET", led, Sec_Fetch_Site="same-origin")  # as a browser does
+        return said
 
     def send(self, method, path, sent, body=None) -> Said:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)

@@ -19,7 +19,7 @@ from kith.web.room import running
 from kith.web.shell.asking import tried
 
 WORD = "delete"
-ANSWER_SECONDS = 1.0  # for the last page to be written before the process ends
+ANSWER_SECONDS = 3.0  # for the last page to be asked for and written before the process ends
 
 
 @transaction.non_atomic_requests  # what it takes away is the database itself
@@ -68,6 +68,7 @@ def _gone(request: HttpRequest, room: running.Room) -> HttpResponse:
     """Answer with the last page, and end the process once it is written."""
     room.session.notices.clear()
     room.session.memory.clear()
+    room.session.answers.part()
     room.forget_recovery_phrase()
     answer = render(request, "keep/gone.html", {"others": listing().others})
     answer[CLEAR[0]] = CLEAR[1]

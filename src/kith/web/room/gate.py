@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kith import vault
@@ -22,6 +23,7 @@ from kith.web.door.launch import Launch
 from kith.web.door.report import report
 from kith.web.guard import READING, Lines
 from kith.web.headers import CLEAR, has_body, with_shared
+from kith.web.room import again
 from kith.web.room.running import COOKIE, Room
 from kith.web.room.server import TOO_LARGE
 
@@ -50,7 +52,13 @@ def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> 
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         with pages.framed(room.title, sample=room.mode == "sample"):
-            return answered(environ, start_response)
+            if not again.is_form(environ):
+                return answered(environ, start_response)
+            try:
+                return again.led_on(answered, room, environ, start_response)
+            except Exception as error:  # noqa: BLE001 (memory may be short; a person gets a page)
+                report(error)
+                return _give(_broken(), asked_of(environ), start_response)
 
     def answered(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         asked = asked_of(environ)
@@ -60,10 +68,10 @@ def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> 
             answer = own_answer(gate, asked)
         except Exception as error:  # noqa: BLE001 (a person gets a page, not a traceback)
             report(error)
-            answer = page(pages.broken_page(), "500 Internal Server Error")
+            answer = _broken()
         if answer is not None:
             return _give(answer, asked, start_response)
-        return _ask_site(site, environ, start_response)
+        return again.plain(partial(_ask_site, site))(environ, start_response)
 
     return application
 
@@ -73,7 +81,13 @@ def asked_of(environ: "WSGIEnvironment") -> Asked:
     method = environ["REQUEST_METHOD"]
     dest = environ.get("HTTP_SEC_FETCH_DEST")
     target = str(environ.get("REQUEST_URI", environ["PATH_INFO"]))
-    lines = Lines(method=method, target=target, dest=() if dest is None else (dest,))
+    mode = environ.get("HTTP_SEC_FETCH_MODE")
+    lines = Lines(
+        method=method,
+        target=target,
+        mode=() if mode is None else (mode,),
+        dest=() if dest is None else (dest,),
+    )
     form: dict[str, str] = {}
     if method not in READING and lines.path in _OWN_FORMS:
         length = min(int(environ.get("CONTENT_LENGTH") or 0), FORM_LIMIT)
@@ -99,13 +113,13 @@ def own_answer(gate: Gate, asked: Asked) -> Answer | None:
     if route is not None and not (room.locked and route in _KEYED):
         return route(gate, asked)
     if room.locked:  # the door answers the next connection
-        return to_lock_page(asked)
+        return again.find(room, asked) or to_lock_page(asked)
     if not known:
         return page(_stranger_page(room)) if asked.lines.path == "/" else to_lock_page(asked)
     if room.is_idle():
         room.lock("idle")
         return to_lock_page(asked)
-    return None
+    return again.find(room, asked)
 
 
 def _is_known(gate: Gate, asked: Asked) -> bool:
@@ -184,6 +198,10 @@ _KEYED = (_launched, _unlock_again)  # these open something: not while the room 
 _OWN_FORMS = frozenset({"/unlock", "/help/"})
 
 
+def _broken() -> Answer:
+    return page(pages.broken_page(), "500 Internal Server Error")
+
+
 def _give(answer: Answer, asked: Asked, start_response: "StartResponse") -> Iterable[bytes]:
     start_response(answer.status, list(answer.headers))
     return [answer.body] if has_body(asked.lines.method) else [b""]
@@ -206,6 +224,6 @@ def _ask_site(
         return site(environ, start)
     except Exception as error:  # noqa: BLE001 (a person gets a page, not a traceback)
         report(error)
-        broken = page(pages.broken_page(), "500 Internal Server Error")
+        broken = _broken()
         start_response(broken.status, list(broken.headers))
         return [broken.body]

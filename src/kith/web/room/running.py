@@ -16,6 +16,7 @@ from kith.vault import Compartment, Vault
 from kith.web.clock import seconds_now
 from kith.web.door.pages import DEFAULT_TITLE
 from kith.web.door.patience import Patience
+from kith.web.room.again import Answers
 from kith.web.room.inside import Inside
 
 DEFAULT_IDLE_MINUTES = 5
@@ -43,6 +44,7 @@ class Session:
     last_activity: float = 0.0
     notices: list[Any] = field(default_factory=list, repr=False)
     memory: dict[str, Any] = field(default_factory=dict, repr=False)  # what a page hands the next
+    answers: Answers = field(default_factory=Answers, repr=False)  # to forms, for the page itself
 
     def __post_init__(self) -> None:
         """Count from now."""
@@ -71,6 +73,7 @@ class Session:
         self.token = secrets.token_urlsafe(32)
         self.notices.clear()
         self.memory.clear()
+        self.answers.forget()
         self.begun = self.clock()
         self.touch()
         return self.token

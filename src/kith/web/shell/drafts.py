@@ -29,6 +29,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         forget(space, page)
     elif (stored := _stored(space, page, fields)) is not None:
         Draft.objects.update_or_create(space=space, page=page, defaults={"fields": stored})
+        running.current().session.answers.forget_at(page)  # this is newer than what stands there
     return HttpResponse(status=204)
 
 

@@ -31,6 +31,8 @@ const away = () => {
   window.location.replace(inside ?? "/");
 };
 
+const isIdle = () => idleMs > 0 && Date.now() - lastHere >= idleMs;
+
 const ask = () =>
   fetch(inside ? "/still?inside=1" : "/still", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) }).then(
     (answer) => answer.status,
@@ -48,6 +50,7 @@ const look = async () => {
     away();
   } else if (status === OPEN) {
     missed = 0;
+    if (isIdle()) lastHere = Date.now(); // somebody is there, in another window
     uncover();
   } else {
     missed += 1;
@@ -56,9 +59,17 @@ const look = async () => {
   }
 };
 
-// The room counts the same time from the same signs of life.
+// The room counts the same time from the same signs of life, and may know of some in another window.
+// So an idle page covers itself and asks; going to a page would be a sign of life, and two idle
+// windows would keep the room open for ever.
 const coverWhenIdle = () => {
-  if (!done && idleMs && Date.now() - lastHere >= idleMs) away();
+  if (done || !isIdle()) return;
+  if (inside) {
+    away(); // to a page that is no sign of life
+    return;
+  }
+  cover();
+  look();
 };
 
 setInterval(() => {
