@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from walking import PHONE, WIDE, Running, started
+from walking import PHONE, WIDE, Running, prepared, started
 from watching import WEATHER, watch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # site_map
@@ -82,6 +82,7 @@ def chromium(weather: int) -> Iterator[Browser]:
 @pytest.fixture
 def kith(tmp_path: Path) -> Iterator[Running]:
     """A Kith on an empty folder, showing its first page; `address` holds the launch token."""
+    prepared()  # before the launch token of this Kith begins to run out
     with started(tmp_path / "vault") as running:
         yield running
 
