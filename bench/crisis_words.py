@@ -1,140 +1,412 @@
-"""Fits the words of `weighed.toml`, which may bring the quiet line of the crisis reader.
+"""Fits the words of `weights.tsv` and the bars of `weighed.toml` for the crisis reader.
 
-    python bench/crisis_words.py PUBLIC_TEXTS... [--write]
+    python bench/crisis_words.py            what each writer's lines give, fitted on the others
+    python bench/crisis_words.py --write    fit on all open lines and write both files
 
-Lines that ask for help come from our own two corpora (never the sealed side), lines that do not
-from their ordinary halves and from texts of strangers, one a line. Prints what a fifth of the
-situations, left out of the fit, would have given; `--write` fits on all and writes the table.
-Penalised logistic regression; weights are rounded to whole numbers so that a reader can see them.
+Everything comes from the open lines of the three corpora in `tests/safety`; sealed lines are never
+opened. Penalised logistic regression, one for each question, on the strongest window of a text
+(a smooth maximum). The bars are chosen on lines whose situation was left out of the fit.
 """
 
 import argparse
 import json
+import re
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from kith.safety.crisis import OUTWEIGHED, features
+from kith.safety.crisis import OWN, SOFTER, Reading, decided, templates_in
 from kith.safety.fold import fold
 from kith.safety.templates import knowledge
+from kith.safety.weigh import HEADS, LONG, SHORT, TABLE, WINDOW, Scales, packed, pairs, pieces
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "safety"
-OUT = ROOT / "src" / "kith" / "safety" / "weighed.toml"
-ASK = {"oblique", "explicit", "explicit_now"}
-SCALE = 10
-LEAST_SEEN, LEAST_WEIGHT, PENALTY = 3, 6, 0.1
-FEWEST = 14  # features; shorter texts count as this long
+BARS = ROOT / "src" / "kith" / "safety" / "weighed.toml"
+SCALE = 100  # a weight of 1 is written as 100
+LEAST_SEEN = 3  # lines; a feature of fewer is left out
+PENALTY, SHARPNESS, STEPS = 0.3, 3.0, 60
+FOLDS = 5
+OURS = {  # the first corpus: file, class, levels, kind
+    "explicit": ("explicit", 2, 3, "suicide"),
+    "plan": ("explicit_now", 3, 3, "suicide"),
+    "softened": ("softened", 1, 2, "suicide"),
+    "oblique": ("oblique", 1, 2, "suicide"),
+    "benign": ("benign", 0, 1, "none"),
+    "danger": ("danger", 2, 3, "danger"),
+    "danger_now": ("danger", 3, 3, "danger"),
+    "danger_benign": ("benign", 0, 1, "none"),
+}
+# How many of the ordinary lines may at most reach each bar, in the left-out lines.
+ALLOWED = {
+    "ask": 0.2,
+    "panel": 0.02,
+    "danger_ask": 0.02,
+    "danger": 0.008,
+    "harm": 0.02,
+    "now": 0.006,
+    "near": 0.004,
+}
 Floats = NDArray[np.float64]
 
 
-def own_lines() -> list[tuple[str, str, int]]:
-    """Give (text, situation, asks for help) of the open lines of both corpora."""
+@dataclass(frozen=True)
+class Line:
+    """A line of a corpus and who wrote it."""
+
+    text: str
+    group: str
+    least: int
+    most: int
+    kind: str
+    situation: str
+    writer: str
+
+
+@cache
+def lines() -> tuple[Line, ...]:
+    """Give the open lines of all corpora."""
     found = []
-    for row in map(json.loads, (CORPUS / "corpus2" / "open.jsonl").read_text("utf-8").splitlines()):
-        if row["class"] in ASK or row["class"] == "benign_intense":
-            asks = int(row["class"] in ASK)
-            found.append((row["text"], row["id"].rpartition("-")[0], asks))
-    for kind, asks in (
-        ("oblique", 1),
-        ("explicit", 1),
-        ("plan", 1),
-        ("benign", 0),
-        ("danger_benign", 0),
-    ):
-        lines = (CORPUS / "corpus" / "tune" / f"{kind}.txt").read_text("utf-8").splitlines()
-        found += [(line, f"{kind}{number % 40}", asks) for number, line in enumerate(lines)]
-    return found
+    for half in ("tune", "held"):
+        for name, (group, least, most, kind) in OURS.items():
+            texts = (CORPUS / "corpus" / half / f"{name}.txt").read_text("utf-8").splitlines()
+            found += [
+                Line(text, group, least, most, kind, f"{name} {n % 40}", "ours")
+                for n, text in enumerate(texts)
+            ]
+    for name, writer in (("corpus2/open", "second"), ("corpus3/a", "a"), ("corpus3/b", "b")):
+        for row in filter(None, (CORPUS / f"{name}.jsonl").read_text("utf-8").split("\n")):
+            one = json.loads(row)
+            group = "benign" if one["class"].startswith("benign") else one["class"]
+            situation = f"{writer} {one['id'].rpartition('-')[0]}"
+            found.append(
+                Line(one["text"], group, one["level_min"], one["level_max"], one["kind"], situation, writer)
+            )  # fmt: skip
+    return tuple(found)
 
 
-def table(texts: list[str]) -> tuple[sparse.csr_matrix, list[str]]:
-    """Give the features of each text, divided by the root of how many it has, and their names."""
+def wanted(head: str, line: Line) -> tuple[int, float]:
+    """Give the answer a line should have to a question, and how much it counts (0: left out)."""
+    own = line.kind in {"suicide", "self_harm"}
+    ordinary = line.group == "benign"
+    soft = line.group == "softened"
+    if head == "ask":
+        return int(own), float(ordinary or own) * (0.3 if soft else 1)
+    if head == "panel":
+        yes = own and line.least >= 2
+        return int(yes), float(ordinary or yes) + 0.3 * soft
+    if head == "now":
+        yes = own and line.least >= 3
+        return int(yes), 0.2 if own and line.least == 2 else float(own or ordinary)
+    if head == "danger":
+        yes = line.kind == "danger" and not soft
+        return int(yes), 0.5 if own else 1.0
+    if head == "near":
+        yes = line.kind == "danger" and line.least >= 3
+        return int(yes), 0.5 if own else 1.0
+    if head == "harm":
+        yes = line.kind == "harm_to_others"
+        return int(yes), 0.5 if own else 1.0
+    return int(line.kind == "self_harm"), float(own)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Windows of all lines, as a sparse table: a row a window, a column a feature."""
+
+    rows: sparse.csr_matrix
+    line: NDArray[np.int64]
+    names: list[str]
+
+    def of(self, chosen: NDArray[np.int64]) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
+        """Give the windows of some lines, in their order, and where each line begins."""
+        keep = np.isin(self.line, chosen)
+        line = self.line[keep]
+        return self.rows[keep], np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
+
+
+def plain(words: Iterable[str]) -> list[str]:
+    """Give the words of a sentence without commas."""
+    return [word for word in words if word != ","]
+
+
+@cache
+def table() -> Table:
+    """Give the table of all lines; a feature must stand in at least three of them."""
     know = knowledge()
+    texts = [
+        [plain(words) for words in fold(l.text, know.lexicon, know.respelled, with_scraps=False)]
+        or [[]]
+        for l in lines()
+    ]
     held = [
         [
-            name
-            for words in fold(text, know.lexicon, know.respelled, scraps=False)
-            for name in features(words)
+            Counter([*words, *pairs(words), *(p for word in words for p in pieces(word))])
+            for words in text
         ]
         for text in texts
     ]
-    seen = Counter(name for names in held for name in set(names))
+    seen = Counter(name for text in held for name in set().union(*text))
     names = sorted(name for name, times in seen.items() if times >= LEAST_SEEN)
     column = {name: number for number, name in enumerate(names)}
-    rows = sparse.lil_matrix((len(texts), len(names) + 1))
-    for number, mine in enumerate(held):
-        for name in mine:
-            if name in column:
-                rows[number, column[name]] += 1 / np.sqrt(max(FEWEST, len(mine)))
-        rows[number, len(names)] = 1
-    return rows.tocsr(), names
+    data: list[float] = []
+    indices: list[int] = []
+    starts, line = [0], []
+    for number, (text, words) in enumerate(zip(held, texts, strict=True)):
+        for first in range(len(text)):
+            total: Counter[str] = Counter()
+            many = 0
+            for last in range(first, min(first + WINDOW, len(text))):
+                total.update(text[last])
+                many += len(words[last])
+                root = min(max(many, SHORT), LONG) ** 0.25
+                mine = [(column[name], times / root) for name, times in total.items() if name in column]
+                indices += [place for place, _ in mine]
+                data += [value for _, value in mine]
+                starts.append(len(indices))
+                line.append(number)
+    rows = sparse.csr_matrix((data, indices, starts), shape=(len(line), len(names)))
+    return Table(rows, np.array(line), names)
 
 
-def fitted(rows: sparse.csr_matrix, asks: Floats) -> Floats:
-    """Give one weight a feature, the constant last."""
-    importance = np.where(asks == 1, 6.0, 1.0)
+def fitted(head: str, chosen: NDArray[np.int64]) -> Floats:
+    """Give one weight a feature for a question, the constant last, from some of the lines."""
+    answers = [wanted(head, lines()[number]) for number in chosen]
+    counts = np.array([count for _, count in answers])
+    rows, starts = table().of(chosen[counts > 0])
+    asks = np.array([yes for yes, _ in answers], dtype=float)[counts > 0]
+    counts = counts[counts > 0]
+    back = rows.T.tocsr()
+    line = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, rows.shape[0]]))
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        off = importance * (chance - asks)
-        fit = -importance @ (
-            asks * np.log(chance + 1e-12) + (1 - asks) * np.log(1 - chance + 1e-12)
-        )
-        slope = rows.T @ off
-        slope[:-1] += 2 * PENALTY * weights[:-1]
-        return float(fit + PENALTY * weights[:-1] @ weights[:-1]), slope
+        each = rows @ weights[:-1] + weights[-1]
+        top = np.maximum.reduceat(each, starts)
+        share = np.exp(SHARPNESS * (each - top[line]))
+        whole = np.add.reduceat(share, starts)
+        score = top + np.log(whole) / SHARPNESS
+        fit = counts @ np.logaddexp(0, np.where(asks == 1, -score, score))
+        off = counts * (1 / (1 + np.exp(-np.clip(score, -35, 35))) - asks)
+        slope = off[line] * share / whole[line]
+        penalty = PENALTY * weights[:-1]
+        return float(fit + penalty @ weights[:-1]), np.r_[back @ slope + 2 * penalty, slope.sum()]
 
-    start = np.zeros(rows.shape[1])
-    return np.asarray(optimize.minimize(loss, start, jac=True, method="L-BFGS-B").x)
+    start = np.zeros(rows.shape[1] + 1)
+    found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    return np.asarray(found.x)
+
+
+def numbers(chosen: NDArray[np.int64]) -> tuple[dict[str, list[int]], list[int]]:
+    """Give the whole-number weights of each name, and the constants; a word holds its pieces."""
+    weights = np.array([fitted(head, chosen) for head in HEADS]) * SCALE
+    names = table().names
+    column = {name: number for number, name in enumerate(names)}
+    found = {}
+    for name in names:
+        total = weights[:, column[name]].copy()
+        if " " not in name and not name.startswith("'"):
+            for piece in pieces(name):
+                if piece in column:
+                    total += weights[:, column[piece]]
+        whole = np.rint(total).astype(int).tolist()
+        if any(abs(weight) >= 2 for weight in whole) or " " not in name:
+            found[name] = whole
+    return found, np.rint(weights[:, -1]).astype(int).tolist()
+
+
+def scales_of(found: dict[str, list[int]], constants: Sequence[int]) -> Scales:
+    """Give the reader's own scales for a table that is not written yet."""
+    return Scales({name: packed(whole) for name, whole in found.items()}, tuple(constants))
+
+
+def weighed(scales: Scales, text: str) -> dict[str, int]:
+    """Give what the reader itself would weigh."""
+    know = knowledge()
+    sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
+    return dict(zip(HEADS, scales.text([scales.sentence(words) for words in sentences]), strict=True))
+
+
+@cache
+def found_by_templates() -> tuple[dict[str, Reading], ...]:
+    """Give what the templates find in each line."""
+    return tuple(templates_in(line.text) for line in lines())
+
+
+def left_out(chosen: NDArray[np.int64]) -> list[dict[str, int]]:
+    """Weigh each of some lines by a fit on the others' situations."""
+    part = np.array([zlib.crc32(lines()[n].situation.encode()) % FOLDS for n in chosen])
+    found: dict[int, dict[str, int]] = {}
+    for fold_ in range(FOLDS):
+        scales = scales_of(*numbers(chosen[part != fold_]))
+        for number in chosen[part == fold_]:
+            found[number] = weighed(scales, lines()[number].text)
+    return [found[number] for number in chosen]
+
+
+def step_of(found: dict[str, Reading]) -> str:
+    """Name what the templates found about the writer's own end, as `weighed.toml` does."""
+    best = max(
+        (found.get(kind, Reading(0)) for kind in ("suicide", "self_harm")), key=lambda r: r.level
+    )
+    return "softened" if best.reason in SOFTER else f"level_{best.level}"
+
+
+def lifts(
+    scores: Floats, yes: NDArray[np.bool_], steps: list[str], shares: Sequence[str] = ()
+) -> dict[str, int]:
+    """Give how much each step of the templates adds to the weighed words (logistic regression).
+
+    The first column of `scores` counts in full, each further one by its share in hundredths.
+    """
+    kinds = sorted(set(steps) - {"level_0"})
+    ones = np.array([[step == kind for kind in kinds] for step in steps], dtype=float)
+    rows = np.c_[scores / SCALE, ones, np.ones(len(scores))]
+    wide = scores.shape[1]
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        each = rows @ weights
+        fit = np.logaddexp(0, np.where(yes, -each, each)).sum() + 0.5 * (weights[wide:-1] ** 2).sum()
+        slope = rows.T @ (1 / (1 + np.exp(-np.clip(each, -35, 35))) - yes)
+        slope[wide:-1] += weights[wide:-1]
+        return float(fit), slope
+
+    start = np.r_[np.ones(wide) / wide, np.zeros(rows.shape[1] - wide)]
+    weights = optimize.minimize(loss, start, jac=True, method="L-BFGS-B").x
+    names = [*shares, *kinds]
+    return {name: int(SCALE * w / weights[0]) for name, w in zip(names, weights[1:-1], strict=True)}
+
+
+def wound_bar(scores: list[tuple[int, bool]]) -> int:
+    """Give the bar that tells a wound from an end best, both counting the same."""
+    wounds = [score for score, yes in scores if yes]
+    ends = [score for score, yes in scores if not yes]
+    return max(
+        sorted(wounds),
+        key=lambda bar: np.mean(np.array(wounds) > bar) - np.mean(np.array(ends) > bar),
+    )
+
+
+def bars_for(chosen: NDArray[np.int64], scores: list[dict[str, int]]) -> dict[str, int]:
+    """Choose the bars on the lines of other writers than ourselves, as the reader uses them.
+
+    The templates were written on the first two corpora, so only the third says what they add.
+    """
+    fair = [n for n, number in enumerate(chosen) if lines()[number].writer not in {"ours"}]
+    fresh = [n for n in fair if lines()[chosen[n]].writer in {"a", "b"}]
+    mine = [lines()[n] for n in chosen]
+    found = [found_by_templates()[n] for n in chosen]
+    steps = [step_of(one) for one in found]
+    bars = dict.fromkeys(("level_0", "level_1", "level_2", "level_3", "softened"), 0)
+    bars |= dict.fromkeys((f"danger_level_{n}" for n in range(4)), 0)
+    asked = [n for n in fresh if mine[n].group == "benign" or wanted("panel", mine[n])[0]]
+    bars |= lifts(
+        np.array([[scores[n][head] for head in ("panel", "ask", "now")] for n in asked], dtype=float),
+        np.array([wanted("panel", mine[n])[0] == 1 for n in asked]),
+        [steps[n] for n in asked],
+        ("share_ask", "share_now"),
+    )
+    dangers = [n for n in fresh if mine[n].group == "benign" or wanted("danger", mine[n])[0]]
+    bars |= {
+        f"danger_{step}": lift
+        for step, lift in lifts(
+            np.array([[scores[n]["danger"]] for n in dangers], dtype=float),
+            np.array([wanted("danger", mine[n])[0] == 1 for n in dangers]),
+            [f"level_{found[n].get('danger', Reading(0)).level}" for n in dangers],
+        ).items()
+    }
+    calm = [n for n in fair if mine[n].group == "benign"]
+    def bar(values: list[int], share: float) -> int:
+        return int(np.quantile(values, 1 - share))
+    panel = {
+        n: scores[n]["panel"]
+        + bars[steps[n]]
+        + (scores[n]["ask"] * bars["share_ask"] + scores[n]["now"] * bars["share_now"]) // 100
+        for n in fair
+    }
+    danger = {n: scores[n]["danger"] + bars[f"danger_level_{found[n].get('danger', Reading(0)).level}"] for n in fair}
+    bars["ask"] = bar([scores[n]["ask"] for n in calm], ALLOWED["ask"])
+    bars["panel"] = bar([panel[n] for n in calm], ALLOWED["panel"])
+    bars["danger"] = bar([danger[n] for n in calm], ALLOWED["danger"])
+    bars["danger_ask"] = bar([danger[n] for n in calm], ALLOWED["danger_ask"])
+    bars["harm"] = bar([scores[n]["harm"] for n in calm], ALLOWED["harm"])
+    bars["harm_veto"] = bar([scores[n]["harm"] for n in calm if "harm_to_others" in found[n] and found[n]["harm_to_others"].level >= 2] or [0], 0.2)
+    below = [n for n in fair if mine[n].most <= 2 and mine[n].group in {"benign", "softened", "oblique"}]
+    bars["now"] = bar([scores[n]["now"] if panel[n] > bars["panel"] else -10**6 for n in below], ALLOWED["now"])
+    bars["near"] = bar([scores[n]["near"] if danger[n] > bars["danger"] else -10**6 for n in below], ALLOWED["near"])
+    bars["now"] = max(bars["now"], -150)
+    bars["near"] = max(bars["near"], -150)
+    bars["wound"] = wound_bar(
+        [(scores[n]["wound"], mine[n].kind == "self_harm") for n in fresh if mine[n].kind in OWN]
+    )
+    return {name: int(value) for name, value in bars.items()}
+
+
+GROUPS = ("explicit", "explicit_now", "softened", "oblique", "harm_to_others", "after_self_harm", "danger", "benign")
+
+
+def report(name: str, chosen: NDArray[np.int64], scores: list[dict[str, int]], bars: dict[str, int]) -> None:
+    """Print how the reader meets some lines."""
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for number, score in zip(chosen, scores, strict=True):
+        line = lines()[number]
+        got = decided(found_by_templates()[number], score, bars)
+        group = "danger_now" if line.kind == "danger" and line.least >= 3 else line.group
+        one = tally[group]
+        one["lines"] += 1
+        one["at least"] += got.level >= line.least
+        one["at most"] += got.level <= max(line.most, 1)
+        one["kind"] += got.kind == line.kind
+        for level in (1, 2, 3):
+            one[f"L{level}"] += got.level >= level
+    print(f"== {name}")
+    for group, one in sorted(tally.items()):
+        of = one["lines"]
+        print(f"  {group:16}{of:5}" + "".join(f"  {key} {one[key] / of:.3f}" for key in ("at least", "at most", "L1", "L2", "L3", "kind")))
+    direct = tally["explicit"] + tally["explicit_now"]
+    print(f"  explicit with and without now, L2+: {direct['L2'] / max(1, direct['lines']):.3f}", flush=True)
 
 
 def main() -> None:
-    """Print the shares in the left-out fifths; write the table where asked."""
+    """Print what each writer's lines give, fitted on the others; write the files where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("public", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    own = own_lines()
-    strangers = [line for path in given.public for line in path.read_text("utf-8").splitlines()]
-    rows, names = table([text for text, _, _ in own] + strangers)
-    asks = np.array([a for _, _, a in own] + [0] * len(strangers), dtype=float)
-    groups = [g for _, g, _ in own] + [f"s{number % 50}" for number in range(len(strangers))]
-    part = np.array([zlib.crc32(group.encode()) % 5 for group in groups])
-    score = np.zeros(len(asks))
-    for left_out in range(5):
-        weights = fitted(rows[part != left_out], asks[part != left_out])
-        score[part == left_out] = rows[part == left_out] @ weights
-    for share in (0.005, 0.01, 0.02):
-        bar = np.quantile(score[len(own) :], 1 - share)
-        mine, truth = score[: len(own)] > bar, asks[: len(own)] == 1
-        print(
-            f"strangers {share:.1%}: asks {mine[truth].mean():.3f}, ordinary {mine[~truth].mean():.3f}, bar {bar:.2f}"
-        )
+    everything = np.arange(len(lines()))
     if given.write:
-        write(fitted(rows, asks), names)
+        scores = left_out(everything)
+        bars = bars_for(everything, scores)
+        for writer in ("second", "a", "b"):
+            mine = np.array([n for n in everything if lines()[n].writer == writer])
+            report(f"{writer}, situations left out", mine, [scores[n] for n in mine], bars)
+        write(*numbers(everything), bars)
+        return
+    for writer in ("a", "b"):
+        others = np.array([n for n in everything if lines()[n].writer != writer])
+        mine = np.array([n for n in everything if lines()[n].writer == writer])
+        bars = bars_for(others, left_out(others))
+        print(bars)
+        scales = scales_of(*numbers(others))
+        report(f"{writer}, fitted on the others", mine, [weighed(scales, lines()[n].text) for n in mine], bars)
 
 
-def write(weights: Floats, names: list[str]) -> None:
-    """Write the table; the constant is its first number."""
-    whole = np.rint(weights * SCALE).astype(int)
-    kept = sorted(
-        (
-            (name, int(w))
-            for name, w in zip(names, whole[:-1], strict=True)
-            if abs(w) >= LEAST_WEIGHT
-        ),
-        key=lambda pair: (-pair[1], pair[0]),
-    )
-    head = OUT.read_text("utf-8").split("[weigh]")[0]
-    lines = [f'"{name}" = {weight}' for name, weight in kept]
-    OUT.write_text(
-        f"{head}[weigh]\n_constant = {int(whole[-1])}\n" + "\n".join(lines) + "\n", "utf-8"
-    )
-    print(f"{len(kept)} features, constant {whole[-1]}, bar now {OUTWEIGHED}")
+def write(found: dict[str, list[int]], constants: list[int], bars: dict[str, int]) -> None:
+    """Write the table, the constants first, and the bars."""
+    head = "".join(line + "\n" for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")) if TABLE.exists() else ""
+    rows = [("_", constants), *sorted(found.items())]
+    TABLE.write_text(head + "".join(f"{name}\t{' '.join(map(str, whole))}\n" for name, whole in rows), "utf-8")
+    text = BARS.read_text("utf-8")
+    for name, value in bars.items():
+        text = re.sub(rf"(?m)^{name} = .*$", f"{name} = {value}", text)
+    BARS.write_text(text, "utf-8")
+    print(f"{len(found)} names, {TABLE.stat().st_size:,} bytes; {bars}")
 
 
 if __name__ == "__main__":

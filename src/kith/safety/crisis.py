@@ -7,17 +7,16 @@ or third-person sentence drops by one level and never to 0 where the words are e
 """
 
 import re
-from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
-from kith.safety.fold import fold
-from kith.safety.templates import Knowledge, Template, knowledge
+from kith.safety.fold import fold, scraps
+from kith.safety.templates import Index, Knowledge, Template, knowledge
+from kith.safety.weigh import HEADS, scales
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
-_LEAST = 16  # words and pairs; less says too little to be weighed
-_WINDOW = 4  # sentences in a row, for the weighing of words
+SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
+OWN = ("suicide", "self_harm")
 _NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
 _YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
@@ -26,7 +25,7 @@ _TURN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Reading:
     """What was found: a level from 0 to 3, a kind and a reason code.
 
@@ -41,9 +40,6 @@ class Reading:
 
 
 NOTHING = Reading(0)
-QUIET = Reading(1, "suicide", "words")
-OUTWEIGHED = 10  # how far the words of `weighed.toml` must weigh, in tenths, for the quiet line
-_FEWEST = 14  # words and pairs; a shorter text counts as this long
 
 
 def languages() -> tuple[str, ...]:
@@ -76,47 +72,113 @@ def _switched(found: Reading, off: Collection[int]) -> Reading:
 
 def _read(text: str) -> Reading:
     know = knowledge()
-    best = NOTHING
+    sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
+    found = _found([*sentences, *scraps(sentences)], know)
+    table = scales()
+    weights = table.text([table.sentence(words) for words in sentences])
+    return decided(found, dict(zip(HEADS, weights, strict=True)), know.bars)
+
+
+def templates_in(text: str) -> dict[str, Reading]:
+    """Give what the templates alone find in a text, the strongest reading of each kind."""
+    know = knowledge()
+    return _found(fold(text, know.lexicon, know.respelled), know)
+
+
+def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading]:
+    best: dict[str, Reading] = {}
     seen: dict[str, tuple[dict[str, Reading], frozenset[tuple[str, str]]]] = {}
     last: dict[tuple[str, str], int] = {}  # where each sign stood last
-    sentences = fold(text, know.lexicon, know.respelled)
     for number, words in enumerate(sentences):
         line = " ".join(words) + " "
         if line not in seen:
             seen[line] = _sentence(line, words, know)
         readings, signs = seen[line]
         for reading in readings.values():
-            best = max(best, reading, key=lambda r: r.level)
+            _keep(best, reading)
         here = signs | {(kind, "found") for kind in readings}
         here |= {(kind, "explicit") for kind, reading in readings.items() if reading.level >= 2}
         if here:
             last.update(dict.fromkeys(here, number))
             near = {sign for sign, at in last.items() if number - at <= NEAR}
-            best = max(best, _added_up(near, know), key=lambda r: r.level)
-        if best.level == 3:
-            return best
-    return best if best.level else _weighed_words(sentences, know)
+            _keep(best, _added_up(near, know))
+    return best
 
 
-def features(words: list[str]) -> list[str]:
-    """Give the words of a sentence and the pairs of neighbours, as `weighed.toml` names them."""
-    plain = [word for word in words if word != ","]
-    return plain + [f"{one} {other}" for one, other in pairwise(plain)]
+def _keep(best: dict[str, Reading], reading: Reading) -> None:
+    if reading.level > best.get(reading.kind, NOTHING).level:
+        best[reading.kind] = reading
 
 
-def _weighed_words(sentences: list[list[str]], know: Knowledge) -> Reading:
-    """Give the quiet line where the words of up to four sentences in a row weigh enough."""
-    weigh, constant = know.weigh, know.weigh["_constant"]
-    window: deque[tuple[int, int]] = deque(maxlen=_WINDOW)
-    for words in sentences:
-        names = features(words)
-        window.append((sum(weigh.get(name, 0) for name in names), len(names)))
-        total, length = 0, 0
-        for weight, many in reversed(window):
-            total, length = total + weight, length + many
-            if length >= _LEAST and total / max(_FEWEST, length) ** 0.5 + constant > OUTWEIGHED:
-                return QUIET
-    return NOTHING
+def decided(
+    found: Mapping[str, Reading], weights: Mapping[str, int], bars: Mapping[str, int]
+) -> Reading:
+    """Give the reading of a text from what templates found and what its words weigh.
+
+    A template of level 3 brings the full page and one of any level at least the quiet line,
+    whatever the words weigh: so explicit words never come to nothing. Between these, words and
+    templates count together (`bars` in `weighed.toml`).
+    """
+    readings = (
+        _of_oneself(found, weights, bars),
+        _of_danger(found, weights, bars),
+        _of_harm(found, weights, bars),
+    )
+    margins = (
+        weights["ask"] - bars["ask"],
+        weights["danger"] - bars["danger_ask"],
+        weights["harm"] - bars["harm"],
+    )
+    level, _, _, best = max(
+        (reading.level, reading.reason != "words", margin, reading)
+        for reading, margin in zip(readings, margins, strict=True)
+    )
+    return best if level else NOTHING
+
+
+def _of_oneself(
+    found: Mapping[str, Reading], weights: Mapping[str, int], bars: Mapping[str, int]
+) -> Reading:
+    """Suicide and self-harm."""
+    template = max(
+        (found.get(kind, NOTHING) for kind in ("suicide", "self_harm")), key=lambda r: r.level
+    )
+    softened = template.reason in SOFTER
+    step = "softened" if softened else f"level_{template.level}"
+    outright = weights["panel"] + bars[step]
+    outright += (weights["ask"] * bars["share_ask"] + weights["now"] * bars["share_now"]) // 100
+    level = int(template.level > 0 or weights["ask"] > bars["ask"])
+    if template.level == 3:
+        level = 3
+    elif outright > bars["panel"]:
+        level = 3 if weights["now"] > bars["now"] and not softened else 2
+    if template.level and (level == template.level or softened):
+        return Reading(level, template.kind, template.reason)
+    kind = template.kind if template.level else OWN[weights["wound"] > bars["wound"]]
+    return Reading(level, kind, "words")
+
+
+def _of_danger(
+    found: Mapping[str, Reading], weights: Mapping[str, int], bars: Mapping[str, int]
+) -> Reading:
+    template = found.get("danger", NOTHING)
+    weight = weights["danger"] + bars[f"danger_level_{template.level}"]
+    level = int(template.level > 0 or weight > bars["danger_ask"])
+    if template.level == 3:
+        level = 3
+    elif weight > bars["danger"] and template.reason not in SOFTER:
+        level = 3 if weights["near"] > bars["near"] else 2
+    return Reading(level, "danger", template.reason if level == template.level else "words")
+
+
+def _of_harm(
+    found: Mapping[str, Reading], weights: Mapping[str, int], bars: Mapping[str, int]
+) -> Reading:
+    template = found.get("harm_to_others", NOTHING)
+    if template.level == 0:
+        return Reading(int(weights["harm"] > bars["harm"]), "harm_to_others", "words")
+    sure = template.level == 3 or weights["harm"] > bars["harm_veto"]
+    return Reading(template.level if sure else 1, "harm_to_others", template.reason)
 
 
 def _added_up(near: Collection[tuple[str, str]], know: Knowledge) -> Reading:
@@ -136,7 +198,7 @@ def _sentence(
     """Give the strongest reading of each kind in one sentence, and the signs (kind, name) in it."""
     found: dict[str, Reading] = {}
     signs: set[tuple[str, str]] = set()
-    candidates = [t for t in know.candidates(words) if t.pattern.search(line)]
+    candidates = [t for t in know.patterns.candidates(set(words)) if t.pattern.search(line)]
     if not candidates:
         return found, frozenset()
     laughing = not know.soften["laugh"].isdisjoint(words)
@@ -161,13 +223,14 @@ def _sentence(
 
 def _without_idioms(line: str, kind: str, know: Knowledge, *, laughing: bool) -> str:
     own = kind if kind in know.idioms else ""
-    return _masked(line, know.idioms[own] + (know.laughed_off.get(own, ()) if laughing else ()))
+    line = _masked(line, know.idioms[own])
+    return _masked(line, know.laughed_off[own]) if laughing and own in know.laughed_off else line
 
 
-def _masked(line: str, idioms: tuple[Template, ...]) -> str:
+def _masked(line: str, idioms: Index) -> str:
     present = frozenset(line.split())
-    for idiom in idioms:
-        if idiom.anchors & present and present.isdisjoint(idiom.unless):
+    for idiom in idioms.candidates(present):
+        if present.isdisjoint(idiom.unless):
             line = idiom.pattern.sub("_ ", line)
     return line
 

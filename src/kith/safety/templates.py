@@ -7,7 +7,7 @@ templates leaves most sentences without any search at all.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import permutations
@@ -38,7 +38,7 @@ _SPECIAL = {"<line_end>": r"(?=, |$)", "<sentence_end>": r"(?=$)", "<number>": r
 class Template:
     """One compiled template: what it means when it matches, and how to match it.
 
-    `bits` has one bit for each set of `needs`, the same as in `Knowledge.bits`; `number` is its
+    `bits` has one bit for each set of `needs`, the same as in `Index.bits`; `number` is its
     place in the files.
 
     `anchors` are words of which every match holds one, and so is each set of `needs`; `spelled` are all words that the template
@@ -56,6 +56,42 @@ class Template:
     number: int = 0
     unless: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Templates by the words they need, so that most sentences are done without a search."""
+
+    templates: tuple[Template, ...]
+    by_word: Mapping[str, tuple[Template, ...]]
+    bits: Mapping[str, int]
+
+    def candidates(self, present: Set[str]) -> list[Template]:
+        """Give the templates of which every required part has a word here, in the files' order."""
+        anchors = self.by_word.keys() & present
+        if not anchors:
+            return []
+        have = 0
+        bit = self.bits.get
+        for word in present:
+            have |= bit(word, 0)
+        found = {
+            template.number: template
+            for word in anchors
+            for template in self.by_word[word]
+            if template.bits & have == template.bits
+        }
+        return [found[number] for number in sorted(found)] if len(found) > 1 else [*found.values()]
+
+
+def index(templates: Iterable[Template]) -> Index:
+    """Number the templates, give each set of needed words a bit, and sort them by their anchors."""
+    marked, bits = _with_bits(list(templates))
+    by_word: dict[str, list[Template]] = {}
+    for template in marked:
+        for word in template.anchors:
+            by_word.setdefault(word, []).append(template)
+    return Index(tuple(marked), {word: tuple(mine) for word, mine in by_word.items()}, bits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +129,15 @@ class Knowledge:
     """
 
     languages: tuple[str, ...]
-    idioms: Mapping[str, tuple[Template, ...]]
-    laughed_off: Mapping[str, tuple[Template, ...]]
-    patterns: tuple[Template, ...]
+    idioms: Mapping[str, Index]
+    laughed_off: Mapping[str, Index]
+    patterns: Index
     soften: Mapping[str, frozenset[str]]
     phrases: Mapping[str, re.Pattern[str]]
     lexicon: frozenset[str]
-    by_word: Mapping[str, tuple[Template, ...]]
-    bits: Mapping[str, int]
     adds_up: tuple[Together, ...]
     respelled: Mapping[str, str]
-    weigh: Mapping[str, int]
-
-    def candidates(self, words: Iterable[str]) -> list[Template]:
-        """Give the patterns of which every required part has a word here, in the files' order."""
-        present = set(words)
-        known = self.bits.keys() & present
-        have = 0
-        for word in known:
-            have |= self.bits[word]
-        found = {
-            template.number: template
-            for word in self.by_word.keys() & known
-            for template in self.by_word[word]
-            if template.bits & have == template.bits
-        }
-        return [found[number] for number in sorted(found)]
+    bars: Mapping[str, int]
 
 
 @cache
@@ -129,24 +148,17 @@ def knowledge(paths: tuple[Path, ...] = DATA) -> Knowledge:
     idioms = [t for row in raw["idiom"] if not row.get("with_laugh") for t in _rows(row, words)]
     laughed = [t for row in raw["idiom"] if row.get("with_laugh") for t in _rows(row, words)]
     patterns = [t for row in raw["pattern"] for t in _rows(row, words)]
-    patterns, bits = _with_bits(patterns)
-    index: dict[str, list[Template]] = {}
-    for template in patterns:
-        for word in template.anchors:
-            index.setdefault(word, []).append(template)
     soften: dict[str, list[str]] = raw["soften"]
     return Knowledge(
         languages=tuple(raw["languages"]),
         idioms=_by_kind(idioms),
         laughed_off=_by_kind(laughed),
-        patterns=tuple(patterns),
+        patterns=index(patterns),
         soften={name: frozenset(entries) for name, entries in soften.items()},
         phrases={name: _phrases(entries) for name, entries in soften.items()},
         lexicon=frozenset(_lexicon(raw)),
-        by_word={word: tuple(found) for word, found in index.items()},
-        bits=bits,
         adds_up=tuple(_together(row) for row in raw["adds_up"]),
-        weigh=raw["weigh"],
+        bars=raw["bars"],
         respelled=respellings(raw["respell"], raw["typo"], _lexicon(raw)),
     )
 
@@ -194,11 +206,11 @@ def _together(row: Mapping[str, Any]) -> Together:
     )
 
 
-def _by_kind(idioms: Iterable[Template]) -> dict[str, tuple[Template, ...]]:
-    kinds: dict[str, tuple[Template, ...]] = {}
+def _by_kind(idioms: Iterable[Template]) -> dict[str, Index]:
+    kinds: dict[str, list[Template]] = {}
     for idiom in idioms:
-        kinds[idiom.kind] = (*kinds.get(idiom.kind, ()), idiom)
-    return kinds
+        kinds.setdefault(idiom.kind, []).append(idiom)
+    return {kind: index(mine) for kind, mine in kinds.items()}
 
 
 def _rows(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> list[Template]:
