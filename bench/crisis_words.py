@@ -10,7 +10,6 @@ opened. Penalised logistic regression, one for each question, on the strongest w
 
 import argparse
 import json
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from kith.safety.crisis import OWN, SOFTER, Reading, decided, templates_in
+from kith.safety.crisis import OWN, SOFTER, Reading, _weight, decided, templates_in
 from kith.safety.fold import fold
 from kith.safety.templates import knowledge
 from kith.safety.weigh import HEADS, LONG, SHORT, TABLE, WINDOW, Scales, packed, pairs, pieces
@@ -47,13 +46,13 @@ OURS = {  # the first corpus: file, class, levels, kind
 }
 # How many of the ordinary lines may at most reach each bar, in the left-out lines.
 ALLOWED = {
-    "ask": 0.2,
-    "panel": 0.02,
-    "danger_ask": 0.02,
+    "quiet": 0.19,
+    "panel": 0.024,
+    "danger_quiet": 0.025,
     "danger": 0.008,
     "harm": 0.02,
-    "now": 0.006,
-    "near": 0.004,
+    "full": 0.006,
+    "near": 0.003,
 }
 Floats = NDArray[np.float64]
 
@@ -231,7 +230,7 @@ def weighed(scales: Scales, text: str) -> dict[str, int]:
     """Give what the reader itself would weigh."""
     know = knowledge()
     sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
-    return dict(zip(HEADS, scales.text([scales.sentence(words) for words in sentences]), strict=True))
+    return scales.text([scales.sentence(words) for words in sentences])
 
 
 @cache
@@ -259,29 +258,29 @@ def step_of(found: dict[str, Reading]) -> str:
     return "softened" if best.reason in SOFTER else f"level_{best.level}"
 
 
-def lifts(
-    scores: Floats, yes: NDArray[np.bool_], steps: list[str], shares: Sequence[str] = ()
+def shares(
+    scores: list[dict[str, int]], names: Sequence[str], yes: list[bool], steps: list[str]
 ) -> dict[str, int]:
-    """Give how much each step of the templates adds to the weighed words (logistic regression).
+    """Give what each question and each step of the templates counts (logistic regression).
 
-    The first column of `scores` counts in full, each further one by its share in hundredths.
+    In hundredths; the first question counts in full.
     """
     kinds = sorted(set(steps) - {"level_0"})
-    ones = np.array([[step == kind for kind in kinds] for step in steps], dtype=float)
-    rows = np.c_[scores / SCALE, ones, np.ones(len(scores))]
-    wide = scores.shape[1]
+    asked = [[score[name] / SCALE for name in names] for score in scores]
+    ones = [[float(step == kind) for kind in kinds] for step in steps]
+    rows = np.c_[np.array(asked), np.array(ones).reshape(len(steps), -1), np.ones(len(steps))]
+    signs = np.array(yes)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         each = rows @ weights
-        fit = np.logaddexp(0, np.where(yes, -each, each)).sum() + 0.5 * (weights[wide:-1] ** 2).sum()
-        slope = rows.T @ (1 / (1 + np.exp(-np.clip(each, -35, 35))) - yes)
-        slope[wide:-1] += weights[wide:-1]
+        fit = np.logaddexp(0, np.where(signs, -each, each)).sum() + 0.5 * weights[:-1] @ weights[:-1]
+        slope = rows.T @ (1 / (1 + np.exp(-np.clip(each, -35, 35))) - signs)
+        slope[:-1] += weights[:-1]
         return float(fit), slope
 
-    start = np.r_[np.ones(wide) / wide, np.zeros(rows.shape[1] - wide)]
-    weights = optimize.minimize(loss, start, jac=True, method="L-BFGS-B").x
-    names = [*shares, *kinds]
-    return {name: int(SCALE * w / weights[0]) for name, w in zip(names, weights[1:-1], strict=True)}
+    weights = optimize.minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
+    found = zip([*names, *kinds], weights[:-1], strict=True)
+    return {name: int(SCALE * weight / weights[0]) for name, weight in found}
 
 
 def wound_bar(scores: list[tuple[int, bool]]) -> int:
@@ -294,65 +293,65 @@ def wound_bar(scores: list[tuple[int, bool]]) -> int:
     )
 
 
-def bars_for(chosen: NDArray[np.int64], scores: list[dict[str, int]]) -> dict[str, int]:
-    """Choose the bars on the lines of other writers than ourselves, as the reader uses them.
+def bars_for(
+    chosen: NDArray[np.int64], scores: list[dict[str, int]]
+) -> dict[str, dict[str, int]]:
+    """Choose the shares and bars on the lines of other writers, as the reader uses them.
 
     The templates were written on the first two corpora, so only the third says what they add.
     """
-    fair = [n for n, number in enumerate(chosen) if lines()[number].writer not in {"ours"}]
-    fresh = [n for n in fair if lines()[chosen[n]].writer in {"a", "b"}]
     mine = [lines()[n] for n in chosen]
     found = [found_by_templates()[n] for n in chosen]
+    fair = [n for n, line in enumerate(mine) if line.writer != "ours"]
+    fresh = [n for n in fair if mine[n].writer in {"a", "b"}]
     steps = [step_of(one) for one in found]
-    bars = dict.fromkeys(("level_0", "level_1", "level_2", "level_3", "softened"), 0)
-    bars |= dict.fromkeys((f"danger_level_{n}" for n in range(4)), 0)
-    asked = [n for n in fresh if mine[n].group == "benign" or wanted("panel", mine[n])[0]]
-    bars |= lifts(
-        np.array([[scores[n][head] for head in ("panel", "ask", "now")] for n in asked], dtype=float),
-        np.array([wanted("panel", mine[n])[0] == 1 for n in asked]),
-        [steps[n] for n in asked],
-        ("share_ask", "share_now"),
-    )
-    dangers = [n for n in fresh if mine[n].group == "benign" or wanted("danger", mine[n])[0]]
-    bars |= {
-        f"danger_{step}": lift
-        for step, lift in lifts(
-            np.array([[scores[n]["danger"]] for n in dangers], dtype=float),
-            np.array([wanted("danger", mine[n])[0] == 1 for n in dangers]),
-            [f"level_{found[n].get('danger', Reading(0)).level}" for n in dangers],
-        ).items()
-    }
+    dangers = [f"level_{one.get('danger', Reading(0)).level}" for one in found]
+
+    def learned(head: str, names: Sequence[str], step: list[str]) -> dict[str, int]:
+        asked = [n for n in fresh if mine[n].group == "benign" or wanted(head, mine[n])[0]]
+        yes = [wanted(head, mine[n])[0] == 1 for n in asked]
+        zero = dict.fromkeys(("level_0", "level_1", "level_2", "level_3"), 0)
+        return zero | shares([scores[n] for n in asked], names, yes, [step[n] for n in asked])
+
+    def over(table: dict[str, int], n: int) -> int:
+        step = dangers[n] if "danger" in table else steps[n]
+        return _weight(scores[n], table) + table.get(step, 0)
+
+    def bar(values: Iterable[int], name: str) -> int:
+        return int(np.quantile([*values], 1 - ALLOWED[name]))
+
+    own = ("panel", "ask", "now", "whole_panel", "whole_ask", "whole_now")
+    bars = {
+        "quiet": shares([scores[n] for n in fresh], ("ask", "whole_ask"), [wanted("ask", mine[n])[0] == 1 for n in fresh], ["level_0"] * len(fresh)),
+        "panel": {"softened": 0} | learned("panel", own, steps),
+        "full": {"now": 100},
+        "wound": {"wound": 100},
+        "danger_quiet": {},
+        "danger": learned("danger", ("danger", "whole_danger"), dangers),
+        "near": {"near": 100},
+        "harm": {"harm": 100},
+        "harm_sure": {"harm": 100},
+    }  # fmt: skip
+    bars["danger_quiet"] = {key: bars["danger"][key] for key in ("danger", "whole_danger")}
     calm = [n for n in fair if mine[n].group == "benign"]
-    def bar(values: list[int], share: float) -> int:
-        return int(np.quantile(values, 1 - share))
-    panel = {
-        n: scores[n]["panel"]
-        + bars[steps[n]]
-        + (scores[n]["ask"] * bars["share_ask"] + scores[n]["now"] * bars["share_now"]) // 100
-        for n in fair
-    }
-    danger = {n: scores[n]["danger"] + bars[f"danger_level_{found[n].get('danger', Reading(0)).level}"] for n in fair}
-    bars["ask"] = bar([scores[n]["ask"] for n in calm], ALLOWED["ask"])
-    bars["panel"] = bar([panel[n] for n in calm], ALLOWED["panel"])
-    bars["danger"] = bar([danger[n] for n in calm], ALLOWED["danger"])
-    bars["danger_ask"] = bar([danger[n] for n in calm], ALLOWED["danger_ask"])
-    bars["harm"] = bar([scores[n]["harm"] for n in calm], ALLOWED["harm"])
-    bars["harm_veto"] = bar([scores[n]["harm"] for n in calm if "harm_to_others" in found[n] and found[n]["harm_to_others"].level >= 2] or [0], 0.2)
-    below = [n for n in fair if mine[n].most <= 2 and mine[n].group in {"benign", "softened", "oblique"}]
-    bars["now"] = bar([scores[n]["now"] if panel[n] > bars["panel"] else -10**6 for n in below], ALLOWED["now"])
-    bars["near"] = bar([scores[n]["near"] if danger[n] > bars["danger"] else -10**6 for n in below], ALLOWED["near"])
-    bars["now"] = max(bars["now"], -150)
-    bars["near"] = max(bars["near"], -150)
-    bars["wound"] = wound_bar(
+    for name in ("quiet", "panel", "danger_quiet", "danger", "harm"):
+        bars[name]["bar"] = bar((over(bars[name], n) for n in calm), name)
+    bars["harm_sure"]["bar"] = int(np.quantile([scores[n]["harm"] for n in calm], 0.985))
+    soft = [n for n in fair if mine[n].most <= 2 and mine[n].kind in {*OWN, "none"}]
+    for name, head, outright in (("full", "now", "panel"), ("near", "near", "danger")):
+        passed = [scores[n][head] for n in soft if over(bars[outright], n) > bars[outright]["bar"]]
+        kept = int(len(soft) * ALLOWED[name])
+        bars[name]["bar"] = max(sorted(passed, reverse=True)[: kept + 1][-1] if passed else 0, -150)
+    bars["wound"]["bar"] = wound_bar(
         [(scores[n]["wound"], mine[n].kind == "self_harm") for n in fresh if mine[n].kind in OWN]
     )
-    return {name: int(value) for name, value in bars.items()}
+    return bars
 
 
 GROUPS = ("explicit", "explicit_now", "softened", "oblique", "harm_to_others", "after_self_harm", "danger", "benign")
 
 
-def report(name: str, chosen: NDArray[np.int64], scores: list[dict[str, int]], bars: dict[str, int]) -> None:
+def report(name: str, chosen: NDArray[np.int64], scores: list[dict[str, int]], bars: dict[str, dict[str, int]]) -> None:
     """Print how the reader meets some lines."""
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     for number, score in zip(chosen, scores, strict=True):
@@ -397,14 +396,15 @@ def main() -> None:
         report(f"{writer}, fitted on the others", mine, [weighed(scales, lines()[n].text) for n in mine], bars)
 
 
-def write(found: dict[str, list[int]], constants: list[int], bars: dict[str, int]) -> None:
+def write(found: dict[str, list[int]], constants: list[int], bars: dict[str, dict[str, int]]) -> None:
     """Write the table, the constants first, and the bars."""
     head = "".join(line + "\n" for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")) if TABLE.exists() else ""
     rows = [("_", constants), *sorted(found.items())]
     TABLE.write_text(head + "".join(f"{name}\t{' '.join(map(str, whole))}\n" for name, whole in rows), "utf-8")
-    text = BARS.read_text("utf-8")
-    for name, value in bars.items():
-        text = re.sub(rf"(?m)^{name} = .*$", f"{name} = {value}", text)
+    text = BARS.read_text("utf-8").split("[bars]")[0] + "[bars]\n"
+    for name, shares_ in bars.items():
+        inside = ", ".join(f"{key} = {int(value)}" for key, value in shares_.items())
+        text += f"{name} = {{ {inside} }}\n"
     BARS.write_text(text, "utf-8")
     print(f"{len(found)} names, {TABLE.stat().st_size:,} bytes; {bars}")
 

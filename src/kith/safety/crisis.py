@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kith.safety.fold import fold, scraps
 from kith.safety.templates import Index, Knowledge, Template, knowledge
-from kith.safety.weigh import HEADS, scales
+from kith.safety.weigh import scales
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
@@ -76,7 +76,7 @@ def _read(text: str) -> Reading:
     found = _found([*sentences, *scraps(sentences)], know)
     table = scales()
     weights = table.text([table.sentence(words) for words in sentences])
-    return decided(found, dict(zip(HEADS, weights, strict=True)), know.bars)
+    return decided(found, weights, know.bars)
 
 
 def templates_in(text: str) -> dict[str, Reading]:
@@ -111,73 +111,68 @@ def _keep(best: dict[str, Reading], reading: Reading) -> None:
 
 
 def decided(
-    found: Mapping[str, Reading], weights: Mapping[str, int], bars: Mapping[str, int]
+    found: Mapping[str, Reading],
+    weights: Mapping[str, int],
+    bars: Mapping[str, Mapping[str, int]],
 ) -> Reading:
     """Give the reading of a text from what templates found and what its words weigh.
 
     A template of level 3 brings the full page and one of any level at least the quiet line,
     whatever the words weigh: so explicit words never come to nothing. Between these, words and
-    templates count together (`bars` in `weighed.toml`).
+    templates count together (`weighed.toml`).
     """
+    over = {name: _weight(weights, bar) - bar["bar"] for name, bar in bars.items()}
     readings = (
-        _of_oneself(found, weights, bars),
-        _of_danger(found, weights, bars),
-        _of_harm(found, weights, bars),
-    )
-    margins = (
-        weights["ask"] - bars["ask"],
-        weights["danger"] - bars["danger_ask"],
-        weights["harm"] - bars["harm"],
+        (_of_oneself(found, over, bars["panel"]), over["quiet"]),
+        (_of_danger(found, over, bars["danger"]), over["danger_quiet"]),
+        (_of_harm(found, over), over["harm"]),
     )
     level, _, _, best = max(
-        (reading.level, reading.reason != "words", margin, reading)
-        for reading, margin in zip(readings, margins, strict=True)
+        (reading.level, reading.reason != "words", margin, reading) for reading, margin in readings
     )
     return best if level else NOTHING
 
 
+def _weight(weights: Mapping[str, int], shares: Mapping[str, int]) -> int:
+    return sum(weights[name] * share for name, share in shares.items() if name in weights) // 100
+
+
 def _of_oneself(
-    found: Mapping[str, Reading], weights: Mapping[str, int], bars: Mapping[str, int]
+    found: Mapping[str, Reading], over: Mapping[str, int], steps: Mapping[str, int]
 ) -> Reading:
     """Suicide and self-harm."""
     template = max(
         (found.get(kind, NOTHING) for kind in ("suicide", "self_harm")), key=lambda r: r.level
     )
     softened = template.reason in SOFTER
-    step = "softened" if softened else f"level_{template.level}"
-    outright = weights["panel"] + bars[step]
-    outright += (weights["ask"] * bars["share_ask"] + weights["now"] * bars["share_now"]) // 100
-    level = int(template.level > 0 or weights["ask"] > bars["ask"])
+    level = int(template.level > 0 or over["quiet"] > 0)
     if template.level == 3:
         level = 3
-    elif outright > bars["panel"]:
-        level = 3 if weights["now"] > bars["now"] and not softened else 2
+    elif over["panel"] + steps["softened" if softened else f"level_{template.level}"] > 0:
+        level = 3 if over["full"] > 0 and not softened else 2
     if template.level and (level == template.level or softened):
         return Reading(level, template.kind, template.reason)
-    kind = template.kind if template.level else OWN[weights["wound"] > bars["wound"]]
+    kind = template.kind if template.level else OWN[over["wound"] > 0]
     return Reading(level, kind, "words")
 
 
 def _of_danger(
-    found: Mapping[str, Reading], weights: Mapping[str, int], bars: Mapping[str, int]
+    found: Mapping[str, Reading], over: Mapping[str, int], steps: Mapping[str, int]
 ) -> Reading:
     template = found.get("danger", NOTHING)
-    weight = weights["danger"] + bars[f"danger_level_{template.level}"]
-    level = int(template.level > 0 or weight > bars["danger_ask"])
+    level = int(template.level > 0 or over["danger_quiet"] > 0)
     if template.level == 3:
         level = 3
-    elif weight > bars["danger"] and template.reason not in SOFTER:
-        level = 3 if weights["near"] > bars["near"] else 2
+    elif over["danger"] + steps[f"level_{template.level}"] > 0 and template.reason not in SOFTER:
+        level = 3 if over["near"] > 0 else 2
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
 
-def _of_harm(
-    found: Mapping[str, Reading], weights: Mapping[str, int], bars: Mapping[str, int]
-) -> Reading:
+def _of_harm(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
     template = found.get("harm_to_others", NOTHING)
     if template.level == 0:
-        return Reading(int(weights["harm"] > bars["harm"]), "harm_to_others", "words")
-    sure = template.level == 3 or weights["harm"] > bars["harm_veto"]
+        return Reading(int(over["harm"] > 0), "harm_to_others", "words")
+    sure = template.level == 3 or over["harm_sure"] > 0
     return Reading(template.level if sure else 1, "harm_to_others", template.reason)
 
 

@@ -137,7 +137,7 @@ class Knowledge:
     lexicon: frozenset[str]
     adds_up: tuple[Together, ...]
     respelled: Mapping[str, str]
-    bars: Mapping[str, int]
+    bars: Mapping[str, Mapping[str, int]]
 
 
 @cache

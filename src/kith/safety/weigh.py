@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import add
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("weights.tsv")
@@ -24,7 +25,8 @@ LONG = 120  # words; a longer window as this long
 _BITS = 24  # room for the sum of one question in the packed number
 _HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
 _ROOT = tuple(round(1000 * max(SHORT, n) ** 0.25) for n in range(LONG + 1))
-NOTHING = (-(10**6),) * len(HEADS)
+_LEAST = -(10**6)
+_NAMES = (*HEADS, *(f"whole_{head}" for head in HEADS))
 
 
 def pairs(words: Sequence[str]) -> Iterator[str]:
@@ -85,20 +87,27 @@ class Scales:
         get = self.known.get
         return sum(get(piece, 0) for piece in pieces(word[:40]))
 
-    def text(self, sentences: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-        """Give for each question the most that a window of sentences in a row weighs."""
-        best = list(NOTHING)
-        for last in range(len(sentences)):
-            total, many = 0, 0
+    def text(self, sentences: Sequence[tuple[int, int]]) -> dict[str, int]:
+        """Give for each question the most that a window weighs, and what the whole text does.
+
+        The whole goes by `whole_` and the name of the question. What stands around a sentence
+        counts there: the film it was said in, the dinner that followed.
+        """
+        best = [_LEAST] * len(HEADS)
+        sums = [(unpacked(total), many) for total, many in sentences]
+        for last in range(len(sums)):
+            together, length = [0] * len(HEADS), 0
             for first in range(last, max(-1, last - WINDOW), -1):
-                total += sentences[first][0]
-                many += sentences[first][1]
-                root = _ROOT[min(many, LONG)]
-                for place, weight in enumerate(unpacked(total)):
-                    score = weight * 1000 // root
-                    if score > best[place]:
-                        best[place] = score
-        return tuple(found + constant for found, constant in zip(best, self.constants, strict=True))
+                weights, many = sums[first]
+                together = list(map(add, together, weights))
+                length += many
+                root = _ROOT[min(length, LONG)]
+                best = list(map(max, best, [weight * 1000 // root for weight in together]))
+        root = _ROOT[min(sum(many for _, many in sums), LONG)]
+        every = map(sum, zip(*(weights for weights, _ in sums), strict=True))
+        whole = [weight * 1000 // root for weight in every] or best
+        scores = map(add, [*best, *whole], self.constants * 2)
+        return dict(zip(_NAMES, scores, strict=True))
 
 
 @cache
