@@ -9,13 +9,15 @@ opened. Penalised logistic regression, one for each question, on the strongest w
 """
 
 import argparse
+import gzip
 import json
+import os
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +27,7 @@ from scipy import optimize, sparse
 from kith.safety.crisis import OWN, SOFTER, Reading, _weight, decided, templates_in
 from kith.safety.fold import fold
 from kith.safety.templates import knowledge
-from kith.safety.weigh import HEADS, LONG, SHORT, TABLE, WINDOW, Scales, packed, pairs, pieces
+from kith.safety.weigh import HEADS, LONG, SHORT, TABLE, WINDOW, Scales, pairs, pieces, root_of, scales_of, unpacked
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "safety"
@@ -34,6 +36,8 @@ SCALE = 100  # a weight of 1 is written as 100
 LEAST_SEEN = 3  # lines; a feature of fewer is left out
 PENALTY, SHARPNESS, STEPS = 0.3, 3.0, 60
 FOLDS = 5
+LOST = 0.02  # of the lines, whose words alone do not call for a closer look
+EVERY, STRANGER = 5, 0.3  # every so many public comments, and how much each counts
 OURS = {  # the first corpus: file, class, levels, kind
     "explicit": ("explicit", 2, 3, "suicide"),
     "plan": ("explicit_now", 3, 3, "suicide"),
@@ -46,14 +50,16 @@ OURS = {  # the first corpus: file, class, levels, kind
 }
 # How many of the ordinary lines may at most reach each bar, in the left-out lines.
 ALLOWED = {
-    "quiet": 0.19,
-    "panel": 0.024,
+    "quiet": 0.25,
+    "panel": 0.03,
     "danger_quiet": 0.025,
     "danger": 0.008,
     "harm": 0.02,
     "full": 0.006,
     "near": 0.003,
 }
+STIRRED = 0.08  # of the public comments, at most, sound like what is asked about
+PANELS = 0.006  # of the public comments, at most, bring a panel by weights alone
 Floats = NDArray[np.float64]
 
 
@@ -89,11 +95,32 @@ def lines() -> tuple[Line, ...]:
             found.append(
                 Line(one["text"], group, one["level_min"], one["level_max"], one["kind"], situation, writer)
             )  # fmt: skip
-    return tuple(found)
+    return (*found, *strangers())
+
+
+def strangers() -> list[Line]:
+    """Give public comments of GoEmotions (train), in which no template finds anything.
+
+    They show how people write who ask for nothing. Only the weights learn from them; no text of
+    theirs is in Kith. Where they lie: `KITH_DATA`, or `../shared/data`.
+    """
+    data = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data"))
+    path = data / "talk" / "goemotions" / "train.tsv.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as rows:
+        texts = [row.split("\t")[0] for row in islice(rows, 0, None, EVERY)]
+    return [
+        Line(text, "stranger", 0, 0, "none", f"stranger {number}", "stranger")
+        for number, text in enumerate(texts)
+        if not templates_in(text)
+    ]
 
 
 def wanted(head: str, line: Line) -> tuple[int, float]:
     """Give the answer a line should have to a question, and how much it counts (0: left out)."""
+    if head == "stir":
+        return int(line.least > 0), float(line.least > 0) + STRANGER * (line.group == "stranger")
+    if line.group == "stranger":
+        return 0, 0.0
     own = line.kind in {"suicide", "self_harm"}
     ordinary = line.group == "benign"
     soft = line.group == "softened"
@@ -153,7 +180,12 @@ def table() -> Table:
         ]
         for text in texts
     ]
-    seen = Counter(name for text in held for name in set().union(*text))
+    seen = Counter(
+        name
+        for text, line in zip(held, lines(), strict=True)
+        if line.group != "stranger"
+        for name in set().union(*text)
+    )
     names = sorted(name for name, times in seen.items() if times >= LEAST_SEEN)
     column = {name: number for number, name in enumerate(names)}
     data: list[float] = []
@@ -219,11 +251,6 @@ def numbers(chosen: NDArray[np.int64]) -> tuple[dict[str, list[int]], list[int]]
         if any(abs(weight) >= 2 for weight in whole) or " " not in name:
             found[name] = whole
     return found, np.rint(weights[:, -1]).astype(int).tolist()
-
-
-def scales_of(found: dict[str, list[int]], constants: Sequence[int]) -> Scales:
-    """Give the reader's own scales for a table that is not written yet."""
-    return Scales({name: packed(whole) for name, whole in found.items()}, tuple(constants))
 
 
 def weighed(scales: Scales, text: str) -> dict[str, int]:
@@ -302,7 +329,7 @@ def bars_for(
     """
     mine = [lines()[n] for n in chosen]
     found = [found_by_templates()[n] for n in chosen]
-    fair = [n for n, line in enumerate(mine) if line.writer != "ours"]
+    fair = [n for n, line in enumerate(mine) if line.writer in {"second", "a", "b"}]
     fresh = [n for n in fair if mine[n].writer in {"a", "b"}]
     steps = [step_of(one) for one in found]
     dangers = [f"level_{one.get('danger', Reading(0)).level}" for one in found]
@@ -317,8 +344,8 @@ def bars_for(
         step = dangers[n] if "danger" in table else steps[n]
         return _weight(scores[n], table) + table.get(step, 0)
 
-    def bar(values: Iterable[int], name: str) -> int:
-        return int(np.quantile([*values], 1 - ALLOWED[name]))
+    def bar(table: dict[str, int], name: str) -> int:
+        return int(np.quantile([over(table, n) for n in calm], 1 - ALLOWED[name]))
 
     own = ("panel", "ask", "now", "whole_panel", "whole_ask", "whole_now")
     bars = {
@@ -331,11 +358,26 @@ def bars_for(
         "near": {"near": 100},
         "harm": {"harm": 100},
         "harm_sure": {"harm": 100},
+        "stir": {"stir": 100},
+        "sure": {"stir": 100},
     }  # fmt: skip
+    # What was found may not count against help, and what was denied not for more of it.
+    bars["panel"] |= {"softened": min(bars["panel"]["softened"], 0)}
+    bars["panel"] |= {f"level_{n}": max(bars["panel"][f"level_{n}"], 0) for n in range(4)}
+    bars["danger"] |= {f"level_{n}": max(bars["danger"][f"level_{n}"], 0) for n in range(4)}
     bars["danger_quiet"] = {key: bars["danger"][key] for key in ("danger", "whole_danger")}
     calm = [n for n in fair if mine[n].group == "benign"]
+    public = [n for n, line in enumerate(mine) if line.group == "stranger"]
     for name in ("quiet", "panel", "danger_quiet", "danger", "harm"):
-        bars[name]["bar"] = bar((over(bars[name], n) for n in calm), name)
+        bars[name]["bar"] = bar(bars[name], name)
+    bars["stir"]["bar"] = int(np.quantile([scores[n]["stir"] for n in public], 1 - STIRRED))
+    weighty = [
+        scores[n]["stir"]
+        for n in public
+        if any(over(bars[name], n) > bars[name]["bar"] for name in ("panel", "danger"))
+    ]
+    kept = int(PANELS * len(public))
+    bars["sure"]["bar"] = max([bars["stir"]["bar"], *sorted(weighty, reverse=True)[kept : kept + 1]])
     bars["harm_sure"]["bar"] = int(np.quantile([scores[n]["harm"] for n in calm], 0.985))
     soft = [n for n in fair if mine[n].most <= 2 and mine[n].kind in {*OWN, "none"}]
     for name, head, outright in (("full", "now", "panel"), ("near", "near", "danger")):
@@ -345,7 +387,31 @@ def bars_for(
     bars["wound"]["bar"] = wound_bar(
         [(scores[n]["wound"], mine[n].kind == "self_harm") for n in fresh if mine[n].kind in OWN]
     )
+    bars["closer"] = {}  # chosen in `closer`
     return bars
+
+
+def closer(scales: Scales) -> dict[str, int]:
+    """Give what the words of a sentence alone must weigh for a text to be looked at closely.
+
+    Nearly every line that asks for something passes; outright words pass whatever they weigh.
+    """
+    know = knowledge()
+    floors = {}
+    for head in ("stir",):
+        place = HEADS.index(head)
+        found = []
+        for line in lines():
+            if wanted(head, line)[0]:
+                sentences = fold(line.text, know.lexicon, know.respelled, with_scraps=False)
+                found.append(
+                    max(
+                        unpacked(scales.alone(words))[place] * 1000 // root_of(len(words))
+                        for words in sentences or [[]]
+                    )
+                )
+        floors[head] = int(np.quantile(found, LOST)) + scales.constants[place]
+    return floors
 
 
 GROUPS = ("explicit", "explicit_now", "softened", "oblique", "harm_to_others", "after_self_harm", "danger", "benign")
@@ -382,10 +448,12 @@ def main() -> None:
     if given.write:
         scores = left_out(everything)
         bars = bars_for(everything, scores)
-        for writer in ("second", "a", "b"):
+        for writer in ("second", "a", "b", "stranger"):
             mine = np.array([n for n in everything if lines()[n].writer == writer])
             report(f"{writer}, situations left out", mine, [scores[n] for n in mine], bars)
-        write(*numbers(everything), bars)
+        found, constants = numbers(everything)
+        bars["closer"] = closer(scales_of(found, constants))
+        write(found, constants, bars)
         return
     for writer in ("a", "b"):
         others = np.array([n for n in everything if lines()[n].writer != writer])

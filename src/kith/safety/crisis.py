@@ -9,10 +9,11 @@ or third-person sentence drops by one level and never to 0 where the words are e
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kith.safety.fold import fold, scraps
 from kith.safety.templates import Index, Knowledge, Template, knowledge
-from kith.safety.weigh import scales
+from kith.safety.weigh import Scales, scales
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
@@ -73,10 +74,28 @@ def _switched(found: Reading, off: Collection[int]) -> Reading:
 def _read(text: str) -> Reading:
     know = knowledge()
     sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
-    found = _found([*sentences, *scraps(sentences)], know)
     table = scales()
+    if not _looks_closer(sentences, know, table):
+        return NOTHING
+    found = _found([*sentences, *scraps(sentences)], know)
     weights = table.text([table.sentence(words) for words in sentences])
     return decided(found, weights, know.bars)
+
+
+def _looks_closer(sentences: Iterable[list[str]], know: Knowledge, table: Scales) -> bool:
+    """Say whether a strong template could fit a sentence, or its words alone weigh something.
+
+    Most of what people write ends here. A template of level 1 needs words that weigh something.
+    """
+    floors = _floors()
+    return any(
+        table.stirs(words, floors) or know.could_be_outright(words) for words in sentences
+    )
+
+
+@cache
+def _floors() -> tuple[int, ...]:
+    return scales().floors(knowledge().bars["closer"])
 
 
 def templates_in(text: str) -> dict[str, Reading]:
@@ -121,7 +140,7 @@ def decided(
     whatever the words weigh: so explicit words never come to nothing. Between these, words and
     templates count together (`weighed.toml`).
     """
-    over = {name: _weight(weights, bar) - bar["bar"] for name, bar in bars.items()}
+    over = {name: _weight(weights, bar) - bar["bar"] for name, bar in bars.items() if "bar" in bar}
     readings = (
         (_of_oneself(found, over, bars["panel"]), over["quiet"]),
         (_of_danger(found, over, bars["danger"]), over["danger_quiet"]),
@@ -145,10 +164,11 @@ def _of_oneself(
         (found.get(kind, NOTHING) for kind in ("suicide", "self_harm")), key=lambda r: r.level
     )
     softened = template.reason in SOFTER
-    level = int(template.level > 0 or over["quiet"] > 0)
+    heard = template.level >= 2 or over["stir"] > 0
+    level = int(template.level > 0 or (heard and over["quiet"] > 0))
     if template.level == 3:
         level = 3
-    elif over["panel"] + steps["softened" if softened else f"level_{template.level}"] > 0:
+    elif (template.level >= 2 or over["sure"] > 0) and over["panel"] + steps["softened" if softened else f"level_{template.level}"] > 0:
         level = 3 if over["full"] > 0 and not softened else 2
     if template.level and (level == template.level or softened):
         return Reading(level, template.kind, template.reason)
@@ -160,10 +180,12 @@ def _of_danger(
     found: Mapping[str, Reading], over: Mapping[str, int], steps: Mapping[str, int]
 ) -> Reading:
     template = found.get("danger", NOTHING)
-    level = int(template.level > 0 or over["danger_quiet"] > 0)
+    heard = template.level >= 2 or over["stir"] > 0
+    level = int(template.level > 0 or (heard and over["danger_quiet"] > 0))
+    outright = over["danger"] + steps[f"level_{template.level}"] > 0
     if template.level == 3:
         level = 3
-    elif over["danger"] + steps[f"level_{template.level}"] > 0 and template.reason not in SOFTER:
+    elif (template.level >= 2 or over["sure"] > 0) and outright and template.reason not in SOFTER:
         level = 3 if over["near"] > 0 else 2
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
@@ -171,7 +193,7 @@ def _of_danger(
 def _of_harm(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
     template = found.get("harm_to_others", NOTHING)
     if template.level == 0:
-        return Reading(int(over["harm"] > 0), "harm_to_others", "words")
+        return Reading(int(over["stir"] > 0 and over["harm"] > 0), "harm_to_others", "words")
     sure = template.level == 3 or over["harm_sure"] > 0
     return Reading(template.level if sure else 1, "harm_to_others", template.reason)
 

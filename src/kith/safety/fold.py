@@ -31,7 +31,7 @@ _SPLIT = bytes(
     ord("\n" if sign in ".!?;:\n\r|" else sign if sign.isalnum() or sign == "," else " ")
     for sign in map(chr, range(128))
 ) + b" " * 128
-_COMMON_MARKS = str.maketrans({"\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "...", "\u2013": " ", "\u2014": " "})
+_COMMON_MARKS = (("\u2019", ""), ("\u201c", '"'), ("\u201d", '"'), ("\u2026", "..."), ("\u2013", " "), ("\u2014", " "))
 _RUNTOGETHER = {
     "killmyself": "kill myself",
     "killingmyself": "killing myself",
@@ -120,7 +120,8 @@ def _plain(text: str) -> str:
     """Give lower-case letters without accents, invisible characters or apostrophes."""
     if text.isascii():
         return text.replace("'", "").replace("`", "").lower()
-    text = text.translate(_COMMON_MARKS)
+    for mark, sign in _COMMON_MARKS:
+        text = text.replace(mark, sign)
     if text.isascii():
         return text.replace("'", "").replace("`", "").lower()
     text = text.translate(_APOSTROPHES)

@@ -63,7 +63,7 @@ class Index:
     """Templates by the words they need, so that most sentences are done without a search."""
 
     templates: tuple[Template, ...]
-    by_word: Mapping[str, tuple[Template, ...]]
+    by_word: Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]]  # what they need, which they are
     bits: Mapping[str, int]
 
     def candidates(self, present: Set[str]) -> list[Template]:
@@ -72,26 +72,30 @@ class Index:
         if not anchors:
             return []
         have = 0
-        bit = self.bits.get
-        for word in present:
-            have |= bit(word, 0)
+        for word in self.bits.keys() & present:
+            have |= self.bits[word]
         found = {
-            template.number: template
+            number
             for word in anchors
-            for template in self.by_word[word]
-            if template.bits & have == template.bits
+            for needed, numbers in self.by_word[word]
+            if needed & have == needed
+            for number in numbers
         }
-        return [found[number] for number in sorted(found)] if len(found) > 1 else [*found.values()]
+        return [self.templates[number] for number in sorted(found)]
 
 
 def index(templates: Iterable[Template]) -> Index:
     """Number the templates, give each set of needed words a bit, and sort them by their anchors."""
     marked, bits = _with_bits(list(templates))
-    by_word: dict[str, list[Template]] = {}
+    by_word: dict[str, dict[int, list[int]]] = {}
     for template in marked:
         for word in template.anchors:
-            by_word.setdefault(word, []).append(template)
-    return Index(tuple(marked), {word: tuple(mine) for word, mine in by_word.items()}, bits)
+            by_word.setdefault(word, {}).setdefault(template.bits, []).append(template.number)
+    grouped = {
+        word: tuple((needed, tuple(numbers)) for needed, numbers in mine.items())
+        for word, mine in by_word.items()
+    }
+    return Index(tuple(marked), grouped, bits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,20 @@ class Knowledge:
     lexicon: frozenset[str]
     adds_up: tuple[Together, ...]
     respelled: Mapping[str, str]
+    outright: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
     bars: Mapping[str, Mapping[str, int]]
+
+
+    def could_be_outright(self, words: Iterable[str]) -> bool:
+        """Say whether a sentence holds a word for every part of some template of level 2 or 3."""
+        hits = self.outright.keys() & words
+        if not hits:
+            return False
+        return any(
+            not any(need.isdisjoint(words) for need in needs)
+            for word in hits
+            for needs in self.outright[word]
+        )
 
 
 @cache
@@ -159,6 +176,7 @@ def knowledge(paths: tuple[Path, ...] = DATA) -> Knowledge:
         lexicon=frozenset(_lexicon(raw)),
         adds_up=tuple(_together(row) for row in raw["adds_up"]),
         bars=raw["bars"],
+        outright=_outright(patterns, frozenset(words["everyday"])),
         respelled=respellings(raw["respell"], raw["typo"], _lexicon(raw)),
     )
 
@@ -193,6 +211,22 @@ def _with_bits(patterns: list[Template]) -> tuple[list[Template], dict[str, int]
         for number, t in enumerate(patterns)
     ]
     return marked, bits
+
+
+def _outright(
+    patterns: Iterable[Template], everyday: frozenset[str]
+) -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
+    """Give for a word what else the templates of level 2 or 3 need that hold it.
+
+    Every such template stands under the words of its rarest part, save those of everyday words.
+    """
+    found: dict[str, set[tuple[frozenset[str], ...]]] = {}
+    for template in patterns:
+        if template.level >= 2 and template.needs:
+            rarest, *others = sorted(template.needs, key=lambda n: (len(n & everyday), len(n)))
+            for word in rarest - everyday:
+                found.setdefault(word, set()).add(tuple(others))
+    return {word: tuple(sorted(needs, key=len)) for word, needs in found.items()}
 
 
 def _together(row: Mapping[str, Any]) -> Together:

@@ -1,6 +1,6 @@
 """Weighs the words of a text against whole numbers learned from invented lines (`weights.tsv`).
 
-Seven questions are asked of the same words at once (`HEADS`). A word, a pair of neighbours and a
+Eight questions are asked of the same words at once (`HEADS`). A word, a pair of neighbours and a
 pair with one or two words between each carry one weight for every question; a word that is not
 in the table counts by its pieces of four letters. A window of up to three sentences in a row is
 weighed as one. What comes out are whole numbers that only `crisis.py` compares with its bars:
@@ -10,23 +10,32 @@ they are no chances, and nothing shows or keeps them.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import add
 from pathlib import Path
+from struct import Struct
 
 TABLE = Path(__file__).with_name("weights.tsv")
 # What each column asks: is this about an end of one's own life or harm to oneself; outright; is
 # it now; does somebody hurt the writer; is that at hand; may the writer hurt somebody; is it
-# about a wound rather than an end.
-HEADS = ("ask", "panel", "now", "danger", "near", "harm", "wound")
+# about a wound rather than an end; does it sound like any of these, and not like what people write
+# about nothing in particular.
+HEADS = ("ask", "panel", "now", "danger", "near", "harm", "wound", "stir")
 WINDOW = 3  # sentences in a row
 SHORT = 8  # words; a shorter window counts as this long
 LONG = 120  # words; a longer window as this long
-_BITS = 24  # room for the sum of one question in the packed number
-_HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
+_BITS = 32  # room for the sum of one question in the packed number
+_HALF = 1 << (_BITS - 1)
+_FIELDS = Struct(f"<{len(HEADS)}I")
+_MIDDLE = sum(_HALF << (_BITS * place) for place in range(len(HEADS)))
 _ROOT = tuple(round(1000 * max(SHORT, n) ** 0.25) for n in range(LONG + 1))
 _LEAST = -(10**6)
 _NAMES = (*HEADS, *(f"whole_{head}" for head in HEADS))
+
+
+def root_of(words: int) -> int:
+    """Give what a sum of that many words is divided by, in thousandths: their fourth root."""
+    return _ROOT[min(words, LONG)]
 
 
 def pairs(words: Sequence[str]) -> Iterator[str]:
@@ -49,39 +58,59 @@ def packed(weights: Sequence[int]) -> int:
 
 def unpacked(total: int) -> list[int]:
     """Give the sums that a sum of packed weights holds."""
-    found = []
-    for _ in HEADS:
-        low = total & _MASK
-        if low >= _HALF:
-            low -= _MASK + 1
-        found.append(low)
-        total = (total - low) >> _BITS
-    return found
+    raised = _FIELDS.unpack((total + _MIDDLE).to_bytes(_FIELDS.size, "little"))
+    return [field - _HALF for field in raised]
 
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """The table: a packed weight for each word, pair and piece, and the constants."""
+    """The table: a packed weight for each word and piece and each pair, and the constants."""
 
     known: Mapping[str, int]
+    near: Mapping[str, Mapping[str, int]]  # by the first word of a pair, then the second
+    apart: Mapping[str, Mapping[str, int]]
     constants: tuple[int, ...]
+
+    def alone(self, words: Sequence[str]) -> int:
+        """Give the packed sum of the known words of a sentence, without their pairs."""
+        return sum(map(self.known.get, words, repeat(0)))
+
+    def stirs(self, sentence: Sequence[str], floors: Sequence[int]) -> bool:
+        """Say whether the known words alone weigh anything near what would count (`floors`)."""
+        raised = self.alone(sentence) + floors[min(len(sentence), LONG)]
+        return bool(raised & _MIDDLE)
+
+    def floors(self, least: Mapping[str, int]) -> tuple[int, ...]:
+        """Give for each length what `stirs` adds, so that a sum that is enough sets its top bit.
+
+        A question that is not in `least` never does.
+        """
+        return tuple(
+            packed(
+                [
+                    _HALF - 1 - (least[head] - constant) * root // 1000 if head in least else _HALF >> 1
+                    for head, constant in zip(HEADS, self.constants, strict=True)
+                ]
+            )
+            for root in _ROOT
+        )
 
     def sentence(self, words: Sequence[str]) -> tuple[int, int]:
         """Give the packed sum of a sentence and the number of its words; commas do not count."""
         if "," in words:
             words = [word for word in words if word != ","]
-        get = self.known.get
-        total = 0
-        for word in words:
+        near, apart, get = self.near, self.apart, self.known.get
+        total, many = 0, len(words)
+        for place, word in enumerate(words):
             weight = get(word)
             total += self._strange(word) if weight is None else weight
-        for one, other in pairwise(words):
-            total += get(f"{one} {other}", 0)
-        for one, other in zip(words, words[2:], strict=False):
-            total += get(f"{one} _ {other}", 0)
-        for one, other in zip(words, words[3:], strict=False):
-            total += get(f"{one} _ {other}", 0)
-        return total, len(words)
+            if word in near and place + 1 < many:
+                total += near[word].get(words[place + 1], 0)
+            if word in apart:
+                further = apart[word]
+                for other in words[place + 2 : place + 4]:
+                    total += further.get(other, 0)
+        return total, many
 
     def _strange(self, word: str) -> int:
         get = self.known.get
@@ -94,34 +123,42 @@ class Scales:
         counts there: the film it was said in, the dinner that followed.
         """
         best = [_LEAST] * len(HEADS)
-        sums = [(unpacked(total), many) for total, many in sentences]
-        for last in range(len(sums)):
-            together, length = [0] * len(HEADS), 0
-            for first in range(last, max(-1, last - WINDOW), -1):
-                weights, many = sums[first]
-                together = list(map(add, together, weights))
+        for last in range(len(sentences)):
+            total, length = 0, 0
+            for more, many in sentences[max(0, last - WINDOW + 1) : last + 1][::-1]:
+                total += more
                 length += many
-                root = _ROOT[min(length, LONG)]
-                best = list(map(max, best, [weight * 1000 // root for weight in together]))
-        root = _ROOT[min(sum(many for _, many in sums), LONG)]
-        every = map(sum, zip(*(weights for weights, _ in sums), strict=True))
+                root = root_of(length)
+                best = list(map(max, best, [weight * 1000 // root for weight in unpacked(total)]))
+        root = root_of(sum(many for _, many in sentences))
+        every = map(sum, zip(*(unpacked(total) for total, _ in sentences), strict=True))
         whole = [weight * 1000 // root for weight in every] or best
         scores = map(add, [*best, *whole], self.constants * 2)
         return dict(zip(_NAMES, scores, strict=True))
 
 
+def scales_of(weights: Mapping[str, Sequence[int]], constants: Sequence[int]) -> Scales:
+    """Make scales from the weights of names, as the table and `pairs` write them."""
+    known: dict[str, int] = {}
+    near: dict[str, dict[str, int]] = {}
+    apart: dict[str, dict[str, int]] = {}
+    for name, mine in weights.items():
+        one, space, other = name.partition(" ")
+        if not space:
+            known[name] = packed(mine)
+        elif other.startswith("_ "):
+            apart.setdefault(one, {})[other[2:]] = packed(mine)
+        else:
+            near.setdefault(one, {})[other] = packed(mine)
+    return Scales(known, near, apart, tuple(constants))
+
+
 @cache
 def scales(path: Path = TABLE) -> Scales:
-    """Read the table, once: a name, a tab and the seven weights; `_` names the constants."""
-    known: dict[str, int] = {}
-    constants = (0,) * len(HEADS)
+    """Read the table, once: a name, a tab and the eight weights; `_` names the constants."""
+    weights: dict[str, list[int]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        name, _, rest = line.partition("\t")
-        weights = tuple(map(int, rest.split()))
-        if name == "_":
-            constants = weights
-        else:
-            known[name] = packed(weights)
-    return Scales(known, constants)
+        if not line.startswith("#"):
+            name, _, rest = line.partition("\t")
+            weights[name] = [*map(int, rest.split())]
+    return scales_of(weights, weights.pop("_"))
