@@ -52,12 +52,15 @@ OURS = {  # the first corpus: file, class, levels, kind
 ALLOWED = {
     "quiet": 0.25,
     "panel": 0.03,
-    "danger_quiet": 0.025,
-    "danger": 0.008,
+    "danger_quiet": 0.018,
+    "danger": 0.006,
     "harm": 0.02,
     "full": 0.006,
     "near": 0.003,
 }
+# A panel that a template brings holds while the words weigh no less than this below nothing: short
+# plain lines say little else. One that was denied, past or told needs this much more than the bar.
+PLAIN, RETRACTED = 1250, 1500
 STIRRED = 0.08  # of the public comments, at most, sound like what is asked about
 PANELS = 0.006  # of the public comments, at most, bring a panel by weights alone
 Floats = NDArray[np.float64]
@@ -362,8 +365,8 @@ def bars_for(
         "sure": {"stir": 100},
     }  # fmt: skip
     # What was found may not count against help, and what was denied not for more of it.
-    bars["panel"] |= {"softened": min(bars["panel"]["softened"], 0)}
     bars["panel"] |= {f"level_{n}": max(bars["panel"][f"level_{n}"], 0) for n in range(4)}
+    bars["panel"] |= {"softened": -RETRACTED, "level_2": PLAIN, "level_3": PLAIN}
     bars["danger"] |= {f"level_{n}": max(bars["danger"][f"level_{n}"], 0) for n in range(4)}
     bars["danger_quiet"] = {key: bars["danger"][key] for key in ("danger", "whole_danger")}
     calm = [n for n in fair if mine[n].group == "benign"]
@@ -383,7 +386,7 @@ def bars_for(
     for name, head, outright in (("full", "now", "panel"), ("near", "near", "danger")):
         passed = [scores[n][head] for n in soft if over(bars[outright], n) > bars[outright]["bar"]]
         kept = int(len(soft) * ALLOWED[name])
-        bars[name]["bar"] = max(sorted(passed, reverse=True)[: kept + 1][-1] if passed else 0, -150)
+        bars[name]["bar"] = max(sorted(passed, reverse=True)[: kept + 1][-1] if passed else 0, 0)
     bars["wound"]["bar"] = wound_bar(
         [(scores[n]["wound"], mine[n].kind == "self_harm") for n in fresh if mine[n].kind in OWN]
     )

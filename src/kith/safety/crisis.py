@@ -17,6 +17,7 @@ from kith.safety.weigh import Scales, scales
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
+MILD = SOFTER | {"figure", "maybe_danger"}
 OWN = ("suicide", "self_harm")
 _NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
@@ -41,6 +42,7 @@ class Reading:
 
 
 NOTHING = Reading(0)
+FIGURE = Reading(0, "danger", "figure")  # words of violence, and every one a figure of speech
 
 
 def languages() -> tuple[str, ...]:
@@ -115,7 +117,7 @@ def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading
         readings, signs = seen[line]
         for reading in readings.values():
             _keep(best, reading)
-        here = signs | {(kind, "found") for kind in readings}
+        here = signs | {(kind, "found") for kind, reading in readings.items() if reading.level}
         here |= {(kind, "explicit") for kind, reading in readings.items() if reading.level >= 2}
         if here:
             last.update(dict.fromkeys(here, number))
@@ -125,7 +127,9 @@ def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading
 
 
 def _keep(best: dict[str, Reading], reading: Reading) -> None:
-    if reading.level > best.get(reading.kind, NOTHING).level:
+    if reading is FIGURE:
+        best.setdefault(reading.kind, reading)
+    elif reading.level > best.get(reading.kind, NOTHING).level:
         best[reading.kind] = reading
 
 
@@ -170,7 +174,9 @@ def _of_oneself(
         level = 3
     elif (template.level >= 2 or over["sure"] > 0) and over["panel"] + steps["softened" if softened else f"level_{template.level}"] > 0:
         level = 3 if over["full"] > 0 and not softened else 2
-    if template.level and (level == template.level or softened):
+    if softened:
+        return Reading(max(level, template.level), template.kind, template.reason)
+    if template.level and level == template.level:
         return Reading(level, template.kind, template.reason)
     kind = template.kind if template.level else OWN[over["wound"] > 0]
     return Reading(level, kind, "words")
@@ -185,7 +191,7 @@ def _of_danger(
     outright = over["danger"] + steps[f"level_{template.level}"] > 0
     if template.level == 3:
         level = 3
-    elif (template.level >= 2 or over["sure"] > 0) and outright and template.reason not in SOFTER:
+    elif (template.level >= 2 or over["sure"] > 0) and outright and template.reason not in MILD:
         level = 3 if over["near"] > 0 else 2
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
@@ -227,6 +233,8 @@ def _sentence(
         rest = lines[template.kind]
         match = template.pattern.search(rest)
         if match is None:
+            if template.kind == "danger":
+                found.setdefault("danger", FIGURE)
             continue
         if template.level == 0:
             if _softer(match, rest, template.kind, know) not in _NO_SIGN:

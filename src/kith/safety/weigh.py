@@ -130,7 +130,8 @@ class Scales:
                 length += many
                 root = root_of(length)
                 best = list(map(max, best, [weight * 1000 // root for weight in unpacked(total)]))
-        root = root_of(sum(many for _, many in sentences))
+        many = sum(many for _, many in sentences)
+        root = root_of(many) * max(many, LONG) // LONG  # a long text counts as its mean
         every = map(sum, zip(*(unpacked(total) for total, _ in sentences), strict=True))
         whole = [weight * 1000 // root for weight in every] or best
         scores = map(add, [*best, *whole], self.constants * 2)
