@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from kith.safety.crisis import OWN, SOFTER, Reading, _weight, decided, templates_in
+from kith.safety.crisis import HELD, OWN, SOFTER, Reading, _weight, decided, templates_in
 from kith.safety.fold import fold
 from kith.safety.templates import knowledge
 from kith.safety.weigh import HEADS, LONG, SHORT, TABLE, WINDOW, Scales, pairs, pieces, root_of, scales_of, unpacked
@@ -51,7 +51,7 @@ OURS = {  # the first corpus: file, class, levels, kind
 # How many of the ordinary lines may at most reach each bar, in the left-out lines.
 ALLOWED = {
     "quiet": 0.25,
-    "panel": 0.03,
+    "panel": 0.037,
     "danger_quiet": 0.018,
     "danger": 0.006,
     "harm": 0.02,
@@ -288,6 +288,12 @@ def step_of(found: dict[str, Reading]) -> str:
     return "softened" if best.reason in SOFTER else f"level_{best.level}"
 
 
+def step_reason(found: dict[str, Reading]) -> str:
+    """Give the reason of the strongest template about the writer's own end."""
+    own = (found.get(kind, Reading(0)) for kind in OWN)
+    return max(own, key=lambda r: r.level).reason
+
+
 def shares(
     scores: list[dict[str, int]], names: Sequence[str], yes: list[bool], steps: list[str]
 ) -> dict[str, int]:
@@ -345,15 +351,16 @@ def bars_for(
 
     def over(table: dict[str, int], n: int) -> int:
         step = dangers[n] if "danger" in table else steps[n]
-        return _weight(scores[n], table) + table.get(step, 0)
+        held = "danger" not in table and step_reason(found[n]) in HELD
+        return 10**6 * held + _weight(scores[n], table) + table.get(step, 0)
 
     def bar(table: dict[str, int], name: str) -> int:
         return int(np.quantile([over(table, n) for n in calm], 1 - ALLOWED[name]))
 
-    own = ("panel", "ask", "now", "whole_panel", "whole_ask", "whole_now")
+    heads = ("panel", "ask", "now", "whole_panel", "whole_ask", "whole_now")
     bars = {
         "quiet": shares([scores[n] for n in fresh], ("ask", "whole_ask"), [wanted("ask", mine[n])[0] == 1 for n in fresh], ["level_0"] * len(fresh)),
-        "panel": {"softened": 0} | learned("panel", own, steps),
+        "panel": {"softened": 0} | learned("panel", heads, steps),
         "full": {"now": 100},
         "wound": {"wound": 100},
         "danger_quiet": {},
@@ -367,6 +374,7 @@ def bars_for(
     # What was found may not count against help, and what was denied not for more of it.
     bars["panel"] |= {f"level_{n}": max(bars["panel"][f"level_{n}"], 0) for n in range(4)}
     bars["panel"] |= {"softened": -RETRACTED, "level_2": PLAIN, "level_3": PLAIN}
+    bars["danger"]["level_2"] = PLAIN
     bars["danger"] |= {f"level_{n}": max(bars["danger"][f"level_{n}"], 0) for n in range(4)}
     bars["danger_quiet"] = {key: bars["danger"][key] for key in ("danger", "whole_danger")}
     calm = [n for n in fair if mine[n].group == "benign"]

@@ -18,6 +18,7 @@ from kith.safety.weigh import Scales, scales
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}
+HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # always the panel
 OWN = ("suicide", "self_harm")
 _NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
@@ -80,6 +81,8 @@ def _read(text: str) -> Reading:
     if not _looks_closer(sentences, know, table):
         return NOTHING
     found = _found([*sentences, *scraps(sentences)], know)
+    if urgent := [reading for reading in found.values() if reading.level == 3]:
+        return urgent[0]
     weights = table.text([table.sentence(words) for words in sentences])
     return decided(found, weights, know.bars)
 
@@ -123,6 +126,8 @@ def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading
             last.update(dict.fromkeys(here, number))
             near = {sign for sign, at in last.items() if number - at <= NEAR}
             _keep(best, _added_up(near, know))
+        if any(reading.level == 3 for reading in best.values()):
+            break
     return best
 
 
@@ -140,9 +145,9 @@ def decided(
 ) -> Reading:
     """Give the reading of a text from what templates found and what its words weigh.
 
-    A template of level 3 brings the full page and one of any level at least the quiet line,
-    whatever the words weigh: so explicit words never come to nothing. Between these, words and
-    templates count together (`weighed.toml`).
+    Whatever the words weigh, a template of level 3 brings the full page, an outright wish to die
+    that nothing softens the panel, and any template the quiet line: so explicit words never come
+    to nothing. Between these, words and templates count together (`weighed.toml`).
     """
     over = {name: _weight(weights, bar) - bar["bar"] for name, bar in bars.items() if "bar" in bar}
     readings = (
@@ -170,10 +175,12 @@ def _of_oneself(
     softened = template.reason in SOFTER
     heard = template.level >= 2 or over["stir"] > 0
     level = int(template.level > 0 or (heard and over["quiet"] > 0))
-    if template.level == 3:
+    step = steps["softened" if softened else f"level_{template.level}"]
+    outright = (template.level >= 2 or over["sure"] > 0) and over["panel"] + step > 0
+    if template.level == 3 or (outright and over["full"] > 0 and not softened):
         level = 3
-    elif (template.level >= 2 or over["sure"] > 0) and over["panel"] + steps["softened" if softened else f"level_{template.level}"] > 0:
-        level = 3 if over["full"] > 0 and not softened else 2
+    elif outright or template.reason in HELD:
+        level = 2
     if softened:
         return Reading(max(level, template.level), template.kind, template.reason)
     if template.level and level == template.level:

@@ -30,6 +30,7 @@ _FIELDS = Struct(f"<{len(HEADS)}I")
 _MIDDLE = sum(_HALF << (_BITS * place) for place in range(len(HEADS)))
 _ROOT = tuple(round(1000 * max(SHORT, n) ** 0.25) for n in range(LONG + 1))
 _LEAST = -(10**6)
+_DRAG = 300  # how far the whole may lie below its strongest window: a page does not hide a line
 _NAMES = (*HEADS, *(f"whole_{head}" for head in HEADS))
 
 
@@ -134,6 +135,7 @@ class Scales:
         root = root_of(many) * max(many, LONG) // LONG  # a long text counts as its mean
         every = map(sum, zip(*(unpacked(total) for total, _ in sentences), strict=True))
         whole = [weight * 1000 // root for weight in every] or best
+        whole = [max(weight, top - _DRAG) for weight, top in zip(whole, best, strict=True)]
         scores = map(add, [*best, *whole], self.constants * 2)
         return dict(zip(_NAMES, scores, strict=True))
 
