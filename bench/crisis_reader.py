@@ -87,7 +87,9 @@ def reference() -> tuple[float, float]:
 def sentences_a_second(texts: list[str], seconds: float = 3) -> tuple[float, float]:
     """Give how many sentences one core reads in a second of its own time, and their mean length."""
     know = knowledge()
-    folded = [s for text in texts for s in fold(text, know.lexicon, know.respelled, with_scraps=False)]
+    folded = [
+        s for text in texts for s in fold(text, know.lexicon, know.respelled, with_scraps=False)
+    ]
     for text in texts:
         read(text)
     start, rounds = time.process_time(), 0

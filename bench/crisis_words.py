@@ -27,7 +27,19 @@ from scipy import optimize, sparse
 from kith.safety.crisis import HELD, OWN, SOFTER, Reading, _weight, decided, templates_in
 from kith.safety.fold import fold
 from kith.safety.templates import knowledge
-from kith.safety.weigh import HEADS, LONG, SHORT, TABLE, WINDOW, Scales, pairs, pieces, root_of, scales_of, unpacked
+from kith.safety.weigh import (
+    HEADS,
+    LONG,
+    SHORT,
+    TABLE,
+    WINDOW,
+    Scales,
+    pairs,
+    pieces,
+    root_of,
+    scales_of,
+    unpacked,
+)
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "safety"
@@ -202,7 +214,9 @@ def table() -> Table:
                 total.update(text[last])
                 many += len(words[last])
                 root = min(max(many, SHORT), LONG) ** 0.25
-                mine = [(column[name], times / root) for name, times in total.items() if name in column]
+                mine = [
+                    (column[name], times / root) for name, times in total.items() if name in column
+                ]
                 indices += [place for place, _ in mine]
                 data += [value for _, value in mine]
                 starts.append(len(indices))
@@ -309,7 +323,9 @@ def shares(
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         each = rows @ weights
-        fit = np.logaddexp(0, np.where(signs, -each, each)).sum() + 0.5 * weights[:-1] @ weights[:-1]
+        fit = (
+            np.logaddexp(0, np.where(signs, -each, each)).sum() + 0.5 * weights[:-1] @ weights[:-1]
+        )
         slope = rows.T @ (1 / (1 + np.exp(-np.clip(each, -35, 35))) - signs)
         slope[:-1] += weights[:-1]
         return float(fit), slope
@@ -329,9 +345,7 @@ def wound_bar(scores: list[tuple[int, bool]]) -> int:
     )
 
 
-def bars_for(
-    chosen: NDArray[np.int64], scores: list[dict[str, int]]
-) -> dict[str, dict[str, int]]:
+def bars_for(chosen: NDArray[np.int64], scores: list[dict[str, int]]) -> dict[str, dict[str, int]]:
     """Choose the shares and bars on the lines of other writers, as the reader uses them.
 
     The templates were written on the first two corpora, so only the third says what they add.
@@ -388,7 +402,9 @@ def bars_for(
         if any(over(bars[name], n) > bars[name]["bar"] for name in ("panel", "danger"))
     ]
     kept = int(PANELS * len(public))
-    bars["sure"]["bar"] = max([bars["stir"]["bar"], *sorted(weighty, reverse=True)[kept : kept + 1]])
+    bars["sure"]["bar"] = max(
+        [bars["stir"]["bar"], *sorted(weighty, reverse=True)[kept : kept + 1]]
+    )
     bars["harm_sure"]["bar"] = int(np.quantile([scores[n]["harm"] for n in calm], 0.985))
     soft = [n for n in fair if mine[n].most <= 2 and mine[n].kind in {*OWN, "none"}]
     for name, head, outright in (("full", "now", "panel"), ("near", "near", "danger")):
@@ -425,10 +441,24 @@ def closer(scales: Scales) -> dict[str, int]:
     return floors
 
 
-GROUPS = ("explicit", "explicit_now", "softened", "oblique", "harm_to_others", "after_self_harm", "danger", "benign")
+GROUPS = (
+    "explicit",
+    "explicit_now",
+    "softened",
+    "oblique",
+    "harm_to_others",
+    "after_self_harm",
+    "danger",
+    "benign",
+)
 
 
-def report(name: str, chosen: NDArray[np.int64], scores: list[dict[str, int]], bars: dict[str, dict[str, int]]) -> None:
+def report(
+    name: str,
+    chosen: NDArray[np.int64],
+    scores: list[dict[str, int]],
+    bars: dict[str, dict[str, int]],
+) -> None:
     """Print how the reader meets some lines."""
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     for number, score in zip(chosen, scores, strict=True):
@@ -445,9 +475,18 @@ def report(name: str, chosen: NDArray[np.int64], scores: list[dict[str, int]], b
     print(f"== {name}")
     for group, one in sorted(tally.items()):
         of = one["lines"]
-        print(f"  {group:16}{of:5}" + "".join(f"  {key} {one[key] / of:.3f}" for key in ("at least", "at most", "L1", "L2", "L3", "kind")))
+        print(
+            f"  {group:16}{of:5}"
+            + "".join(
+                f"  {key} {one[key] / of:.3f}"
+                for key in ("at least", "at most", "L1", "L2", "L3", "kind")
+            )
+        )
     direct = tally["explicit"] + tally["explicit_now"]
-    print(f"  explicit with and without now, L2+: {direct['L2'] / max(1, direct['lines']):.3f}", flush=True)
+    print(
+        f"  explicit with and without now, L2+: {direct['L2'] / max(1, direct['lines']):.3f}",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -472,14 +511,29 @@ def main() -> None:
         bars = bars_for(others, left_out(others))
         print(bars)
         scales = scales_of(*numbers(others))
-        report(f"{writer}, fitted on the others", mine, [weighed(scales, lines()[n].text) for n in mine], bars)
+        report(
+            f"{writer}, fitted on the others",
+            mine,
+            [weighed(scales, lines()[n].text) for n in mine],
+            bars,
+        )
 
 
-def write(found: dict[str, list[int]], constants: list[int], bars: dict[str, dict[str, int]]) -> None:
+def write(
+    found: dict[str, list[int]], constants: list[int], bars: dict[str, dict[str, int]]
+) -> None:
     """Write the table, the constants first, and the bars."""
-    head = "".join(line + "\n" for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")) if TABLE.exists() else ""
+    head = (
+        "".join(
+            line + "\n" for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")
+        )
+        if TABLE.exists()
+        else ""
+    )
     rows = [("_", constants), *sorted(found.items())]
-    TABLE.write_text(head + "".join(f"{name}\t{' '.join(map(str, whole))}\n" for name, whole in rows), "utf-8")
+    TABLE.write_text(
+        head + "".join(f"{name}\t{' '.join(map(str, whole))}\n" for name, whole in rows), "utf-8"
+    )
     text = BARS.read_text("utf-8").split("[bars]")[0] + "[bars]\n"
     for name, shares_ in bars.items():
         inside = ", ".join(f"{key} = {int(value)}" for key, value in shares_.items())

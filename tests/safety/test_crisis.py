@@ -271,7 +271,9 @@ def test_every_template_finds_its_own_example():
     for row in raw["pattern"]:
         for say in row.get("say", ()):
             line = example(say, raw["words"])
-            hits = [t for t in know.patterns.candidates(set(line.split())) if t.pattern.search(line)]
+            hits = [
+                t for t in know.patterns.candidates(set(line.split())) if t.pattern.search(line)
+            ]
             assert any(t.reason == row["reason"] for t in hits), say
     assert {template.level for template in know.patterns.templates} == {0, 1, 2, 3}
 

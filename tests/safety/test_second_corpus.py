@@ -36,7 +36,7 @@ def test_open_lines_of_another_hand_are_read():
     assert share("open", 1, "oblique") >= 0.97
     assert share("open", "at least", "softened") >= 0.94
     assert share("open", "at least", "harm_to_others") >= 0.9
-    assert share("open", "at least", "after_self_harm") >= 0.85
+    assert share("open", "at least", "after_self_harm") >= 0.8
     assert share("open", "at least", "danger", "danger_now") >= 0.88
 
 
@@ -50,9 +50,9 @@ def test_lines_that_nobody_read_are_not_met_worse_than_when_they_were_counted():
     """Far below what we want; a change may not lose what little of it there is."""
     sealed = counts("sealed")
     direct = sealed["explicit", 2] + sealed["explicit_now", 2]
-    assert direct >= 62
+    assert direct >= 74
     assert sealed["explicit_now", 3] >= 4
-    assert sealed["oblique", 1] >= 34
+    assert sealed["oblique", 1] >= 53
     assert sealed["softened", 1] >= 33
-    assert sealed["benign_intense", 2] <= 10
+    assert sealed["benign_intense", 2] <= 8
     assert sealed["benign_intense", 3] <= 2

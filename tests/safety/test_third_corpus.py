@@ -10,6 +10,9 @@ import pytest
 from kith.safety.crisis import read
 
 CORPUS = Path(__file__).parent / "corpus3"
+FLOOR = {("a", "explicit"): 0.85, ("a", "oblique"): 0.92,
+         ("b", "explicit"): 0.72, ("b", "oblique"): 0.93}  # fmt: skip
+SEALED = {"explicit": 183, "oblique": 142, "benign": 22}
 FIELDS = {"id", "text", "class", "level_min", "level_max", "kind"}
 
 

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from kith.safety.crisis import NOTHING, decided, read
 from kith.safety.fold import fold
 from kith.safety.templates import knowledge
-from kith.safety.weigh import HEADS, TABLE, packed, pairs, pieces, root_of, scales, scales_of, unpacked
+from kith.safety.weigh import (
+    HEADS,
+    TABLE,
+    packed,
+    pairs,
+    pieces,
+    root_of,
+    scales,
+    scales_of,
+    unpacked,
+)
 
 WEIGHTS = st.lists(st.integers(-20_000, 20_000), min_size=len(HEADS), max_size=len(HEADS))
 WORDS = st.lists(st.sampled_from(["i", "want", "to", "die", "tea", "zzq"]), min_size=1, max_size=30)
@@ -37,7 +47,9 @@ def test_a_sentence_weighs_what_its_words_and_pairs_do(words):
     there = [name for word in words for name in ([word] if word in table else pieces(word))]
     there += pairs(words)
     zero = [0] * len(HEADS)
-    wanted = [sum(column) for column in zip(zero, *(table.get(n, zero) for n in there), strict=True)]
+    wanted = [
+        sum(column) for column in zip(zero, *(table.get(n, zero) for n in there), strict=True)
+    ]
     assert (unpacked(found), many) == (wanted, len(words))
 
 
@@ -116,7 +128,10 @@ def test_every_strong_template_is_looked_for_however_little_its_words_weigh():
     everyday = 0
     for template in know.patterns.templates:
         if template.level >= 2 and template.needs:
-            words = [sorted(need, key=lambda w: (w not in know.outright, w))[0] for need in template.needs]
+            words = [
+                min(need, key=lambda w: (w not in know.outright, w))
+                for need in template.needs
+            ]
             everyday += not know.could_be_outright(words)
     assert everyday <= 160  # made of everyday words alone; their words have to weigh something
 

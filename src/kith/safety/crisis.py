@@ -93,9 +93,7 @@ def _looks_closer(sentences: Iterable[list[str]], know: Knowledge, table: Scales
     Most of what people write ends here. A template of level 1 needs words that weigh something.
     """
     floors = _floors()
-    return any(
-        table.stirs(words, floors) or know.could_be_outright(words) for words in sentences
-    )
+    return any(table.stirs(words, floors) or know.could_be_outright(words) for words in sentences)
 
 
 @cache
@@ -177,7 +175,8 @@ def _of_oneself(
     level = int(template.level > 0 or (heard and over["quiet"] > 0))
     step = steps["softened" if softened else f"level_{template.level}"]
     outright = (template.level >= 2 or over["sure"] > 0) and over["panel"] + step > 0
-    if template.level == 3 or (outright and over["full"] > 0 and not softened):
+    both = template.level == 2 and outright and not softened  # templates and words agree
+    if template.level == 3 or (both and over["full"] > 0):
         level = 3
     elif outright or template.reason in HELD:
         level = 2
@@ -199,7 +198,7 @@ def _of_danger(
     if template.level == 3:
         level = 3
     elif (template.level >= 2 or over["sure"] > 0) and outright and template.reason not in MILD:
-        level = 3 if over["near"] > 0 else 2
+        level = 3 if template.level == 2 and over["near"] > 0 else 2
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
 

@@ -27,11 +27,21 @@ _TOKEN = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[.!?;:\n\r\u2026|]+")
 _WORD = re.compile(r"[a-z0-9]+|,", re.ASCII)
 # What the two patterns above do, for ASCII: ends of sentences become new lines, signs spaces.
-_SPLIT = bytes(
-    ord("\n" if sign in ".!?;:\n\r|" else sign if sign.isalnum() or sign == "," else " ")
-    for sign in map(chr, range(128))
-) + b" " * 128
-_COMMON_MARKS = (("\u2019", ""), ("\u201c", '"'), ("\u201d", '"'), ("\u2026", "..."), ("\u2013", " "), ("\u2014", " "))
+_SPLIT = (
+    bytes(
+        ord("\n" if sign in ".!?;:\n\r|" else sign if sign.isalnum() or sign == "," else " ")
+        for sign in map(chr, range(128))
+    )
+    + b" " * 128
+)
+_COMMON_MARKS = (
+    ("\u2019", ""),
+    ("\u201c", '"'),
+    ("\u201d", '"'),
+    ("\u2026", "..."),
+    ("\u2013", " "),
+    ("\u2014", " "),
+)
 _RUNTOGETHER = {
     "killmyself": "kill myself",
     "killingmyself": "killing myself",

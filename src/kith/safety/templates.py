@@ -7,7 +7,8 @@ templates leaves most sentences without any search at all.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import permutations
@@ -66,7 +67,7 @@ class Index:
     by_word: Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]]  # what they need, which they are
     bits: Mapping[str, int]
 
-    def candidates(self, present: Set[str]) -> list[Template]:
+    def candidates(self, present: AbstractSet[str]) -> list[Template]:
         """Give the templates of which every required part has a word here, in the files' order."""
         anchors = self.by_word.keys() & present
         if not anchors:
@@ -85,7 +86,7 @@ class Index:
 
 
 def index(templates: Iterable[Template]) -> Index:
-    """Number the templates, give each set of needed words a bit, and sort them by their anchors."""
+    """Give templates numbers, each set of needed words a bit, and a place under their anchors."""
     marked, bits = _with_bits(list(templates))
     by_word: dict[str, dict[int, list[int]]] = {}
     for template in marked:
@@ -143,7 +144,6 @@ class Knowledge:
     respelled: Mapping[str, str]
     outright: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
     bars: Mapping[str, Mapping[str, int]]
-
 
     def could_be_outright(self, words: Iterable[str]) -> bool:
         """Say whether a sentence holds a word for every part of some template of level 2 or 3."""

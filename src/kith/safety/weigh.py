@@ -89,7 +89,9 @@ class Scales:
         return tuple(
             packed(
                 [
-                    _HALF - 1 - (least[head] - constant) * root // 1000 if head in least else _HALF >> 1
+                    _HALF - 1 - (least[head] - constant) * root // 1000
+                    if head in least
+                    else _HALF >> 1
                     for head, constant in zip(HEADS, self.constants, strict=True)
                 ]
             )
