@@ -57,8 +57,8 @@ def counts(name: str) -> dict[str, Counter[str]]:
         tally["at most"] += got.level <= row["level_max"]
         tally["right"] += row["level_min"] <= got.level <= row["level_max"]
         tally["kind"] += got.kind == row["kind"]
-        for level, name in ((1, "L1+"), (2, "L2+"), (3, "L3")):
-            tally[name] += got.level >= level
+        for level, column in ((1, "L1+"), (2, "L2+"), (3, "L3")):
+            tally[column] += got.level >= level
     return found
 
 

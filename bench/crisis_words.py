@@ -130,7 +130,7 @@ def strangers() -> list[Line]:
     ]
 
 
-def wanted(head: str, line: Line) -> tuple[int, float]:
+def wanted(head: str, line: Line) -> tuple[int, float]:  # noqa: PLR0911
     """Give the answer a line should have to a question, and how much it counts (0: left out)."""
     if head == "stir":
         return int(line.least > 0), float(line.least > 0) + STRANGER * (line.group == "stranger")
@@ -184,9 +184,9 @@ def table() -> Table:
     """Give the table of all lines; a feature must stand in at least three of them."""
     know = knowledge()
     texts = [
-        [plain(words) for words in fold(l.text, know.lexicon, know.respelled, with_scraps=False)]
+        [plain(words) for words in fold(line.text, know.lexicon, know.respelled, with_scraps=False)]
         or [[]]
-        for l in lines()
+        for line in lines()
     ]
     held = [
         [

@@ -129,8 +129,7 @@ def test_every_strong_template_is_looked_for_however_little_its_words_weigh():
     for template in know.patterns.templates:
         if template.level >= 2 and template.needs:
             words = [
-                min(need, key=lambda w: (w not in know.outright, w))
-                for need in template.needs
+                min(need, key=lambda w: (w not in know.outright, w)) for need in template.needs
             ]
             everyday += not know.could_be_outright(words)
     assert everyday <= 160  # made of everyday words alone; their words have to weigh something
