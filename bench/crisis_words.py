@@ -9,9 +9,11 @@ opened. Penalised logistic regression, one for each question, on the strongest w
 """
 
 import argparse
+import csv
 import gzip
 import json
 import os
+import tomllib
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,8 +26,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from kith.safety.crisis import HELD, OWN, SOFTER, Reading, _weight, decided, templates_in
+from kith.safety.crisis import OWN, Reading, decided, signs_of, templates_in
 from kith.safety.fold import fold
+from kith.safety.own import OUTRIGHT, grammar
 from kith.safety.templates import knowledge
 from kith.safety.weigh import (
     HEADS,
@@ -44,12 +47,12 @@ from kith.safety.weigh import (
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "safety"
 BARS = ROOT / "src" / "kith" / "safety" / "weighed.toml"
+FIRST = BARS.with_name("first.txt")
 SCALE = 100  # a weight of 1 is written as 100
 LEAST_SEEN = 3  # lines; a feature of fewer is left out
 PENALTY, SHARPNESS, STEPS = 0.3, 3.0, 60
-FOLDS = 5
 LOST = 0.02  # of the lines, whose words alone do not call for a closer look
-EVERY, STRANGER = 5, 0.3  # every so many public comments, and how much each counts
+EVERY, STRANGER, CALM = 5, 0.3, 0.2  # every so many public comments, and how much each counts
 OURS = {  # the first corpus: file, class, levels, kind
     "explicit": ("explicit", 2, 3, "suicide"),
     "plan": ("explicit_now", 3, 3, "suicide"),
@@ -60,21 +63,6 @@ OURS = {  # the first corpus: file, class, levels, kind
     "danger_now": ("danger", 3, 3, "danger"),
     "danger_benign": ("benign", 0, 1, "none"),
 }
-# How many of the ordinary lines may at most reach each bar, in the left-out lines.
-ALLOWED = {
-    "quiet": 0.25,
-    "panel": 0.037,
-    "danger_quiet": 0.018,
-    "danger": 0.006,
-    "harm": 0.02,
-    "full": 0.006,
-    "near": 0.003,
-}
-# A panel that a template brings holds while the words weigh no less than this below nothing: short
-# plain lines say little else. One that was denied, past or told needs this much more than the bar.
-PLAIN, RETRACTED = 1250, 1500
-STIRRED = 0.08  # of the public comments, at most, sound like what is asked about
-PANELS = 0.006  # of the public comments, at most, bring a panel by weights alone
 Floats = NDArray[np.float64]
 
 
@@ -119,10 +107,7 @@ def strangers() -> list[Line]:
     They show how people write who ask for nothing. Only the weights learn from them; no text of
     theirs is in Kith. Where they lie: `KITH_DATA`, or `../shared/data`.
     """
-    data = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data"))
-    path = data / "talk" / "goemotions" / "train.tsv.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as rows:
-        texts = [row.split("\t")[0] for row in islice(rows, 0, None, EVERY)]
+    texts = comments("fit") + messages()["fit"]
     return [
         Line(text, "stranger", 0, 0, "none", f"stranger {number}", "stranger")
         for number, text in enumerate(texts)
@@ -130,12 +115,38 @@ def strangers() -> list[Line]:
     ]
 
 
+def messages() -> dict[str, list[str]]:
+    """Give the text messages of strangers in parts, by a hash: half to fit on, two quarters not."""
+    parts: dict[str, list[str]] = {"fit": [], "bars": [], "dev": []}
+    path = data() / "talk" / "sms" / "nus_sms_en_users_A.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            part = zlib.crc32(row["text"].strip().lower().encode()) % 4
+            parts[("fit", "bars", "fit", "dev")[part]].append(row["text"])
+    return parts
+
+
+def comments(part: str) -> list[str]:
+    """Give public comments: `fit` and `bars` (GoEmotions, train), and `dev`, kept out of both."""
+    if part == "dev":
+        text = (data() / "talk" / "goemotions" / "dev.tsv").read_text("utf-8")
+        return [row.split("\t")[0] for row in text.split("\n") if row]
+    with gzip.open(data() / "talk" / "goemotions" / "train.tsv.gz", "rt", encoding="utf-8") as rows:
+        start = ("fit", "bars").index(part)
+        return [row.split("\t")[0] for row in islice(rows, start, None, EVERY)]
+
+
+def data() -> Path:
+    """Give where texts of strangers lie."""
+    return Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data"))
+
+
 def wanted(head: str, line: Line) -> tuple[int, float]:  # noqa: PLR0911
     """Give the answer a line should have to a question, and how much it counts (0: left out)."""
     if head == "stir":
         return int(line.least > 0), float(line.least > 0) + STRANGER * (line.group == "stranger")
     if line.group == "stranger":
-        return 0, 0.0
+        return 0, CALM * (head in {"ask", "panel"})
     own = line.kind in {"suicide", "self_harm"}
     ordinary = line.group == "benign"
     soft = line.group == "softened"
@@ -283,139 +294,122 @@ def found_by_templates() -> tuple[dict[str, Reading], ...]:
     return tuple(templates_in(line.text) for line in lines())
 
 
-def left_out(chosen: NDArray[np.int64]) -> list[dict[str, int]]:
-    """Weigh each of some lines by a fit on the others' situations."""
-    part = np.array([zlib.crc32(lines()[n].situation.encode()) % FOLDS for n in chosen])
-    found: dict[int, dict[str, int]] = {}
-    for fold_ in range(FOLDS):
-        scales = scales_of(*numbers(chosen[part != fold_]))
-        for number in chosen[part == fold_]:
-            found[number] = weighed(scales, lines()[number].text)
-    return [found[number] for number in chosen]
+SIGNS = ("panel", "ask", "now", "stir", "whole_panel", "whole_ask", "whole_now", "whole_stir")
+STEPS_OF = ("template_1", "template_2", "template_3", "softened", "held")
+# Of the ordinary lines at most so many reach the panel by their sum, and so many more outright;
+# of the lines that are due no full page so many reach it.
+BY_SUM, BY_OUTRIGHT, BY_TIME = 0.02, 0.018, 0.012
+HARD, CALM_COMMENTS, CALM_TEXTS = 0.1, 0.02, 0.02  # who may at most see the quiet line
+NOW_TEXTS = 0.0004
 
 
-def step_of(found: dict[str, Reading]) -> str:
-    """Name what the templates found about the writer's own end, as `weighed.toml` does."""
-    best = max(
-        (found.get(kind, Reading(0)) for kind in ("suicide", "self_harm")), key=lambda r: r.level
-    )
-    return "softened" if best.reason in SOFTER else f"level_{best.level}"
+@dataclass(frozen=True)
+class Rows:
+    """What the last step adds up, for some texts: a column a name."""
+
+    names: tuple[str, ...]
+    values: Floats
 
 
-def step_reason(found: dict[str, Reading]) -> str:
-    """Give the reason of the strongest template about the writer's own end."""
-    own = (found.get(kind, Reading(0)) for kind in OWN)
-    return max(own, key=lambda r: r.level).reason
+@cache
+def looked(text: str) -> tuple[dict[str, Reading], frozenset[str]]:
+    """Give what the templates and the grammar find in a text; words weigh nothing here."""
+    know = knowledge()
+    sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
+    return templates_in(text), grammar().found(sentences)
 
 
-def shares(
-    scores: list[dict[str, int]], names: Sequence[str], yes: list[bool], steps: list[str]
-) -> dict[str, int]:
-    """Give what each question and each step of the templates counts (logistic regression).
+def rows_of(texts: Sequence[str], scores: Sequence[dict[str, int]]) -> Rows:
+    """Give the weighed words, the templates and the rules of the grammar of some texts."""
+    names = (*SIGNS, *STEPS_OF, *grammar().names)
+    values = np.zeros((len(texts), len(names)))
+    for number, (text, score) in enumerate(zip(texts, scores, strict=True)):
+        steps = signs_of(*looked(text))
+        every = {**{name: score[name] for name in SIGNS}, **steps}
+        values[number] = [every.get(name, 0) / SCALE for name in names]
+    return Rows(names, values)
 
-    In hundredths; the first question counts in full.
-    """
-    kinds = sorted(set(steps) - {"level_0"})
-    asked = [[score[name] / SCALE for name in names] for score in scores]
-    ones = [[float(step == kind) for kind in kinds] for step in steps]
-    rows = np.c_[np.array(asked), np.array(ones).reshape(len(steps), -1), np.ones(len(steps))]
-    signs = np.array(yes)
+
+def sums(rows: Floats, yes: NDArray[np.bool_], counts: Floats) -> Floats:
+    """Give what each name counts (logistic regression), the constant last."""
+    rows = np.c_[rows, np.ones(len(rows))]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         each = rows @ weights
-        fit = (
-            np.logaddexp(0, np.where(signs, -each, each)).sum() + 0.5 * weights[:-1] @ weights[:-1]
-        )
-        slope = rows.T @ (1 / (1 + np.exp(-np.clip(each, -35, 35))) - signs)
-        slope[:-1] += weights[:-1]
-        return float(fit), slope
+        fit = counts @ np.logaddexp(0, np.where(yes, -each, each))
+        slope = rows.T @ (counts * (1 / (1 + np.exp(-np.clip(each, -35, 35))) - yes))
+        slope[:-1] += 2 * weights[:-1]
+        return float(fit + weights[:-1] @ weights[:-1]), slope
 
-    weights = optimize.minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
-    found = zip([*names, *kinds], weights[:-1], strict=True)
-    return {name: int(SCALE * weight / weights[0]) for name, weight in found}
+    start = np.zeros(rows.shape[1])
+    return np.asarray(optimize.minimize(loss, start, jac=True, method="L-BFGS-B").x)
 
 
-def wound_bar(scores: list[tuple[int, bool]]) -> int:
-    """Give the bar that tells a wound from an end best, both counting the same."""
-    wounds = [score for score, yes in scores if yes]
-    ends = [score for score, yes in scores if not yes]
-    return max(
-        sorted(wounds),
-        key=lambda bar: np.mean(np.array(wounds) > bar) - np.mean(np.array(ends) > bar),
-    )
+def bars_of(mine: Sequence[Line], rows: Rows, calm: Rows, texts: int) -> dict[str, dict[str, int]]:
+    """Choose what everything counts and where it begins to, on lines of writers left out.
 
-
-def bars_for(chosen: NDArray[np.int64], scores: list[dict[str, int]]) -> dict[str, dict[str, int]]:
-    """Choose the shares and bars on the lines of other writers, as the reader uses them.
-
-    The templates were written on the first two corpora, so only the third says what they add.
+    `calm` are texts of strangers that were in no fit, text messages the last `texts` of them.
+    The bars of danger and of harm to others stay as they are.
     """
-    mine = [lines()[n] for n in chosen]
-    found = [found_by_templates()[n] for n in chosen]
-    fair = [n for n, line in enumerate(mine) if line.writer in {"second", "a", "b"}]
-    fresh = [n for n in fair if mine[n].writer in {"a", "b"}]
-    steps = [step_of(one) for one in found]
-    dangers = [f"level_{one.get('danger', Reading(0)).level}" for one in found]
+    own = np.array([line.kind in OWN for line in mine])
+    least = np.array([line.least for line in mine])
+    group = np.array([line.group for line in mine])
+    ordinary, soft = group == "benign", group == "softened"
+    every, none = np.r_[rows.values, calm.values], np.zeros(len(calm.values), dtype=bool)
+    outright = rows.names.index(OUTRIGHT)
 
-    def learned(head: str, names: Sequence[str], step: list[str]) -> dict[str, int]:
-        asked = [n for n in fresh if mine[n].group == "benign" or wanted(head, mine[n])[0]]
-        yes = [wanted(head, mine[n])[0] == 1 for n in asked]
-        zero = dict.fromkeys(("level_0", "level_1", "level_2", "level_3"), 0)
-        return zero | shares([scores[n] for n in asked], names, yes, [step[n] for n in asked])
+    def learned(yes: NDArray[np.bool_], counts: Floats, stranger: float) -> Floats:
+        return sums(every, np.r_[yes, none], np.r_[counts, np.full(len(none), stranger)])
 
-    def over(table: dict[str, int], n: int) -> int:
-        step = dangers[n] if "danger" in table else steps[n]
-        held = "danger" not in table and step_reason(found[n]) in HELD
-        return 10**6 * held + _weight(scores[n], table) + table.get(step, 0)
+    def table(weights: Floats, bar: float) -> dict[str, int]:
+        whole = zip(rows.names, np.rint(SCALE * weights[:-1]).astype(int).tolist(), strict=True)
+        return {name: share for name, share in whole if share} | {"bar": int(SCALE * bar)}
 
-    def bar(table: dict[str, int], name: str) -> int:
-        return int(np.quantile([over(table, n) for n in calm], 1 - ALLOWED[name]))
+    explicit = own & (least >= 2) & ~soft
+    counts = 1.0 * (explicit | ordinary) + 0.1 * (soft | (group == "oblique"))
+    weights = learned(explicit, counts, 0.1)
+    each = rows.values @ weights[:-1]
+    bar = float(np.quantile(each[ordinary], 1 - BY_SUM))
+    said = np.where((rows.values[:, outright] > 0) & (each <= bar), each, -99)[ordinary]
+    lower = float(np.sort(said)[::-1][int(BY_OUTRIGHT * ordinary.sum())])
+    weights[outright] += bar - max(lower, bar - 3)
+    panel = table(weights, bar)
 
-    heads = ("panel", "ask", "now", "whole_panel", "whole_ask", "whole_now")
-    bars = {
-        "quiet": shares([scores[n] for n in fresh], ("ask", "whole_ask"), [wanted("ask", mine[n])[0] == 1 for n in fresh], ["level_0"] * len(fresh)),
-        "panel": {"softened": 0} | learned("panel", heads, steps),
-        "full": {"now": 100},
-        "wound": {"wound": 100},
-        "danger_quiet": {},
-        "danger": learned("danger", ("danger", "whole_danger"), dangers),
-        "near": {"near": 100},
-        "harm": {"harm": 100},
-        "harm_sure": {"harm": 100},
-        "stir": {"stir": 100},
-        "sure": {"stir": 100},
-    }  # fmt: skip
-    # What was found may not count against help, and what was denied not for more of it.
-    bars["panel"] |= {f"level_{n}": max(bars["panel"][f"level_{n}"], 0) for n in range(4)}
-    bars["panel"] |= {"softened": -RETRACTED, "level_2": PLAIN, "level_3": PLAIN}
-    bars["danger"]["level_2"] = PLAIN
-    bars["danger"] |= {f"level_{n}": max(bars["danger"][f"level_{n}"], 0) for n in range(4)}
-    bars["danger_quiet"] = {key: bars["danger"][key] for key in ("danger", "whole_danger")}
-    calm = [n for n in fair if mine[n].group == "benign"]
-    public = [n for n, line in enumerate(mine) if line.group == "stranger"]
-    for name in ("quiet", "panel", "danger_quiet", "danger", "harm"):
-        bars[name]["bar"] = bar(bars[name], name)
-    bars["stir"]["bar"] = int(np.quantile([scores[n]["stir"] for n in public], 1 - STIRRED))
-    weighty = [
-        scores[n]["stir"]
-        for n in public
-        if any(over(bars[name], n) > bars[name]["bar"] for name in ("panel", "danger"))
-    ]
-    kept = int(PANELS * len(public))
-    bars["sure"]["bar"] = max(
-        [bars["stir"]["bar"], *sorted(weighty, reverse=True)[kept : kept + 1]]
+    weights = learned(own & (least >= 1), 1.0 * (own | ordinary), 0.5)
+    strange, each = calm.values @ weights[:-1], rows.values @ weights[:-1]
+    quiet = table(
+        weights,
+        max(
+            np.quantile(strange[:-texts], 1 - CALM_COMMENTS),
+            np.quantile(strange[-texts:], 1 - CALM_TEXTS),
+            np.quantile(each[ordinary], 1 - HARD),
+        ),
     )
-    bars["harm_sure"]["bar"] = int(np.quantile([scores[n]["harm"] for n in calm], 0.985))
-    soft = [n for n in fair if mine[n].most <= 2 and mine[n].kind in {*OWN, "none"}]
-    for name, head, outright in (("full", "now", "panel"), ("near", "near", "danger")):
-        passed = [scores[n][head] for n in soft if over(bars[outright], n) > bars[outright]["bar"]]
-        kept = int(len(soft) * ALLOWED[name])
-        bars[name]["bar"] = max(sorted(passed, reverse=True)[: kept + 1][-1] if passed else 0, 0)
-    bars["wound"]["bar"] = wound_bar(
-        [(scores[n]["wound"], mine[n].kind == "self_harm") for n in fresh if mine[n].kind in OWN]
+    urgent = own & (least >= 3)
+    counts = 1.0 * (urgent | ordinary | soft | (group == "oblique")) + 0.3 * (explicit & ~urgent)
+    weights = learned(urgent, counts, 0.1)
+    each = rows.values @ weights[:-1]
+    strange = calm.values @ weights[:-1]
+    undue = ordinary | soft | (own & (np.array([line.most for line in mine]) <= 2))
+    full = table(
+        weights,
+        max(np.quantile(each[undue], 1 - BY_TIME), np.quantile(strange, 1 - NOW_TEXTS)),
     )
-    bars["closer"] = {}  # chosen in `closer`
-    return bars
+    stir = calm.values[:, rows.names.index("stir")] * SCALE
+    return {
+        "quiet": quiet,
+        "panel": panel,
+        "full": full,
+        "calm": {"stir": 100, "bar": int(np.quantile(stir, 0.995))},
+        "sure": {"stir": 100, "bar": int(np.quantile(stir, 0.998))},
+    }
+
+
+def kept_bars() -> dict[str, dict[str, int]]:
+    """Give the bars of danger and of harm to others, as they stand in the file."""
+    raw = tomllib.loads(BARS.read_text("utf-8"))["bars"]
+    wanted_ = ("wound", "danger_quiet", "danger", "near", "harm", "harm_sure")
+    return {name: raw[name] for name in wanted_}
 
 
 def closer(scales: Scales) -> dict[str, int]:
@@ -441,6 +435,28 @@ def closer(scales: Scales) -> dict[str, int]:
     return floors
 
 
+ANCHOR = 4  # times as common in lines that ask for something as in texts of strangers
+
+
+def anchors() -> list[str]:
+    """Give the words of which a text must hold one to be read at all (`first.txt`)."""
+    know, rules = knowledge(), grammar()
+    seen: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    many: Counter[bool] = Counter()
+    for line in lines():
+        if line.least > 0 or line.group == "stranger":
+            sentences = fold(line.text, know.lexicon, know.respelled, with_scraps=False)
+            seen[line.least > 0].update({word for words in sentences for word in words})
+            many[line.least > 0] += 1
+    telling = {
+        word
+        for word, times in seen[True].items()
+        if times / many[True] >= ANCHOR * (seen[False][word] + 0.5) / many[False]
+    }
+    telling |= {word for word, kind in rules.kinds.items() if kind in "kSudJyHML"}
+    return sorted(word for word in telling if word.isalnum())
+
+
 GROUPS = (
     "explicit",
     "explicit_now",
@@ -453,17 +469,22 @@ GROUPS = (
 )
 
 
+def level_of(text: str, score: dict[str, int], bars: dict[str, dict[str, int]]) -> Reading:
+    """Give the reading of a text with other weights and bars than those of the files."""
+    templates, rules = looked(text)
+    return decided(templates, score, bars, rules)
+
+
 def report(
     name: str,
-    chosen: NDArray[np.int64],
-    scores: list[dict[str, int]],
+    mine: Sequence[Line],
+    scores: Sequence[dict[str, int]],
     bars: dict[str, dict[str, int]],
 ) -> None:
     """Print how the reader meets some lines."""
     tally: dict[str, Counter[str]] = defaultdict(Counter)
-    for number, score in zip(chosen, scores, strict=True):
-        line = lines()[number]
-        got = decided(found_by_templates()[number], score, bars)
+    for line, score in zip(mine, scores, strict=True):
+        got = level_of(line.text, score, bars)
         group = "danger_now" if line.kind == "danger" and line.least >= 3 else line.group
         one = tally[group]
         one["lines"] += 1
@@ -473,20 +494,20 @@ def report(
         for level in (1, 2, 3):
             one[f"L{level}"] += got.level >= level
     print(f"== {name}")
+    keys = ("at least", "at most", "L1", "L2", "L3", "kind")
     for group, one in sorted(tally.items()):
-        of = one["lines"]
-        print(
-            f"  {group:16}{of:5}"
-            + "".join(
-                f"  {key} {one[key] / of:.3f}"
-                for key in ("at least", "at most", "L1", "L2", "L3", "kind")
-            )
-        )
+        shown = "".join(f"  {key} {one[key] / one['lines']:.4f}" for key in keys)
+        print(f"  {group:16}{one['lines']:6}{shown}")
     direct = tally["explicit"] + tally["explicit_now"]
     print(
         f"  explicit with and without now, L2+: {direct['L2'] / max(1, direct['lines']):.3f}",
         flush=True,
     )
+
+
+def strangers_lines(texts: Iterable[str], group: str) -> list[Line]:
+    """Give texts of strangers as lines that are due nothing."""
+    return [Line(text, group, 0, 0, "none", "", "stranger") for text in texts]
 
 
 def main() -> None:
@@ -495,28 +516,45 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     everything = np.arange(len(lines()))
-    if given.write:
-        scores = left_out(everything)
-        bars = bars_for(everything, scores)
-        for writer in ("second", "a", "b", "stranger"):
-            mine = np.array([n for n in everything if lines()[n].writer == writer])
-            report(f"{writer}, situations left out", mine, [scores[n] for n in mine], bars)
-        found, constants = numbers(everything)
-        bars["closer"] = closer(scales_of(found, constants))
-        write(found, constants, bars)
-        return
+    scores: dict[str, list[dict[str, int]]] = {}
     for writer in ("a", "b"):
         others = np.array([n for n in everything if lines()[n].writer != writer])
-        mine = np.array([n for n in everything if lines()[n].writer == writer])
-        bars = bars_for(others, left_out(others))
-        print(bars)
         scales = scales_of(*numbers(others))
-        report(
-            f"{writer}, fitted on the others",
-            mine,
-            [weighed(scales, lines()[n].text) for n in mine],
-            bars,
-        )
+        scores[writer] = [weighed(scales, line.text) for line in lines() if line.writer == writer]
+    finish(scores, *numbers(everything), write_=given.write)
+
+
+def finish(
+    scores: dict[str, list[dict[str, int]]],
+    found: dict[str, list[int]],
+    constants: list[int],
+    *,
+    write_: bool,
+) -> None:
+    """Choose the bars on each of two writers and read the other; then on both, to be written."""
+    scales = scales_of(found, constants)
+    by = {writer: [line for line in lines() if line.writer == writer] for writer in scores}
+    rows = {w: rows_of([line.text for line in by[w]], scores[w]) for w in scores}
+    public, texts = comments("bars"), messages()["bars"]
+    calm = rows_of(public + texts, [weighed(scales, text) for text in public + texts])
+    kept = kept_bars()
+    heldout = strangers_lines(comments("dev"), "comments") + strangers_lines(
+        messages()["dev"], "text messages"
+    )
+    weights = [weighed(scales, line.text) for line in heldout]
+    for other, writer in (("a", "b"), ("b", "a")):
+        bars = kept | bars_of(by[other], rows[other], calm, len(texts))
+        report(f"{writer}, left out of everything", by[writer], scores[writer], bars)
+        report("strangers, held out", heldout, weights, bars)
+    both = Rows(rows["a"].names, np.r_[rows["a"].values, rows["b"].values])
+    bars = kept | bars_of(by["a"] + by["b"], both, calm, len(texts))
+    for writer in ("a", "b"):
+        report(f"{writer}, left out of the words only", by[writer], scores[writer], bars)
+    report("strangers, held out, as it ships", heldout, weights, bars)
+    if write_:
+        bars["closer"] = closer(scales)
+        write(found, constants, bars)
+        FIRST.write_text("\n".join(anchors()) + "\n", "utf-8")
 
 
 def write(

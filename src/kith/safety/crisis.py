@@ -10,8 +10,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kith.safety.fold import fold, scraps
+from kith.safety.own import OUTRIGHT, grammar
 from kith.safety.templates import Index, Knowledge, Template, knowledge
 from kith.safety.weigh import Scales, scales
 
@@ -20,6 +22,21 @@ SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a lev
 MILD = SOFTER | {"figure", "maybe_danger"}
 HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # always the panel
 OWN = ("suicide", "self_harm")
+# Rules of the grammar that speak of means, of a time or of leave-taking.
+AT_HAND = frozenset({"means_mine", "farewell", "taken", "do_it_when", "over_now"})
+FIRST = Path(__file__).with_name("first.txt")
+_KEPT = "@$*#!"  # signs that stand for letters
+_PLAIN = (
+    bytes(
+        ord(sign if sign in _KEPT or sign.isalnum() else " ")
+        for sign in map(str.lower, map(chr, range(128)))
+    )
+    + b" " * 128
+)
+# Digits and signs inside a word, a letter three times, letters written apart.
+_HIDDEN = re.compile(
+    rb"[a-z][0134578@$*#!]+[a-z]|[0134578@$*#!][a-z]{2}|([a-z])\1\1|(?<![a-z0-9])[a-z] {1,2}[a-z] {1,2}[a-z](?![a-z0-9])"
+)
 _NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
 _YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
@@ -75,6 +92,8 @@ def _switched(found: Reading, off: Collection[int]) -> Reading:
 
 
 def _read(text: str) -> Reading:
+    if not first_look(text):
+        return NOTHING
     know = knowledge()
     sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
     table = scales()
@@ -84,7 +103,25 @@ def _read(text: str) -> Reading:
     if urgent := [reading for reading in found.values() if reading.level == 3]:
         return urgent[0]
     weights = table.text([table.sentence(words) for words in sentences])
-    return decided(found, weights, know.bars)
+    return decided(found, weights, know.bars, grammar().found(sentences))
+
+
+def first_look(text: str) -> bool:
+    """Say whether a text holds a word worth looking at, or letters that may hide one.
+
+    This is all that most texts meet: no folding, and nothing is loaded but a list of words.
+    """
+    if not text.isascii():
+        text = text.replace("\u2019", "").replace("\u2026", " ")
+        if not text.isascii():
+            return True
+    plain = text.encode().translate(_PLAIN, b"'`")
+    return not _anchors().isdisjoint(plain.split()) or _HIDDEN.search(plain) is not None
+
+
+@cache
+def _anchors() -> frozenset[bytes]:
+    return frozenset(FIRST.read_bytes().split())
 
 
 def _looks_closer(sentences: Iterable[list[str]], know: Knowledge, table: Scales) -> bool:
@@ -140,6 +177,7 @@ def decided(
     found: Mapping[str, Reading],
     weights: Mapping[str, int],
     bars: Mapping[str, Mapping[str, int]],
+    rules: Collection[str] = frozenset(),
 ) -> Reading:
     """Give the reading of a text from what templates found and what its words weigh.
 
@@ -147,9 +185,10 @@ def decided(
     that nothing softens the panel, and any template the quiet line: so explicit words never come
     to nothing. Between these, words and templates count together (`weighed.toml`).
     """
-    over = {name: _weight(weights, bar) - bar["bar"] for name, bar in bars.items() if "bar" in bar}
+    every = {**weights, **signs_of(found, rules)}
+    over = {name: _weight(every, bar) - bar["bar"] for name, bar in bars.items() if "bar" in bar}
     readings = (
-        (_of_oneself(found, over, bars["panel"]), over["quiet"]),
+        (_of_oneself(found, over, rules), over["quiet"]),
         (_of_danger(found, over, bars["danger"]), over["danger_quiet"]),
         (_of_harm(found, over), over["harm"]),
     )
@@ -163,22 +202,30 @@ def _weight(weights: Mapping[str, int], shares: Mapping[str, int]) -> int:
     return sum(weights[name] * share for name, share in shares.items() if name in weights) // 100
 
 
-def _of_oneself(
-    found: Mapping[str, Reading], over: Mapping[str, int], steps: Mapping[str, int]
-) -> Reading:
-    """Suicide and self-harm."""
-    template = max(
-        (found.get(kind, NOTHING) for kind in ("suicide", "self_harm")), key=lambda r: r.level
-    )
+def signs_of(found: Mapping[str, Reading], rules: Collection[str]) -> dict[str, int]:
+    """Give what stands beside the weighed words, each worth a hundred: templates and rules."""
+    template = max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
     softened = template.reason in SOFTER
-    heard = template.level >= 2 or over["stir"] > 0
-    level = int(template.level > 0 or (heard and over["quiet"] > 0))
-    step = steps["softened" if softened else f"level_{template.level}"]
-    outright = (template.level >= 2 or over["sure"] > 0) and over["panel"] + step > 0
-    both = template.level == 2 and outright and not softened  # templates and words agree
-    if template.level == 3 or (both and over["full"] > 0):
+    steps = dict.fromkeys(rules, 100)
+    if template.level:
+        steps["softened" if softened else f"template_{template.level}"] = 100
+    if template.reason in HELD:
+        steps["held"] = 100
+    return steps
+
+
+def _of_oneself(
+    found: Mapping[str, Reading], over: Mapping[str, int], rules: Collection[str]
+) -> Reading:
+    """Suicide and self-harm. Explicit words, denied as well, are never less than level 1 (R4)."""
+    template = max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
+    softened = template.reason in SOFTER
+    outright = over["panel"] > 0
+    explicit = OUTRIGHT in rules or template.level >= 1 or not AT_HAND.isdisjoint(rules)
+    level = int(over["quiet"] > 0 or outright or template.level >= 2 or softened)
+    if template.level == 3 or (outright and explicit and not softened and over["full"] > 0):
         level = 3
-    elif outright or template.reason in HELD:
+    elif outright:
         level = 2
     if softened:
         return Reading(max(level, template.level), template.kind, template.reason)
@@ -192,7 +239,7 @@ def _of_danger(
     found: Mapping[str, Reading], over: Mapping[str, int], steps: Mapping[str, int]
 ) -> Reading:
     template = found.get("danger", NOTHING)
-    heard = template.level >= 2 or over["stir"] > 0
+    heard = template.level >= 2 or over["calm"] > 0
     level = int(template.level > 0 or (heard and over["danger_quiet"] > 0))
     outright = over["danger"] + steps[f"level_{template.level}"] > 0
     if template.level == 3:
@@ -205,7 +252,7 @@ def _of_danger(
 def _of_harm(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
     template = found.get("harm_to_others", NOTHING)
     if template.level == 0:
-        return Reading(int(over["stir"] > 0 and over["harm"] > 0), "harm_to_others", "words")
+        return Reading(int(over["calm"] > 0 and over["harm"] > 0), "harm_to_others", "words")
     sure = template.level == 3 or over["harm_sure"] > 0
     return Reading(template.level if sure else 1, "harm_to_others", template.reason)
 

@@ -50,13 +50,23 @@ class Template:
     level: int
     kind: str
     reason: str
-    pattern: re.Pattern[str]
+    source: str
     anchors: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
     bits: int = 0
     number: int = 0
     unless: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first asked for: most never are."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,15 +266,16 @@ def _rows(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> list[Templa
             level=row.get("level", 0),
             kind=row.get("kind", ""),
             reason=row.get("reason", ""),
-            pattern=re.compile(r"(?:(?<= )|^)" + "".join(_part(p, words) for p in parts)),
-            anchors=_anchors(parts, words),
-            needs=tuple(rare for rare, _ in _needs(parts, words)),
+            source=r"(?:(?<= )|^)" + "".join(_part(p, words) for p in parts),
+            anchors=min(needs, key=lambda need: need[1])[0] if needs else frozenset(),
+            needs=tuple(rare for rare, _ in needs),
             unless=frozenset(row.get("unless", ())),
             spelled=frozenset(
                 word for p in parts for o in _alternatives(p, words) for word in o.split()
             ),
         )
         for parts in says
+        for needs in [_needs(parts, words)]
     ]
 
 
@@ -288,12 +299,6 @@ def _part(part: str, words: Mapping[str, list[str]]) -> str:
     options = sorted(_alternatives(part, words), key=len, reverse=True)
     forms = "|".join(_SPECIAL.get(option) or re.escape(option) + " " for option in options)
     return f"(?:{forms})" + ("?" if part.endswith("?") else "")
-
-
-def _anchors(parts: Iterable[str], words: Mapping[str, list[str]]) -> frozenset[str]:
-    """Give words of which every match holds at least one: those of the rarest required part."""
-    needs = _needs(parts, words)
-    return min(needs, key=lambda need: need[1])[0] if needs else frozenset()
 
 
 def _needs(
