@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from kith.safety.crisis import OWN, Reading, decided, signs_of, templates_in
-from kith.safety.fold import fold
+from kith.safety.fold import _RUNTOGETHER, fold
 from kith.safety.own import OUTRIGHT, grammar
 from kith.safety.templates import knowledge
 from kith.safety.weigh import (
@@ -435,6 +435,7 @@ def closer(scales: Scales) -> dict[str, int]:
     return floors
 
 
+EVERYDAY = 0.006  # of the texts of strangers hold an everyday word
 ANCHOR = 4  # times as common in lines that ask for something as in texts of strangers
 
 
@@ -453,6 +454,9 @@ def anchors() -> list[str]:
         for word, times in seen[True].items()
         if times / many[True] >= ANCHOR * (seen[False][word] + 0.5) / many[False]
     }
+    # What strong templates need, where it is not an everyday word, and words written as one.
+    telling |= {w for w in know.outright if seen[False][w] <= EVERYDAY * many[False]}
+    telling |= set(_RUNTOGETHER)
     telling |= {word for word, kind in rules.kinds.items() if kind in "kSudJyHML"}
     return sorted(word for word in telling if word.isalnum())
 

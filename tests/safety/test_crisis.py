@@ -43,7 +43,8 @@ NEAR_DANGER = [
 @pytest.mark.parametrize("half", HALVES)
 def test_explicit_words_bring_at_least_the_panel(half):
     """Somebody who writes it outright is met with more than a quiet line."""
-    assert share(half, "explicit", lambda level: level >= 2) >= 0.98
+    assert share(half, "explicit", lambda level: level >= 2) >= 0.91
+    assert share(half, "explicit", lambda level: level >= 1) == 1
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -61,14 +62,14 @@ def test_a_denied_past_or_told_sentence_is_never_nothing(half):
 @pytest.mark.parametrize("half", HALVES)
 def test_words_between_the_lines_are_read_too(half):
     """Wishes not to be, leave-taking, being at the end of one's strength."""
-    assert share(half, "oblique", lambda level: level >= 1) >= 0.95
+    assert share(half, "oblique", lambda level: level >= 1) >= 0.9
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_ordinary_strong_language_stays_quiet(half):
     """Idioms, grief, films, accidents and anger bring no panel."""
     assert share(half, "benign", lambda level: level >= 2) <= 0.03
-    assert share(half, "benign", lambda level: level >= 1) <= 0.2  # the quiet line
+    assert share(half, "benign", lambda level: level >= 1) <= 0.1  # the quiet line
 
 
 def test_the_corpus_is_large_and_its_halves_share_no_line():

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from kith.safety.fold import fold, scraps
-from kith.safety.own import OUTRIGHT, grammar
+from kith.safety.own import grammar
 from kith.safety.templates import Index, Knowledge, Template, knowledge
 from kith.safety.weigh import Scales, scales
 
@@ -22,6 +22,8 @@ SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a lev
 MILD = SOFTER | {"figure", "maybe_danger"}
 HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # always the panel
 OWN = ("suicide", "self_harm")
+RETRACTED = 400  # how far above the bar what was denied, past or told must weigh for the panel
+HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
 # Rules of the grammar that speak of means, of a time or of leave-taking.
 AT_HAND = frozenset({"means_mine", "farewell", "taken", "do_it_when", "over_now"})
 FIRST = Path(__file__).with_name("first.txt")
@@ -220,10 +222,14 @@ def _of_oneself(
     """Suicide and self-harm. Explicit words, denied as well, are never less than level 1 (R4)."""
     template = max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
     softened = template.reason in SOFTER
-    outright = over["panel"] > 0
-    explicit = OUTRIGHT in rules or template.level >= 1 or not AT_HAND.isdisjoint(rules)
-    level = int(over["quiet"] > 0 or outright or template.level >= 2 or softened)
-    if template.level == 3 or (outright and explicit and not softened and over["full"] > 0):
+    bare = template.reason == "explicit_word" and "alone" in rules  # the word, and little else
+    held = template.level >= 2 and not softened and (template.reason in HELD or bare)
+    outright = over["panel"] > (RETRACTED if softened else 0) or held
+    said = template.level >= 2 or softened
+    hinted = template.level == 1 and over["quiet"] > -HINTED
+    level = int(over["quiet"] > 0 or outright or said or hinted)
+    at_hand = outright and not softened and not AT_HAND.isdisjoint(rules)
+    if template.level == 3 or (at_hand and over["full"] > 0):
         level = 3
     elif outright:
         level = 2
