@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "safety"
 SIDES = {
     "open": ("corpus2/open", "corpus3/a", "corpus3/b"),
-    "sealed": ("corpus2/sealed", "corpus3/sealed"),
+    "sealed": ("corpus4/sealed",),
 }
 CLASSES = (
     "explicit", "explicit_now", "softened", "oblique", "harm_to_others", "after_self_harm", "danger", "danger_now",
