@@ -3,9 +3,10 @@
     python bench/crisis_words.py            what each writer's lines give, fitted on the others
     python bench/crisis_words.py --write    fit on all open lines and write both files
 
-Everything comes from the open lines of the three corpora in `tests/safety`; sealed lines are never
-opened. Penalised logistic regression, one for each question, on the strongest window of a text
-(a smooth maximum). The bars are chosen on lines whose situation was left out of the fit.
+Everything comes from the open lines of the three corpora in `tests/safety` and, for what asks for
+nothing, from texts of strangers; sealed lines are never opened. Penalised logistic regression, one for
+each question, on the strongest window of a text (a smooth maximum). What words, templates and rules
+add up to is learned from two writers, each weighed by words that were fitted without that writer.
 """
 
 import argparse

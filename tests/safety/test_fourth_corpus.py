@@ -27,5 +27,7 @@ def test_no_line_stands_in_the_lines_that_were_fitted_on():
         for name in ("corpus2/open.jsonl", "corpus3/a.jsonl", "corpus3/b.jsonl")
         for row in lines(name)
     }
-    twice = [r["id"] for r in lines("corpus4/sealed.jsonl") if r["text"].casefold().strip() in known]
+    twice = [
+        r["id"] for r in lines("corpus4/sealed.jsonl") if r["text"].casefold().strip() in known
+    ]
     assert twice == []

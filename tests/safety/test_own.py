@@ -14,7 +14,7 @@ def found(text):
 @pytest.mark.parametrize(
     "text",
     ["i would sooner drown myself", "i long to be dead", "i do not wish to be alive", "let me hang myself",
-     "i keep wanting to end my own life", "i am suicidal", "i crave death", "i want to cut my arm"],
+     "i keep wanting to end my own life", "i am suicidal", "i crave death", "i want to burn my arm"],
 )  # fmt: skip
 def test_orders_of_words_say_it_outright(text):
     """A wish before a word of death, an act before myself: whatever the words between."""
@@ -45,7 +45,16 @@ def test_ordinary_texts_leave_at_the_first_look(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["KILL myself", "k i l l", "su1cide", "diiie", "k*ll", "I don\u2019t want to live", "k\u0456ll"]
+    "text",
+    [
+        "KILL myself",
+        "k i l l",
+        "su1cide",
+        "diiie",
+        "k*ll",
+        "I don\u2019t want to live",
+        "k\u0456ll",
+    ],
 )
 def test_disguised_words_do_not_leave_at_the_first_look(text):
     """Digits, signs, spread and stretched letters, look-alikes and case."""

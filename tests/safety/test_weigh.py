@@ -25,8 +25,10 @@ from kith.safety.weigh import (
 
 WEIGHTS = st.lists(st.integers(-20_000, 20_000), min_size=len(HEADS), max_size=len(HEADS))
 WORDS = st.lists(st.sampled_from(["i", "want", "to", "die", "tea", "zzq"]), min_size=1, max_size=30)
-# "kms" with a laugh is one of the joking forms that give 0.
-EXPLICIT = [line for half in HALVES for line in lines(half, "explicit") if line != "kms"]
+# "kms" with a laugh is one of the joking forms that give 0, also with a word between.
+EXPLICIT = [
+    line for half in HALVES for line in lines(half, "explicit") if not line.startswith("kms")
+]
 PLAIN = ("I want to die", "I want to kill myself", "I am going to kill myself", "I feel suicidal",
          "I want to end my life", "I am thinking about suicide", "I will take my own life")  # fmt: skip
 

@@ -184,8 +184,8 @@ def decided(
     """Give the reading of a text from what templates found and what its words weigh.
 
     Whatever the words weigh, a template of level 3 brings the full page, an outright wish to die
-    that nothing softens the panel, and any template the quiet line: so explicit words never come
-    to nothing. Between these, words and templates count together (`weighed.toml`).
+    that nothing softens the panel, and explicit words the quiet line, so they never come to
+    nothing. Between these, words, templates and rules (`own.py`) are added up (`weighed.toml`).
     """
     every = {**weights, **signs_of(found, rules)}
     over = {name: _weight(every, bar) - bar["bar"] for name, bar in bars.items() if "bar" in bar}
