@@ -22,6 +22,9 @@ SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a lev
 MILD = SOFTER | {"figure", "maybe_danger"}
 HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # always the panel
 OWN = ("suicide", "self_harm")
+LAUGHED = "laughed"
+# Rules that, laughed at, still never come to nothing.
+EARNEST = frozenset({"plain_kill", "plain_dead", "wish_not_alive", "am_suicidal", "life_end"})
 RETRACTED = 400  # how far above the bar what was denied, past or told must weigh for the panel
 HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
 # Rules of the grammar that speak of means, of a time or of leave-taking.
@@ -105,7 +108,10 @@ def _read(text: str) -> Reading:
     if urgent := [reading for reading in found.values() if reading.level == 3]:
         return urgent[0]
     weights = table.text([table.sentence(words) for words in sentences])
-    return decided(found, weights, know.bars, grammar().found(sentences))
+    rules = grammar().found(sentences)
+    if not all(map(know.soften["laugh"].isdisjoint, sentences)):
+        rules |= {LAUGHED}
+    return decided(found, weights, know.bars, rules)
 
 
 def first_look(text: str) -> bool:
@@ -227,7 +233,8 @@ def _of_oneself(
     outright = over["panel"] > (RETRACTED if softened else 0) or held
     said = template.level >= 2 or softened
     hinted = template.level == 1 and over["quiet"] > -HINTED
-    level = int(over["quiet"] > 0 or outright or said or hinted)
+    laughed = LAUGHED in rules and not EARNEST.isdisjoint(rules)
+    level = int(over["quiet"] > 0 or outright or said or hinted or laughed)
     at_hand = outright and not softened and not AT_HAND.isdisjoint(rules)
     if template.level == 3 or (at_hand and over["full"] > 0):
         level = 3
