@@ -25,7 +25,7 @@ from kith.safety.weigh import (
 
 WEIGHTS = st.lists(st.integers(-20_000, 20_000), min_size=len(HEADS), max_size=len(HEADS))
 WORDS = st.lists(st.sampled_from(["i", "want", "to", "die", "tea", "zzq"]), min_size=1, max_size=30)
-# "kms" with a laugh is one of the joking forms that give 0, also with a word between.
+# "kms" with a laugh is one of the joking forms that give 0.
 EXPLICIT = [
     line for half in HALVES for line in lines(half, "explicit") if not line.startswith("kms")
 ]

@@ -23,6 +23,7 @@ MILD = SOFTER | {"figure", "maybe_danger"}
 HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # always the panel
 OWN = ("suicide", "self_harm")
 LAUGHED = "laughed"
+JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
 # Rules that, laughed at, still never come to nothing.
 EARNEST = frozenset({"plain_kill", "plain_dead", "wish_not_alive", "am_suicidal", "life_end"})
 RETRACTED = 400  # how far above the bar what was denied, past or told must weigh for the panel
@@ -301,6 +302,10 @@ def _sentence(
         if match is None:
             if template.kind == "danger":
                 found.setdefault("danger", FIGURE)
+            elif laughing and template.level >= 2 and template.kind in OWN and len(words) > JOKE:
+                plain = _without_idioms(line, template.kind, know, laughing=False)
+                if template.pattern.search(plain):
+                    _keep(found, Reading(1, template.kind, "laughing"))
             continue
         if template.level == 0:
             if _softer(match, rest, template.kind, know) not in _NO_SIGN:
