@@ -87,7 +87,7 @@ def test_nothing_like_a_chance_leaves_the_engine():
 )
 def test_explicit_words_never_come_to_nothing_whatever_is_said_beside_them(line, beside, first):
     """Denied, past, somebody else's, laughed at: a level less, never none (R4)."""
-    words = f"{beside} {line}" if first else f"{line} {beside}"
+    words = f"{beside} {line}" if first else f"{line}{' ' if beside == 'lol' else '. '}{beside}"
     if read(line).reason not in {"words", "none"}:
         assert read(words).level >= 1
 

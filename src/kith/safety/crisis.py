@@ -7,7 +7,7 @@ or third-person sentence drops by one level and never to 0 where the words are e
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -138,8 +138,11 @@ def _looks_closer(sentences: Iterable[list[str]], know: Knowledge, table: Scales
 
     Most of what people write ends here. A template of level 1 needs words that weigh something.
     """
-    floors = _floors()
-    return any(table.stirs(words, floors) or know.could_be_outright(words) for words in sentences)
+    floors, grave = _floors(), grammar().grave
+    return any(
+        table.stirs(words, floors) or know.could_be_outright(words) or not grave.isdisjoint(words)
+        for words in sentences
+    )
 
 
 @cache
@@ -300,12 +303,7 @@ def _sentence(
         rest = lines[template.kind]
         match = template.pattern.search(rest)
         if match is None:
-            if template.kind == "danger":
-                found.setdefault("danger", FIGURE)
-            elif laughing and template.level >= 2 and template.kind in OWN and len(words) > JOKE:
-                plain = _without_idioms(line, template.kind, know, laughing=False)
-                if template.pattern.search(plain):
-                    _keep(found, Reading(1, template.kind, "laughing"))
+            _keep(found, _figure(template, line, words, know))
             continue
         if template.level == 0:
             if _softer(match, rest, template.kind, know) not in _NO_SIGN:
@@ -315,6 +313,23 @@ def _sentence(
         if reading.level > found.get(template.kind, NOTHING).level:
             found[template.kind] = reading
     return found, frozenset(signs)
+
+
+def _figure(template: Template, line: str, words: Sequence[str], know: Knowledge) -> Reading:
+    """Give what is left of a match that idioms took out: mostly nothing."""
+    if template.kind == "danger":
+        return FIGURE
+    laughing = not know.soften["laugh"].isdisjoint(words)
+    if laughing and template.level >= 2 and _may_be_meant(template, words):
+        plain = _without_idioms(line, template.kind, know, laughing=False)
+        if template.pattern.search(plain):
+            return Reading(1, template.kind, "laughing")
+    return NOTHING
+
+
+def _may_be_meant(template: Template, words: Sequence[str]) -> bool:
+    """Say whether what is laughed off is more than a joking form of a few words."""
+    return template.kind in OWN and len(words) > JOKE and not _FIRST.isdisjoint(words)
 
 
 def _without_idioms(line: str, kind: str, know: Knowledge, *, laughing: bool) -> str:

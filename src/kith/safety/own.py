@@ -26,6 +26,7 @@ class Grammar:
     all_of: Mapping[str, frozenset[str]]
     any_of: frozenset[str]
     none_of: frozenset[str]
+    grave: frozenset[str]  # words of living and dying: a sentence with one is read closely
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,4 +72,6 @@ def grammar(path: Path = DATA) -> Grammar:
         {name: frozenset(parts) for name, parts in raw["all_of"].items()},
         frozenset(raw["outright"]["any_of"]),
         frozenset(raw["outright"]["none_of"]),
+        frozenset(raw["grave"]["words"].split())
+        | {word for word, kind in kinds.items() if kind in raw["grave"]["kinds"]},
     )
