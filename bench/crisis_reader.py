@@ -1,93 +1,153 @@
-"""How good the crisis reader is on the second corpus, and how fast it reads. Prints counts only.
+"""How good the crisis reader is on lines by other hands, and how fast it reads. Prints counts only.
 
-python bench/crisis_reader.py open          the lines to work on
+python bench/crisis_reader.py open          the lines it was fitted on
 python bench/crisis_reader.py sealed        the lines that nobody reads: for final figures
 python bench/crisis_reader.py speed         sentences a second on one core
 """
 
+import csv
+import gzip
 import json
+import os
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from math import sqrt
 from pathlib import Path
+
+import numpy as np
 
 from kith.safety.crisis import read
 from kith.safety.fold import fold
 from kith.safety.templates import knowledge
 
-CORPUS = Path(__file__).parents[1] / "tests" / "safety" / "corpus2"
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "tests" / "safety"
+SIDES = {
+    "open": ("corpus2/open", "corpus3/a", "corpus3/b"),
+    "sealed": ("corpus4/sealed",),
+}
 CLASSES = (
     "explicit", "explicit_now", "softened", "oblique", "harm_to_others", "after_self_harm", "danger", "danger_now",
-    "benign_intense",
+    "benign",
 )  # fmt: skip
 MEASURES = ("lines", "at least", "at most", "right", "L1+", "L2+", "L3", "kind")
 
 
-def counts(side: str) -> dict[str, Counter[str]]:
+def rows(name: str) -> list[dict[str, object]]:
+    """Give the lines of a file of a corpus; danger that is due level 3 is a class of its own."""
+    text = (CORPUS / f"{name}.jsonl").read_text("utf-8")
+    found = [json.loads(row) for row in text.split("\n") if row]
+    for row in found:
+        if row["class"] == "danger" and row["level_min"] == 3:
+            row["class"] = "danger_now"
+        if row["class"].startswith("benign"):
+            row["class"] = "benign"
+    return found
+
+
+def counts(name: str) -> dict[str, Counter[str]]:
     """Give for each class how many lines got which level; no text leaves this function."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in map(json.loads, (CORPUS / f"{side}.jsonl").read_text("utf-8").splitlines()):
+    for row in rows(name):
         got, tally = read(row["text"]), found[row["class"]]
         tally["lines"] += 1
         tally["at least"] += got.level >= row["level_min"]
         tally["at most"] += got.level <= row["level_max"]
         tally["right"] += row["level_min"] <= got.level <= row["level_max"]
         tally["kind"] += got.kind == row["kind"]
-        for level, name in ((1, "L1+"), (2, "L2+"), (3, "L3")):
-            tally[name] += got.level >= level
+        for level, column in ((1, "L1+"), (2, "L2+"), (3, "L3")):
+            tally[column] += got.level >= level
     return found
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:
     """Give the 95 % interval of a share (Wilson 1927)."""
+    if not of:
+        return 0.0, 1.0
     z, share = 1.96, hits / of
     middle = share + z * z / (2 * of)
     half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
     return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)
 
 
-def sentences_a_second(minutes: float = 0.05) -> float:
-    """Give how many ordinary sentences one core reads in a second of its own time."""
-    lines = [
-        row["text"]
-        for row in map(json.loads, (CORPUS / "open.jsonl").read_text("utf-8").splitlines())
-        if row["class"] == "benign_intense"
-    ]
+def reference() -> tuple[float, float]:
+    """Give the milliseconds of a fixed numpy product and of a fixed Python loop."""
+    start = time.process_time()
+    for _ in range(5):
+        np.ones((400, 400)) @ np.ones((400, 400))
+    product, start = time.process_time() - start, time.process_time()
+    total = 0
+    for number in range(1_000_000):
+        total += number * number % 7
+    return 1000 * product, 1000 * (time.process_time() - start)
+
+
+def sentences_a_second(texts: list[str], seconds: float = 3) -> tuple[float, float]:
+    """Give how many sentences one core reads in a second of its own time, and their mean length."""
     know = knowledge()
-    sentences = sum(len(fold(line, know.lexicon, know.respelled)) for line in lines)
-    for line in lines:
-        read(line)
+    folded = [
+        s for text in texts for s in fold(text, know.lexicon, know.respelled, with_scraps=False)
+    ]
+    for text in texts:
+        read(text)
     start, rounds = time.process_time(), 0
-    while time.process_time() - start < 60 * minutes:
-        for line in lines:
-            read(line)
+    while time.process_time() - start < seconds:
+        for text in texts:
+            read(text)
         rounds += 1
-    return rounds * sentences / (time.process_time() - start)
+    spent = time.process_time() - start
+    return rounds * len(folded) / spent, sum(map(len, folded)) / len(folded)
+
+
+def speed() -> None:
+    """Print the speed on ordinary texts of strangers, where they lie, and on the hardest lines."""
+    print("reference: numpy product {:.0f} ms, Python loop {:.0f} ms".format(*reference()))
+    talk = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "talk"
+    sets: dict[str, Iterable[str]] = {}
+    if talk.exists():
+        comments = (talk / "goemotions" / "dev.tsv").read_text("utf-8").splitlines()
+        sets["comments of strangers"] = [row.split("\t")[0] for row in comments][:2000]
+        with gzip.open(talk / "sms" / "nus_sms_en_users_A.csv.gz", "rt", encoding="utf-8") as file:
+            sets["text messages"] = [row["text"] for row in csv.DictReader(file)][:2000]
+    hard = [row for name in SIDES["open"] for row in rows(name) if row["class"] == "benign"]
+    sets["ordinary lines in strong words"] = [str(row["text"]) for row in hard]
+    for name, texts in sets.items():
+        rate, length = sentences_a_second([*texts])
+        print(f"{name}: {rate:,.0f} sentences a second, of {length:.1f} words")
 
 
 def main() -> None:
     """Print what was asked for."""
     if sys.argv[1:] == ["speed"]:
-        print(f"{sentences_a_second():,.0f} sentences a second")
+        speed()
         return
     if sys.argv[1:] not in (["open"], ["sealed"]):
         sys.exit(__doc__)
-    found = counts(sys.argv[1])
+    for side in SIDES[sys.argv[1]]:
+        print(f"== {side}")
+        show(counts(side))
+
+
+def show(found: dict[str, Counter[str]]) -> None:
+    """Print the counts of one file."""
     print(f"{'':16}" + "".join(f"{name:>10}" for name in MEASURES) + "   at least: share, 95 %")
     for name in CLASSES:
         tally = found[name]
         low, high = wilson(tally["at least"], tally["lines"])
-        share = f"   {tally['at least'] / tally['lines']:.3f}  {low:.3f} to {high:.3f}"
+        share = f"   {tally['at least'] / max(1, tally['lines']):.3f}  {low:.3f} to {high:.3f}"
         print(f"{name:16}" + "".join(f"{tally[one]:>10}" for one in MEASURES) + share)
     direct = found["explicit"] + found["explicit_now"]
     for name, hits, of in (
         ("explicit recall", direct["L2+"], direct["lines"]),
+        ("explicit, L1", direct["L1+"], direct["lines"]),
         ("oblique recall", found["oblique"]["L1+"], found["oblique"]["lines"]),
-        ("false panels", found["benign_intense"]["L2+"], found["benign_intense"]["lines"]),
+        ("false panels", found["benign"]["L2+"], found["benign"]["lines"]),
+        ("false lines", found["benign"]["L1+"], found["benign"]["lines"]),
     ):
         low, high = wilson(hits, of)
-        print(f"{name:16}{hits:>6} of {of}: {hits / of:.3f}, {low:.3f} to {high:.3f}")
+        print(f"{name:16}{hits:>6} of {of}: {hits / max(1, of):.3f}, {low:.3f} to {high:.3f}")
 
 
 if __name__ == "__main__":

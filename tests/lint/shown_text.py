@@ -21,7 +21,14 @@ SILENT = {"script", "style", "code", "pre", "svg"}
 # Never shown: what the crisis reader looks for, and names that other apps use in their files.
 UNSHOWN_TOML = {
     *("crisis.toml", "danger.toml", "intent.toml", "oblique.toml", "signs.toml", "harm.toml"),
-    *("wounds.toml", "spelling.toml", "weighed.toml", "feeling_words.toml", "months.toml"),
+    *(
+        "wounds.toml",
+        "spelling.toml",
+        "weighed.toml",
+        "own.toml",
+        "feeling_words.toml",
+        "months.toml",
+    ),
 }
 # Facts in the words of others: names of services, addresses.
 UNSHOWN_KEYS = {

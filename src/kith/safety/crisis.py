@@ -7,17 +7,42 @@ or third-person sentence drops by one level and never to 0 where the words are e
 """
 
 import re
-from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from pathlib import Path
 
-from kith.safety.fold import fold
-from kith.safety.templates import Knowledge, Template, knowledge
+from kith.safety.fold import fold, scraps
+from kith.safety.own import grammar
+from kith.safety.templates import Index, Knowledge, Template, knowledge
+from kith.safety.weigh import Scales, scales
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
-_LEAST = 16  # words and pairs; less says too little to be weighed
-_WINDOW = 4  # sentences in a row, for the weighing of words
+SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
+MILD = SOFTER | {"figure", "maybe_danger"}
+HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # always the panel
+OWN = ("suicide", "self_harm")
+LAUGHED = "laughed"
+JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
+# Rules that, laughed at, still never come to nothing.
+EARNEST = frozenset({"plain_kill", "plain_dead", "wish_not_alive", "am_suicidal", "life_end"})
+RETRACTED = 400  # how far above the bar what was denied, past or told must weigh for the panel
+HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
+# Rules of the grammar that speak of means, of a time or of leave-taking.
+AT_HAND = frozenset({"means_mine", "farewell", "taken", "do_it_when", "over_now"})
+FIRST = Path(__file__).with_name("first.txt")
+_KEPT = "@$*#!"  # signs that stand for letters
+_PLAIN = (
+    bytes(
+        ord(sign if sign in _KEPT or sign.isalnum() else " ")
+        for sign in map(str.lower, map(chr, range(128)))
+    )
+    + b" " * 128
+)
+# Digits and signs inside a word, a letter three times, letters written apart.
+_HIDDEN = re.compile(
+    rb"[a-z][0134578@$*#!]+[a-z]|[0134578@$*#!][a-z]{2}|([a-z])\1\1|(?<![a-z0-9])[a-z] {1,2}[a-z] {1,2}[a-z](?![a-z0-9])"
+)
 _NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
 _YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
@@ -26,7 +51,7 @@ _TURN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Reading:
     """What was found: a level from 0 to 3, a kind and a reason code.
 
@@ -41,9 +66,7 @@ class Reading:
 
 
 NOTHING = Reading(0)
-QUIET = Reading(1, "suicide", "words")
-OUTWEIGHED = 10  # how far the words of `weighed.toml` must weigh, in tenths, for the quiet line
-_FEWEST = 14  # words and pairs; a shorter text counts as this long
+FIGURE = Reading(0, "danger", "figure")  # words of violence, and every one a figure of speech
 
 
 def languages() -> tuple[str, ...]:
@@ -75,48 +98,180 @@ def _switched(found: Reading, off: Collection[int]) -> Reading:
 
 
 def _read(text: str) -> Reading:
+    if not first_look(text):
+        return NOTHING
     know = knowledge()
-    best = NOTHING
+    sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
+    table = scales()
+    if not _looks_closer(sentences, know, table):
+        return NOTHING
+    found = _found([*sentences, *scraps(sentences)], know)
+    if urgent := [reading for reading in found.values() if reading.level == 3]:
+        return urgent[0]
+    weights = table.text([table.sentence(words) for words in sentences])
+    rules = grammar().found(sentences)
+    if not all(map(know.soften["laugh"].isdisjoint, sentences)):
+        rules |= {LAUGHED}
+    return decided(found, weights, know.bars, rules)
+
+
+def first_look(text: str) -> bool:
+    """Say whether a text holds a word worth looking at, or letters that may hide one.
+
+    This is all that most texts meet: no folding, and nothing is loaded but a list of words.
+    """
+    if not text.isascii():
+        text = text.replace("\u2019", "").replace("\u2026", " ")
+        if not text.isascii():
+            return True
+    plain = text.encode().translate(_PLAIN, b"'`")
+    return not _anchors().isdisjoint(plain.split()) or _HIDDEN.search(plain) is not None
+
+
+@cache
+def _anchors() -> frozenset[bytes]:
+    return frozenset(FIRST.read_bytes().split())
+
+
+def _looks_closer(sentences: Iterable[list[str]], know: Knowledge, table: Scales) -> bool:
+    """Say whether a strong template could fit a sentence, or its words alone weigh something.
+
+    Most of what people write ends here. A template of level 1 needs words that weigh something.
+    """
+    floors, grave = _floors(), grammar().grave
+    return any(
+        table.stirs(words, floors) or know.could_be_outright(words) or not grave.isdisjoint(words)
+        for words in sentences
+    )
+
+
+@cache
+def _floors() -> tuple[int, ...]:
+    return scales().floors(knowledge().bars["closer"])
+
+
+def templates_in(text: str) -> dict[str, Reading]:
+    """Give what the templates alone find in a text, the strongest reading of each kind."""
+    know = knowledge()
+    return _found(fold(text, know.lexicon, know.respelled), know)
+
+
+def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading]:
+    best: dict[str, Reading] = {}
     seen: dict[str, tuple[dict[str, Reading], frozenset[tuple[str, str]]]] = {}
     last: dict[tuple[str, str], int] = {}  # where each sign stood last
-    sentences = fold(text, know.lexicon, know.respelled)
     for number, words in enumerate(sentences):
         line = " ".join(words) + " "
         if line not in seen:
             seen[line] = _sentence(line, words, know)
         readings, signs = seen[line]
         for reading in readings.values():
-            best = max(best, reading, key=lambda r: r.level)
-        here = signs | {(kind, "found") for kind in readings}
+            _keep(best, reading)
+        here = signs | {(kind, "found") for kind, reading in readings.items() if reading.level}
         here |= {(kind, "explicit") for kind, reading in readings.items() if reading.level >= 2}
         if here:
             last.update(dict.fromkeys(here, number))
             near = {sign for sign, at in last.items() if number - at <= NEAR}
-            best = max(best, _added_up(near, know), key=lambda r: r.level)
-        if best.level == 3:
-            return best
-    return best if best.level else _weighed_words(sentences, know)
+            _keep(best, _added_up(near, know))
+        if any(reading.level == 3 for reading in best.values()):
+            break
+    return best
 
 
-def features(words: list[str]) -> list[str]:
-    """Give the words of a sentence and the pairs of neighbours, as `weighed.toml` names them."""
-    plain = [word for word in words if word != ","]
-    return plain + [f"{one} {other}" for one, other in pairwise(plain)]
+def _keep(best: dict[str, Reading], reading: Reading) -> None:
+    if reading is FIGURE:
+        best.setdefault(reading.kind, reading)
+    elif reading.level > best.get(reading.kind, NOTHING).level:
+        best[reading.kind] = reading
 
 
-def _weighed_words(sentences: list[list[str]], know: Knowledge) -> Reading:
-    """Give the quiet line where the words of up to four sentences in a row weigh enough."""
-    weigh, constant = know.weigh, know.weigh["_constant"]
-    window: deque[tuple[int, int]] = deque(maxlen=_WINDOW)
-    for words in sentences:
-        names = features(words)
-        window.append((sum(weigh.get(name, 0) for name in names), len(names)))
-        total, length = 0, 0
-        for weight, many in reversed(window):
-            total, length = total + weight, length + many
-            if length >= _LEAST and total / max(_FEWEST, length) ** 0.5 + constant > OUTWEIGHED:
-                return QUIET
-    return NOTHING
+def decided(
+    found: Mapping[str, Reading],
+    weights: Mapping[str, int],
+    bars: Mapping[str, Mapping[str, int]],
+    rules: Collection[str] = frozenset(),
+) -> Reading:
+    """Give the reading of a text from what templates found and what its words weigh.
+
+    Whatever the words weigh, a template of level 3 brings the full page, an outright wish to die
+    that nothing softens the panel, and explicit words the quiet line, so they never come to
+    nothing. Between these, words, templates and rules (`own.py`) are added up (`weighed.toml`).
+    """
+    every = {**weights, **signs_of(found, rules)}
+    over = {name: _weight(every, bar) - bar["bar"] for name, bar in bars.items() if "bar" in bar}
+    readings = (
+        (_of_oneself(found, over, rules), over["quiet"]),
+        (_of_danger(found, over, bars["danger"]), over["danger_quiet"]),
+        (_of_harm(found, over), over["harm"]),
+    )
+    level, _, _, best = max(
+        (reading.level, reading.reason != "words", margin, reading) for reading, margin in readings
+    )
+    return best if level else NOTHING
+
+
+def _weight(weights: Mapping[str, int], shares: Mapping[str, int]) -> int:
+    return sum(weights[name] * share for name, share in shares.items() if name in weights) // 100
+
+
+def signs_of(found: Mapping[str, Reading], rules: Collection[str]) -> dict[str, int]:
+    """Give what stands beside the weighed words, each worth a hundred: templates and rules."""
+    template = max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
+    softened = template.reason in SOFTER
+    steps = dict.fromkeys(rules, 100)
+    if template.level:
+        steps["softened" if softened else f"template_{template.level}"] = 100
+    if template.reason in HELD:
+        steps["held"] = 100
+    return steps
+
+
+def _of_oneself(
+    found: Mapping[str, Reading], over: Mapping[str, int], rules: Collection[str]
+) -> Reading:
+    """Suicide and self-harm. Explicit words, denied as well, are never less than level 1 (R4)."""
+    template = max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
+    softened = template.reason in SOFTER
+    bare = template.reason == "explicit_word" and "alone" in rules  # the word, and little else
+    held = template.level >= 2 and not softened and (template.reason in HELD or bare)
+    outright = over["panel"] > (RETRACTED if softened else 0) or held
+    said = template.level >= 2 or softened
+    hinted = template.level == 1 and over["quiet"] > -HINTED
+    laughed = LAUGHED in rules and not EARNEST.isdisjoint(rules)
+    level = int(over["quiet"] > 0 or outright or said or hinted or laughed)
+    at_hand = outright and not softened and not AT_HAND.isdisjoint(rules)
+    if template.level == 3 or (at_hand and over["full"] > 0):
+        level = 3
+    elif outright:
+        level = 2
+    if softened:
+        return Reading(max(level, template.level), template.kind, template.reason)
+    if template.level and level == template.level:
+        return Reading(level, template.kind, template.reason)
+    kind = template.kind if template.level else OWN[over["wound"] > 0]
+    return Reading(level, kind, "words")
+
+
+def _of_danger(
+    found: Mapping[str, Reading], over: Mapping[str, int], steps: Mapping[str, int]
+) -> Reading:
+    template = found.get("danger", NOTHING)
+    heard = template.level >= 2 or over["calm"] > 0
+    level = int(template.level > 0 or (heard and over["danger_quiet"] > 0))
+    outright = over["danger"] + steps[f"level_{template.level}"] > 0
+    if template.level == 3:
+        level = 3
+    elif (template.level >= 2 or over["sure"] > 0) and outright and template.reason not in MILD:
+        level = 3 if template.level == 2 and over["near"] > 0 else 2
+    return Reading(level, "danger", template.reason if level == template.level else "words")
+
+
+def _of_harm(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
+    template = found.get("harm_to_others", NOTHING)
+    if template.level == 0:
+        return Reading(int(over["calm"] > 0 and over["harm"] > 0), "harm_to_others", "words")
+    sure = template.level == 3 or over["harm_sure"] > 0
+    return Reading(template.level if sure else 1, "harm_to_others", template.reason)
 
 
 def _added_up(near: Collection[tuple[str, str]], know: Knowledge) -> Reading:
@@ -136,7 +291,7 @@ def _sentence(
     """Give the strongest reading of each kind in one sentence, and the signs (kind, name) in it."""
     found: dict[str, Reading] = {}
     signs: set[tuple[str, str]] = set()
-    candidates = [t for t in know.candidates(words) if t.pattern.search(line)]
+    candidates = [t for t in know.patterns.candidates(set(words)) if t.pattern.search(line)]
     if not candidates:
         return found, frozenset()
     laughing = not know.soften["laugh"].isdisjoint(words)
@@ -148,6 +303,7 @@ def _sentence(
         rest = lines[template.kind]
         match = template.pattern.search(rest)
         if match is None:
+            _keep(found, _figure(template, line, words, know))
             continue
         if template.level == 0:
             if _softer(match, rest, template.kind, know) not in _NO_SIGN:
@@ -159,15 +315,33 @@ def _sentence(
     return found, frozenset(signs)
 
 
+def _figure(template: Template, line: str, words: Sequence[str], know: Knowledge) -> Reading:
+    """Give what is left of a match that idioms took out: mostly nothing."""
+    if template.kind == "danger":
+        return FIGURE
+    laughing = not know.soften["laugh"].isdisjoint(words)
+    if laughing and template.level >= 2 and _may_be_meant(template, words):
+        plain = _without_idioms(line, template.kind, know, laughing=False)
+        if template.pattern.search(plain):
+            return Reading(1, template.kind, "laughing")
+    return NOTHING
+
+
+def _may_be_meant(template: Template, words: Sequence[str]) -> bool:
+    """Say whether what is laughed off is more than a joking form of a few words."""
+    return template.kind in OWN and len(words) > JOKE and not _FIRST.isdisjoint(words)
+
+
 def _without_idioms(line: str, kind: str, know: Knowledge, *, laughing: bool) -> str:
     own = kind if kind in know.idioms else ""
-    return _masked(line, know.idioms[own] + (know.laughed_off.get(own, ()) if laughing else ()))
+    line = _masked(line, know.idioms[own])
+    return _masked(line, know.laughed_off[own]) if laughing and own in know.laughed_off else line
 
 
-def _masked(line: str, idioms: tuple[Template, ...]) -> str:
+def _masked(line: str, idioms: Index) -> str:
     present = frozenset(line.split())
-    for idiom in idioms:
-        if idiom.anchors & present and present.isdisjoint(idiom.unless):
+    for idiom in idioms.candidates(present):
+        if present.isdisjoint(idiom.unless):
             line = idiom.pattern.sub("_ ", line)
     return line
 

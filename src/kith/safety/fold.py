@@ -23,8 +23,25 @@ _DISGUISED = re.compile(r"[0134578@$€*#]|![a-z!]")
 _MASKED = re.compile(r"[a-z]+[*#]+[a-z]*|[*#]+[a-z]+", re.ASCII)
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*]{1,2}){2,40}[a-z](?![a-z0-9])", re.ASCII)
 _RUN = re.compile(r"([a-z])\1{2,}", re.ASCII)
+_TOKEN = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[.!?;:\n\r\u2026|]+")
 _WORD = re.compile(r"[a-z0-9]+|,", re.ASCII)
+# What the two patterns above do, for ASCII: ends of sentences become new lines, signs spaces.
+_SPLIT = (
+    bytes(
+        ord("\n" if sign in ".!?;:\n\r|" else sign if sign.isalnum() or sign == "," else " ")
+        for sign in map(chr, range(128))
+    )
+    + b" " * 128
+)
+_COMMON_MARKS = (
+    ("\u2019", ""),
+    ("\u201c", '"'),
+    ("\u201d", '"'),
+    ("\u2026", "..."),
+    ("\u2013", " "),
+    ("\u2014", " "),
+)
 _RUNTOGETHER = {
     "killmyself": "kill myself",
     "killingmyself": "killing myself",
@@ -53,7 +70,7 @@ def fold(
     lexicon: Collection[str],
     respelled: Mapping[str, str] = _NONE,
     *,
-    scraps: bool = True,
+    with_scraps: bool = True,
 ) -> list[list[str]]:
     """Give the sentences of a text, each a list of folded words; `lexicon` decides on disguises.
 
@@ -63,24 +80,33 @@ def fold(
     """
     plain = _plain(text)
     if _DISGUISED.search(plain):
-        plain = re.sub(r"\S+", lambda m: _unmask(m.group(), lexicon), plain)
-    plain = _SPACED.sub(lambda m: _join(m.group()), plain)
+        plain = _TOKEN.sub(lambda m: _unmask(m.group(), lexicon), plain)
+    if _SPACED.search(plain):
+        plain = _SPACED.sub(lambda m: _join(m.group()), plain)
     stretched = _RUN.search(plain) is not None
-    sentences: list[list[str]] = []
-    for part in _SENTENCE.split(plain):
-        words = _WORD.findall(part)
-        if stretched:
-            words = [_word(word, lexicon) for word in words]
-        words = _in_pieces(words, _RUNTOGETHER)
-        words = _in_pieces(words, respelled)
-        step = _LONGEST_SENTENCE - _OVERLAP
-        starts = range(0, max(len(words) - _OVERLAP, 1), step)
-        sentences.extend(words[start : start + _LONGEST_SENTENCE] for start in starts)
-    sentences = [sentence for sentence in sentences if sentence]
-    return [*sentences, *_scraps(sentences)] if scraps else sentences
+    if plain.isascii():
+        parts = plain.replace(",", " , ").encode().translate(_SPLIT).decode().split("\n")
+        sentences = [words for part in parts if (words := part.split())]
+    else:
+        sentences = [words for part in _SENTENCE.split(plain) if (words := _WORD.findall(part))]
+    if stretched:
+        sentences = [[_word(word, lexicon) for word in words] for words in sentences]
+    for other in (_RUNTOGETHER, respelled):
+        known = other.keys()
+        if not all(map(known.isdisjoint, sentences)):
+            sentences = [_in_pieces(words, other) for words in sentences]
+    if max(map(len, sentences), default=0) > _LONGEST_SENTENCE:
+        sentences = [piece for words in sentences for piece in _overlapping(words)]
+    return [*sentences, *scraps(sentences)] if with_scraps else sentences
 
 
-def _scraps(sentences: list[list[str]]) -> Iterator[list[str]]:
+def _overlapping(words: list[str]) -> Iterator[list[str]]:
+    """Give a long sentence in pieces that overlap, a short one as it is."""
+    starts = range(0, max(len(words) - _OVERLAP, 1), _LONGEST_SENTENCE - _OVERLAP)
+    yield from (words[start : start + _LONGEST_SENTENCE] for start in starts)
+
+
+def scraps(sentences: list[list[str]]) -> Iterator[list[str]]:
     """Give neighbouring scraps of a few words as one: "nobody / needs / me", "Kill me. I mean it."."""
     together: list[str] = []
     parts = 0
@@ -102,6 +128,10 @@ def _in_pieces(words: list[str], other: Mapping[str, str]) -> list[str]:
 
 def _plain(text: str) -> str:
     """Give lower-case letters without accents, invisible characters or apostrophes."""
+    if text.isascii():
+        return text.replace("'", "").replace("`", "").lower()
+    for mark, sign in _COMMON_MARKS:
+        text = text.replace(mark, sign)
     if text.isascii():
         return text.replace("'", "").replace("`", "").lower()
     text = text.translate(_APOSTROPHES)

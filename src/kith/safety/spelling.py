@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 def respellings(
     table: Mapping[str, str], typo: Mapping[str, Sequence[str]], lexicon: Collection[str]
 ) -> dict[str, str]:
-    """Give a word for each other spelling: those of the table, and slips of `typo["of"]`.
+    """Give a word for each other spelling: those of the table, slips of `typo["of"]`, "wantin".
 
     `typo["never"]` holds slips that are words of their own.
     """
     kept = {*typo["never"], *typo["of"], *lexicon}
     slips = {slip: word for word in typo["of"] for slip in _slips(word) if slip not in kept}
-    return {**slips, **table}
+    spoken = {word[:-1]: word for word in lexicon if word.endswith("ing") and len(word) > 5}
+    spoken = {word: whole for word, whole in spoken.items() if word not in kept}
+    return {**spoken, **slips, **table}
 
 
 def _slips(word: str) -> Iterable[str]:

@@ -8,6 +8,7 @@ templates leaves most sentences without any search at all.
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import permutations
@@ -38,7 +39,7 @@ _SPECIAL = {"<line_end>": r"(?=, |$)", "<sentence_end>": r"(?=$)", "<number>": r
 class Template:
     """One compiled template: what it means when it matches, and how to match it.
 
-    `bits` has one bit for each set of `needs`, the same as in `Knowledge.bits`; `number` is its
+    `bits` has one bit for each set of `needs`, the same as in `Index.bits`; `number` is its
     place in the files.
 
     `anchors` are words of which every match holds one, and so is each set of `needs`; `spelled` are all words that the template
@@ -49,13 +50,63 @@ class Template:
     level: int
     kind: str
     reason: str
-    pattern: re.Pattern[str]
+    source: str
     anchors: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
     bits: int = 0
     number: int = 0
     unless: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first asked for: most never are."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Templates by the words they need, so that most sentences are done without a search."""
+
+    templates: tuple[Template, ...]
+    by_word: Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]]  # what they need, which they are
+    bits: Mapping[str, int]
+
+    def candidates(self, present: AbstractSet[str]) -> list[Template]:
+        """Give the templates of which every required part has a word here, in the files' order."""
+        anchors = self.by_word.keys() & present
+        if not anchors:
+            return []
+        have = 0
+        for word in self.bits.keys() & present:
+            have |= self.bits[word]
+        found = {
+            number
+            for word in anchors
+            for needed, numbers in self.by_word[word]
+            if needed & have == needed
+            for number in numbers
+        }
+        return [self.templates[number] for number in sorted(found)]
+
+
+def index(templates: Iterable[Template]) -> Index:
+    """Give templates numbers, each set of needed words a bit, and a place under their anchors."""
+    marked, bits = _with_bits(list(templates))
+    by_word: dict[str, dict[int, list[int]]] = {}
+    for template in marked:
+        for word in template.anchors:
+            by_word.setdefault(word, {}).setdefault(template.bits, []).append(template.number)
+    grouped = {
+        word: tuple((needed, tuple(numbers)) for needed, numbers in mine.items())
+        for word, mine in by_word.items()
+    }
+    return Index(tuple(marked), grouped, bits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +144,27 @@ class Knowledge:
     """
 
     languages: tuple[str, ...]
-    idioms: Mapping[str, tuple[Template, ...]]
-    laughed_off: Mapping[str, tuple[Template, ...]]
-    patterns: tuple[Template, ...]
+    idioms: Mapping[str, Index]
+    laughed_off: Mapping[str, Index]
+    patterns: Index
     soften: Mapping[str, frozenset[str]]
     phrases: Mapping[str, re.Pattern[str]]
     lexicon: frozenset[str]
-    by_word: Mapping[str, tuple[Template, ...]]
-    bits: Mapping[str, int]
     adds_up: tuple[Together, ...]
     respelled: Mapping[str, str]
-    weigh: Mapping[str, int]
+    outright: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
+    bars: Mapping[str, Mapping[str, int]]
 
-    def candidates(self, words: Iterable[str]) -> list[Template]:
-        """Give the patterns of which every required part has a word here, in the files' order."""
-        present = set(words)
-        known = self.bits.keys() & present
-        have = 0
-        for word in known:
-            have |= self.bits[word]
-        found = {
-            template.number: template
-            for word in self.by_word.keys() & known
-            for template in self.by_word[word]
-            if template.bits & have == template.bits
-        }
-        return [found[number] for number in sorted(found)]
+    def could_be_outright(self, words: Iterable[str]) -> bool:
+        """Say whether a sentence holds a word for every part of some template of level 2 or 3."""
+        hits = self.outright.keys() & words
+        if not hits:
+            return False
+        return any(
+            not any(need.isdisjoint(words) for need in needs)
+            for word in hits
+            for needs in self.outright[word]
+        )
 
 
 @cache
@@ -129,24 +175,18 @@ def knowledge(paths: tuple[Path, ...] = DATA) -> Knowledge:
     idioms = [t for row in raw["idiom"] if not row.get("with_laugh") for t in _rows(row, words)]
     laughed = [t for row in raw["idiom"] if row.get("with_laugh") for t in _rows(row, words)]
     patterns = [t for row in raw["pattern"] for t in _rows(row, words)]
-    patterns, bits = _with_bits(patterns)
-    index: dict[str, list[Template]] = {}
-    for template in patterns:
-        for word in template.anchors:
-            index.setdefault(word, []).append(template)
     soften: dict[str, list[str]] = raw["soften"]
     return Knowledge(
         languages=tuple(raw["languages"]),
         idioms=_by_kind(idioms),
         laughed_off=_by_kind(laughed),
-        patterns=tuple(patterns),
+        patterns=index(patterns),
         soften={name: frozenset(entries) for name, entries in soften.items()},
         phrases={name: _phrases(entries) for name, entries in soften.items()},
         lexicon=frozenset(_lexicon(raw)),
-        by_word={word: tuple(found) for word, found in index.items()},
-        bits=bits,
         adds_up=tuple(_together(row) for row in raw["adds_up"]),
-        weigh=raw["weigh"],
+        bars=raw["bars"],
+        outright=_outright(patterns, frozenset(words["everyday"])),
         respelled=respellings(raw["respell"], raw["typo"], _lexicon(raw)),
     )
 
@@ -183,6 +223,22 @@ def _with_bits(patterns: list[Template]) -> tuple[list[Template], dict[str, int]
     return marked, bits
 
 
+def _outright(
+    patterns: Iterable[Template], everyday: frozenset[str]
+) -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
+    """Give for a word what else the templates of level 2 or 3 need that hold it.
+
+    Every such template stands under the words of its rarest part, save those of everyday words.
+    """
+    found: dict[str, set[tuple[frozenset[str], ...]]] = {}
+    for template in patterns:
+        if template.level >= 2 and template.needs:
+            rarest, *others = sorted(template.needs, key=lambda n: (len(n & everyday), len(n)))
+            for word in rarest - everyday:
+                found.setdefault(word, set()).add(tuple(others))
+    return {word: tuple(sorted(needs, key=len)) for word, needs in found.items()}
+
+
 def _together(row: Mapping[str, Any]) -> Together:
     return Together(
         kind=row["kind"],
@@ -194,11 +250,11 @@ def _together(row: Mapping[str, Any]) -> Together:
     )
 
 
-def _by_kind(idioms: Iterable[Template]) -> dict[str, tuple[Template, ...]]:
-    kinds: dict[str, tuple[Template, ...]] = {}
+def _by_kind(idioms: Iterable[Template]) -> dict[str, Index]:
+    kinds: dict[str, list[Template]] = {}
     for idiom in idioms:
-        kinds[idiom.kind] = (*kinds.get(idiom.kind, ()), idiom)
-    return kinds
+        kinds.setdefault(idiom.kind, []).append(idiom)
+    return {kind: index(mine) for kind, mine in kinds.items()}
 
 
 def _rows(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> list[Template]:
@@ -210,15 +266,16 @@ def _rows(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> list[Templa
             level=row.get("level", 0),
             kind=row.get("kind", ""),
             reason=row.get("reason", ""),
-            pattern=re.compile(r"(?:(?<= )|^)" + "".join(_part(p, words) for p in parts)),
-            anchors=_anchors(parts, words),
-            needs=tuple(rare for rare, _ in _needs(parts, words)),
+            source=r"(?:(?<= )|^)" + "".join(_part(p, words) for p in parts),
+            anchors=min(needs, key=lambda need: need[1])[0] if needs else frozenset(),
+            needs=tuple(rare for rare, _ in needs),
             unless=frozenset(row.get("unless", ())),
             spelled=frozenset(
                 word for p in parts for o in _alternatives(p, words) for word in o.split()
             ),
         )
         for parts in says
+        for needs in [_needs(parts, words)]
     ]
 
 
@@ -242,12 +299,6 @@ def _part(part: str, words: Mapping[str, list[str]]) -> str:
     options = sorted(_alternatives(part, words), key=len, reverse=True)
     forms = "|".join(_SPECIAL.get(option) or re.escape(option) + " " for option in options)
     return f"(?:{forms})" + ("?" if part.endswith("?") else "")
-
-
-def _anchors(parts: Iterable[str], words: Mapping[str, list[str]]) -> frozenset[str]:
-    """Give words of which every match holds at least one: those of the rarest required part."""
-    needs = _needs(parts, words)
-    return min(needs, key=lambda need: need[1])[0] if needs else frozenset()
 
 
 def _needs(

@@ -1,0 +1,77 @@
+"""A small grammar of a person's own death and of harm to themselves, over kinds of words.
+
+Every word of a folded sentence becomes one letter, its kind; a rule is a pattern of letters
+(`own.toml`). So a rule knows no wording, only an order: a wish before a word of death, an act
+before "myself". What holds are names; `crisis.py` adds them up with what the words weigh.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).with_name("own.toml")
+NEAR = 5  # sentences in a row that are read together
+OUTRIGHT = "outright"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The letter of each word, the rules over letters, and what holds when rules do."""
+
+    kinds: Mapping[str, str]
+    rules: Mapping[str, re.Pattern[str]]
+    all_of: Mapping[str, frozenset[str]]
+    any_of: frozenset[str]
+    none_of: frozenset[str]
+    grave: frozenset[str]  # words of living and dying: a sentence with one is read closely
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that `found` may give."""
+        return (*self.rules, *self.all_of, OUTRIGHT)
+
+    def letters(self, words: Sequence[str]) -> str:
+        """Give a letter for each word of a sentence: its kind, or a dot."""
+        get = self.kinds.get
+        return "".join([get(word, ".") for word in words])
+
+    def found(self, sentences: Sequence[Sequence[str]]) -> frozenset[str]:
+        """Give the names of what holds in a text: in the few sentences in which most rules do."""
+        each = [self._rules_in(self.letters(words)) for words in sentences]
+        if not any(each):
+            return frozenset()
+        windows = (
+            frozenset[str]().union(*each[first : first + NEAR])
+            for first in range(max(1, len(each) - NEAR + 1))
+        )
+        best = max(windows, key=len)
+        found = best | {name for name, parts in self.all_of.items() if parts <= best}
+        outright = not self.any_of.isdisjoint(best) and self.none_of.isdisjoint(best)
+        return found | {OUTRIGHT} if outright else found
+
+    def _rules_in(self, line: str) -> frozenset[str]:
+        if not line.strip(".,"):
+            return frozenset()
+        return frozenset(name for name, rule in self.rules.items() if rule.search(line))
+
+
+@cache
+def grammar(path: Path = DATA) -> Grammar:
+    """Read and compile the rules, once. A word of two kinds has the first."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    kinds = {",": ","}
+    for letter, words in raw["kinds"].items():
+        for word in words.split():
+            kinds.setdefault(word, letter)
+    return Grammar(
+        kinds,
+        {name: re.compile(rule) for name, rule in raw["rules"].items()},
+        {name: frozenset(parts) for name, parts in raw["all_of"].items()},
+        frozenset(raw["outright"]["any_of"]),
+        frozenset(raw["outright"]["none_of"]),
+        frozenset(raw["grave"]["words"].split())
+        | {word for word, kind in kinds.items() if kind in raw["grave"]["kinds"]},
+    )

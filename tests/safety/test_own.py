@@ -1,0 +1,68 @@
+"""The grammar over kinds of words: what it says outright, and what the first look lets go."""
+
+import pytest
+
+from kith.safety.crisis import FIRST, NOTHING, first_look, read
+from kith.safety.own import OUTRIGHT, grammar
+
+
+def found(text):
+    """What holds in a plain text without stops."""
+    return grammar().found([text.split()])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i would sooner drown myself", "i long to be dead", "i do not wish to be alive", "let me hang myself",
+     "i keep wanting to end my own life", "i am suicidal", "i crave death", "i want to burn my arm"],
+)  # fmt: skip
+def test_orders_of_words_say_it_outright(text):
+    """A wish before a word of death, an act before myself: whatever the words between."""
+    assert OUTRIGHT in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i want tea", "the battery is flat", "he passed the ball", "we won the match", "i am going to die of laughter"],
+)  # fmt: skip
+def test_ordinary_orders_do_not(text):
+    """No word of death, or one that is a figure of speech."""
+    assert OUTRIGHT not in found(text)
+
+
+def test_only_sentences_that_stand_near_count_together():
+    """A wish on one page and a word of death on the next are not one thing."""
+    wish, death, between = ["i", "want", "it"], ["dead"], ["tea"]
+    assert "want_and_death" in grammar().found([wish, death])
+    assert "want_and_death" not in grammar().found([wish, *[between] * 9, death])
+
+
+@pytest.mark.parametrize("text", ["Lunch was nice", "thank you for the book", ""])
+def test_ordinary_texts_leave_at_the_first_look(text):
+    """Nothing is folded and nothing is weighed."""
+    assert not first_look(text)
+    assert read(text) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KILL myself",
+        "k i l l",
+        "su1cide",
+        "diiie",
+        "k*ll",
+        "I don\u2019t want to live",
+        "k\u0456ll",
+    ],
+)
+def test_disguised_words_do_not_leave_at_the_first_look(text):
+    """Digits, signs, spread and stretched letters, look-alikes and case."""
+    assert first_look(text)
+
+
+def test_the_words_of_the_first_look_are_plain_and_stand_once():
+    """A folded word a line, sorted."""
+    words = FIRST.read_text("utf-8").split()
+    assert words == sorted(set(words))
+    assert all(word.isascii() and word == word.lower() for word in words)

@@ -1,0 +1,157 @@
+"""Weighed words: the sums are exact, the table is sound, and what is denied never comes to nothing."""
+
+import random
+from itertools import pairwise
+
+import pytest
+from crisis_corpus import HALVES, lines
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kith.safety.crisis import NOTHING, decided, read
+from kith.safety.fold import fold
+from kith.safety.templates import knowledge
+from kith.safety.weigh import (
+    HEADS,
+    TABLE,
+    packed,
+    pairs,
+    pieces,
+    root_of,
+    scales,
+    scales_of,
+    unpacked,
+)
+
+WEIGHTS = st.lists(st.integers(-20_000, 20_000), min_size=len(HEADS), max_size=len(HEADS))
+WORDS = st.lists(st.sampled_from(["i", "want", "to", "die", "tea", "zzq"]), min_size=1, max_size=30)
+# "kms" with a laugh is one of the joking forms that give 0.
+EXPLICIT = [
+    line for half in HALVES for line in lines(half, "explicit") if not line.startswith("kms")
+]
+PLAIN = ("I want to die", "I want to kill myself", "I am going to kill myself", "I feel suicidal",
+         "I want to end my life", "I am thinking about suicide", "I will take my own life")  # fmt: skip
+
+
+@given(st.lists(WEIGHTS, min_size=1, max_size=50))
+def test_one_addition_adds_every_question(rows):
+    """Packed weights lose nothing and never leak into their neighbours, below zero either."""
+    assert unpacked(sum(map(packed, rows))) == [sum(column) for column in zip(*rows, strict=True)]
+
+
+@given(WORDS)
+def test_a_sentence_weighs_what_its_words_and_pairs_do(words):
+    """The quick way through the table gives what its rows say."""
+    rng = random.Random(3)
+    vocabulary = ["i", "want", "to", "die", "tea"]
+    names = vocabulary + pieces("zzq") + [*pairs(vocabulary * 2)]
+    table = {name: [rng.randrange(-99, 99) for _ in HEADS] for name in names}
+    found, many = scales_of(table, [0] * len(HEADS)).sentence(words)
+    there = [name for word in words for name in ([word] if word in table else pieces(word))]
+    there += pairs(words)
+    zero = [0] * len(HEADS)
+    wanted = [
+        sum(column) for column in zip(zero, *(table.get(n, zero) for n in there), strict=True)
+    ]
+    assert (unpacked(found), many) == (wanted, len(words))
+
+
+@given(WORDS, st.integers(-300, 300))
+def test_the_quick_look_asks_exactly_what_it_says(words, least):
+    """A sentence stirs when its known words reach the floor, for each length."""
+    table = scales_of({"i": [5] * 8, "die": [90] * 8, "tea": [-40] * 8}, [-20] * len(HEADS))
+    weight = unpacked(table.alone(words))[HEADS.index("stir")]
+    reached = weight > (least + 20) * root_of(len(words)) // 1000
+    assert table.stirs(words, table.floors({"stir": least})) is reached
+
+
+def test_the_table_is_small_readable_and_whole():
+    """At most 1.5 MB, a name and eight whole numbers a line, no name twice."""
+    text = TABLE.read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    assert len(text) <= 1_500_000
+    assert len({name for name, _ in rows}) == len(rows) > 10_000
+    assert all(len([int(one) for one in whole.split()]) == len(HEADS) for _, whole in rows)
+
+
+def test_nothing_like_a_chance_leaves_the_engine():
+    """A reading holds a level, a kind and a reason, and nothing else."""
+    assert set(type(read("I want to die")).__slots__) == {"level", "kind", "reason"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(EXPLICIT + list(PLAIN)),
+    st.sampled_from(["I do not mean it.", "That was years ago.", "My sister said this.", "lol"]),
+    st.booleans(),
+)
+def test_explicit_words_never_come_to_nothing_whatever_is_said_beside_them(line, beside, first):
+    """Denied, past, somebody else's, laughed at: a level less, never none (R4)."""
+    words = f"{beside} {line}" if first else f"{line}{' ' if beside == 'lol' else '. '}{beside}"
+    if read(line).reason not in {"words", "none"}:
+        assert read(words).level >= 1
+
+
+@pytest.mark.parametrize("line", PLAIN)
+@pytest.mark.parametrize(
+    "form", ["{}", "It is not true that {}", "When I was fifteen: {}", "My brother wrote: {}", "{} lol", "{}, not"]
+)  # fmt: skip
+def test_a_not_before_or_after_plain_words_leaves_the_quiet_line(line, form):
+    """No way of taking it back makes the reader silent."""
+    assert read(form.format(line)).level >= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(EXPLICIT + list(PLAIN)),
+    st.sampled_from([str.upper, str.title, lambda t: t.replace("'", "\u2019"), lambda t: f"  {t}\u200b ",
+                     lambda t: t.replace(" ", "  "), lambda t: t.replace("e", "\u0435")]),
+)  # fmt: skip
+def test_the_same_words_in_other_letters_weigh_the_same(line, change):
+    """Case, typographic signs, invisible signs, look-alikes and spaces change nothing."""
+    assert read(change(line)) == read(line)
+
+
+def test_weights_alone_cannot_undo_what_a_template_found():
+    """Whatever the words weigh, a template of level 3 stays and one of level 2 gives at least 1."""
+    know = knowledge()
+    names = [*HEADS, *(f"whole_{head}" for head in HEADS)]
+    for weight in (-(10**5), 0, 10**5):
+        weights = dict.fromkeys(names, weight)
+        for kind in ("suicide", "self_harm", "danger", "harm_to_others"):
+            for level in (1, 2, 3):
+                found = {kind: type(NOTHING)(level, kind, "found")}
+                got = decided(found, weights, know.bars).level
+                assert got == 3 if level == 3 else got >= (level == 2 or kind == "danger")
+
+
+def test_every_strong_template_is_looked_for_however_little_its_words_weigh():
+    """The quick look never passes over words of which a strong template holds a full set."""
+    know = knowledge()
+    everyday = 0
+    for template in know.patterns.templates:
+        if template.level >= 2 and template.needs:
+            words = [
+                min(need, key=lambda w: (w not in know.outright, w)) for need in template.needs
+            ]
+            everyday += not know.could_be_outright(words)
+    assert everyday <= 160  # made of everyday words alone; their words have to weigh something
+
+
+def test_a_long_hostile_text_is_weighed_in_time_that_grows_with_it():
+    """Pieces of endless words, and a sentence that never ends."""
+    import time
+
+    for text in ("q" * 200_000, "zx " * 66_000, "i want to " * 20_000):
+        start = time.process_time()
+        know = knowledge()
+        table = scales()
+        table.text([table.sentence(w) for w in fold(text, know.lexicon, know.respelled)])
+        assert time.process_time() - start < 2
+
+
+def test_the_named_pairs_are_those_that_are_weighed():
+    """The fit and the reader name pairs the same way."""
+    words = ["a", "b", "c", "d"]
+    assert list(pairs(words))[:3] == [f"{one} {other}" for one, other in pairwise(words)]
+    assert {"a _ c", "b _ d", "a _ d"} <= set(pairs(words))
