@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from walking import PASSPHRASE, PHONE, WIDE, no_violations, open_vault, picture
+from walking import PHONE, WIDE, no_violations, open_vault, picture, unlock
 
 
 def add_person(page, name):
@@ -148,8 +148,7 @@ def test_what_was_being_typed_comes_back_after_a_lock(kith, page):
         page.locator("summary", has_text="Add a note").click()
         page.locator("#note").fill("Half a sentence")
     page.get_by_role("button", name="Lock").click()
-    page.fill("input[name=passphrase]", PASSPHRASE)
-    page.locator("form[action='/unlock'] button[type=submit]").click()
+    unlock(page)
     page.goto(re.sub(r"(localhost:\d+)/.*", r"\1/today/", page.url))
     expect(page.locator("#note")).to_have_value("Half a sentence")
     group = page.get_by_role("group", name="Eva: how did it feel?")
