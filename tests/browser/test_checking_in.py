@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from walking import PHONE, WIDE, no_violations, open_vault, picture, unlock
+from walking import PASSPHRASE, PHONE, WIDE, no_violations, open_vault, picture, unlock
 
 
 def add_person(page, name):
