@@ -11,7 +11,11 @@ from kith.web.shell.models import Draft
 from kith.web.today import care
 from kith.web.today.models import CheckIn, Contact, Writing
 
-QUIET, PANEL, PLAN = "It is hopeless.", "I want to kill myself", "I want to kill myself tonight"
+QUIET, PANEL, PLAN = (
+    "I am a burden to everyone",
+    "I want to kill myself",
+    "I want to kill myself tonight",
+)
 NEAR = "He will kill me tonight, he has a knife"
 HURT = "I am scared of him, he hits me"
 
