@@ -172,7 +172,7 @@ def test_one_tap_is_enough_and_can_be_taken_back(kith, page):
 @pytest.mark.parametrize(
     ("note", "seen"),
     [
-        ("It is hopeless.", "If this is a hard moment"),
+        ("I am a burden to everyone", "If this is a hard moment"),
         ("I want to kill myself", "You do not have to carry it alone."),
         ("I want to kill myself tonight", "Please talk to somebody now"),
     ],
