@@ -9,7 +9,8 @@ NOWHERE = "nowhere.example"  # a site that nothing reaches; a browser sent there
 STATUS_LINE = "Failed to load resource: the server responded with a status of 4"
 LOST_LINE = "Failed to load resource: net::ERR_"  # each is looked at below, by its request
 STYLE_LINE = "Applying inline style violates"  # axe tries one on the page while it looks
-LOCKED = "net::ERR_EMPTY_RESPONSE"  # on a busy machine the lock is quicker than its own answer
+# on a busy machine the lock is quicker than its own answer
+LOCKED = ("net::ERR_EMPTY_RESPONSE", "net::ERR_CONNECTION_RESET")
 # What a script asks again when it falls between room and door. One that is lost and then answered
 # is understood; one that is never answered is broken.
 ASKED_AGAIN = ("/still", "/away/")
@@ -67,7 +68,7 @@ def watch(context: BrowserContext, broken: list[str]) -> None:
 def is_understood(request: Request) -> bool:
     """Say whether a request was lost for a reason that is no fault."""
     # What was on its way when the room ended: the exit itself, "I am here", a draft.
-    locked = request.url.endswith(("/exit", *NO_LONGER_HERE)) and request.failure == LOCKED
+    locked = request.url.endswith(("/exit", *NO_LONGER_HERE)) and request.failure in LOCKED
     stopped = request.failure == REFUSED and not request.is_navigation_request()
     nowhere = urlsplit(request.url).hostname == NOWHERE and request.method == "HEAD"
     return request.failure == GONE_AWAY or locked or stopped or nowhere
