@@ -18,7 +18,7 @@ def tried(folder, flips, *sabotage):
 
 def test_nothing_of_it_is_found_outside_and_no_kill_tears_it(tmp_path):
     """Canaries in every field, boxes moved and flipped, a kill at every statement, a new machine."""
-    found = tried(tmp_path, 2000)
+    found = tried(tmp_path, 500)
     print(found)
     assert [found[name] for name in NEVER] == [0] * len(NEVER)
     assert found["looked"] > 10_000
