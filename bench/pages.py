@@ -1,7 +1,7 @@
 """How quickly Kith opens, unlocks, shows pages and saves, with three years of data.
 
 Prints one JSON object. Data: a simulated life (seed 7) stretched to 10,000 check-ins and 40 people.
-Run: .kith/bin/python bench/pages.py [--check-ins N] [--rounds N]
+Run: .kith/bin/python bench/pages.py [--check-ins N] [--rounds N] [--each]
 """
 
 import argparse
@@ -184,6 +184,7 @@ def main() -> None:
     )
     parser.add_argument("--check-ins", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--each", action="store_true", help="print how long every view took")
     args = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
     result: dict[str, object] = {
@@ -210,6 +211,8 @@ def main() -> None:
                     times.append(time.perf_counter() - begun)
                     assert status == 200, (page, status)
                 pages[page] = percentile(times[5:], 95)
+                if args.each:
+                    print(page, [round(one * 1000) for one in times], file=sys.stderr)
             result["page_p95_ms"] = pages
             saves = []
             for i in range(args.rounds):

@@ -14,10 +14,19 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# the first is the same Chromium without windows; its walks take two thirds of the time
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 NO_BROWSER = 3
+WALKS = ("tests/browser", "tests/proofs/walls")  # where tests marked `browser` lie
+WORKERS = "3"  # on two cores: each waits now and then for a process or for a time to pass
 SOME_FAILED = 1  # of pytest: they ran, and some failed
-# one thread each: two workers share two cores
+# one thread each: the workers share two cores
 SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
 
 
@@ -52,9 +61,12 @@ def install_browser() -> None:
     out = subprocess.DEVNULL
     for step in (
         ["update"],
-        ["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+        ["install", "-y", "--no-install-recommends", BROWSERS[0], "fonts-dejavu-core"],
+        ["install", "-y", "--no-install-recommends", BROWSERS[1], "fonts-dejavu-core"],
     ):
         subprocess.run([apt, "-qq", *step], env={**os.environ, **quiet}, stdout=out, check=False)
+        if browser() is not None:
+            return
 
 
 def house() -> int:
@@ -87,16 +99,16 @@ def house() -> int:
     return max(codes)
 
 
-def tested(marks: str) -> int:
-    """Run the marked tests on both cores, and what failed once more, alone.
+def tested(marks: str, *where: str) -> int:
+    """Run the marked tests (in these folders) on both cores, and what failed once more, alone.
 
     Whoever is done takes from the other's rest, so that no core waits for one long file.
     Many tests wait for real processes and a real browser; on a machine that is busy with something
     else one of them may wait in vain. What fails twice is broken. What needed its second try is
     named by pytest in the first run's summary.
     """
-    pytest = (sys.executable, "-m", "pytest", "-q", "-m", marks)
-    failed = call(*pytest, "-n", "2", "--dist", "worksteal")
+    pytest = (sys.executable, "-m", "pytest", "-q", "-m", marks, *where)
+    failed = call(*pytest, "-n", WORKERS, "--dist", "worksteal")
     if failed == SOME_FAILED:
         say("What failed is tried once more, one after another:")
         failed = call(*pytest, "--last-failed", "--last-failed-no-failures", "none")
@@ -125,7 +137,7 @@ def main(args: list[str]) -> int:
     marks = "not browser and not slow" if quick else "not browser"
     failed = tested(marks) or failed
     if with_browser and not quick:
-        failed = tested("browser") or failed
+        failed = tested("browser", *WALKS) or failed
     elif not quick:
         say("The browser tests were left out, as asked: this is not the whole of it.")
     say(

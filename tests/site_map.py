@@ -19,8 +19,8 @@ EXAMPLES = {
     "kind": "check-in",
     "form": "svg",
     "code": "signs",
-    "sort": "happened",
-    "measure": "phq4",
+    "sort": "1",
+    "measure": "3",
 }
 DOOR_PUBLIC = (*HELP_PAGES, "/away/")  # door and room both answer these, see kith.web.door.public
 DOOR_REMAINS = "/help/device/"  # these they answer in the same way, to nobody else's site

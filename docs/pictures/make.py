@@ -120,7 +120,17 @@ def _steps(page: Page) -> dict[str, tuple[str, Callable[[], None]]]:
         "impact": ("/impact/", stay),
         "person": ("/people/list/", of_cass),
         "bring": ("/keep/import/", choose_file),
+        "add": ("/people/add/", stay),
+        "keep": ("/keep/", stay),
+        "export": ("/keep/export/", stay),
+        "search": ("/search/", stay),
+        "settings": ("/settings/", stay),
+        "plan": ("/plan/", stay),
+        "notes": ("/plan/notes/", stay),
+        "questionnaires": ("/questionnaires/", stay),
+        "questionnaire": ("/questionnaires/now/", stay),
         "help": ("/help/?country=GB", stay),
+        "ways": ("/help/ways/", stay),
     }
 
 

@@ -11,13 +11,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from walking import PHONE, WIDE, Running, prepared, started
 from watching import WEATHER, watch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # site_map
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
+expect.set_options(timeout=20_000)  # a busy machine takes its time
 # Every page is looked at in all four looks by test_every_page; a walk takes two of them.
 LOOKS = [
     pytest.param((size, scheme), id=f"{size[0]}-{scheme}")

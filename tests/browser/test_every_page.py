@@ -189,11 +189,11 @@ ANSWERS = {
         write("In your own words", "Tea on the step.", "Keep"),
     ),
     "a questionnaire without an answer": (
-        "/questionnaires/gad7/fill/",
+        "/questionnaires/5/fill/",
         lambda page: page.get_by_role("button", name="Save my answers").click(),
     ),
-    "help before the number": ("/questionnaires/phq9/fill/", answer_nine("Several days")),
-    "help before all else": ("/questionnaires/phq9/fill/", answer_nine("Nearly every day")),
+    "help before the number": ("/questionnaires/1/fill/", answer_nine("Several days")),
+    "help before all else": ("/questionnaires/1/fill/", answer_nine("Nearly every day")),
     "four questions, one of them yes": (
         "/questionnaires/now/",
         lambda page: (

@@ -21,7 +21,7 @@ def write_something(page, at):
 
 
 def switch_on(page, at, phrase):
-    page.goto(at + "/plan/second/")
+    page.goto(at + "/plan/more/")
     page.fill("#current", PASSPHRASE)
     page.fill("#second", SECOND)
     page.fill("#words", phrase)
@@ -58,7 +58,7 @@ def test_every_page_of_it_looks_right(kith, window):
     page.wait_for_url("**/plan/notes/")
     look_over(page)
     picture(page, "notes")
-    page.goto(at + "/plan/second/")
+    page.goto(at + "/plan/more/")
     picture(page, "second-before")
     page.get_by_role("button", name="Hide the words").click()
     look_over(page)
@@ -70,7 +70,7 @@ def test_every_page_of_it_looks_right(kith, window):
     look_over(page)
     picture(page, "plan-open")
     for name in ("change", "off", "words"):
-        page.goto(f"{at}/plan/second/{name}/")
+        page.goto(f"{at}/plan/more/{name}/")
         look_over(page)
         picture(page, f"second-{name}")
     shut(page)
@@ -152,7 +152,7 @@ def test_all_of_it_works_without_script(kith, window):
     page.fill("#new", "twelve herons at the weir")
     page.get_by_role("button", name="Open this part").click()
     page.wait_for_url("**/plan/")
-    page.goto(at + "/plan/second/off/")
+    page.goto(at + "/plan/more/off/")
     page.fill("#second", "twelve herons at the weir")
     page.get_by_role("button", name="Switch it off").click()
     page.wait_for_url("**/plan/")

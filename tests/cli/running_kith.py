@@ -1,10 +1,14 @@
 """The `kith` command as a person runs it, in a process of its own, on a vault that opens quickly."""
 
+import atexit
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import kith
@@ -28,10 +32,26 @@ with opened(argparse.Namespace(vault=sys.argv[1], passphrase_stdin=True)):
 """
 
 
-def made(folder: Path) -> str:
-    """Make a vault whose passphrase is tried quickly; return its recovery phrase."""
-    _, phrase = vault.create(folder, PASSPHRASE, _cost=CHEAP)
+def made(folder: Path, *, another: bool = False) -> str:
+    """Make a vault whose passphrase is tried quickly; return its recovery phrase.
+
+    All of them have the same words, but for `another`.
+    """
+    if another:
+        return vault.create(folder, PASSPHRASE, _cost=CHEAP)[1]
+    ready, phrase = _ready()
+    shutil.copytree(ready, folder, dirs_exist_ok=True, ignore=lambda *_: {"vault.lock"})
     return phrase
+
+
+@cache
+def _ready() -> tuple[Path, str]:
+    """Make an empty vault that has its tables, once a process; its copies need not make them."""
+    folder = Path(tempfile.mkdtemp(prefix="kith-command-")) / "vault"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    _, phrase = vault.create(folder, PASSPHRASE, _cost=CHEAP)
+    held(folder)
+    return folder, phrase
 
 
 def hears_ctrl_c():

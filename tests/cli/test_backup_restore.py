@@ -97,7 +97,7 @@ def test_a_damaged_backup_is_not_restored(life, kept, tmp_path):
 
 def test_a_wrong_phrase_opens_no_backup(life, kept, tmp_path):
     """Another vault's phrase, and words that are no phrase; neither is repeated."""
-    other = made(tmp_path / "other")
+    other = made(tmp_path / "other", another=True)
     for phrase in (other, "canary " * 12):
         told = restore(kept, phrase, tmp_path / "new")
         assert told.returncode == 4

@@ -136,7 +136,7 @@ def test_a_full_disk_is_called_full(place: Path, tmp_path: Path):
         assert (told.returncode, told.stdout) == (4, "")
         assert "There is no room left on the disk." in told.stderr
         assert [*stick.iterdir()] == []
-        phrase = made(tmp_path / "other")
+        phrase = made(tmp_path / "other", another=True)
         assert command("backup", tmp_path / "k.age", "--vault", tmp_path / "other",
                        "--passphrase-stdin").returncode == 0  # fmt: skip
         told = command("restore", tmp_path / "k.age", "--vault", stick / "life", "--phrase-stdin",

@@ -4,7 +4,6 @@ import sys
 
 import kithed
 import pytest
-import walks
 
 import site_map
 from kith.web.guard import PUBLIC_PAGES
@@ -38,7 +37,7 @@ def browser(kith, request):
     """A browser at the locked door, then one with the session of an open room."""
     browser = kith.browser
     if request.param == "room":
-        walks.create(browser)
+        browser = kithed.enter(kith)
         assert browser.ask("GET", "/today/").status == 200
     return browser
 

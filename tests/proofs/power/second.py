@@ -79,9 +79,9 @@ def write(browser: Browser, canaries: Canaries) -> None:
         posted(browser, f"/plan/part/{part}/", text=new(), **weighed, **reached)
         draft(browser, f"/plan/part/{part}/", new())
     facts = {name: new() for name in ("hour", "place", "text", "saw", "told", "kept")}
-    posted(browser, "/plan/notes/new/happened/", day="2026-03-02", **facts)
-    posted(browser, "/plan/notes/new/mine/", text=new())
-    draft(browser, "/plan/notes/new/mine/", new())
+    posted(browser, "/plan/notes/new/1/", day="2026-03-02", **facts)
+    posted(browser, "/plan/notes/new/2/", text=new())
+    draft(browser, "/plan/notes/new/2/", new())
     first = min(_notes())
     posted(browser, f"/plan/notes/{first}/change/", day="2026-03-02", **facts | {"text": new()})
     posted(browser, f"/plan/notes/{first}/delete/")
@@ -116,7 +116,7 @@ def before(folder: Path, canaries: Canaries) -> tuple[vault.Vault, Browser]:
     write(browser, canaries)
     keep_as_text(canaries)
     for _ in range(4):  # long ones, gone for good: their pages are free and still say it
-        posted(browser, "/plan/notes/new/mine/", text=f"{canaries.new()} and more. " * 600)
+        posted(browser, "/plan/notes/new/2/", text=f"{canaries.new()} and more. " * 600)
         posted(browser, f"/plan/notes/{max(_notes())}/delete/", for_good="1")
     return made, browser
 
@@ -124,7 +124,7 @@ def before(folder: Path, canaries: Canaries) -> tuple[vault.Vault, Browser]:
 def switch_on(browser: Browser) -> None:
     """Switch it on by its page."""
     sent = {"current": an_hour.PASSPHRASE, "second": SECOND, "words": WORDS}
-    posted(browser, "/plan/second/", **sent)
+    posted(browser, "/plan/more/", **sent)
 
 
 def everything() -> list[str]:
@@ -341,7 +341,7 @@ def many(folder: Path, flips: int, seed: int, sabotage: str = "") -> Counter[str
 
     told, held = everything(), inside.held()
     attack(held, flips, chance, found)
-    posted(browser, "/plan/second/close/")
+    posted(browser, "/plan/more/close/")
     draft(browser, "/plan/part/signs/", canaries.new())
     for said in shown_to_templates(browser):
         look_for(canaries, said, found)

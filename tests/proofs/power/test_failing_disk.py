@@ -1,6 +1,6 @@
 """The disk fails at any change: a use is done and said to be done, or not begun.
 
-`KITH_STEP=1` fails every change of every use in turn (`make prove`); by default one in 61.
+`KITH_STEP=1` fails every change of every use in turn (`make prove`); by default one in 101.
 """
 
 import json
@@ -9,9 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-STEP = os.environ.get("KITH_STEP", "61")
+STEP = os.environ.get("KITH_STEP", "101")
 HERE = Path(__file__).parent
 
 
@@ -37,10 +35,3 @@ def test_a_disk_that_fails_leaves_all_of_a_use_or_nothing(tmp_path):
     print(f"every change in {STEP}: {found}")
     assert set(found) == {"once: whole", "from then on: whole"}
     assert sum(found.values()) > 1500 / int(STEP)
-
-
-@pytest.mark.parametrize(("sabotage", "shows"), [("no transaction", "half"), ("early yes", "lost")])
-def test_a_kith_that_is_broken_on_purpose_is_found_out(tmp_path, sabotage, shows):
-    """The rig sees halves where work is in pieces, and losses where yes is said too soon."""
-    found = points(tmp_path, sabotage)
-    assert sum(n for what, n in found.items() if what.endswith(shows)) >= 2, found

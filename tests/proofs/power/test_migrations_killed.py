@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 HERE = Path(__file__).parent
 NEVER = ("half", "lost", "left", "shut")
 
@@ -27,9 +25,3 @@ def test_a_migration_that_is_killed_leaves_a_whole_vault(tmp_path):
     found = killed(tmp_path, 41)
     assert {never: found[never] for never in NEVER} == dict.fromkeys(NEVER, 0)
     assert found["old"] > 4
-
-
-@pytest.mark.parametrize("sabotage", ["swap before verifying", "in place"])
-def test_a_kith_that_is_broken_on_purpose_is_found_out(tmp_path, sabotage):
-    """A copy that takes its place before it was looked at; a migration of the only file."""
-    assert killed(tmp_path, 9, sabotage)["half"] > 0

@@ -256,7 +256,7 @@ class Strict(HTMLParser):
 
 
 NOT_READ: set[str] = set()  # addresses that only take a form
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PAGES = (
     "/people/?list=1",
     "/people/?day=2019-11-20",

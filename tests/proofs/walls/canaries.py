@@ -37,7 +37,7 @@ import site_map
 
 FAILING = ("", "view", "template", "database", "gate", "")
 SHOWN = ("name", "passphrase", "phrase", "current", "new")
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
 DIARY = "time,mood,with,note\n2026-03-01T09:00,4,{0},{1}\n2026-03-02T09:00,,NA,{2}\n"
 
 

@@ -33,7 +33,7 @@ from playwright.sync_api import Error, sync_playwright
 import site_map
 from kith.web.headers import REFUSAL_BODY
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
 PAGE = b"<!doctype html><title>Evil</title><link rel=icon href=data:,><body>Evil"
 SECRET = "wrenxq"
 # Each gives back what the page could read; what happens unseen is counted as an effect or not.

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser  # a few of the pages are shown in a real one
 
 def test_no_word_acts(tmp_path):
     """One life full of them, each page read strictly and some of them shown."""
-    found = counted("acting.py", tmp_path, 400)
+    found = counted("acting.py", tmp_path, 200)
     assert [found[key] for key in NEVER] == [0] * len(NEVER)
-    assert found["shown"] > 1000
-    assert found["in_browser"] > 5
+    assert found["shown"] > 500
+    assert found["in_browser"] > 2

@@ -31,7 +31,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from kith.web.door import control
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PLACES = (
     "/today/?full",
     "/people/",

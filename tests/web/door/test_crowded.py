@@ -5,7 +5,7 @@ import time
 from contextlib import ExitStack, suppress
 
 import pytest
-from kithed import create, running
+from kithed import enter, running
 
 HALF = b"POST /today/ HTTP/1.1\r\nHost: "
 SOON = 3.0
@@ -15,7 +15,7 @@ SOON = 3.0
 def kith(tmp_path, request):
     with running(tmp_path / "vault") as started:
         if request.param == "open":
-            assert create(started.browser).status == 303
+            enter(started)
             assert started.browser.ask("GET", "/help/").status == 200
         yield started
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from kithed import PASSPHRASE, children, create, is_alive, running, unlock, until
+from kithed import CHEAP, PASSPHRASE, children, create, enter, is_alive, running, unlock, until
 
 from kith.web.door import control
 
@@ -25,8 +25,7 @@ def kith(tmp_path):
 @pytest.fixture
 def opened(kith):
     """A Kith with an open room: its browser, the door, the room's process."""
-    browser = kith.browser
-    assert create(browser).status == 303
+    browser = enter(kith)
     assert CANARY in browser.ask("GET", "/today/").text
     return kith, browser, kith.rooms()[0]
 
@@ -132,8 +131,7 @@ def test_a_second_browser_with_the_passphrase_takes_the_session_over(opened):
 def test_nobody_there_for_long_enough_locks(tmp_path):
     """Idle lock: the room ends by itself, and the next look shows the lock page."""
     with running(tmp_path / "vault", idle=0.03) as kith:
-        browser = kith.browser
-        create(browser)
+        browser = enter(kith)
         (room,) = kith.rooms()
         for _ in range(4):  # being there keeps it open, for longer than the idle time
             time.sleep(0.7)
@@ -181,7 +179,7 @@ def test_stopping_kith_ends_everything(opened):
 @pytest.mark.parametrize("after", [0, 0.02, 0.05, 0.1, 0.2])
 def test_a_signal_while_the_door_renews_itself_is_heeded(kith, after):
     """Between two images of the door there is no moment in which a signal is lost."""
-    create(kith.browser)
+    enter(kith)
     time.sleep(after)
     kith.process.terminate()
     assert kith.process.wait(10) == 0
@@ -275,7 +273,7 @@ def test_without_the_passphrase_the_twelve_words_set_a_new_one(kith):
     browser = kith.browser
     from kith import vault
 
-    _, phrase = vault.create(kith.folder, PASSPHRASE)
+    _, phrase = vault.create(kith.folder, PASSPHRASE, _cost=CHEAP)
     assert "twelve words" in browser.ask("GET", "/forgot").text
     form = {"phrase": phrase, "passphrase": "an entirely new passphrase", "kept": "yes"}
     wrong = browser.ask("POST", "/recover", form | {"phrase": " ".join(["abacus"] * 12)})
@@ -293,7 +291,7 @@ def test_a_slip_in_the_twelve_words_keeps_them_and_the_five_that_were_offered(ki
     browser = kith.browser
     from kith import vault
 
-    vault.create(kith.folder, PASSPHRASE)
+    vault.create(kith.folder, PASSPHRASE, _cost=CHEAP)
     shown = browser.ask("GET", "/forgot").text
     offered = shown.split('name="offered" value="')[1].split('"')[0]
     slip = "abacus " * 11 + "<abacsu>"
@@ -308,8 +306,7 @@ def test_a_slip_in_the_twelve_words_keeps_them_and_the_five_that_were_offered(ki
 
 def test_a_damaged_vault_is_explained(kith):
     """A truncated file ends in a sentence, and the file stays as it is."""
-    browser = kith.browser
-    create(browser)
+    browser = enter(kith)
     browser.ask("POST", "/lock")
     browser.ask("GET", "/")
     database = kith.folder / "vault.db"
@@ -343,7 +340,7 @@ def test_the_room_that_read_a_wrong_passphrase_is_gone(kith):
     """Nothing that was typed stays with a process that waits."""
     from kith import vault
 
-    vault.create(kith.folder, PASSPHRASE)
+    vault.create(kith.folder, PASSPHRASE, _cost=CHEAP)
     browser = kith.browser
     browser.ask("GET", "/")
     assert until(kith.rooms)

@@ -1,24 +1,31 @@
 """A real Kith in processes of its own, and just enough of a browser to use it."""
 
+import atexit
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import kith
+from kith import vault
+from kith.vault.derive import Cost
 
 HERE = Path(__file__).parent
 AGAIN = re.compile(r"[?&]again=\d+$")
 PASSPHRASE = "a long canary passphrase"
+CHEAP = Cost(1, 8192)
 SOURCE = Path(kith.__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{HERE}"}
 
@@ -183,6 +190,28 @@ def raw(port: int, sent: bytes) -> bytes:
         while more := line.recv(65536):
             got += more
         return got
+
+
+@cache
+def _ready() -> Path:
+    """Make a vault with its tables, past nothing, whose passphrase is tried quickly; once a process."""
+    folder = Path(tempfile.mkdtemp(prefix="kith-living-")) / "vault"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    vault.create(folder, PASSPHRASE, _cost=CHEAP)
+    listed = [sys.executable, "-m", "kith", "import", "--list", "--vault", str(folder)]
+    given = f"{PASSPHRASE}\n".encode()
+    subprocess.run([*listed, "--passphrase-stdin"], input=given, env=ENVIRONMENT, check=True)
+    return folder
+
+
+def enter(kith: Kith) -> Browser:
+    """Come by the printed address to a vault that is there, and unlock it; quicker than making one."""
+    for part in ("vault.db", "vault.json"):
+        shutil.copy(_ready() / part, kith.folder / part)
+    browser = kith.browser
+    browser.ask("GET", browser.launch)
+    assert unlock(browser).status == 303
+    return browser
 
 
 def create(browser: Browser) -> Said:

@@ -55,7 +55,7 @@ def ana(space, person):
 
 
 def at(person):
-    return f"/people/{person.pk}/everywhere/"
+    return f"/people/{person.pk}/more/"
 
 
 def page(client, person, **sent):
@@ -143,7 +143,7 @@ def test_deleting_with_thirty_days_can_be_taken_back_whole(client, space, ana):
     assert ana.deleted_at
     assert Contact.objects.filter(deleted_at=None).count() == 1
     assert "tea with Ana" not in everything(space)
-    client.post(f"/people/{ana.pk}/everywhere/undo/")
+    client.post(f"/people/{ana.pk}/more/undo/")
     assert everything(space) == before
     assert Contact.objects.filter(deleted_at=None).count() == 2
     assert Person.objects.get(pk=ana.pk).deleted_at is None
@@ -163,7 +163,7 @@ def test_an_undo_leaves_what_was_changed_since(client, space, ana):
     """A text written anew after the change stays as it is now, and the page says how many."""
     do(client, ana, what="keep")
     Writing.objects.update(text="new words")
-    client.post(f"/people/{ana.pk}/everywhere/undo/")
+    client.post(f"/people/{ana.pk}/more/undo/")
     assert Writing.objects.get().text == "new words"
     assert Writing.objects.get().title == "Ana"
     assert "1 text stays as it is now" in client.get("/people/").content.decode()
@@ -246,7 +246,7 @@ def test_a_stranger_stays_untouched(client, space, ana, strangers_space, person)
     do(client, ana, what="delete", when="now", sure="1")
     assert Writing.objects.get(space=strangers_space).text == "Ana of Cass"
     for way in ("", "undo/", "forget/"):
-        assert client.post(f"/people/{theirs.pk}/everywhere/{way}", {}).status_code == 404
+        assert client.post(f"/people/{theirs.pk}/more/{way}", {}).status_code == 404
 
 
 def test_very_many_places_come_in_turns(client, space, ana, monkeypatch):
@@ -279,7 +279,7 @@ def test_the_old_name_can_be_forgotten_before(client, space, ana):
     """From the page of the person."""
     do(client, ana, what="keep")
     assert "Put the name back" in client.get(f"/people/{ana.pk}/").content.decode()
-    client.post(f"/people/{ana.pk}/everywhere/forget/")
+    client.post(f"/people/{ana.pk}/more/forget/")
     assert not TakenOut.objects.exists()
 
 

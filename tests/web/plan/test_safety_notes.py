@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from kith.web.plan import deleting, notes
@@ -24,7 +25,7 @@ def noted(client):
     """Write a note; return its key."""
 
     def write(sort="happened", **sent):
-        client.post(f"/plan/notes/new/{sort}/", sent or FACTS)
+        client.post(reverse("plan_note_new", args=[sort]), sent or FACTS)
         return SafetyNote.objects.latest("pk").pk
 
     return write
@@ -61,7 +62,7 @@ def test_a_note_only_for_me_has_no_facts_and_stands_apart(client, noted, shown, 
     (mine,), (happened,) = (notes.live(space, kind) for kind in (notes.MINE, notes.HAPPENED))
     assert mine.now.said == notes.Said(kind="mine", text="I was so afraid.")
     assert happened.now.said.text.startswith("The door")
-    assert 'name="saw"' not in shown("/plan/notes/new/mine/")
+    assert 'name="saw"' not in shown("/plan/notes/new/2/")
     assert shown("/plan/notes/").index("The door") < shown("/plan/notes/").index("afraid")
 
 
@@ -82,7 +83,7 @@ def test_what_was_first_written_stays_beside_every_change(client, noted, shown):
 )
 def test_what_does_not_fit_is_refused_and_stays_on_the_page(client, sent):
     """Nothing is cut, nothing typed is lost."""
-    answer = client.post("/plan/notes/new/happened/", {**sent, "saw": "Mrs Lund"})
+    answer = client.post("/plan/notes/new/1/", {**sent, "saw": "Mrs Lund"})
     assert answer.status_code == 200
     assert 'class="problem"' in answer.content.decode()
     assert "Mrs Lund" in answer.content.decode()
@@ -119,7 +120,7 @@ def test_a_note_can_go_for_good_at_once(client, noted):
 def test_words_of_danger_lead_to_help_after_saving(client):
     """As everywhere: kept first, then the numbers."""
     sent = {"text": "I am going to kill myself tonight with the pills I have."}
-    answer = client.post("/plan/notes/new/mine/", sent)
+    answer = client.post("/plan/notes/new/2/", sent)
     assert answer["Location"] == "/today/help-first/"
     assert SafetyNote.objects.count() == 1
 

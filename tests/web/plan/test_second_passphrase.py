@@ -42,24 +42,24 @@ def text(answer):
 
 
 def switch_on(client, current=FIRST, new=SECOND, words=WORDS):
-    return client.post("/plan/second/", {"current": current, "second": new, "words": words})
+    return client.post("/plan/more/", {"current": current, "second": new, "words": words})
 
 
 def close(client):
-    return client.post("/plan/second/close/")
+    return client.post("/plan/more/close/")
 
 
 def open_(client, passphrase=SECOND, **more):
-    return client.post("/plan/second/open/", {"second": passphrase, **more})
+    return client.post("/plan/more/open/", {"second": passphrase, **more})
 
 
 @pytest.fixture
 def on(client, write):
     """A plan with words, a note, and the second passphrase, open."""
     write("alone", "Tea on the step.", barrier="Rain.")
-    client.post("/plan/notes/new/happened/", {"text": "The door was kicked in.", "saw": "Mrs Lund"})
+    client.post("/plan/notes/new/1/", {"text": "The door was kicked in.", "saw": "Mrs Lund"})
     answer = switch_on(client)
-    assert answer["Location"] == "/plan/second/"
+    assert answer["Location"] == "/plan/more/"
 
 
 def all_sealed():
@@ -69,9 +69,9 @@ def all_sealed():
 
 def test_it_is_said_in_these_words_what_a_lost_passphrase_costs(client):
     """Before it is switched on, and wherever it is on."""
-    assert WARNING in text(client.get("/plan/second/"))
+    assert WARNING in text(client.get("/plan/more/"))
     switch_on(client)
-    assert WARNING in text(client.get("/plan/second/"))
+    assert WARNING in text(client.get("/plan/more/"))
 
 
 def test_switching_on_seals_all_there_is_and_it_reads_as_before(client, on, shown):
@@ -114,7 +114,7 @@ def test_nothing_typed_of_the_secrets_comes_back_on_the_page(client):
 
 PRIVATE = ("/plan/", "/plan/part/alone/", "/plan/earlier/", "/plan/print/", "/plan/pdf/",
            "/plan/open-copy/", "/plan/delete/", "/plan/notes/", "/plan/notes/1/",
-           "/plan/notes/new/mine/", "/plan/second/change/", "/plan/second/off/")  # fmt: skip
+           "/plan/notes/new/2/", "/plan/more/change/", "/plan/more/off/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PRIVATE)
@@ -201,11 +201,11 @@ def test_typing_in_it_holds_it_open(client, on, room, shown):
     now = [1000.0]
     room.inside.clock = lambda: now[0]
     room.inside.touch()
-    assert 'data-alive="/plan/second/alive"' in shown("/plan/part/alone/")
+    assert 'data-alive="/plan/more/alive"' in shown("/plan/part/alone/")
     assert 'data-alive="/alive"' in shown("/people/")
     for _ in range(5):
         now[0] += 200
-        assert client.post("/plan/second/alive").status_code == 204
+        assert client.post("/plan/more/alive").status_code == 204
     now[0] += 200
     draft(client, "/plan/part/alone/", "half a li")
     now[0] += 200
@@ -220,11 +220,11 @@ def test_a_page_that_was_left_alone_holds_nothing_open(client, on, room, shown):
     room.session.touch()
     for _ in range(2):
         now[0] += 140
-        assert "It was quiet on this page" in shown("/plan/second/rest/")
-        assert "Tea on the step." not in shown("/plan/second/rest/")
+        assert "It was quiet on this page" in shown("/plan/more/rest/")
+        assert "Tea on the step." not in shown("/plan/more/rest/")
     assert room.session.idle_seconds() == 280
     now[0] += 21
-    assert "passphrase of its own" in shown("/plan/second/rest/")
+    assert "passphrase of its own" in shown("/plan/more/rest/")
 
 
 def test_it_is_never_open_for_longer_than_kith(client, on, room):
@@ -242,7 +242,7 @@ def test_pages_of_it_look_whether_it_is_open_and_go_when_it_is_not(client, on, r
     from kith.web.room import gate
 
     page = shown("/plan/")
-    assert 'data-inside="/plan/second/rest/"' in page
+    assert 'data-inside="/plan/more/rest/"' in page
     assert 'data-idle="300"' in page
     asked = {"REQUEST_METHOD": "GET", "PATH_INFO": "/still", "REQUEST_URI": "/still?inside=1",
              "HTTP_COOKIE": f"kith={room.session.token}"}  # fmt: skip
@@ -336,12 +336,10 @@ def test_somebody_deleted_for_good_while_shut_leaves_the_plan_when_it_is_opened(
 def test_the_second_passphrase_is_changed(client, on):
     """Whoever knows it; the old one opens nothing any more."""
     sent = {"second": "wrong, but long enough", "new": OTHER}
-    assert "not the second passphrase" in text(client.post("/plan/second/change/", sent))
-    assert (
-        client.post("/plan/second/change/", {"second": SECOND, "new": "short"}).status_code == 422
-    )
-    answer = client.post("/plan/second/change/", {"second": SECOND, "new": OTHER})
-    assert answer["Location"] == "/plan/second/"
+    assert "not the second passphrase" in text(client.post("/plan/more/change/", sent))
+    assert client.post("/plan/more/change/", {"second": SECOND, "new": "short"}).status_code == 422
+    answer = client.post("/plan/more/change/", {"second": SECOND, "new": OTHER})
+    assert answer["Location"] == "/plan/more/"
     close(client)
     assert open_(client).status_code == 422
     assert open_(client, OTHER)["Location"] == "/plan/"
@@ -351,8 +349,8 @@ def test_a_lost_second_passphrase_is_found_again_by_the_recovery_phrase(client, 
     """Another one is chosen, and nothing is lost."""
     close(client)
     wrong = {"words": " ".join(reversed(WORDS.split())), "new": OTHER}
-    assert "do not open this" in text(client.post("/plan/second/lost/", wrong))
-    answer = client.post("/plan/second/lost/", {"words": WORDS, "new": OTHER})
+    assert "do not open this" in text(client.post("/plan/more/lost/", wrong))
+    answer = client.post("/plan/more/lost/", {"words": WORDS, "new": OTHER})
     assert answer["Location"] == "/plan/"
     assert "Tea on the step." in shown("/plan/")
     close(client)
@@ -362,8 +360,8 @@ def test_a_lost_second_passphrase_is_found_again_by_the_recovery_phrase(client, 
 def test_switching_off_writes_all_back(client, on, space, shown):
     """With the second passphrase; what was typed inside comes along."""
     draft(client, "/plan/part/alone/", "half a line")
-    assert client.post("/plan/second/off/", {"second": FIRST}).status_code == 422
-    assert client.post("/plan/second/off/", {"second": SECOND})["Location"] == "/plan/"
+    assert client.post("/plan/more/off/", {"second": FIRST}).status_code == 422
+    assert client.post("/plan/more/off/", {"second": SECOND})["Location"] == "/plan/"
     assert not Compartment.objects.exists()
     assert PlanPart.objects.get().content == {"text": "Tea on the step.", "barrier": "Rain."}
     assert SafetyNote.objects.get().content["saw"] == "Mrs Lund"
@@ -374,7 +372,7 @@ def test_switching_off_writes_all_back(client, on, space, shown):
 def test_switched_on_again_it_has_another_key(client, on):
     """A box of before opens with nothing of now."""
     box, place = PlanPart.objects.get().content["sealed"], PlanPart.objects.get().place
-    client.post("/plan/second/off/", {"second": SECOND})
+    client.post("/plan/more/off/", {"second": SECOND})
     switch_on(client)
     with pytest.raises(vault.AlteredValue):
         inside.held().open(box, place)
@@ -383,10 +381,10 @@ def test_switched_on_again_it_has_another_key(client, on):
 def test_when_both_are_gone_what_is_locked_can_be_deleted(client, on, shown):
     """By whoever knows the first passphrase, and only with the tick."""
     close(client)
-    assert client.post("/plan/second/anew/", {"current": FIRST}).status_code == 422
-    assert client.post("/plan/second/anew/", {"current": SECOND, "sure": "on"}).status_code == 422
+    assert client.post("/plan/more/anew/", {"current": FIRST}).status_code == 422
+    assert client.post("/plan/more/anew/", {"current": SECOND, "sure": "on"}).status_code == 422
     assert PlanPart.objects.exists()
-    answer = client.post("/plan/second/anew/", {"current": FIRST, "sure": "on"})
+    answer = client.post("/plan/more/anew/", {"current": FIRST, "sure": "on"})
     assert answer["Location"] == "/plan/"
     left = [PlanPart, SafetyNote, Compartment]
     assert [model.objects.count() for model in left] == [0, 0, 0]
@@ -439,9 +437,9 @@ def test_a_phrase_that_does_not_open_it_yet_can_be_made_to(client, on, room, own
         "recovery": {"age1other": next(iter(locks.stored()["recovery"].values()))}
     }
     Compartment.objects.update(locks=stored)
-    assert "does not open this part yet" in text(client.get("/plan/second/"))
-    assert client.post("/plan/second/words/", {"words": "no"}).status_code == 422
-    assert client.post("/plan/second/words/", {"words": WORDS})["Location"] == "/plan/second/"
+    assert "does not open this part yet" in text(client.get("/plan/more/"))
+    assert client.post("/plan/more/words/", {"words": "no"}).status_code == 422
+    assert client.post("/plan/more/words/", {"words": WORDS})["Location"] == "/plan/more/"
     found = vault.Locks.read(Compartment.objects.get().locks)
     assert [*found.recovery] == [room.vault.recipient]
     assert found.unlock_with_phrase(WORDS)
@@ -470,7 +468,7 @@ def test_an_open_copy_is_by_choice_and_says_who_reads_it(client, on, room, shown
     """Without either passphrase; it can be taken away while this part is shut."""
     assert "without either passphrase" in shown("/plan/open-copy/")
     client.post("/plan/open-copy/", {"parts": ["alone"], "known": "on"})
-    assert "without either passphrase" in shown("/plan/second/")
+    assert "without either passphrase" in shown("/plan/more/")
     close(client)
     assert client.get("/plan/").status_code == 200
     assert client.post("/plan/open-copy/take-away/")["Location"] == "/settings/"
@@ -480,7 +478,7 @@ def test_an_open_copy_is_by_choice_and_says_who_reads_it(client, on, room, shown
 def test_a_sample_life_has_none(client, room):
     """It has no passphrase."""
     room.mode = "sample"
-    assert "A sample life has no passphrase" in text(client.get("/plan/second/"))
+    assert "A sample life has no passphrase" in text(client.get("/plan/more/"))
     switch_on(client)
     assert not Compartment.objects.exists()
 
@@ -513,12 +511,12 @@ def test_looking_for_a_name_everywhere_leaves_a_box_alone(client, write, ana, sh
     write("ask", "Ana knows.", **{f"with-{ana.pk}": "on"})
     switch_on(client)
     stored = PlanPart.objects.get().content
-    page = shown(f"/people/{ana.pk}/everywhere/")
+    page = shown(f"/people/{ana.pk}/more/")
     assert "What your second passphrase locks is not looked through here" in page
     assert "knows." not in page
     assert PlanPart.objects.get().content == stored
     close(client)
-    assert "What your second passphrase locks" in shown(f"/people/{ana.pk}/everywhere/")
+    assert "What your second passphrase locks" in shown(f"/people/{ana.pk}/more/")
 
 
 def test_what_an_undo_would_put_back_in_the_clear_goes_with_switching_on(client, ana, space):

@@ -1,6 +1,7 @@
 """Answering questionnaires as Ana does it, through the browser."""
 
 import pytest
+from django.urls import reverse
 
 from kith import measures
 from kith.web.questionnaires.models import Response
@@ -13,7 +14,7 @@ def send(client):
     def post(name, answers, to=None, **more):
         codes = [item.code for item in measures.measure(name).items]
         said = {code: v for code, v in zip(codes, answers, strict=False) if v is not None}
-        return client.post(to or f"/questionnaires/{name}/fill/", {**said, **more})
+        return client.post(to or reverse("questionnaire_fill", args=[name]), {**said, **more})
 
     return post
 

@@ -4,11 +4,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from kith import measures
 from kith.web.questionnaires import saving
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
+from kith.web.questionnaires.urls import NUMBERS
 from kith.web.shell.models import Draft
 
 KEPT = [name for name in measures.ids() if measures.measure(name).use == "trend"]
@@ -22,7 +24,7 @@ def test_every_questionnaire_is_asked_word_for_word_on_one_page(client, space, s
 
     if name == "phq8":
         QuestionnaireChoice.objects.create(space=space, ask_about_self_harm=False)
-    one, page = measures.measure(name), shown(f"/questionnaires/{name}/fill/")
+    one, page = measures.measure(name), shown(reverse("questionnaire_fill", args=[name]))
     for item in one.items:
         assert escape(item.asks) in page
         for option in item.options:
@@ -31,11 +33,23 @@ def test_every_questionnaire_is_asked_word_for_word_on_one_page(client, space, s
     assert escape(one.licence.copyright_notice) in page
 
 
-@pytest.mark.parametrize("name", ["asq", "hark", "mbi", "phq99"])
+@pytest.mark.parametrize("name", ["asq", "hark"])
 def test_what_only_leads_to_help_is_no_questionnaire_here(client, name):
     """It has neither a page nor a history."""
-    assert client.get(f"/questionnaires/{name}/fill/").status_code == 404
-    assert client.get(f"/questionnaires/{name}/").status_code == 404
+    assert client.get(reverse("questionnaire_fill", args=[name])).status_code == 404
+    assert client.get(reverse("questionnaire_history", args=[name])).status_code == 404
+
+
+@pytest.mark.parametrize("place", ["0", "99", "999", "1000", "phq9", "-1"])
+def test_an_address_holds_the_number_of_a_questionnaire_that_there_is(client, place):
+    """A history does not tell which one was opened, and no other number is one."""
+    assert client.get(f"/questionnaires/{place}/fill/").status_code == 404
+
+
+def test_every_questionnaire_has_its_number():
+    """One that is added is added at the end of the list."""
+    assert set(NUMBERS) == set(measures.ids())
+    assert reverse("questionnaire_fill", args=["phq9"]) == "/questionnaires/1/fill/"
 
 
 @pytest.mark.parametrize("name", [n for n in KEPT if n != "phq8"])
@@ -75,7 +89,7 @@ def test_nothing_is_required(send, sent, shown):
 @pytest.mark.parametrize("value", ["4", "-1", "1.0", "x", "1" * 5000, "None"])
 def test_an_answer_that_is_none_is_refused_and_nothing_is_kept(client, value):
     """The page says so, in Kith's own words."""
-    answer = client.post("/questionnaires/gad7/fill/", {"gad7_1": value, "gad7_2": "1"})
+    answer = client.post("/questionnaires/5/fill/", {"gad7_1": value, "gad7_2": "1"})
     assert answer.status_code == 422
     assert "This is not one of the choices here" in answer.content.decode()
     assert not Response.objects.exists()
@@ -97,7 +111,7 @@ def test_one_can_stop_and_go_on_without_loss(client, send, shown):
     assert answer["Location"] == "/questionnaires/"
     assert not Response.objects.exists()
     assert "You have begun" in shown("/questionnaires/")
-    page = shown("/questionnaires/phq4/fill/")
+    page = shown("/questionnaires/3/fill/")
     assert page.count(" checked") == 4
     assert 'name="phq4_1" value="2" id="id_phq4_1_2" checked' in page
     send("phq4", [2, 2, 1, 0])
@@ -108,9 +122,9 @@ def test_without_drafts_nothing_is_put_by(client, space, send):
     """The switch for drafts holds here, too: nothing half said is kept."""
     space.keep_drafts = False
     space.save()
-    assert "Put by for later" not in client.get("/questionnaires/phq4/fill/").content.decode()
-    Draft.objects.create(space=space, page="/questionnaires/phq4/fill/", fields={"phq4_1": ["3"]})
-    page = client.get("/questionnaires/phq4/fill/").content.decode()
+    assert "Put by for later" not in client.get("/questionnaires/3/fill/").content.decode()
+    Draft.objects.create(space=space, page="/questionnaires/3/fill/", fields={"phq4_1": ["3"]})
+    page = client.get("/questionnaires/3/fill/").content.decode()
     assert page.count(" checked") == 4
     assert 'value="3" id="id_phq4_1_3" checked' not in page
 
@@ -122,11 +136,11 @@ def test_who_does_not_want_to_be_asked_about_self_harm_is_not(client, space, sho
     page = shown("/questionnaires/")
     assert "PHQ-9" not in page
     assert "four questions" not in page
-    assert client.get("/questionnaires/phq9/fill/")["Location"] == "/questionnaires/phq8/fill/"
+    assert client.get("/questionnaires/1/fill/")["Location"] == "/questionnaires/2/fill/"
     assert client.get("/questionnaires/now/").status_code == 404
-    assert "better off dead" not in shown("/questionnaires/phq8/fill/")
+    assert "better off dead" not in shown("/questionnaires/2/fill/")
     client.post("/questionnaires/choose", {"ask": "yes"})
-    assert client.get("/questionnaires/phq9/fill/").status_code == 200
+    assert client.get("/questionnaires/1/fill/").status_code == 200
 
 
 def test_change_is_told_against_the_first_and_soon_repeats_are_marked(client, sent, shown):
@@ -135,11 +149,11 @@ def test_change_is_told_against_the_first_and_soon_repeats_are_marked(client, se
     for days, answers in ((90, [3] * 8 + [0]), (85, [0] * 9)):
         row = sent("phq9", answers)
         Response.objects.filter(pk=row.pk).update(at=now - timedelta(days=days))
-    text = shown("/questionnaires/phq9/")
+    text = shown("/questionnaires/1/")
     assert "soon after the time before" in text
     assert "Beside your first" not in text
     row = sent("phq9", [1] * 8 + [0])
-    assert "clearly lower" in shown("/questionnaires/phq9/")
+    assert "clearly lower" in shown("/questionnaires/1/")
     assert "clearly lower" in shown(f"/questionnaires/answers/{row.pk}/")
 
 
@@ -149,7 +163,7 @@ def test_answers_can_be_deleted_brought_back_and_deleted_for_good(client, sent, 
     at = f"/questionnaires/answers/{row.pk}/"
     client.post(f"{at}delete")
     assert client.get(at).status_code == 404
-    assert f'action="{at}restore"' in client.get("/questionnaires/phq4/").content.decode()
+    assert f'action="{at}restore"' in client.get("/questionnaires/3/").content.decode()
     client.post(f"{at}restore")
     assert client.get(at).status_code == 200
     assert client.post(f"{at}for-good").status_code == 404
@@ -176,7 +190,7 @@ def test_a_stranger_answers_are_never_found(client, strangers_space):
         assert client.get(f"/questionnaires/answers/{row.pk}/{place}").status_code == 404
     for place in ("total", "now", "delete", "restore", "for-good"):
         assert client.post(f"/questionnaires/answers/{row.pk}/{place}").status_code == 404
-    assert "Nothing is saved here" in client.get("/questionnaires/phq4/").content.decode()
+    assert "Nothing is saved here" in client.get("/questionnaires/3/").content.decode()
     assert "Last on" not in client.get("/questionnaires/").content.decode()
 
 

@@ -103,11 +103,11 @@ def test_no_list_tells_a_number_that_waits(client, sent, shown):
     row = sent(NINE, [0] * 9)
     Response.objects.filter(pk=row.pk).update(at=timezone.now() - timedelta(days=60))
     newer = sent(NINE, [3] * 9)
-    text = shown("/questionnaires/phq9/").split("About this number")[0]
+    text = shown("/questionnaires/1/").split("About this number")[0]
     assert "<span>27</span>" not in text
     assert "clearly higher" not in text
     client.post(f"/questionnaires/answers/{newer.pk}/total")
-    text = shown("/questionnaires/phq9/").split("About this number")[0]
+    text = shown("/questionnaires/1/").split("About this number")[0]
     assert "<span>27</span>" in text
     assert "clearly higher" in text
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from kithed import ENVIRONMENT, PASSPHRASE, create, is_alive, running, started, until
+from kithed import ENVIRONMENT, PASSPHRASE, create, enter, is_alive, running, started, until
 
 OPEN = [sys.executable, "-m", "kith", "open", "--no-browser", "--passphrase-stdin", "--vault"]
 
@@ -27,8 +27,7 @@ def kith(*words, given=""):
 @pytest.fixture
 def opened(tmp_path):
     with running(tmp_path / "vault") as running_kith:
-        browser = running_kith.browser
-        assert create(browser).status == 303
+        browser = enter(running_kith)
         yield running_kith, browser
 
 

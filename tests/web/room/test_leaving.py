@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from kithed import Browser, create, is_alive, running, until
+from kithed import Browser, enter, is_alive, running, until
 
 from kith.web.door import public
 from kith.web.room import gate, leaving, server
@@ -97,8 +97,7 @@ def _ask_and_be_cut_off(browser, path):
 def test_exit_of_a_busy_room_is_answered_and_the_room_is_gone(tmp_path):
     """Real processes: ten threads keep the room's Python busy while somebody leaves."""
     with running(tmp_path / "vault") as kith:
-        browser = kith.browser
-        create(browser)
+        browser = enter(kith)
         browser.ask("GET", "/today/busy/")
         (room,) = kith.rooms()
         away = browser.ask("POST", "/exit")
@@ -161,8 +160,7 @@ def _ask_gate(application, room, method, path):
 def test_a_quiet_look_tells_open_from_locked_and_is_no_sign_of_life(tmp_path):
     """Pages look every two seconds; Kith still locks when nobody is there, and then says so."""
     with running(tmp_path / "vault", idle=0.03) as kith:
-        browser = kith.browser
-        create(browser)
+        browser = enter(kith)
         (room,) = kith.rooms()
         looks = []
 
@@ -182,7 +180,7 @@ def test_a_quiet_look_tells_open_from_locked_and_is_no_sign_of_life(tmp_path):
 def test_a_browser_without_the_session_is_told_nothing_of_the_room(tmp_path):
     """It sees the same answer as from a locked Kith, and other sites get the refusal."""
     with running(tmp_path / "vault") as kith:
-        create(kith.browser)
+        enter(kith)
         stranger = kith.browser
         assert stranger.ask("GET", "/still", Sec_Fetch_Site="same-origin").status == 205
         for site in ("cross-site", "same-site", None):

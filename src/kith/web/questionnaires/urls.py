@@ -3,6 +3,10 @@
 from django.urls import path
 
 from kith.web.questionnaires import now_views, views
+from kith.web.shell.addresses import number_for
+
+NUMBERS = ("phq9", "phq8", "phq4", "phq2", "gad7", "k6", "asq", "hark", "mspss", "ucla3", "ons4")
+number_for("questionnaire", NUMBERS)
 
 urlpatterns = [
     path("", views.listed, name="questionnaires"),
@@ -15,6 +19,6 @@ urlpatterns = [
     path("answers/<int:pk>/delete", views.delete, name="questionnaire_delete"),
     path("answers/<int:pk>/restore", views.restore, name="questionnaire_restore"),
     path("answers/<int:pk>/for-good", views.delete_for_good, name="questionnaire_for_good"),
-    path("<slug:measure>/", views.history, name="questionnaire_history"),
-    path("<slug:measure>/fill/", views.fill, name="questionnaire_fill"),
+    path("<questionnaire:measure>/", views.history, name="questionnaire_history"),
+    path("<questionnaire:measure>/fill/", views.fill, name="questionnaire_fill"),
 ]

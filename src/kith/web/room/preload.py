@@ -16,6 +16,7 @@ SLOW = (
     "django.template.loader_tags",
     "django.utils.translation.trans_real",
     "django.views.generic",
+    "numpy",  # for the pictures of map and Impact
 )
 
 

@@ -14,7 +14,7 @@ from kith.web.shell.space import notice_zone, the_space, zone_of
 Answer = Callable[[HttpRequest], HttpResponse]
 ASKED_BY_THE_PAGE = (
     "/impact/state",
-    "/plan/second/rest/",
+    "/plan/more/rest/",
 )  # by its script while nobody may be there: no activity
 BROWSER_ZONE = "browser_zone"
 
