@@ -1,4 +1,7 @@
-"""What is sent to a fit: times, one outcome, who was there. No name and no text goes along."""
+"""What is sent to a fit: times, one outcome, who was there. No name and no text goes along.
+
+It is gathered in a thread beside the pages, which go first.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -6,6 +9,7 @@ from typing import Any
 from kith import records
 from kith.web.insight.outcomes import Outcome
 from kith.web.people.models import Person
+from kith.web.room import running
 from kith.web.shell.models import Space
 from kith.web.today.diary import labels, records_of
 
@@ -22,7 +26,8 @@ def pk_of(key: str) -> int | None:
 
 def gathered(space: Space, outcome: Outcome) -> dict[str, Any]:
     """Return the order for a fit as plain JSON values."""
-    check_ins, contacts, kinds = records_of(space)
+    in_pieces = running.current().turns.in_pieces
+    check_ins, contacts, kinds = records_of(space, in_pieces=in_pieces)
     keys = {
         name: person_key(pk)
         for pk, name in labels(Person.objects.filter(space=space).order_by("pk")).items()
@@ -30,7 +35,7 @@ def gathered(space: Space, outcome: Outcome) -> dict[str, Any]:
     return {
         "outcome": outcome.key,
         "unit": "points of 10" if outcome.points else "",
-        "check_ins": [_check_in(row, outcome, keys) for row in check_ins],
+        "check_ins": [_check_in(row, outcome, keys) for row in in_pieces(check_ins)],
         "contacts": [
             _contact(row, keys) for row in contacts if row.mode is not records.Mode.THOUGHT
         ],

@@ -18,6 +18,7 @@ from kith.web.door.pages import DEFAULT_TITLE
 from kith.web.door.patience import Patience
 from kith.web.room.again import Answers
 from kith.web.room.inside import Inside
+from kith.web.room.turns import Turns
 
 DEFAULT_IDLE_MINUTES = 5
 LONGEST_SESSION_SECONDS = 12 * 60 * 60  # then the passphrase is asked again, also mid-work
@@ -102,6 +103,7 @@ class Room:
     patience: Patience = field(default_factory=Patience, repr=False)  # of gate and settings alike
     children: list[Child] = field(default_factory=list, repr=False)
     inside: Inside = field(default_factory=Inside, repr=False)
+    turns: Turns = field(default_factory=Turns, repr=False)
 
     @property
     def origin(self) -> str:

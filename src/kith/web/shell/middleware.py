@@ -46,7 +46,8 @@ class GuardedSession:
         """Answer the one session, and send everybody else to the lock page."""
         room = running.current()
         if room.session.matches(request.COOKIES.get(running.COOKIE)):
-            return self._answer(request, room)
+            with room.turns.answering():
+                return self._answer(request, room)
         return HttpResponseRedirect("/")
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -1,7 +1,7 @@
 """The diary of a space as records: what the impact page fits."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,35 +14,37 @@ from kith.web.today.models import CheckIn, Contact
 AT_THE_END = timedelta(minutes=30)  # a contact that ended by then was still company
 Names = dict[int, str]
 Links = dict[int, list[int]]
+InPieces = Callable[[Iterable[Any]], Iterator[Any]]
 
 
 def records_of(
-    space: Space, since: datetime | None = None
+    space: Space, since: datetime | None = None, in_pieces: InPieces = iter
 ) -> tuple[list[records.CheckIn], list[records.Contact], dict[str, str]]:
     """Return check-ins and contacts in order of time, and each person's first kind by label.
 
     Deleted rows are left out. Two people of one name get two labels, so they never merge. The
     mood is `valence` and also stands in `outcomes` as `mood`, beside energy, sleep and whatever
     else has a number. `with_people` is None where it is not known who was there; somebody who
-    left long before the check-in stands in the contacts only.
+    left long before the check-in stands in the contacts only. Years of rows go through `in_pieces`,
+    so that whoever works in the background can let others go first.
     """
     people = list(Person.objects.filter(space=space).order_by("pk"))
     labelled = labels(people)
     people = [person for person in people if person.deleted_at is None]
     names = {person.pk: labelled[person.pk] for person in people}
-    rows = _since(CheckIn, space, since).filter(deleted_at=None)
-    told = list(_since(Contact, space, since))  # deleted ones too: they take their people along
+    rows = list(in_pieces(_since(CheckIn, space, since).filter(deleted_at=None).iterator()))
+    told = list(in_pieces(_since(Contact, space, since).iterator()))  # deleted ones too: they take their people along
     who = _links(Contact.people.through, "contact_id", space, "contact__space")
     there = _links(CheckIn.company.through, "checkin_id", space, "checkin__space")
     linked: dict[int, list[Contact]] = defaultdict(list)
     for contact in told:
         if contact.check_in_id:
             linked[contact.check_in_id].append(contact)
-    check_ins = [_check_in(row, there, linked.get(row.pk, []), who, names) for row in rows]
+    check_ins = [_check_in(row, there, linked.get(row.pk, []), who, names) for row in in_pieces(rows)]
     kinds = {names[p.pk]: str(p.kinds[0]) if p.kinds else "" for p in people}
     contacts = [
         _contact(row, who, names, kinds)
-        for row in told
+        for row in in_pieces(told)
         if row.deleted_at is None and any(pk in names for pk in who.get(row.pk, ()))
     ]
     return check_ins, contacts, kinds
