@@ -19,7 +19,9 @@ import numpy as np
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "browser")]
+TESTS = ROOT / "tests"
+BESIDE = ("browser", "web/living", "proofs/walls", ".")  # what the walks themselves import
+sys.path[:0] = [str(ROOT / "src"), *(str(TESTS / one) for one in BESIDE)]
 
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from walking import PHONE, WIDE, started  # noqa: E402
