@@ -33,14 +33,17 @@ def records_of(
     people = [person for person in people if person.deleted_at is None]
     names = {person.pk: labelled[person.pk] for person in people}
     rows = list(in_pieces(_since(CheckIn, space, since).filter(deleted_at=None).iterator()))
-    told = list(in_pieces(_since(Contact, space, since).iterator()))  # deleted ones too: they take their people along
+    # deleted ones too: they take their people along
+    told = list(in_pieces(_since(Contact, space, since).iterator()))
     who = _links(Contact.people.through, "contact_id", space, "contact__space")
     there = _links(CheckIn.company.through, "checkin_id", space, "checkin__space")
     linked: dict[int, list[Contact]] = defaultdict(list)
     for contact in told:
         if contact.check_in_id:
             linked[contact.check_in_id].append(contact)
-    check_ins = [_check_in(row, there, linked.get(row.pk, []), who, names) for row in in_pieces(rows)]
+    check_ins = [
+        _check_in(row, there, linked.get(row.pk, []), who, names) for row in in_pieces(rows)
+    ]
     kinds = {names[p.pk]: str(p.kinds[0]) if p.kinds else "" for p in people}
     contacts = [
         _contact(row, who, names, kinds)
