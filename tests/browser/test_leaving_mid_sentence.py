@@ -72,3 +72,17 @@ def test_nothing_is_said_where_nothing_was_brought_back(kith, window):
     page.reload()
     page.wait_for_timeout(500)
     expect(page.get_by_text("What you were typing is back")).to_have_count(0)
+
+
+def test_who_types_without_a_pause_is_kept_as_well(kith, window):
+    """A lock from a terminal in the middle of typing costs two seconds of it at most."""
+    page = window(PHONE)
+    open_vault(page, kith)
+    page.locator("summary", has_text="Add a note").click()
+    page.locator("#note").press_sequentially("word after word and " * 3, delay=60)
+    kith.command("lock")
+    page.goto(re.sub(r"/open.*", "/", kith.address))
+    page.fill("input[name=passphrase]", PASSPHRASE)
+    page.get_by_role("button", name="Open").click()
+    page.wait_for_url("**/today/")
+    expect(page.locator("#note")).to_have_value(re.compile("word after word and word"))

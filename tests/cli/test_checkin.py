@@ -169,7 +169,9 @@ def test_a_mood_is_a_word_or_numbers(typed, mood):
     assert checkin.mood_of(typed) == mood
 
 
-@pytest.mark.parametrize("typed", ["", "11", "1 2 3", "nan", "inf", "-1e9", "blorp", "1;2", "१ x"])
+@pytest.mark.parametrize(
+    "typed", ["", "11", "1 2 3", "nan", "inf", "-1e9", "blorp", "1;2", "१ x", "0,5", "-4,2"]
+)
 def test_anything_else_is_asked_for_again(typed):
     """No guess is made."""
     with pytest.raises(checkin.NotAMoodError):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kith.exchange import Mapping, MappingError, guess
 from kith.exchange.mapping import ContactColumns, Item, Mood, People, Times
+from kith.exchange.people import company
 from kith.records import CheckIn
 
 TIME = '[time]\ncolumn = "t"\n'
@@ -213,3 +214,11 @@ def test_a_mapping_survives_being_kept(
         missing=tuple(codes),
     )
     assert Mapping.loads(mapping.dumps()) == mapping
+
+
+def test_words_for_nobody_are_the_same_words_with_capitals():
+    """Niemand is no person where `niemand` means nobody, and N/A is not known where `n/a` says so."""
+    people = People(("who",), alone=("niemand",), unknown=("n/a",))
+    mapping = Mapping(Times("t"), people=people)
+    for cell, meant in (("Niemand", ()), ("niemand", ()), ("N/A", None), ("Anna", ("Anna",))):
+        assert company([cell], people, mapping) == meant

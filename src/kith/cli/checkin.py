@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FIVE = {"rough": -0.8, "low": -0.4, "so-so": 0.0, "okay": 0.4, "good": 0.8}  # as on the page
 ALONE = frozenset({"alone", "nobody", "no one"})
 WIDEST = 10.0
+ONE_OR_TWO = re.compile(r"[-+]?\d+,\d+")  # 0,5: a half, or two numbers?
 HOW = (
     "Mood: a word (rough, low, so-so, okay, good, or any feeling), or one or two numbers from "
     "-10 to 10: how pleasant, how stirred up."
@@ -24,6 +25,10 @@ HOW = (
 
 class NotAMoodError(ValueError):
     """What was typed is neither a known word nor one or two numbers."""
+
+
+class OneOrTwoError(NotAMoodError):
+    """A comma between two digits: it may part two numbers, or be inside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ def mood_of(typed: str) -> Mood:
     known = vocabulary.find_feeling(word)
     if known is not None:
         return Mood(known.valence / 2, known.arousal / 2, feeling=known.key)
+    if ONE_OR_TWO.fullmatch(word):
+        raise OneOrTwoError
     try:
         numbers = [float(number) for number in word.replace(",", " ").split()]
     except ValueError as problem:
@@ -105,6 +112,8 @@ def _mood(ask: Callable[[str], str]) -> Mood | None:
             return None
         try:
             return mood_of(typed)
+        except OneOrTwoError:
+            print("One number or two? Between two, put a space; in one, a point: 0 5, or 0.5.")
         except NotAMoodError:
             print("Kith does not know this as a mood. Nothing is lost. You could try 'low', or -4.")
 

@@ -47,7 +47,10 @@ def brought_lines(counts: Dict[str, int]) -> list[str]:
 def nothing_new_lines(number: int | None) -> list[str]:
     """Return what to say of a file that holds nothing new; `number` is the import it came with."""
     lines = ["All of this file is here already. Nothing was added."]
-    return lines if number is None else [*lines, f"It came in with import {number}."]
+    if number is None:
+        return lines
+    otherwise = "To have it read in another way, take that one back first."
+    return [*lines, f"It came in with import {number}. {otherwise}"]
 
 
 def _n(count: int, one: str, many: str) -> str:

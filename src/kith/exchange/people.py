@@ -54,8 +54,13 @@ def company(cells: Iterable[str | None], people: People, mapping: Mapping) -> Co
 
 
 def _unknown(cell: str, people: People, mapping: Mapping) -> bool:
-    return cell.strip() in people.unknown or mapping.is_missing(cell)
+    return _among(cell.strip(), people.unknown) or mapping.is_missing(cell)
 
 
 def _is_alone(name: str, people: People) -> bool:
-    return name in people.alone or (not people.alone and name.casefold() in ALONE)
+    return _among(name, people.alone) or (not people.alone and name.casefold() in ALONE)
+
+
+def _among(said: str, words: Iterable[str]) -> bool:
+    """Whether it is one of these words; capitals make no other word."""
+    return said.casefold() in {word.casefold() for word in words}

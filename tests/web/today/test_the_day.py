@@ -164,3 +164,10 @@ def test_since_when_is_told_from_the_last_check_in(client, space):
     row.at = timezone.now() - timedelta(days=9)
     row.save()
     assert "Who were you with today?" in text_of(client.get("/today/"))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1900-01-01"])
+def test_days_at_the_ends_of_time_lead_to_today(client, day):
+    """Whoever types such an address is not told of a mistake."""
+    assert client.get(f"/today/day/{day}/")["Location"] == "/today/"
+    assert client.get(f"/today/day/?day={day}")["Location"] == "/today/"

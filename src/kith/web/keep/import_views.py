@@ -230,7 +230,9 @@ def _landed(request: HttpRequest, file: waiting.Waiting, stored: Stored) -> Http
         care.later(request, care.offer_after_answers(batch.space, answers))
         notices.notify(request, _("Your data is in."), undo=reverse("import_undo", args=[batch.pk]))
     else:
-        notices.notify(request, _("All of this file is here already. Nothing was added."))
+        said = _("All of this file is here already. Nothing was added.")
+        otherwise = _("To have it read in another way, take back the import it came with first.")
+        notices.notify(request, f"{said} {otherwise}")
     return redirect("import_done", batch.pk) if batch else redirect("import")
 
 

@@ -32,6 +32,7 @@ from kith.web.today.telling import Telling
 from kith.web.today.views import frame
 
 PURGED = "today.purged"
+FIRST_DAY, LAST_DAY = date(1900, 1, 2), date(9999, 12, 30)  # the days beside them are days, too
 
 
 @sensitive_variables()
@@ -78,7 +79,7 @@ def day(request: HttpRequest, day: str = "") -> HttpResponse:
     except ValueError as problem:
         raise Http404 from problem
     space = space_of(request)
-    if asked < date(1900, 1, 2):
+    if not FIRST_DAY <= asked <= LAST_DAY:
         return redirect("today")
     context = _day_context(request, space, asked)
     # a day to come holds something where the clock was set back; it is still the person's

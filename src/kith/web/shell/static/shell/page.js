@@ -1,6 +1,7 @@
 // What every page does: say that typing is being here, keep drafts, offer print, send the zone.
 const ALIVE_EVERY_MS = 20000;
-const DRAFT_AFTER_MS = 800;
+const DRAFT_AFTER_MS = 400; // of quiet
+const DRAFT_AT_LEAST_EVERY_MS = 1500; // while somebody types and types: a lock may come from elsewhere
 const LONGEST_KEPT_ALIVE = 60000; // browsers refuse more to a request that outlives its page
 const LOCK_WAITS_MS = 1000;
 const { alive, draftTo, page, zone } = document.body.dataset;
@@ -8,6 +9,8 @@ const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 let lastAlive = 0;
 let waiting;
+let unsentSince = 0;
+let sending = Promise.resolve(); // one after another, so that the newest stays
 
 const post = (to, body, keepalive = false) =>
   fetch(to, {
@@ -41,7 +44,18 @@ const keep = (keepalive = false) => {
   clearTimeout(waiting);
   if (!changed || !draftTo || !drafted.length) return undefined;
   changed = false;
-  return post(draftTo, JSON.stringify({ page, fields: fieldsOf(drafted[0]) }), keepalive);
+  unsentSince = 0;
+  const said = JSON.stringify({ page, fields: fieldsOf(drafted[0]) });
+  // who leaves does not wait for what is under way
+  sending = keepalive ? post(draftTo, said, true) : sending.then(() => post(draftTo, said));
+  return sending;
+};
+const keepSoon = () => {
+  changed = true;
+  unsentSince ||= Date.now();
+  clearTimeout(waiting);
+  const left = unsentSince + DRAFT_AT_LEAST_EVERY_MS - Date.now();
+  waiting = setTimeout(keep, Math.max(0, Math.min(DRAFT_AFTER_MS, left)));
 };
 
 const bringBack = (form, fields) => {
@@ -67,11 +81,9 @@ const sayItIsBack = () => {
 document.addEventListener("input", (event) => {
   beingHere();
   if (!event.target.form?.matches("form[data-draft]")) return;
-  changed = true;
-  clearTimeout(waiting);
-  waiting = setTimeout(keep, DRAFT_AFTER_MS);
+  keepSoon();
 });
-if (changed) waiting = setTimeout(keep, DRAFT_AFTER_MS);
+if (changed) keepSoon();
 document.addEventListener("keydown", beingHere);
 document.addEventListener("pointerdown", beingHere);
 document.addEventListener("visibilitychange", () => {

@@ -5,6 +5,7 @@ const EVERY_MS = 2000;
 const HIDDEN_EVERY_MS = 15000; // a hidden page looks again in the moment it is shown
 const AGAIN_MS = 400;
 const PATIENCE_MS = 5000;
+const TRIES = 20;
 const MISSES = 2; // one look can fall between room and door
 const OPEN = 204;
 const NO_LONGER_OPEN = 205;
@@ -25,9 +26,15 @@ const uncover = () => {
   document.body.style.removeProperty("display");
   document.title = title;
 };
-const away = () => {
+const pause = (ms) => new Promise((go) => setTimeout(go, ms));
+const away = async () => {
   done = true;
   cover();
+  // While room and door change places nobody answers for a moment, and the browser would say so.
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    await pause(AGAIN_MS / 2);
+    if (await ask()) break;
+  }
   window.location.replace(inside ?? "/");
 };
 
