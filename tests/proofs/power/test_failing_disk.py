@@ -1,6 +1,6 @@
 """The disk fails at any change: a use is done and said to be done, or not begun.
 
-`KITH_STEP=1` fails every change of every use in turn (`make prove`); by default one in 101.
+`KITH_STEP=1` fails every change of every use in turn (`make prove`); by default one in 151.
 """
 
 import json
@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-STEP = os.environ.get("KITH_STEP", "101")
+STEP = os.environ.get("KITH_STEP", "151")
 HERE = Path(__file__).parent
 
 
