@@ -14,6 +14,7 @@ from kith.wording import sentence
 
 OWN = {"mood", "valence", "arousal", "energy", "sleep"}  # what the engine finds by itself
 MOST_NAMED = 12
+Rows = list[Located | NotUnderstood]
 
 
 class NotUsableError(ValueError):
@@ -49,20 +50,56 @@ def read(args: argparse.Namespace) -> Material:
 
     A folder or a zip that `kith export` made counts as one file: check-ins and contacts are in it.
     """
-    answers = only_known(answers_of(args))
-    mapping = exchange.Mapping.load(args.map) if args.map else None
-    rows = _rows(_exported(args.checkins), answers, mapping)
-    log = _rows(args.contacts, answers) if args.contacts else []
+    rows, log = _both(args, *_asked(args))
     mine, met = _one_person(args, [r for r in rows if isinstance(r, Located)], log)
-    wanted = [args.outcome, *args.covariate]
-    checkins = [_with_numbers(row, wanted) for row in mine if isinstance(row.record, CheckIn)]
-    contacts = [row.record for row in met if isinstance(row.record, Contact)]
-    if met and not contacts:
+    return _material(args, mine, met, rows, log)
+
+
+def read_everybody(args: argparse.Namespace) -> list[Material]:
+    """Read both files and return what they hold of each person, by id, or of the one asked for.
+
+    A mood made of several items is made of items standardised on each person's first 40 %, unless
+    an answer says otherwise. Rows that were left out stand with the first person.
+    """
+    mapping, answers = _asked(args)
+    if mapping is not None and mapping.mood.items:
+        answers.setdefault("standardise", "first_40")
+    rows, log = _both(args, mapping, answers)
+    located = [r for r in rows if isinstance(r, Located)]
+    if args.id is not None or len({row.whose for row in located}) < 2:
+        return [_material(args, *_one_person(args, located, log), rows, log)]
+    met = [row for row in log if isinstance(row, Located)]
+    whole = _material(args, located, met, rows, log)
+    mine, theirs = _by_person(located), _by_person(met)
+    if "" in theirs and "" not in mine:
+        raise NotUsableError("contacts_of_whom", 2, n=len(mine))
+    each = [_records(args, mine[one], theirs.get(one, [])) for one in sorted(mine)]
+    unread = [(whole.unread, whole.partly), *[((), ())] * (len(each) - 1)]
+    return [Material(*two, *left) for two, left in zip(each, unread, strict=True)]
+
+
+def _asked(args: argparse.Namespace) -> tuple[exchange.Mapping | None, dict[str, str]]:
+    answers = only_known(answers_of(args))
+    return exchange.Mapping.load(args.map) if args.map else None, answers
+
+
+def _both(
+    args: argparse.Namespace, mapping: exchange.Mapping | None, answers: dict[str, str]
+) -> tuple[Rows, Rows]:
+    """Return the rows of the check-ins, and of the contacts beside them."""
+    rows = _rows(_exported(args.checkins), answers, mapping)
+    return rows, _rows(args.contacts, answers) if args.contacts else []
+
+
+def _material(
+    args: argparse.Namespace, mine: Sequence[Located], met: Sequence[Located], rows: Rows, log: Rows
+) -> Material:
+    checkins, contacts = _records(args, mine, met)
+    if met and not any(isinstance(row.record, Contact) for row in met):
         raise NotUsableError("checkins_as_contacts", 2)
-    if not checkins and any(isinstance(row.record, Contact) for row in mine):
+    if not checkins and contacts:
         raise NotUsableError("contacts_as_checkins", 2)
-    contacts += [row.record for row in mine if isinstance(row.record, Contact)]
-    _has_columns(checkins, wanted, mine)
+    _has_columns(checkins, [args.outcome, *args.covariate], mine)
     unread, partly = _not_understood(rows), _not_understood(rows, partial=True)
     if unread and not checkins:
         why = sentence("files", "row", unread[0].why)
@@ -71,15 +108,29 @@ def read(args: argparse.Namespace) -> Material:
     return Material(checkins, contacts, unread, partly + _not_understood(log, partial=True))
 
 
+def _records(
+    args: argparse.Namespace, mine: Sequence[Located], met: Sequence[Located]
+) -> tuple[list[CheckIn], list[Contact]]:
+    """Return one person's check-ins, with the wanted columns among their numbers, and contacts."""
+    wanted = [args.outcome, *args.covariate]
+    checkins = [_with_numbers(row, wanted) for row in mine if isinstance(row.record, CheckIn)]
+    return checkins, [row.record for row in (*met, *mine) if isinstance(row.record, Contact)]
+
+
+def _by_person(rows: Iterable[Located]) -> dict[str, list[Located]]:
+    found: dict[str, list[Located]] = {}
+    for row in rows:
+        found.setdefault(row.whose, []).append(row)
+    return found
+
+
 def _exported(file: Path) -> Path:
     """Return the file to read: of a folder that is an export, the one that holds all of it."""
     inside = file / life.DATA
     return inside if file.is_dir() and inside.is_file() else file
 
 
-def _rows(
-    file: Path, answers: dict[str, str], mapping: exchange.Mapping | None = None
-) -> list[Located | NotUnderstood]:
+def _rows(file: Path, answers: dict[str, str], mapping: exchange.Mapping | None = None) -> Rows:
     try:
         reading = sandbox.read(file, answers, mapping, analyse=True)
         if reading.format == life.NAME:
