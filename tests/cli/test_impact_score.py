@@ -131,7 +131,9 @@ def test_the_items_of_a_mood_are_standardised_on_the_first_part(tmp_path):
             checkins=file, contacts=None, map=mapping, outcome="mood", covariate=[], tz=None,
             id=None, answer=list(answers),
         )  # fmt: skip
-        return [row.outcomes["mood"] for row in read_everybody(args)[0].checkins]
+        return [
+            row.outcomes["mood"] for row in read_everybody(args, standardise="first_40")[0].checkins
+        ]
 
     first = moods(1)[:16]
     assert sum(first) == pytest.approx(0, abs=1e-6)

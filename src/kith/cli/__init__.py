@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "export": "Write everything as readable files; they are not encrypted.",
     "impact": "See what each person does to your mood, from any diary; needs no vault.",
     "impact score": "Score how well Impact foretells check-ins it has not seen; needs no vault.",
+    "cohort fit": "Fit many people at once and write tables in Parquet; needs no vault.",
     "measure": "Score answers to a questionnaire, or list the questionnaires; needs no vault.",
     "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }
@@ -100,8 +101,10 @@ def _run(args: list[str]) -> int:
     if args and f"{name} {args[0]}" in COMMANDS:  # two words are one command
         name = f"{name} {args.pop(0)}"
     if name not in COMMANDS:
+        longer = next((f"kith {c} --help" for c in COMMANDS if c.startswith(f"{name} ")), "")
         print(
-            f"kith: there is no command '{name}'. Nothing was changed. Try: kith --help",
+            f"kith: there is no command '{name}'. Nothing was changed. "
+            f"Try: {longer or 'kith --help'}",
             file=sys.stderr,
         )
         return 2

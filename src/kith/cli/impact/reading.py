@@ -37,12 +37,13 @@ class UnansweredError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One person's records, the rows that were left out, and those of which only a cell was."""
+    """One person's records, the rows that were left out, those of which only a cell was, and the id."""
 
     checkins: Sequence[CheckIn]
     contacts: Sequence[Contact]
     unread: Sequence[NotUnderstood]
     partly: Sequence[NotUnderstood] = ()
+    whose: str = ""
 
 
 def read(args: argparse.Namespace) -> Material:
@@ -55,27 +56,31 @@ def read(args: argparse.Namespace) -> Material:
     return _material(args, mine, met, rows, log)
 
 
-def read_everybody(args: argparse.Namespace) -> list[Material]:
+def read_everybody(args: argparse.Namespace, standardise: str = "") -> list[Material]:
     """Read both files and return what they hold of each person, by id, or of the one asked for.
 
-    A mood made of several items is made of items standardised on each person's first 40 %, unless
-    an answer says otherwise. Rows that were left out stand with the first person.
+    `standardise` is how the items of a mood made of several are standardised for each person,
+    unless an answer says it. Rows that were left out stand with the first person.
     """
     mapping, answers = _asked(args)
-    if mapping is not None and mapping.mood.items:
-        answers.setdefault("standardise", "first_40")
+    if standardise and mapping is not None and mapping.mood.items:
+        answers.setdefault("standardise", standardise)
     rows, log = _both(args, mapping, answers)
     located = [r for r in rows if isinstance(r, Located)]
     if args.id is not None or len({row.whose for row in located}) < 2:
-        return [_material(args, *_one_person(args, located, log), rows, log)]
+        alone = _material(args, *_one_person(args, located, log), rows, log)
+        return [replace(alone, whose=next((row.whose for row in located), ""))]
     met = [row for row in log if isinstance(row, Located)]
     whole = _material(args, located, met, rows, log)
     mine, theirs = _by_person(located), _by_person(met)
     if "" in theirs and "" not in mine:
         raise NotUsableError("contacts_of_whom", 2, n=len(mine))
-    each = [_records(args, mine[one], theirs.get(one, [])) for one in sorted(mine)]
-    unread = [(whole.unread, whole.partly), *[((), ())] * (len(each) - 1)]
-    return [Material(*two, *left) for two, left in zip(each, unread, strict=True)]
+    everybody: list[Material] = []
+    for one in sorted(mine):
+        two = _records(args, mine[one], theirs.get(one, []))
+        left = () if everybody else whole.unread, () if everybody else whole.partly
+        everybody.append(Material(*two, *left, whose=one))
+    return everybody
 
 
 def _asked(args: argparse.Namespace) -> tuple[exchange.Mapping | None, dict[str, str]]:

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        people = read_everybody(args)
+        people = read_everybody(args, standardise="first_40")
         started = time.perf_counter()
         scores, left_out, notes = scored(args, people)
         seconds = time.perf_counter() - started
