@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--workers", type=_workers, metavar="N", help="processes here (default: one a core)"
     )
     where.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a Dask scheduler, to use other machines"
+        "--scheduler", metavar="ADDRESS", help="of a Dask scheduler; the rows go to its machines"
     )
     parser.epilog = f"{EPILOG} {parser.epilog or ''}"
 
