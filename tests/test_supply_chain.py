@@ -17,6 +17,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "kith"
 READ_BY = {"tzdata": "zoneinfo"}  # never imported: the standard library reads its files
+# Used where somebody has it and asks for it by an option; never installed with Kith.
+NOT_BROUGHT = {"distributed": "cli/cohort/dask.py"}
 MOST = 15
 
 
@@ -69,7 +71,7 @@ def asked() -> dict[str, str]:
 def test_what_is_imported_is_what_is_asked_for_each_with_its_reason() -> None:
     """No library too many and none too few; at most fifteen, and a line that says why."""
     used = everything_imported()
-    theirs = used - set(sys.stdlib_module_names) - {"kith"}
+    theirs = used - set(sys.stdlib_module_names) - {"kith"} - set(NOT_BROUGHT)
     packages = packages_distributions()
     names = {name.lower() for root in theirs for name in packages.get(root, [root])}
     names |= {package for package, reader in READ_BY.items() if reader in used}
@@ -78,6 +80,15 @@ def test_what_is_imported_is_what_is_asked_for_each_with_its_reason() -> None:
     assert all(len(why.split()) >= 3 for why in asked().values())
     decided = (ROOT / "docs" / "decisions" / "0002-dependencies.md").read_text(encoding="utf-8")
     assert "`requirements/run.in`" in decided
+
+
+@pytest.mark.parametrize(("library", "module"), NOT_BROUGHT.items())
+def test_what_kith_does_not_bring_is_looked_for_in_one_place(library: str, module: str) -> None:
+    """Inside a function of one module, and in no list of what is installed."""
+    users = [path for path in SOURCE.rglob("*.py") if library in imported(path.read_text("utf-8"))]
+    assert [str(path.relative_to(SOURCE)) for path in users] == [module]
+    assert not any(name == library for name in asked())
+    assert f"import {library}" not in users[0].read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from typing import Protocol
 from kith import __version__
 from kith.cli.ending import CODES, ended
 
-# name: what it does. The module is kith.cli.<name with _ for ->, with `add_arguments` and `run`.
+# name: what it does. The module is kith.cli.<name with _ for - and . for a space>, with
+# `add_arguments` and `run`.
 COMMANDS: dict[str, str] = {
     "open": "Open Kith in the browser, as `kith` alone does.",
     "lock": "Lock a running Kith now.",
@@ -21,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "forget": "Remove what Kith made on this machine; what you wrote stays unless you ask.",
     "export": "Write everything as readable files; they are not encrypted.",
     "impact": "See what each person does to your mood, from any diary; needs no vault.",
+    "impact score": "Score how well Impact foretells check-ins it has not seen; needs no vault.",
+    "cohort fit": "Fit many people at once and write tables in Parquet; needs no vault.",
     "measure": "Score answers to a questionnaire, or list the questionnaires; needs no vault.",
     "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }
@@ -42,7 +45,7 @@ class Command(Protocol):
 
 
 def _load(name: str) -> Command:
-    words = name.replace("-", "_")
+    words = name.replace("-", "_").replace(" ", ".")
     module: Command = import_module(
         f"kith.cli.{words}_" if iskeyword(words) else f"kith.cli.{words}"
     )
@@ -95,9 +98,13 @@ def _run(args: list[str]) -> int:
         print(f"kith {__version__}")
         return 0
     name = args.pop(0) if args and not args[0].startswith("-") else "open"
+    if args and f"{name} {args[0]}" in COMMANDS:  # two words are one command
+        name = f"{name} {args.pop(0)}"
     if name not in COMMANDS:
+        longer = next((f"kith {c} --help" for c in COMMANDS if c.startswith(f"{name} ")), "")
         print(
-            f"kith: there is no command '{name}'. Nothing was changed. Try: kith --help",
+            f"kith: there is no command '{name}'. Nothing was changed. "
+            f"Try: {longer or 'kith --help'}",
             file=sys.stderr,
         )
         return 2

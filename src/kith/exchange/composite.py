@@ -105,7 +105,7 @@ def _answered(
 
 def _spread(values: "array[float]", width: int, share: float, mapping: Mapping) -> Spread:
     order = sorted(range(0, len(values), width), key=lambda start: values[start])
-    first = order[: math.ceil(share * len(order))]
+    first = order[: max(1, int(share * len(order)))]
     found: Spread = {}
     for place, item in enumerate(mapping.mood.items, 1):
         seen = [v for start in first if not math.isnan(v := values[start + place])]

@@ -94,8 +94,12 @@ class Design:
         return self.kinds_from + self.units.n_kinds
 
 
-def build_design(diary: Diary, grid: FloatArray | None = None) -> Design:
+def build_design(
+    diary: Diary, grid: FloatArray | None = None, units: Units | None = None
+) -> Design:
     """Build the design of a diary, with grid points (days since 1970) added as rows without outcome.
+
+    `units` says who shares a personal effect; without it, `share_units` of the diary does.
 
     Raises
     ------
@@ -111,7 +115,7 @@ def build_design(diary: Diary, grid: FloatArray | None = None) -> Design:
     y = np.concatenate([(diary.y - center) / scale, blank])[order]
     fixed, fixed_sd = _fixed_columns(diary)
     padding = np.zeros((len(grid), fixed.shape[1]))
-    units = share_units(diary)
+    units = share_units(diary) if units is None else units
     time = time[order]
     row, lag, events = _events(diary, time)
     return Design(

@@ -8,17 +8,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kith.cli.impact.ending import CANNOT_WRITE, WRONG_USE, ended, progress, say, unanswered
+from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import Material, NotUsableError, UnansweredError, read
-from kith.cli.import_lines import questions
-from kith.cli.printable import printable
-from kith.exchange import ExchangeError, Inspection
+from kith.exchange import ExchangeError
 from kith.impact import Diary, DiaryError, ImpactModel, ImpactWarning, as_json
 from kith.wording import sentence
 
 if TYPE_CHECKING:
     from kith.cli.impact.told import Told
 
-NOTHING_TO_FIT, WRONG_USE, QUESTION, CANNOT_WRITE = 1, 2, 3, 6
 EPILOG = (
     "Exit codes: 0 went well, 1 nothing can be worked out from this record, 2 wrong use, "
     "3 a question must be answered first, 4 not a file that Kith reads, 5 refused for safety, "
@@ -28,32 +27,12 @@ EPILOG = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    add_reading(parser)
     add = parser.add_argument
-    add(
-        "checkins",
-        type=Path,
-        metavar="CHECKINS",
-        help="a tidy diary, an export of Kith, or any table with --map",
-    )
-    add("--contacts", type=Path, metavar="FILE", help="a tidy table of contacts beside it")
-    add("--map", type=Path, metavar="TOML", help="a mapping that says which column is what")
-    add("--outcome", default="mood", metavar="COLUMN", help="the column to look at (default: mood)")
     add("--lower-is-better", action="store_true", help="less of the outcome is better")
-    add("--covariate", action="append", default=[], metavar="COLUMN", help="a number to allow for")
-    add("--tz", metavar="ZONE", help="the zone of times that name none, as Europe/Oslo")
-    add("--id", metavar="PERSON", help="whose rows, where the column `id` holds several people")
-    add("--answer", action="append", default=[], metavar="KEY=VALUE", help="answer a question")
-    add("--seed", type=_seed, default=0, metavar="N", help="the seed of all draws (default: 0)")
-    add("--json", action="store_true", help="print the numbers as JSON")
     add("--html", type=Path, metavar="FILE", help="also write one page that needs nothing else")
     add("--png", type=Path, metavar="FILE", help="also write the picture of all effects")
     parser.epilog = f"{EPILOG} {parser.epilog or ''}"
-
-
-def _seed(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise argparse.ArgumentTypeError("a seed is a whole number from 0 on")
-    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -66,14 +45,9 @@ def run(args: argparse.Namespace) -> int:
         material = read(args)
         told = _fitted(args, material)
     except UnansweredError as error:
-        return _unanswered(args, error.found)
-    except ExchangeError as error:
-        where = printable(error.where)
-        return _ended(args, "files", "ended", error.code, error.exit_code, where=where)
-    except NotUsableError as error:
-        return _ended(args, "impact", "problem", error.code, error.exit_code, **error.values)
-    except DiaryError as error:
-        return _ended(args, "impact", "problem", error.code, NOTHING_TO_FIT, **_about(error, args))
+        return unanswered(error.found, as_json=args.json)
+    except (ExchangeError, NotUsableError, DiaryError) as error:
+        return ended(error, outcome=args.outcome, as_json=args.json)
     _say(args, told)
     return _write(args, told)
 
@@ -91,24 +65,10 @@ def _fitted(args: argparse.Namespace, material: Material) -> "Told":
     model = ImpactModel(seed=args.seed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ImpactWarning)  # they are said as notes
-        model.fit(diary, progress=_progress())
+        model.fit(diary, progress=progress(sentence("impact", "said", "first_time")))
     effects = model.effects()
     paths = {effect.person: model.path(effect.person) for effect in effects}
     return Told(diary, effects, paths, model.notes_, material)
-
-
-def _progress() -> Callable[[float], None]:
-    """Return what shows the finished share where somebody is looking."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-    working, wide = sentence("impact", "said", "working"), 78
-    print(f"{sentence('impact', 'said', 'first_time')} …".ljust(wide), end="\r", file=sys.stderr)
-
-    def show(done: float) -> None:
-        line = f"{working} … {done:.0%}" if done < 1.0 else ""
-        print(line.ljust(wide), end="\r", file=sys.stderr, flush=True)
-
-    return show
 
 
 def _say(args: argparse.Namespace, told: "Told") -> None:
@@ -135,7 +95,8 @@ def _write(args: argparse.Namespace, told: "Told") -> int:
         try:
             _whole(path, made())
         except OSError:
-            return _ended(args, "impact", "problem", "cannot_write", CANNOT_WRITE)
+            text = sentence("impact", "problem", "cannot_write")
+            return say(text, "cannot_write", CANNOT_WRITE, as_json=args.json)
         print(sentence("impact", "said", "written", file=path.name), file=sys.stderr)
     return 0
 
@@ -158,33 +119,3 @@ def _places_to_write(args: argparse.Namespace) -> None:
         raise NotUsableError("same_file_twice", WRONG_USE)
     if any(not path.parent.is_dir() or path.is_dir() for path in results):
         raise NotUsableError("cannot_write", CANNOT_WRITE)
-
-
-def _about(error: DiaryError, args: argparse.Namespace) -> dict[str, object]:
-    return {"column": error.column or args.outcome, "columns": "–"}
-
-
-def _unanswered(args: argparse.Namespace, found: Inspection) -> int:
-    """Say which questions are open, each with its answers, and return the exit code."""
-    text = sentence("files", "ended", "questions_open")
-    if args.json:
-        asked = found.as_json()["questions"]
-        told = {"error": "questions_open", "message": text, "questions": asked}
-        print(json.dumps(told, ensure_ascii=False))
-    print("\n".join([text, *questions(found)]), file=sys.stderr)
-    return QUESTION
-
-
-def _ended(
-    args: argparse.Namespace,
-    catalogue: str,
-    section: str,
-    code: str,
-    exit_code: int,
-    **values: object,
-) -> int:
-    text = sentence(catalogue, section, code, **values)
-    if args.json and exit_code != CANNOT_WRITE:  # then the numbers may be there already
-        print(json.dumps({"error": code, "message": text}, ensure_ascii=False))
-    print(text, file=sys.stderr)
-    return exit_code

@@ -14,6 +14,7 @@ from kith.wording import sentence
 
 OWN = {"mood", "valence", "arousal", "energy", "sleep"}  # what the engine finds by itself
 MOST_NAMED = 12
+Rows = list[Located | NotUnderstood]
 
 
 class NotUsableError(ValueError):
@@ -36,12 +37,13 @@ class UnansweredError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One person's records, the rows that were left out, and those of which only a cell was."""
+    """One person's records, the rows that were left out, those of which only a cell was, and the id."""
 
     checkins: Sequence[CheckIn]
     contacts: Sequence[Contact]
     unread: Sequence[NotUnderstood]
     partly: Sequence[NotUnderstood] = ()
+    whose: str = ""
 
 
 def read(args: argparse.Namespace) -> Material:
@@ -49,20 +51,60 @@ def read(args: argparse.Namespace) -> Material:
 
     A folder or a zip that `kith export` made counts as one file: check-ins and contacts are in it.
     """
-    answers = only_known(answers_of(args))
-    mapping = exchange.Mapping.load(args.map) if args.map else None
-    rows = _rows(_exported(args.checkins), answers, mapping)
-    log = _rows(args.contacts, answers) if args.contacts else []
+    rows, log = _both(args, *_asked(args))
     mine, met = _one_person(args, [r for r in rows if isinstance(r, Located)], log)
-    wanted = [args.outcome, *args.covariate]
-    checkins = [_with_numbers(row, wanted) for row in mine if isinstance(row.record, CheckIn)]
-    contacts = [row.record for row in met if isinstance(row.record, Contact)]
-    if met and not contacts:
+    return _material(args, mine, met, rows, log)
+
+
+def read_everybody(args: argparse.Namespace, standardise: str = "") -> list[Material]:
+    """Read both files and return what they hold of each person, by id, or of the one asked for.
+
+    `standardise` is how the items of a mood made of several are standardised for each person,
+    unless an answer says it. Rows that were left out stand with the first person.
+    """
+    mapping, answers = _asked(args)
+    if standardise and mapping is not None and mapping.mood.items:
+        answers.setdefault("standardise", standardise)
+    rows, log = _both(args, mapping, answers)
+    located = [r for r in rows if isinstance(r, Located)]
+    if args.id is not None or len({row.whose for row in located}) < 2:
+        alone = _material(args, *_one_person(args, located, log), rows, log)
+        return [replace(alone, whose=next((row.whose for row in located), ""))]
+    met = [row for row in log if isinstance(row, Located)]
+    whole = _material(args, located, met, rows, log)
+    mine, theirs = _by_person(located), _by_person(met)
+    if "" in theirs and "" not in mine:
+        raise NotUsableError("contacts_of_whom", 2, n=len(mine))
+    everybody: list[Material] = []
+    for one in sorted(mine):
+        two = _records(args, mine[one], theirs.get(one, []))
+        left = () if everybody else whole.unread, () if everybody else whole.partly
+        everybody.append(Material(*two, *left, whose=one))
+    return everybody
+
+
+def _asked(args: argparse.Namespace) -> tuple[exchange.Mapping | None, dict[str, str]]:
+    answers = only_known(answers_of(args))
+    return exchange.Mapping.load(args.map) if args.map else None, answers
+
+
+def _both(
+    args: argparse.Namespace, mapping: exchange.Mapping | None, answers: dict[str, str]
+) -> tuple[Rows, Rows]:
+    """Return the rows of the check-ins, and of the contacts beside them."""
+    rows = _rows(_exported(args.checkins), answers, mapping)
+    return rows, _rows(args.contacts, answers) if args.contacts else []
+
+
+def _material(
+    args: argparse.Namespace, mine: Sequence[Located], met: Sequence[Located], rows: Rows, log: Rows
+) -> Material:
+    checkins, contacts = _records(args, mine, met)
+    if met and not any(isinstance(row.record, Contact) for row in met):
         raise NotUsableError("checkins_as_contacts", 2)
-    if not checkins and any(isinstance(row.record, Contact) for row in mine):
+    if not checkins and contacts:
         raise NotUsableError("contacts_as_checkins", 2)
-    contacts += [row.record for row in mine if isinstance(row.record, Contact)]
-    _has_columns(checkins, wanted, mine)
+    _has_columns(checkins, [args.outcome, *args.covariate], mine)
     unread, partly = _not_understood(rows), _not_understood(rows, partial=True)
     if unread and not checkins:
         why = sentence("files", "row", unread[0].why)
@@ -71,15 +113,29 @@ def read(args: argparse.Namespace) -> Material:
     return Material(checkins, contacts, unread, partly + _not_understood(log, partial=True))
 
 
+def _records(
+    args: argparse.Namespace, mine: Sequence[Located], met: Sequence[Located]
+) -> tuple[list[CheckIn], list[Contact]]:
+    """Return one person's check-ins, with the wanted columns among their numbers, and contacts."""
+    wanted = [args.outcome, *args.covariate]
+    checkins = [_with_numbers(row, wanted) for row in mine if isinstance(row.record, CheckIn)]
+    return checkins, [row.record for row in (*met, *mine) if isinstance(row.record, Contact)]
+
+
+def _by_person(rows: Iterable[Located]) -> dict[str, list[Located]]:
+    found: dict[str, list[Located]] = {}
+    for row in rows:
+        found.setdefault(row.whose, []).append(row)
+    return found
+
+
 def _exported(file: Path) -> Path:
     """Return the file to read: of a folder that is an export, the one that holds all of it."""
     inside = file / life.DATA
     return inside if file.is_dir() and inside.is_file() else file
 
 
-def _rows(
-    file: Path, answers: dict[str, str], mapping: exchange.Mapping | None = None
-) -> list[Located | NotUnderstood]:
+def _rows(file: Path, answers: dict[str, str], mapping: exchange.Mapping | None = None) -> Rows:
     try:
         reading = sandbox.read(file, answers, mapping, analyse=True)
         if reading.format == life.NAME:

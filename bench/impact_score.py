@@ -1,0 +1,169 @@
+"""Held-out scores of Impact and its peers side by side: same records, same check-ins, same company.
+
+    python bench/impact_score.py csd              the record of one person over 239 days
+    python bench/impact_score.py fried            forty students over 14 days
+    python bench/impact_score.py csd --first      inside the first 40 % only: to choose by, not to quote
+
+The protocol is in docs/impact.md. The records lie in $KITH_DATA, else in ../shared/data; nothing is
+printed of them but scores. The placebo is Impact with the company of other check-ins, moved along
+the record; its gain is over Impact without company and should be none.
+"""
+
+import argparse
+import os
+import sys
+import time
+import warnings
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from kith import exchange
+from kith.impact import Diary
+from kith.impact.dose import FloatArray
+from kith.impact.forecasts import Forecast, joined, upto
+from kith.impact.regressions import company_columns, lag_column, least_squares
+from kith.impact.scoring import Scores, block_error, score, yardsticks
+from kith.records import CheckIn
+
+ROOT = Path(__file__).parents[1]
+DATA = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "impact"
+SETS = {
+    "csd": ("csd_kossakowski2017.csv", "csd.toml", (97, 225, 353, 481, 611)),
+    "fried": ("fried2021_40people.csv", "fried.toml", (7, 17, 29)),
+}
+
+
+def people_of(name: str) -> list[list[CheckIn]]:
+    """The check-ins with a mood of each person, items standardised on the first 40 %."""
+    file, mapping, _ = SETS[name]
+    settled = exchange.Mapping.load(ROOT / "examples" / mapping)
+    reading = exchange.read(DATA / file, {"standardise": "first_40"}, settled, analyse=True)
+    found: dict[str, list[CheckIn]] = {}
+    for row in reading.rows():
+        held = isinstance(row, exchange.Located) and isinstance(row.record, CheckIn)
+        if held and "mood" in row.record.outcomes:
+            found.setdefault(row.whose, []).append(row.record)
+    return [sorted(found[one], key=lambda row: row.at) for one in sorted(found)]
+
+
+def shifted(rows: list[CheckIn], by: int) -> list[CheckIn]:
+    """The check-ins with the company of those `by` later, round the end of the record."""
+    other = [rows[(i + by) % len(rows)] for i in range(len(rows))]
+    return [
+        replace(row, with_people=o.with_people, with_kinds=o.with_kinds)
+        for row, o in zip(rows, other, strict=True)
+    ]
+
+
+def components(diary: Diary, refits: tuple[int, ...]) -> Forecast:
+    """statsmodels' UnobservedComponents: level, AR(1), noise, fixed effects of company.
+
+    Fitted by maximum likelihood at each refit, then filtered with these parameters up to the next.
+    Where it cannot be fitted the AR(1) stands in.
+    """
+    company = company_columns(diary, refits[0])
+    last_mood = least_squares(diary.y, lag_column(diary), refits[0], skip=1)
+    parts = []
+    for first, last in zip(refits, (*refits[1:], diary.n_checkins), strict=True):
+        if last == first:
+            continue
+        try:
+            parts.append(_filtered(diary.y, company, first, last))
+        except (ValueError, np.linalg.LinAlgError):
+            part = slice(first - refits[0], last - refits[0])
+            parts.append(Forecast(last_mood.log_density[part], last_mood.place[part]))
+    return joined(parts)
+
+
+def _filtered(y: FloatArray, company: FloatArray, first: int, last: int) -> Forecast:
+    from scipy.stats import norm
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    seen = company[:, company[:first].any(axis=0)]
+
+    def model(n: int) -> UnobservedComponents:
+        exog = seen[:n] if seen.shape[1] else None
+        return UnobservedComponents(y[:n], level="llevel", autoregressive=1, exog=exog)
+
+    learnt = model(first).fit(disp=False, maxiter=200, cov_type="none")
+    run = model(last).filter(learnt.params, cov_type="none")
+    mean = run.forecasts[0, first:last]
+    sd = np.sqrt(run.forecasts_error_cov[0, 0, first:last])
+    told = Forecast(norm(mean, sd).logpdf(y[first:last]), norm(mean, sd).cdf(y[first:last]))
+    if not np.isfinite(told.log_density).all():
+        raise ValueError("no forecast")
+    return told
+
+
+def reference() -> tuple[float, float]:
+    """Seconds of a fixed numpy product and of a fixed Python loop."""
+    start = time.process_time()
+    for _ in range(5):
+        np.ones((400, 400)) @ np.ones((400, 400))
+    product, start = time.process_time() - start, time.process_time()
+    total = 0
+    for number in range(1_000_000):
+        total += number * number % 7
+    return product, time.process_time() - start
+
+
+def show(scores: Scores) -> None:
+    """Print one line a model."""
+    print(f"{'':24}{'score':>9}{'over AR(1)':>11}{'se':>8}{'in 90 %':>9}{'seconds':>9}")
+    for name in scores.forecasts:
+        gain, error = scores.gain(name, "ar1")
+        print(
+            f"{name:24}{scores.mean(name):9.4f}{gain:+11.4f}{error or 0:8.4f}"
+            f"{scores.coverage(name):9.3f}{scores.seconds[name]:9.2f}"
+        )
+
+
+def main() -> None:
+    """Score and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("set", nargs="?", choices=SETS, default="csd")
+    parser.add_argument("--first", action="store_true", help="inside the first 40 %% only")
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    if not (DATA / SETS[args.set][0]).is_file():
+        sys.exit("The record is not here. You could say where it lies with KITH_DATA.")
+    warnings.simplefilter("ignore")
+    people = people_of(args.set)
+
+    def diaries(by: int = 0) -> list[Diary]:
+        whole = [Diary.from_records(shifted(rows, by)) for rows in people]
+        return [upto(d, d.n_checkins * 2 // 5) for d in whole] if args.first else whole
+
+    print("reference: numpy product {:.3f} s, Python loop {:.3f} s".format(*reference()))
+    models = yardsticks(args.seed)
+    models["unobserved_components"] = components
+    models["ar1_student"] = lambda d, at: least_squares(
+        d.y, lag_column(d), at[0], skip=1, student=True
+    )
+    longest = max(diaries(), key=lambda diary: diary.n_checkins)
+    yardsticks(args.seed)["full"](longest, (20,))  # compiled before anything is timed
+    scores = score(diaries(), models=models, seed=args.seed)
+    print(f"{args.set}: {scores.n} check-ins of {scores.people} people, seed {args.seed}")
+    show(scores)
+    for one, other in (("full", "no_contact"), ("full", "lag_contact_ols")):
+        gain, error = scores.gain(one, other)
+        print(f"{one} over {other}: {gain:+.4f} (se {error or 0:.4f})")
+    placebo(scores, [diaries(by) for by in SETS[args.set][2]], args)
+
+
+def placebo(scores: Scores, moved: list[list[Diary]], args: argparse.Namespace) -> None:
+    """Print what company from elsewhere in the record adds: nothing, if all is well."""
+    full = {"full": yardsticks(args.seed)["full"]}
+    without = scores.forecasts["no_contact"].log_density
+    gains = []
+    for by, diaries in zip(SETS[args.set][2], moved, strict=True):
+        gains.append(score(diaries, models=full).forecasts["full"].log_density - without)
+        error = block_error(gains[-1], scores.block) or 0
+        print(f"placebo, company moved by {by}: {gains[-1].mean():+.4f} (se {error:.4f})")
+    print(f"placebo, all: {np.mean(gains):+.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""`kith cohort`: many people at once, for researchers; needs no vault."""

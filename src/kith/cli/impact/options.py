@@ -1,0 +1,30 @@
+"""The options that say what to read, the same in every command of Impact."""
+
+import argparse
+from pathlib import Path
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Declare the files and how they are read."""
+    add = parser.add_argument
+    add(
+        "checkins",
+        type=Path,
+        metavar="CHECKINS",
+        help="a tidy diary, an export of Kith, or any table with --map",
+    )
+    add("--contacts", type=Path, metavar="FILE", help="a tidy table of contacts beside it")
+    add("--map", type=Path, metavar="TOML", help="a mapping that says which column is what")
+    add("--outcome", default="mood", metavar="COLUMN", help="the column to look at (default: mood)")
+    add("--covariate", action="append", default=[], metavar="COLUMN", help="a number to allow for")
+    add("--tz", metavar="ZONE", help="the zone of times that name none, as Europe/Oslo")
+    add("--id", metavar="PERSON", help="whose rows, where the column `id` holds several people")
+    add("--answer", action="append", default=[], metavar="KEY=VALUE", help="answer a question")
+    add("--seed", type=_seed, default=0, metavar="N", help="the seed of all draws (default: 0)")
+    add("--json", action="store_true", help="print the numbers as JSON")
+
+
+def _seed(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise argparse.ArgumentTypeError("a seed is a whole number from 0 on")
+    return int(text)
