@@ -176,6 +176,11 @@ def test_what_the_tests_leave_is_on_the_list():
     published = {
         pattern for ours in listing().ours if ours.place == "program" for pattern in ours.patterns
     }
-    by_hand = {"*.pyc", "*.whl", "dist", "build"}  # inside __pycache__; made by who builds a release
+    by_hand = {
+        "*.pyc",
+        "*.whl",
+        "dist",
+        "build",
+    }  # inside __pycache__; made by who builds a release
     wanted = {name.strip("/") for name in ignored} - by_hand - {"__pycache__"}
     assert wanted <= published
