@@ -5,7 +5,7 @@ import time
 
 import pytest
 from playwright.sync_api import expect
-from walking import PHONE, WIDE, open_vault
+from walking import PASSPHRASE, PHONE, WIDE, open_vault
 from watching import NOWHERE, WEATHER, said_by
 
 NOTE = "The wren sentence that nobody else may read."
@@ -150,3 +150,21 @@ def test_exit_of_a_kith_that_has_stopped_leaves_nothing(kith, window):
     expect(page.locator("body > *")).to_have_count(0, timeout=15_000)
     assert page.url.endswith("/away/")
     assert NOTE not in page.content()
+
+
+def test_other_windows_end_on_kiths_own_page_after_everything_was_deleted(kith, window):
+    """Not on a page of the browser, which names the address and knows no Help now."""
+    page = window(WIDE)
+    open_vault(page, kith)
+    others = [page.context.new_page() for _ in range(2)]
+    for other, path in zip(others, ("/people/", "/plan/"), strict=True):
+        other.goto(page.url)
+        to(other, path)
+    to(page, "/keep/delete-everything/")
+    page.fill("#word", "delete")
+    page.fill("#current", PASSPHRASE)
+    page.get_by_role("button", name="Delete everything now").click()
+    expect(page.get_by_text("Everything is deleted")).to_be_visible()
+    for other in others:
+        expect(other.get_by_text("Start with a passphrase")).to_be_visible()
+        expect(other.get_by_role("link", name="Help now").first).to_be_visible()

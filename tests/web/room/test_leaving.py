@@ -134,6 +134,15 @@ def test_a_room_that_is_ending_shows_the_way_out_and_nothing_else(path):
     assert b"canary" not in body
 
 
+def test_a_room_whose_vault_is_gone_does_not_lead_in_a_circle():
+    """Another window that goes to the first page before the door has taken over waits a moment."""
+    room = Room(TinyVault(), Path("/nowhere"), "k-a.localhost", 8765, lambda _: None)
+    room.locked = room.gone = True
+    status, headers, body = _ask_gate(gate.gated(lambda *_: [], room), room, "GET", "/")
+    assert (status, dict(headers)["Refresh"]) == ("200 OK", "1")
+    assert b"Help now" in body
+
+
 def test_a_room_that_is_ending_tries_no_passphrase():
     """Unlocking is for the door."""
     room = Room(TinyVault(), Path("/nowhere"), "k-a.localhost", 8765, lambda _: None)

@@ -70,6 +70,7 @@ def _gone(request: HttpRequest, room: running.Room) -> HttpResponse:
     room.session.memory.clear()
     room.session.answers.part()
     room.forget_recovery_phrase()
+    room.gone = True
     answer = render(request, "keep/gone.html", {"others": listing().others})
     answer[CLEAR[0]] = CLEAR[1]
     answer.delete_cookie(running.COOKIE)

@@ -113,13 +113,19 @@ def own_answer(gate: Gate, asked: Asked) -> Answer | None:
     if route is not None and not (room.locked and route in _KEYED):
         return route(gate, asked)
     if room.locked:  # the door answers the next connection
-        return again.find(room, asked) or to_lock_page(asked)
+        found = again.find(room, asked)
+        waits = room.gone and asked.lines.path == "/"  # leading there would go round and round
+        return found or (_moment() if waits else to_lock_page(asked))
     if not known:
         return page(_stranger_page(room)) if asked.lines.path == "/" else to_lock_page(asked)
     if room.is_idle():
         room.lock("idle")
         return to_lock_page(asked)
     return again.find(room, asked)
+
+
+def _moment() -> Answer:
+    return page(pages.moment_page(), "200 OK", ("Refresh", "1"))
 
 
 def _is_known(gate: Gate, asked: Asked) -> bool:

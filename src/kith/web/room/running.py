@@ -100,6 +100,7 @@ class Room:
     exit_site: str = DEFAULT_EXIT_SITE
     title: str = DEFAULT_TITLE  # in the browser tab
     locked: bool = False
+    gone: bool = False  # everything was deleted: it still answers for the last page, then it ends
     patience: Patience = field(default_factory=Patience, repr=False)  # of gate and settings alike
     children: list[Child] = field(default_factory=list, repr=False)
     inside: Inside = field(default_factory=Inside, repr=False)

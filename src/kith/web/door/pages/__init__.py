@@ -194,6 +194,11 @@ def elsewhere_page() -> str:
     return whole(fill("elsewhere", title=_frame.get().title))
 
 
+def moment_page() -> str:
+    """Return the page while a room is ending: it asks again by itself."""
+    return whole(fill("moment"))
+
+
 def spent_page() -> str:
     """Return the page for an address of the start that opens nothing, the same for everybody."""
     with framed(_frame.get().title):

@@ -4,6 +4,7 @@ const DRAFT_AFTER_MS = 400; // of quiet
 const DRAFT_AT_LEAST_EVERY_MS = 1500; // while somebody types and types: a lock may come from elsewhere
 const LONGEST_KEPT_ALIVE = 60000; // browsers refuse more to a request that outlives its page
 const LOCK_WAITS_MS = 1000;
+const PATIENCE_MS = 8000;
 const { alive, draftTo, page, zone } = document.body.dataset;
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
@@ -18,6 +19,7 @@ const post = (to, body, keepalive = false) =>
     headers: { "X-CSRFToken": token(), "Content-Type": "application/json" },
     body,
     keepalive: keepalive && body.length < LONGEST_KEPT_ALIVE,
+    signal: keepalive ? undefined : AbortSignal.timeout(PATIENCE_MS), // the next one waits for it
   }).catch(() => {});
 
 const beingHere = () => {
