@@ -528,3 +528,14 @@ def test_an_answer_without_a_question_or_an_equals_sign_is_refused(tmp_path, cap
     for command in ("impact", "import"):
         assert main([command, str(tmp_path / "diary.csv"), "--answer", answer]) == 2
         assert "KEY=VALUE" in capsys.readouterr().err
+
+
+def test_what_an_answer_rests_on_is_listed_for_one_person():
+    """As a table and as JSON, contact by contact; a name that is not there is a wrong use."""
+    asked = (EXAMPLES / "tidy_checkins.csv", "--explain")
+    code, said, _ = kith(*asked, "Priya")
+    assert (code, "It rests on 5 contacts with Priya" in said) == (0, True)
+    explained = json.loads(kith(*asked, "Priya", "--json")[1])["explained"]
+    assert (explained["person"], len(explained["contacts"])) == ("Priya", 5)
+    code, _, wrong = kith(*asked, "Pria")
+    assert (code, "Nobody in this diary is called that" in wrong) == (2, True)

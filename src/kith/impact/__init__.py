@@ -16,6 +16,7 @@ from kith.impact.errors import (
     NotIdentified,
     TooFewCheckIns,
 )
+from kith.impact.explained import RestsOn, rests_on
 from kith.impact.felt import FeltSummary, felt_summary
 from kith.impact.model import ImpactModel
 from kith.impact.report import as_json
@@ -36,9 +37,11 @@ __all__ = [
     "Life",
     "NotIdentified",
     "Path",
+    "RestsOn",
     "TooFewCheckIns",
     "Verdict",
     "as_json",
     "felt_summary",
+    "rests_on",
     "simulate",
 ]

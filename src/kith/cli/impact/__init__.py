@@ -12,7 +12,8 @@ from kith.cli.impact.ending import CANNOT_WRITE, WRONG_USE, ended, progress, say
 from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import Material, NotUsableError, UnansweredError, read
 from kith.exchange import ExchangeError
-from kith.impact import Diary, DiaryError, ImpactModel, ImpactWarning, as_json
+from kith.impact import Diary, DiaryError, ImpactModel, ImpactWarning, as_json, rests_on
+from kith.impact.explained import rests_on_as_json
 from kith.wording import sentence
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_reading(parser)
     add = parser.add_argument
     add("--lower-is-better", action="store_true", help="less of the outcome is better")
+    add("--explain", metavar="PERSON", help="also list the contacts that one answer rests on")
     add("--html", type=Path, metavar="FILE", help="also write one page that needs nothing else")
     add("--png", type=Path, metavar="FILE", help="also write the picture of all effects")
     parser.epilog = f"{EPILOG} {parser.epilog or ''}"
@@ -48,6 +50,9 @@ def run(args: argparse.Namespace) -> int:
         return unanswered(error.found, as_json=args.json)
     except (ExchangeError, NotUsableError, DiaryError) as error:
         return ended(error, outcome=args.outcome, as_json=args.json)
+    if args.explain is not None and args.explain not in told.diary.people:
+        text = sentence("impact", "problem", "nobody_so_called")
+        return say(text, "nobody_so_called", WRONG_USE, as_json=args.json)
     _say(args, told)
     return _write(args, told)
 
@@ -73,11 +78,16 @@ def _fitted(args: argparse.Namespace, material: Material) -> "Told":
 
 def _say(args: argparse.Namespace, told: "Told") -> None:
     if args.json:
-        print(json.dumps(as_json(told.effects, told.diary, told.notes), ensure_ascii=False))
+        said = as_json(told.effects, told.diary, told.notes)
+        if args.explain is not None:
+            contacts = rests_on_as_json(rests_on(told.diary, args.explain))
+            said["explained"] = {"person": args.explain, "contacts": contacts}
+        print(json.dumps(said, ensure_ascii=False))
         return
-    from kith.cli.impact.table import lines
+    from kith.cli.impact.table import explained_lines, lines
 
-    print("\n".join(lines(told)))
+    more = [] if args.explain is None else ["", *explained_lines(told, args.explain)]
+    print("\n".join([*lines(told), *more]))
 
 
 def _write(args: argparse.Namespace, told: "Told") -> int:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from kith.cli.impact.told import Told, about, label, more, shown
-from kith.impact import Effect
+from kith.impact import Effect, RestsOn, rests_on
 from kith.plots.ink import signed
 from kith.wording import sentence
 
@@ -25,6 +25,34 @@ def lines(told: Told) -> list[str]:
         interval = sentence("impact", "said", "interval", outcome=outcome)
         said = [*told.lead(), *said, "", *_table(told), "", interval]
     return [*said, *told.limits(), *_unread(told)]
+
+
+def explained_lines(told: Told, person: str) -> list[str]:
+    """Return what one person's answer rests on: a sentence, then a line for each contact."""
+    effect = next(one for one in told.effects if one.person == person)
+    found = rests_on(told.diary, person, effect.estimand)
+    telling = sum(one.checkins > 0 for one in found)
+    said = {"person": shown(person), "outcome": told.outcome(), "n": len(found)}
+    begins = [
+        sentence("impact", "estimand_of", effect.estimand, **said),
+        sentence("impact", "said", "explained", telling=str(telling), **said),
+        "",
+    ]
+    heads = [
+        sentence("impact", "column", head) for head in ("when", "minutes", "before", "measured")
+    ]
+    rows = [heads, *(_contact(one) for one in found)]
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(heads))]
+    return [*begins, *(_line(row, widths) for row in rows)]
+
+
+def _contact(one: RestsOn) -> list[str]:
+    return [
+        f"{one.start:%Y-%m-%d %H:%M}",
+        "–" if one.minutes is None else f"{one.minutes:.0f}",
+        "–" if one.before is None else f"{one.before:.4g}".replace("-", "−"),
+        "–" if one.measured is None else f"{one.measured:.4g}".replace("-", "−"),
+    ]
 
 
 def _table(told: Told) -> list[str]:
