@@ -22,8 +22,8 @@ def figures(proof: str) -> dict[str, str]:
     found = {}
     for line in proof.splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if len(cells) == 8 and re.fullmatch(r"[\d,]+", cells[1]):
-            promise, tried, failed, bound, _, seed, day, _ = cells
+        if len(cells) == 9 and re.fullmatch(r"[\d,]+", cells[1]):
+            promise, tried, failed, bound, _, seed, day, *_ = cells
             found[promise] = f"{failed} of {tried}, {bound}, seed {seed}, {day}"
     return found
 

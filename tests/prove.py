@@ -4,7 +4,8 @@ Each proof is a program that tries something very often and counts what went wro
 run on a Kith that is broken on purpose and must find that out. `N` scales how often. Proofs are
 cut into parts, each with a seed of its own, and two parts run at a time. A part that was finished
 for this state of the source, this N and this seed is not run again: a run that is stopped with
-Ctrl-C goes on where it was. The table is kept in docs/safety/proof.md.
+Ctrl-C goes on where it was. Whole proofs at N=1 or more are kept in docs/safety/proof.md, each with
+its day and the mark of the source that was tried; what was not run again stays as it was.
 """
 
 import argparse
@@ -228,26 +229,45 @@ def bound(found: dict[str, Any]) -> str:
     return f"< {3 / found['tried']:.2g}"
 
 
-def table(rows: list[dict[str, Any]], machine: str) -> str:
-    """Write the rows as a table of Markdown."""
-    total = sum(found["seconds"] for found in rows)
+def line_of(found: dict[str, Any], mark: str) -> str:
+    """Write one row of the table."""
+    broken = "; ".join(found["sabotage"])
+    return (
+        f"| {found['promise']} | {found['tried']:,} | {found['failed']} | {bound(found)} "
+        f"| {broken} | {found['seed']} | {found['date']} | {found['seconds']:.0f} | {mark} |"
+    )
+
+
+def kept_lines(text: str) -> dict[str, str]:
+    """Return the rows of a table that was written before, by their promise."""
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    return {line.split(" | ")[0].removeprefix("| "): line for line in rows}
+
+
+def table(
+    rows: list[dict[str, Any]], machine: str, mark: str = "", before: dict[str, str] | None = None
+) -> str:
+    """Write the rows as a table of Markdown, between those of earlier runs that still are proofs."""
+    shown = {**(before or {}), **{found["promise"]: line_of(found, mark) for found in rows}}
+    order = [found["promise"] for found in rows] if before is None else promises()
     lines = [
         "# What was proved, and how often it was tried",
         "",
         "Printed by `make prove`. A zero has a size: with nothing found in n independent tries, the share that could still fail is below 3/n (95 %).",
         "Each proof also runs on a Kith that is broken on purpose and must find that out.",
-        f"Seconds are of one core; two run at a time, so all of it took about {total / 120:.0f} minutes. {machine}",
+        "Proofs may be run one by one: the last column marks the source that each was run on (`source()` in tests/prove.py).",
+        f"Seconds are of one core; two run at a time. Of the last run: {machine}",
         "",
-        "| promise | tried | failed | at most | on purpose | seed | date | seconds |",
-        "|---|---|---|---|---|---|---|---|",
+        "| promise | tried | failed | at most | on purpose | seed | date | seconds | source |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
-    for found in rows:
-        broken = "; ".join(found["sabotage"])
-        lines.append(
-            f"| {found['promise']} | {found['tried']:,} | {found['failed']} | {bound(found)} "
-            f"| {broken} | {found['seed']} | {found['date']} | {found['seconds']:.0f} |"
-        )
+    lines += [shown[promise] for promise in order if promise in shown]
     return "\n".join(lines) + "\n"
+
+
+def promises() -> list[str]:
+    """Return what is proved, in the order of the list."""
+    return [proof.promise for proof in proofs()]
 
 
 def proofs() -> list[Proof]:
@@ -351,9 +371,11 @@ def main() -> int:
         return STOPPED
     whole = [p for p in chosen if all(part.key in kept.parts for part in parts[p.name])]
     rows = [row(proof, parts[proof.name], kept.parts, args.seed) for proof in whole]
-    text = table(rows, machine_of(kept.parts))
-    if not args.only and args.n >= 1 and not broken:
-        TABLE.write_text(text, encoding="utf-8")
+    text = table(rows, machine_of(kept.parts), source())
+    if args.n >= 1 and rows:
+        before = kept_lines(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else {}
+        kept_text = table(rows, machine_of(kept.parts), source(), before)
+        TABLE.write_text(kept_text, encoding="utf-8")
     print(json.dumps(rows) if args.json else text)
     for error in broken:
         say(error)

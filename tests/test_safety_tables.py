@@ -268,7 +268,7 @@ def test_a_figure_reaches_the_promise_that_it_is_about() -> None:
     promises = program("make_promises")
     run = (
         "| Killed while saving: no acknowledged check-in lost, none by half | 10,000 | 0 | < 0.0003 "
-        "| no transaction: 9 of 20; early yes: 3 of 20 | 1 | 2026-12-01 | 900 |"
+        "| no transaction: 9 of 20; early yes: 3 of 20 | 1 | 2026-12-01 | 900 | abc |"
     )
     table = "| Saved is saved | how | `tests` | kills, exports | – |\n| Else | how | `tests` | – | – |\n"
     told = promises.page(table, run)

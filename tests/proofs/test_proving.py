@@ -71,6 +71,24 @@ def test_all_tries_are_made_in_parts_and_the_row_adds_them_up(proving, tmp_path)
     assert "numpy product 1.0 s" in (tmp_path / "table.md").read_text()
 
 
+def test_what_was_not_run_again_stays_in_the_table(proving, tmp_path):
+    """A row of an earlier source stays with its mark; one that is no proof any more goes."""
+    table = tmp_path / "table.md"
+    earlier = "| 7 | 0 | < 0.43 |  | 1 | 2026-01-01 | 1 | older |"
+    with (tmp_path / "list.toml").open("a", encoding="utf-8") as more:
+        more.write(
+            '\n[[proof]]\nname = "other"\npromise = "Other"\nprogram = "x"\ntries = 1\ncounted = ""\nnever = []\n'
+        )
+    table.write_text(f"# x\n\n| Other {earlier}\n| No promise {earlier}\n")
+    done = subprocess.run([*proving, "--only", "one"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    rows = [
+        line for line in table.read_text().splitlines() if line.endswith(("| same |", "older |"))
+    ]
+    assert [row.split(" | ")[-1] for row in rows] == ["same |", "older |"]
+    assert rows[1].startswith("| Other ")
+
+
 def test_a_run_that_is_stopped_goes_on_where_it_was(proving, tmp_path):
     """Ctrl-C ends what is under way and keeps what is done; nothing is done twice."""
     (tmp_path / "wait").touch()
