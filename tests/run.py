@@ -24,7 +24,7 @@ BROWSERS = (
 )
 NO_BROWSER = 3
 WALKS = ("tests/browser", "tests/proofs/walls")  # where tests marked `browser` lie
-WORKERS = "3"  # on two cores: each waits now and then for a process or for a time to pass
+WORKERS = "4"  # on two cores: each waits now and then for a process or for a time to pass
 SOME_FAILED = 1  # of pytest: they ran, and some failed
 # one thread each: the workers share two cores
 SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}

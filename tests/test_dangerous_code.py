@@ -212,7 +212,7 @@ def test_nothing_for_developers_is_switched_on() -> None:
 
 def starts_a_process(source: str) -> bool:
     """Say whether a module starts another process or becomes one."""
-    starting = re.compile(r"(subprocess\.(Popen|run|call|check_\w+)|os\.(exec\w+|fork|spawn\w*|posix_spawn\w*)|multiprocessing\.Process)$")  # fmt: skip
+    starting = re.compile(r"(subprocess\.(Popen|run|call|check_\w+)|os\.(exec\w+|fork|spawn\w*|posix_spawn\w*)|multiprocessing\.(Process|Pool|get_context)|.*ProcessPoolExecutor)$")  # fmt: skip
     return any(
         isinstance(node, ast.Call) and starting.match(called(node))
         for node in ast.walk(ast.parse(source))
@@ -230,3 +230,4 @@ def test_the_parts_that_start_a_process_are_written_down() -> None:
     }
     assert starting == set(re.findall(r"`([\w/]+\.py)`", line))
     assert starts_a_process("subprocess.run(['ls'])")
+    assert starts_a_process("multiprocessing.get_context('spawn').Process(target=f)")
