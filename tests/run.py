@@ -24,7 +24,7 @@ BROWSERS = (
 )
 NO_BROWSER = 3
 WALKS = ("tests/browser", "tests/proofs/walls")  # where tests marked `browser` lie
-WORKERS = "4"  # on two cores: each waits now and then for a process or for a time to pass
+WORKERS = "3"  # on two cores: each waits now and then for a process or for a time to pass
 SOME_FAILED = 1  # of pytest: they ran, and some failed
 # one thread each: the workers share two cores
 SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
@@ -134,10 +134,10 @@ def main(args: list[str]) -> int:
             )
             return NO_BROWSER
     failed = house()
-    marks = "not browser and not slow" if quick else "not browser"
+    marks = "not long and not browser" + (" and not slow" if quick else "")
     failed = tested(marks) or failed
     if with_browser and not quick:
-        failed = tested("browser", *WALKS) or failed
+        failed = tested("browser and not long", *WALKS) or failed
     elif not quick:
         say("The browser tests were left out, as asked: this is not the whole of it.")
     say(

@@ -96,6 +96,7 @@ def test_everybody_is_in_the_tables(table, tmp_path):
     assert "5 of 5 people" in err
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_answers_do_not_depend_on_how_many_work(table, tmp_path):
     """One worker or two: the same numbers; and asking again costs nothing."""

@@ -84,6 +84,7 @@ def test_several_people_are_pooled_and_one_can_be_chosen(tmp_path):
     assert kith(diary, "--id", "c")[0] == 1
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_contacts_of_several_people_go_to_whom_they_belong(tmp_path):
     """By their own column `id`; without one it is not guessed."""
@@ -183,6 +184,7 @@ def test_a_file_named_score_can_still_be_asked_about(tmp_path, monkeypatch):
     assert "too few check-ins" in err.getvalue()
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.data
 @pytest.mark.skipif(not (DATA / "csd_kossakowski2017.csv").is_file(), reason="no public records")

@@ -48,6 +48,7 @@ def test_lives_without_any_effect_have_nothing_declared():
     assert np.mean([e.low <= 0.0 <= e.high for _, e in pairs]) >= 0.85
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize(("effect_sd", "least"), [(0.21, 0.80), (0.7, 0.78)])
 def test_many_lives_are_read_rightly(effect_sd, least):

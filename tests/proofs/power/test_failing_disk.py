@@ -9,6 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.long
+
+
 STEP = os.environ.get("KITH_STEP", "151")
 HERE = Path(__file__).parent
 

@@ -13,7 +13,10 @@ import memory
 import pytest
 
 HERE = Path(__file__).parent
-pytestmark = pytest.mark.skipif(memory.compiler() is None, reason="no C compiler here")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(memory.compiler() is None, reason="no C compiler here"),
+]
 
 
 def points(folder: Path, step: int) -> dict[str, int]:

@@ -8,6 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.long
+
+
 HERE = Path(__file__).parent
 NEVER = ("half", "lost", "left", "shut")
 

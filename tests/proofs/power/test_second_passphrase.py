@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.long
+
+
 HERE = Path(__file__).parent
 NEVER = ("found", "accepted", "again", "torn", "other")
 

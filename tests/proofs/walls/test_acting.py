@@ -4,7 +4,7 @@ import pytest
 from short import counted
 
 NEVER = ("born", "script", "address", "turned", "formula", "broke", "ran", "asked")
-pytestmark = pytest.mark.browser  # a few of the pages are shown in a real one
+pytestmark = [pytest.mark.browser, pytest.mark.long]  # a few of the pages are shown in a real one
 
 
 def test_no_word_acts(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 from short import counted
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def test_a_hostile_page_reads_and_moves_nothing(tmp_path):

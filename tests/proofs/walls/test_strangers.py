@@ -1,6 +1,9 @@
 """Whoever is not Kith's own page gets the one refusal, whatever is asked for and however."""
 
+import pytest
 from short import counted
+
+pytestmark = pytest.mark.long
 
 NEVER = ("accepted", "other", "cookie", "effect")
 
