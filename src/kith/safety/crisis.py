@@ -130,7 +130,7 @@ def looks_closer(sentences: Sequence[list[str]], stir: int, know: Knowledge) -> 
 
 
 def looked(
-    sentences: Sequence[list[str]], know: Knowledge
+    sentences: list[list[str]], know: Knowledge
 ) -> tuple[dict[str, Reading], frozenset[str], int]:
     """Give what the templates and the grammar find in folded sentences, and how many words there are."""
     found = _found([*sentences, *scraps(sentences)], know)
