@@ -22,9 +22,6 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from kith.safety.crisis import (
-    _PLAIN,
-    ENOUGH,
-    GRAVE,
     HELD,
     LEAST,
     MOST,
@@ -33,18 +30,13 @@ from kith.safety.crisis import (
     SIGN,
     SOFTER,
     STEPS,
-    First,
     Reading,
     decided,
-    first_look,
-    first_of,
     looked,
     looks_closer,
     signs_of,
 )
-from kith.safety.crisis import (
-    SHORT as SHORT_TEXT,
-)
+from kith.safety.first import _PLAIN, ENOUGH, GRAVE, SHORT_TEXT, First, first_look, first_of
 from kith.safety.fold import _RUNTOGETHER, fold
 from kith.safety.own import grammar
 from kith.safety.templates import knowledge

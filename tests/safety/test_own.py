@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.safety.crisis import FIRST, NOTHING, first_look, read
+from kith.safety.crisis import NOTHING, read
+from kith.safety.first import FIRST, first_look
 from kith.safety.own import HEAVY, LIGHT, OUTRIGHT, grammar
 
 

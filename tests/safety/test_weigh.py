@@ -8,7 +8,8 @@ from crisis_corpus import HALVES, example, lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.safety.crisis import NOTHING, decided, first_look, looks_closer, read
+from kith.safety.crisis import NOTHING, decided, looks_closer, read
+from kith.safety.first import first_look
 from kith.safety.fold import fold
 from kith.safety.templates import DATA, knowledge, together
 from kith.safety.weigh import (
