@@ -1,7 +1,7 @@
 """The grammar over kinds of words: what it says outright, and what the first look lets go."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.safety.crisis import NOTHING, read
@@ -87,6 +87,7 @@ def test_the_words_of_the_first_look_are_plain_and_weigh_something():
     assert all(int(calls) >= 0 and (int(calls) or int(tells)) for _, calls, tells in rows)
 
 
+@settings(deadline=None)  # the templates are loaded once
 @given(
     st.sampled_from(
         ["I want to kill myself", "su1cide", "k i l l", "diiie", "I want to end it all"]
