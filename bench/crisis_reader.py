@@ -1,7 +1,7 @@
 """How good the crisis reader is on lines by other hands, and how fast it reads. Prints counts only.
 
 python bench/crisis_reader.py open          the lines it was fitted on
-python bench/crisis_reader.py sealed        the lines that nobody reads: for final figures
+python bench/crisis_reader.py count FILE    the lines of any file of the same form: for final figures
 python bench/crisis_reader.py speed         sentences a second on one core
 """
 
@@ -24,10 +24,17 @@ from kith.safety.templates import knowledge
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "safety"
-SIDES = {
-    "open": ("corpus2/open", "corpus3/a", "corpus3/b"),
-    "sealed": ("corpus4/sealed",),
-}
+OPEN = (
+    *(
+        "corpus2/open",
+        "corpus2/sealed",
+        "corpus3/a",
+        "corpus3/b",
+        "corpus3/sealed",
+        "corpus4/sealed",
+    ),
+    *("corpus5/c", "corpus5/d", "corpus5/f", "corpus5/g"),
+)
 CLASSES = (
     "explicit", "explicit_now", "softened", "oblique", "harm_to_others", "after_self_harm", "danger", "danger_now",
     "benign",
@@ -35,10 +42,9 @@ CLASSES = (
 MEASURES = ("lines", "at least", "at most", "right", "L1+", "L2+", "L3", "kind")
 
 
-def rows(name: str) -> list[dict[str, object]]:
+def rows(path: Path) -> list[dict[str, object]]:
     """Give the lines of a file of a corpus; danger that is due level 3 is a class of its own."""
-    text = (CORPUS / f"{name}.jsonl").read_text("utf-8")
-    found = [json.loads(row) for row in text.split("\n") if row]
+    found = [json.loads(row) for row in path.read_text("utf-8").split("\n") if row]
     for row in found:
         if row["class"] == "danger" and row["level_min"] == 3:
             row["class"] = "danger_now"
@@ -47,10 +53,10 @@ def rows(name: str) -> list[dict[str, object]]:
     return found
 
 
-def counts(name: str) -> dict[str, Counter[str]]:
+def counts(path: Path) -> dict[str, Counter[str]]:
     """Give for each class how many lines got which level; no text leaves this function."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows(name):
+    for row in rows(path):
         got, tally = read(row["text"]), found[row["class"]]
         tally["lines"] += 1
         tally["at least"] += got.level >= row["level_min"]
@@ -111,7 +117,7 @@ def speed() -> None:
         sets["comments of strangers"] = [row.split("\t")[0] for row in comments][:2000]
         with gzip.open(talk / "sms" / "nus_sms_en_users_A.csv.gz", "rt", encoding="utf-8") as file:
             sets["text messages"] = [row["text"] for row in csv.DictReader(file)][:2000]
-    hard = [row for name in SIDES["open"] for row in rows(name) if row["class"] == "benign"]
+    hard = [row for path in opened() for row in rows(path) if row["class"] == "benign"]
     sets["ordinary lines in strong words"] = [str(row["text"]) for row in hard]
     for name, texts in sets.items():
         rate, length = sentences_a_second([*texts])
@@ -123,11 +129,20 @@ def main() -> None:
     if sys.argv[1:] == ["speed"]:
         speed()
         return
-    if sys.argv[1:] not in (["open"], ["sealed"]):
+    if sys.argv[1:] == ["open"]:
+        files = opened()
+    elif sys.argv[1:2] == ["count"] and len(sys.argv) == 3:
+        files = [Path(sys.argv[2])]
+    else:
         sys.exit(__doc__)
-    for side in SIDES[sys.argv[1]]:
-        print(f"== {side}")
-        show(counts(side))
+    for file in files:
+        print(f"== {file.name}")
+        show(counts(file))
+
+
+def opened() -> list[Path]:
+    """Give the files of open lines."""
+    return [CORPUS / f"{name}.jsonl" for name in OPEN]
 
 
 def show(found: dict[str, Counter[str]]) -> None:

@@ -1,248 +1,191 @@
-"""Fits the words of `weights.tsv` and the bars of `weighed.toml` for the crisis reader.
+"""Fits the words of `weights.tsv`, the sums of `weighed.toml` and the first look of the crisis reader.
 
-    python bench/crisis_words.py            what each writer's lines give, fitted on the others
-    python bench/crisis_words.py --write    fit on all open lines and write both files
+    python bench/crisis_words.py                 each writer's lines, read by what was fitted on all others
+    python bench/crisis_words.py c d             the same for some writers
+    python bench/crisis_words.py --write         fit on all lines and write the three files
 
-Everything comes from the open lines of the three corpora in `tests/safety` and, for what asks for
-nothing, from texts of strangers; sealed lines are never opened. Penalised logistic regression, one for
-each question, on the strongest window of a text (a smooth maximum). What words, templates and rules
-add up to is learned from two writers, each weighed by words that were fitted without that writer.
+For a writer left out, nothing is learned from their lines: no word, no sum, no bar, no word of the
+first look. Words are learned by penalised logistic regression, one for each question, on the strongest
+window of a text (a smooth maximum). What words, templates and rules add up to is learned the same way, from
+lines whose words were fitted without their writers. Nothing is random.
 """
 
 import argparse
-import csv
-import gzip
-import json
-import os
-import tomllib
-import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
-from pathlib import Path
 
 import numpy as np
+from crisis_lines import ROOT, WRITERS, Line, lines, strangers
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from kith.safety.crisis import OWN, Reading, decided, signs_of, templates_in
-from kith.safety.fold import _RUNTOGETHER, fold
-from kith.safety.own import OUTRIGHT, grammar
-from kith.safety.templates import knowledge
-from kith.safety.weigh import (
-    HEADS,
-    LONG,
-    SHORT,
-    TABLE,
-    WINDOW,
-    Scales,
-    pairs,
-    pieces,
-    root_of,
-    scales_of,
-    unpacked,
+from kith.safety.crisis import (
+    HELD,
+    LEAST,
+    MOST,
+    NOTHING,
+    OWN,
+    SIGN,
+    SOFTER,
+    STEPS,
+    Reading,
+    decided,
+    looked,
+    looks_closer,
+    signs_of,
 )
+from kith.safety.first import _PLAIN, ENOUGH, GRAVE, SHORT_TEXT, First, first_look, first_of
+from kith.safety.fold import _RUNTOGETHER, fold
+from kith.safety.own import grammar
+from kith.safety.templates import knowledge
+from kith.safety.weigh import HEADS, LONG, SHORT, TABLE, WINDOW, groups, pieces
 
-ROOT = Path(__file__).parents[1]
-CORPUS = ROOT / "tests" / "safety"
 BARS = ROOT / "src" / "kith" / "safety" / "weighed.toml"
 FIRST = BARS.with_name("first.txt")
 SCALE = 100  # a weight of 1 is written as 100
 LEAST_SEEN = 3  # lines; a feature of fewer is left out
-PENALTY, SHARPNESS, STEPS = 0.3, 3.0, 60
-LOST = 0.02  # of the lines, whose words alone do not call for a closer look
-EVERY, STRANGER, CALM = 5, 0.3, 0.2  # every so many public comments, and how much each counts
-OURS = {  # the first corpus: file, class, levels, kind
-    "explicit": ("explicit", 2, 3, "suicide"),
-    "plan": ("explicit_now", 3, 3, "suicide"),
-    "softened": ("softened", 1, 2, "suicide"),
-    "oblique": ("oblique", 1, 2, "suicide"),
-    "benign": ("benign", 0, 1, "none"),
-    "danger": ("danger", 2, 3, "danger"),
-    "danger_now": ("danger", 3, 3, "danger"),
-    "danger_benign": ("benign", 0, 1, "none"),
-}
+LEAST_WEIGHT = 8  # hundredths; a group that weighs less for every question is left out
+PENALTY = {"piece": 0.6, "word": 0.2, "near": 0.2, "apart": 0.4}
+SHARPNESS, ROUNDS, FOLDS = 3.0, 60, 3
+CALM = 0.2  # how much a text of a stranger counts
+SUM_PENALTY = 5.0
+# Of ordinary lines at most so many reach the panel for oneself, for danger, for harm to others; of lines
+# that are due no full page so many reach it; of public comments and text messages so many the quiet line.
+PANEL, PANEL_DANGER, PANEL_HARM, FULL = 0.036, 0.008, 0.003, 0.012
+QUIET, QUIET_OTHER, QUIET_HARD = 0.019, 0.0015, 0.04
+AT_HAND = 0.5  # how much more than even it must be that danger is at hand
 Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of a corpus and who wrote it."""
+class Look:
+    """What the reader sees in a text before it weighs: sentences, templates, rules, length."""
 
-    text: str
-    group: str
-    least: int
-    most: int
-    kind: str
-    situation: str
-    writer: str
+    sentences: list[list[str]]
+    found: dict[str, Reading]
+    rules: frozenset[str]
+    words: int
 
 
 @cache
-def lines() -> tuple[Line, ...]:
-    """Give the open lines of all corpora."""
-    found = []
-    for half in ("tune", "held"):
-        for name, (group, least, most, kind) in OURS.items():
-            texts = (CORPUS / "corpus" / half / f"{name}.txt").read_text("utf-8").splitlines()
-            found += [
-                Line(text, group, least, most, kind, f"{name} {n % 40}", "ours")
-                for n, text in enumerate(texts)
-            ]
-    for name, writer in (("corpus2/open", "second"), ("corpus3/a", "a"), ("corpus3/b", "b")):
-        for row in filter(None, (CORPUS / f"{name}.jsonl").read_text("utf-8").split("\n")):
-            one = json.loads(row)
-            group = "benign" if one["class"].startswith("benign") else one["class"]
-            situation = f"{writer} {one['id'].rpartition('-')[0]}"
-            found.append(
-                Line(one["text"], group, one["level_min"], one["level_max"], one["kind"], situation, writer)
-            )  # fmt: skip
-    return (*found, *strangers())
+def everything() -> tuple[Line, ...]:
+    """Give all lines, and after them the texts of strangers."""
+    return (*lines(), *strangers())
 
 
-def strangers() -> list[Line]:
-    """Give public comments of GoEmotions (train), in which no template finds anything.
-
-    They show how people write who ask for nothing. Only the weights learn from them; no text of
-    theirs is in Kith. Where they lie: `KITH_DATA`, or `../shared/data`.
-    """
-    texts = comments("fit") + messages()["fit"]
-    return [
-        Line(text, "stranger", 0, 0, "none", f"stranger {number}", "stranger")
-        for number, text in enumerate(texts)
-        if not templates_in(text)
+@cache
+def looks() -> tuple[Look, ...]:
+    """Give what is seen in each text."""
+    know = knowledge()
+    folded = [
+        fold(one.text, know.lexicon, know.respelled, with_scraps=False) for one in everything()
     ]
+    return tuple(Look(sentences, *looked(sentences, know)) for sentences in folded)
 
 
-def messages() -> dict[str, list[str]]:
-    """Give the text messages of strangers in parts, by a hash: half to fit on, two quarters not."""
-    parts: dict[str, list[str]] = {"fit": [], "bars": [], "dev": []}
-    path = data() / "talk" / "sms" / "nus_sms_en_users_A.csv.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as rows:
-        for row in csv.DictReader(rows):
-            part = zlib.crc32(row["text"].strip().lower().encode()) % 4
-            parts[("fit", "bars", "fit", "dev")[part]].append(row["text"])
-    return parts
+def places(wanted_: Callable[[Line], bool]) -> Places:
+    """Give where the texts stand that are wanted."""
+    return np.array([n for n, one in enumerate(everything()) if wanted_(one)])
 
 
-def comments(part: str) -> list[str]:
-    """Give public comments: `fit` and `bars` (GoEmotions, train), and `dev`, kept out of both."""
-    if part == "dev":
-        text = (data() / "talk" / "goemotions" / "dev.tsv").read_text("utf-8")
-        return [row.split("\t")[0] for row in text.split("\n") if row]
-    with gzip.open(data() / "talk" / "goemotions" / "train.tsv.gz", "rt", encoding="utf-8") as rows:
-        start = ("fit", "bars").index(part)
-        return [row.split("\t")[0] for row in islice(rows, start, None, EVERY)]
-
-
-def data() -> Path:
-    """Give where texts of strangers lie."""
-    return Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data"))
-
-
-def wanted(head: str, line: Line) -> tuple[int, float]:  # noqa: PLR0911
+def wanted(head: str, line: Line) -> tuple[bool, float]:
     """Give the answer a line should have to a question, and how much it counts (0: left out)."""
+    stranger = CALM if line.writer.endswith(" fit") else 0.0
+    own = line.kind in OWN
+    ordinary, soft = line.group == "benign", line.group == "softened"
     if head == "stir":
-        return int(line.least > 0), float(line.least > 0) + STRANGER * (line.group == "stranger")
-    if line.group == "stranger":
-        return 0, CALM * (head in {"ask", "panel"})
-    own = line.kind in {"suicide", "self_harm"}
-    ordinary = line.group == "benign"
-    soft = line.group == "softened"
+        return line.least > 0, float(line.least > 0) or 1.5 * stranger
     if head == "ask":
-        return int(own), float(ordinary or own) * (0.3 if soft else 1)
+        return own, float(ordinary or own) * (0.3 if soft else 1) or stranger
     if head == "panel":
         yes = own and line.least >= 2
-        return int(yes), float(ordinary or yes) + 0.3 * soft
+        return yes, float(ordinary or yes) or (0.3 * soft + stranger)
     if head == "now":
-        yes = own and line.least >= 3
-        return int(yes), 0.2 if own and line.least == 2 else float(own or ordinary)
-    if head == "danger":
-        yes = line.kind == "danger" and not soft
-        return int(yes), 0.5 if own else 1.0
-    if head == "near":
-        yes = line.kind == "danger" and line.least >= 3
-        return int(yes), 0.5 if own else 1.0
-    if head == "harm":
-        yes = line.kind == "harm_to_others"
-        return int(yes), 0.5 if own else 1.0
-    return int(line.kind == "self_harm"), float(own)
+        return own and line.least >= 3, 0.3 if own and line.least == 2 else float(
+            own or ordinary
+        ) or stranger / 2
+    if head == "wound":
+        return line.kind == "self_harm", float(own)
+    yes = {
+        "danger": line.kind == "danger" and not soft,
+        "near": line.kind == "danger" and line.least >= 3,
+        "harm": line.kind == "harm_to_others",
+    }[head]
+    return yes, stranger / 2 if line.group == "stranger" else 0.5 if own else 1.0
 
 
 @dataclass(frozen=True)
 class Table:
-    """Windows of all lines, as a sparse table: a row a window, a column a feature."""
+    """Windows of all texts, as a sparse table: a row a window, a column a feature."""
 
     rows: sparse.csr_matrix
-    line: NDArray[np.int64]
+    line: Places
     names: list[str]
+    penalty: Floats
 
-    def of(self, chosen: NDArray[np.int64]) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
-        """Give the windows of some lines, in their order, and where each line begins."""
+    def of(self, chosen: Places) -> tuple[sparse.csr_matrix, Places]:
+        """Give the windows of some texts, in their order, and where each text begins."""
         keep = np.isin(self.line, chosen)
         line = self.line[keep]
         return self.rows[keep], np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
 
 
-def plain(words: Iterable[str]) -> list[str]:
-    """Give the words of a sentence without commas."""
-    return [word for word in words if word != ","]
+def features(words: Iterable[str]) -> tuple[Counter[str], int]:
+    """Give the words, groups and pieces of a sentence, and how many words it has; commas do not count."""
+    words = [word for word in words if word != ","]
+    return Counter(
+        [*words, *groups(words), *(p for word in words for p in pieces(word[:40]))]
+    ), len(words)
+
+
+def sort_of(name: str) -> str:
+    """Say what sort of feature a name is."""
+    if " " in name:
+        return "apart" if " _ " in name else "near"
+    return "piece" if name.startswith("'") else "word"
 
 
 @cache
 def table() -> Table:
-    """Give the table of all lines; a feature must stand in at least three of them."""
-    know = knowledge()
-    texts = [
-        [plain(words) for words in fold(line.text, know.lexicon, know.respelled, with_scraps=False)]
-        or [[]]
-        for line in lines()
-    ]
-    held = [
-        [
-            Counter([*words, *pairs(words), *(p for word in words for p in pieces(word))])
-            for words in text
-        ]
-        for text in texts
-    ]
+    """Give the table of all texts; a feature must stand in at least three lines."""
+    texts = [[features(words) for words in look.sentences] or [(Counter(), 0)] for look in looks()]
     seen = Counter(
         name
-        for text, line in zip(held, lines(), strict=True)
-        if line.group != "stranger"
-        for name in set().union(*text)
+        for text, _ in zip(texts, lines(), strict=False)
+        for name in set().union(*(held for held, _ in text))
     )
     names = sorted(name for name, times in seen.items() if times >= LEAST_SEEN)
     column = {name: number for number, name in enumerate(names)}
     data: list[float] = []
     indices: list[int] = []
     starts, line = [0], []
-    for number, (text, words) in enumerate(zip(held, texts, strict=True)):
-        for first in range(len(text)):
+    for number, text in enumerate(texts):
+        for first in range(max(1, len(text) - WINDOW + 1)):
             total: Counter[str] = Counter()
             many = 0
-            for last in range(first, min(first + WINDOW, len(text))):
-                total.update(text[last])
-                many += len(words[last])
-                root = min(max(many, SHORT), LONG) ** 0.25
-                mine = [
-                    (column[name], times / root) for name, times in total.items() if name in column
-                ]
-                indices += [place for place, _ in mine]
-                data += [value for _, value in mine]
-                starts.append(len(indices))
-                line.append(number)
+            for held, words in text[first : first + WINDOW]:
+                total.update(held)
+                many += words
+            root = min(max(many, SHORT), LONG) ** 0.25
+            mine = [(column[n], times / root) for n, times in total.items() if n in column]
+            indices += [place for place, _ in mine]
+            data += [value for _, value in mine]
+            starts.append(len(indices))
+            line.append(number)
     rows = sparse.csr_matrix((data, indices, starts), shape=(len(line), len(names)))
-    return Table(rows, np.array(line), names)
+    penalty = np.array([PENALTY[sort_of(name)] for name in names])
+    return Table(rows, np.array(line), names, penalty)
 
 
-def fitted(head: str, chosen: NDArray[np.int64]) -> Floats:
-    """Give one weight a feature for a question, the constant last, from some of the lines."""
-    answers = [wanted(head, lines()[number]) for number in chosen]
+def fitted(head: str, chosen: Places) -> Floats:
+    """Give one weight a feature for a question, the constant last, from some of the texts."""
+    answers = [wanted(head, everything()[number]) for number in chosen]
     counts = np.array([count for _, count in answers])
     rows, starts = table().of(chosen[counts > 0])
-    asks = np.array([yes for yes, _ in answers], dtype=float)[counts > 0]
+    asks = np.array([yes for yes, _ in answers])[counts > 0]
     counts = counts[counts > 0]
     back = rows.T.tocsr()
     line = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, rows.shape[0]]))
@@ -253,336 +196,468 @@ def fitted(head: str, chosen: NDArray[np.int64]) -> Floats:
         share = np.exp(SHARPNESS * (each - top[line]))
         whole = np.add.reduceat(share, starts)
         score = top + np.log(whole) / SHARPNESS
-        fit = counts @ np.logaddexp(0, np.where(asks == 1, -score, score))
+        fit = counts @ np.logaddexp(0, np.where(asks, -score, score))
         off = counts * (1 / (1 + np.exp(-np.clip(score, -35, 35))) - asks)
-        slope = off[line] * share / whole[line]
-        penalty = PENALTY * weights[:-1]
-        return float(fit + penalty @ weights[:-1]), np.r_[back @ slope + 2 * penalty, slope.sum()]
+        penalty = table().penalty * weights[:-1]
+        slope = back @ (off[line] * share / whole[line])
+        return float(fit + penalty @ weights[:-1]), np.r_[slope + 2 * penalty, off.sum()]
 
     start = np.zeros(rows.shape[1] + 1)
-    found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
     return np.asarray(found.x)
 
 
-def numbers(chosen: NDArray[np.int64]) -> tuple[dict[str, list[int]], list[int]]:
-    """Give the whole-number weights of each name, and the constants; a word holds its pieces."""
+def words_of(chosen: Places) -> Floats:
+    """Give the weights of all features for each question, in hundredths, the constants last."""
     weights = np.array([fitted(head, chosen) for head in HEADS]) * SCALE
+    alone = np.array([" " not in name for name in table().names] + [True])
+    weights[:, (np.abs(weights).max(axis=0) < LEAST_WEIGHT) & ~alone] = 0
+    return weights
+
+
+def weighed(weights: Floats, chosen: Places) -> Floats:
+    """Give what some texts weigh for each question, a row a text, as the reader would."""
+    rows, starts = table().of(chosen)
+    return np.maximum.reduceat(rows @ weights[:, :-1].T, starts, axis=0) + weights[:, -1]
+
+
+def numbers(weights: Floats) -> dict[str, list[int]]:
+    """Give the whole-number weights of each name, `_` the constants; a word holds its pieces."""
     names = table().names
     column = {name: number for number, name in enumerate(names)}
-    found = {}
+    found = {"_": np.rint(weights[:, -1]).astype(int).tolist()}
     for name in names:
         total = weights[:, column[name]].copy()
-        if " " not in name and not name.startswith("'"):
+        if sort_of(name) == "word":
             for piece in pieces(name):
                 if piece in column:
                     total += weights[:, column[piece]]
         whole = np.rint(total).astype(int).tolist()
-        if any(abs(weight) >= 2 for weight in whole) or " " not in name:
+        if any(whole):
             found[name] = whole
-    return found, np.rint(weights[:, -1]).astype(int).tolist()
-
-
-def weighed(scales: Scales, text: str) -> dict[str, int]:
-    """Give what the reader itself would weigh."""
-    know = knowledge()
-    sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
-    return scales.text([scales.sentence(words) for words in sentences])
-
-
-@cache
-def found_by_templates() -> tuple[dict[str, Reading], ...]:
-    """Give what the templates find in each line."""
-    return tuple(templates_in(line.text) for line in lines())
-
-
-SIGNS = ("panel", "ask", "now", "stir", "whole_panel", "whole_ask", "whole_now", "whole_stir")
-STEPS_OF = ("template_1", "template_2", "template_3", "softened", "held")
-# Of the ordinary lines at most so many reach the panel by their sum, and so many more outright;
-# of the lines that are due no full page so many reach it.
-BY_SUM, BY_OUTRIGHT, BY_TIME = 0.02, 0.018, 0.012
-HARD, CALM_COMMENTS, CALM_TEXTS = 0.1, 0.02, 0.02  # who may at most see the quiet line
-NOW_TEXTS = 0.0004
+    return found
 
 
 @dataclass(frozen=True)
 class Rows:
-    """What the last step adds up, for some texts: a column a name."""
+    """What the last step adds up, for some texts: a column a name, in whole weights."""
 
     names: tuple[str, ...]
     values: Floats
 
 
 @cache
-def looked(text: str) -> tuple[dict[str, Reading], frozenset[str]]:
-    """Give what the templates and the grammar find in a text; words weigh nothing here."""
-    know = knowledge()
-    sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
-    return templates_in(text), grammar().found(sentences)
+def signs(number: int) -> frozenset[str]:
+    """Give the signs of one text."""
+    look = looks()[number]
+    return frozenset(signs_of(look.found, look.rules, look.words))
 
 
-def rows_of(texts: Sequence[str], scores: Sequence[dict[str, int]]) -> Rows:
+@cache
+def names_of_signs() -> tuple[str, ...]:
+    """Give the signs that stand in at least three lines."""
+    seen = Counter(name for number in range(len(lines())) for name in signs(number))
+    return tuple(sorted(name for name, times in seen.items() if times >= LEAST_SEEN))
+
+
+def rows_of(chosen: Places, scores: Floats) -> Rows:
     """Give the weighed words, the templates and the rules of the grammar of some texts."""
-    names = (*SIGNS, *STEPS_OF, *grammar().names)
-    values = np.zeros((len(texts), len(names)))
-    for number, (text, score) in enumerate(zip(texts, scores, strict=True)):
-        steps = signs_of(*looked(text))
-        every = {**{name: score[name] for name in SIGNS}, **steps}
-        values[number] = [every.get(name, 0) / SCALE for name in names]
-    return Rows(names, values)
+    names = names_of_signs()
+    column = {name: number for number, name in enumerate(names)}
+    values = np.zeros((len(chosen), len(names)))
+    for row, number in enumerate(chosen):
+        values[row, [column[name] for name in signs(number) if name in column]] = SIGN / SCALE
+    scores = np.clip(scores, LEAST, MOST)
+    over = [np.maximum(scores - step, 0) for step in STEPS]
+    stairs = [f"{head}_over_{step}" for step in STEPS for head in HEADS]
+    return Rows((*HEADS, *stairs, *names), np.c_[np.hstack([scores, *over]) / SCALE, values])
 
 
 def sums(rows: Floats, yes: NDArray[np.bool_], counts: Floats) -> Floats:
     """Give what each name counts (logistic regression), the constant last."""
+    rows, yes, counts = rows[counts > 0], yes[counts > 0], counts[counts > 0]
     rows = np.c_[rows, np.ones(len(rows))]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         each = rows @ weights
         fit = counts @ np.logaddexp(0, np.where(yes, -each, each))
         slope = rows.T @ (counts * (1 / (1 + np.exp(-np.clip(each, -35, 35))) - yes))
-        slope[:-1] += 2 * weights[:-1]
-        return float(fit + weights[:-1] @ weights[:-1]), slope
+        slope[:-1] += 2 * SUM_PENALTY * weights[:-1]
+        return float(fit + SUM_PENALTY * weights[:-1] @ weights[:-1]), slope
 
     start = np.zeros(rows.shape[1])
-    return np.asarray(optimize.minimize(loss, start, jac=True, method="L-BFGS-B").x)
+    options = {"maxiter": 300}
+    return np.asarray(
+        optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    )
 
 
-def bars_of(mine: Sequence[Line], rows: Rows, calm: Rows, texts: int) -> dict[str, dict[str, int]]:
-    """Choose what everything counts and where it begins to, on lines of writers left out.
+def template_of(found: dict[str, Reading]) -> Reading:
+    """Give the strongest template about oneself."""
+    return max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
 
-    `calm` are texts of strangers that were in no fit, text messages the last `texts` of them.
-    The bars of danger and of harm to others stay as they are.
+
+def held(number: int) -> bool:
+    """Say whether a template brings the panel whatever the words weigh."""
+    template = template_of(looks()[number].found)
+    return template.level == 3 or (
+        template.level == 2 and template.reason in HELD and template.reason not in SOFTER
+    )
+
+
+def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str, dict[str, int]]:
+    """Choose what everything counts and where it begins to.
+
+    `chosen` are lines whose words were fitted without their writers; `calm` texts of strangers that
+    were in no fit, of which public comments and text messages are held to the same share.
     """
+    mine = [everything()[number] for number in chosen]
     own = np.array([line.kind in OWN for line in mine])
-    least = np.array([line.least for line in mine])
+    danger, harm = (
+        np.array([line.kind == k for line in mine]) for k in ("danger", "harm_to_others")
+    )
+    least, most = (np.array([getattr(line, k) for line in mine]) for k in ("least", "most"))
     group = np.array([line.group for line in mine])
     ordinary, soft = group == "benign", group == "softened"
-    every, none = np.r_[rows.values, calm.values], np.zeros(len(calm.values), dtype=bool)
-    outright = rows.names.index(OUTRIGHT)
+    others = danger | harm
+    every = np.r_[rows.values, strange.values]
+    comments = np.array([everything()[n].writer.startswith("comments") for n in calm])
 
-    def learned(yes: NDArray[np.bool_], counts: Floats, stranger: float) -> Floats:
-        return sums(every, np.r_[yes, none], np.r_[counts, np.full(len(none), stranger)])
+    straight = np.array(["_over_" not in name for name in rows.names])
 
-    def table(weights: Floats, bar: float) -> dict[str, int]:
+    def learned(
+        yes: NDArray[np.bool_], counts: Floats, stranger: float, *, steps: bool = True
+    ) -> tuple[Floats, Floats, Floats]:
+        nobody = np.zeros(len(calm), dtype=bool)
+        shown = every * (straight | steps)
+        weights = sums(shown, np.r_[yes, nobody], np.r_[counts, np.full(len(calm), stranger)])
+        return weights, rows.values @ weights[:-1], strange.values @ weights[:-1]
+
+    def table_(weights: Floats, bar: float) -> dict[str, int]:
         whole = zip(rows.names, np.rint(SCALE * weights[:-1]).astype(int).tolist(), strict=True)
         return {name: share for name, share in whole if share} | {"bar": int(SCALE * bar)}
 
+    def calm_bar(strange_: Floats, share: float) -> float:
+        return max(float(np.quantile(strange_[part], 1 - share)) for part in (comments, ~comments))
+
+    found = {}
     explicit = own & (least >= 2) & ~soft
-    counts = 1.0 * (explicit | ordinary) + 0.1 * (soft | (group == "oblique"))
-    weights = learned(explicit, counts, 0.1)
-    each = rows.values @ weights[:-1]
-    bar = float(np.quantile(each[ordinary], 1 - BY_SUM))
-    said = np.where((rows.values[:, outright] > 0) & (each <= bar), each, -99)[ordinary]
-    lower = float(np.sort(said)[::-1][int(BY_OUTRIGHT * ordinary.sum())])
-    weights[outright] += bar - max(lower, bar - 3)
-    panel = table(weights, bar)
-
-    weights = learned(own & (least >= 1), 1.0 * (own | ordinary), 0.5)
-    strange, each = calm.values @ weights[:-1], rows.values @ weights[:-1]
-    quiet = table(
-        weights,
-        max(
-            np.quantile(strange[:-texts], 1 - CALM_COMMENTS),
-            np.quantile(strange[-texts:], 1 - CALM_TEXTS),
-            np.quantile(each[ordinary], 1 - HARD),
-        ),
-    )
+    weights, each, _ = learned(explicit, (explicit | ordinary) + 0.3 * soft, CALM)
+    brought = np.where([held(number) for number in chosen], 99, each)
+    found["panel"] = table_(weights, np.quantile(brought[ordinary], 1 - PANEL))
+    weights, _, calm_ = learned(own, 1.0 * (own | ordinary), 1.0, steps=False)
+    found["quiet"] = table_(weights, calm_bar(calm_, QUIET))
     urgent = own & (least >= 3)
-    counts = 1.0 * (urgent | ordinary | soft | (group == "oblique")) + 0.3 * (explicit & ~urgent)
-    weights = learned(urgent, counts, 0.1)
-    each = rows.values @ weights[:-1]
-    strange = calm.values @ weights[:-1]
-    undue = ordinary | soft | (own & (np.array([line.most for line in mine]) <= 2))
-    full = table(
-        weights,
-        max(np.quantile(each[undue], 1 - BY_TIME), np.quantile(strange, 1 - NOW_TEXTS)),
-    )
-    stir = calm.values[:, rows.names.index("stir")] * SCALE
-    return {
-        "quiet": quiet,
-        "panel": panel,
-        "full": full,
-        "calm": {"stir": 100, "bar": int(np.quantile(stir, 0.995))},
-        "sure": {"stir": 100, "bar": int(np.quantile(stir, 0.998))},
-    }
+    counts = (urgent | ordinary | soft | (group == "oblique")) + 0.3 * (explicit & ~urgent)
+    weights, each, calm_ = learned(urgent, counts, CALM / 2)
+    undue = ordinary | soft | (own & (most <= 2))
+    bar = max(np.quantile(each[undue], 1 - FULL), np.quantile(calm_, 1 - FULL / 20))
+    found["full"] = table_(weights, bar)
+    wound = np.array([line.kind == "self_harm" for line in mine])
+    found["wound"] = table_(*ended(learned(wound, 1.0 * own, 0)[0]))
+    counts = np.where(own, 0.5, 1.0) * ~soft
+    for name, yes, quiet, panel, most_panels in (
+        ("danger", danger, "danger_quiet", "danger", PANEL_DANGER),
+        ("harm", harm & (least >= 1), "harm", "harm_panel", PANEL_HARM),
+    ):
+        weights, each, calm_ = learned(yes & ~soft, counts, 1.0, steps=False)
+        bar = max(calm_bar(calm_, QUIET_OTHER), np.quantile(each[ordinary], 1 - QUIET_HARD))
+        found[quiet] = table_(weights, bar)
+        due = harm & (least >= 2) if name == "harm" else danger & ~soft
+        weights, each, calm_ = learned(due, counts, CALM)
+        bar = max(np.quantile(each[ordinary], 1 - most_panels), calm_bar(calm_, QUIET_OTHER / 2))
+        found[panel] = table_(weights, bar)
+    near = danger & (least >= 3)
+    weights, even = ended(learned(near, 1.0 * others, 0)[0])
+    found["near"] = table_(weights, even + AT_HAND)
+    return found
 
 
-def kept_bars() -> dict[str, dict[str, int]]:
-    """Give the bars of danger and of harm to others, as they stand in the file."""
-    raw = tomllib.loads(BARS.read_text("utf-8"))["bars"]
-    wanted_ = ("wound", "danger_quiet", "danger", "near", "harm", "harm_sure")
-    return {name: raw[name] for name in wanted_}
+def ended(weights: Floats) -> tuple[Floats, float]:
+    """Give weights and the bar at which both answers are as likely."""
+    return weights, -float(weights[-1])
 
 
-def closer(scales: Scales) -> dict[str, int]:
-    """Give what the words of a sentence alone must weigh for a text to be looked at closely.
-
-    Nearly every line that asks for something passes; outright words pass whatever they weigh.
-    """
-    know = knowledge()
-    floors = {}
-    for head in ("stir",):
-        place = HEADS.index(head)
-        found = []
-        for line in lines():
-            if wanted(head, line)[0]:
-                sentences = fold(line.text, know.lexicon, know.respelled, with_scraps=False)
-                found.append(
-                    max(
-                        unpacked(scales.alone(words))[place] * 1000 // root_of(len(words))
-                        for words in sentences or [[]]
-                    )
-                )
-        floors[head] = int(np.quantile(found, LOST)) + scales.constants[place]
-    return floors
+def tokens(text: str) -> list[str]:
+    """Give the words of a text as the first look sees them."""
+    plain = text.replace("\u2019", "").replace("\u2026", " ").encode("utf-8", "ignore")
+    return plain.translate(_PLAIN, b"'`").decode("ascii", "ignore").split()
 
 
-EVERYDAY = 0.006  # of the texts of strangers hold an everyday word
-ANCHOR = 4  # times as common in lines that ask for something as in texts of strangers
+@cache
+def first_table() -> tuple[sparse.csr_matrix, list[str]]:
+    """Give which words each text holds, for the first look."""
+    texts = [sorted(set(tokens(one.text))) for one in everything()]
+    seen = Counter(word for text in texts[: len(lines())] for word in text)
+    names = sorted(word for word, times in seen.items() if times >= LEAST_SEEN)
+    column = {name: number for number, name in enumerate(names)}
+    held_ = [[column[word] for word in text if word in column] for text in texts]
+    starts = np.cumsum([0, *map(len, held_)])
+    indices = [place for text in held_ for place in text]
+    return sparse.csr_matrix(
+        (np.ones(len(indices)), indices, starts), shape=(len(texts), len(names))
+    ), names
 
 
-def anchors() -> list[str]:
-    """Give the words of which a text must hold one to be read at all (`first.txt`)."""
+LOST = (
+    0.01  # of the lines that the rest of the reader finds end at the first look, and at the second
+)
+FIRST_PENALTY = 0.3
+
+
+def always() -> set[str]:
+    """Give words that always pass the first look: what strong words are made of, and their slips."""
     know, rules = knowledge(), grammar()
-    seen: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    many: Counter[bool] = Counter()
-    for line in lines():
-        if line.least > 0 or line.group == "stranger":
-            sentences = fold(line.text, know.lexicon, know.respelled, with_scraps=False)
-            seen[line.least > 0].update({word for words in sentences for word in words})
-            many[line.least > 0] += 1
-    telling = {
-        word
-        for word, times in seen[True].items()
-        if times / many[True] >= ANCHOR * (seen[False][word] + 0.5) / many[False]
-    }
-    # What strong templates need, where it is not an everyday word, and words written as one.
-    telling |= {w for w in know.outright if seen[False][w] <= EVERYDAY * many[False]}
-    telling |= set(_RUNTOGETHER)
-    telling |= {word for word, kind in rules.kinds.items() if kind in "kSudJyHML"}
-    return sorted(word for word in telling if word.isalnum())
+    grave = {word for word, kind in rules.kinds.items() if kind in "kSudJ"}
+    slips = {slip for slip, word in know.respelled.items() if grave & {*word.split()}}
+    return {word for word in grave | slips | set(_RUNTOGETHER) if word.isalnum()}
 
 
-GROUPS = (
-    "explicit",
-    "explicit_now",
-    "softened",
-    "oblique",
-    "harm_to_others",
-    "after_self_harm",
-    "danger",
-    "benign",
+def called(chosen: Places, found_: Places, *, below_nothing: bool) -> Floats:
+    """Give what words weigh at the first look, none of them less than nothing where that is asked.
+
+    `found_` are lines that the rest of the reader finds; others that ask for something do not count.
+    """
+    rows, names = first_table()
+    mine = [everything()[number] for number in chosen]
+    yes = np.isin(chosen, found_)
+    counts = np.array(
+        [0.0 if line.least else 0.5 if line.group == "stranger" else 0.05 for line in mine]
+    )
+    counts[yes] = 1.0
+    rows = rows[chosen]
+    back = rows.T.tocsr()
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        score = rows @ weights[:-1] + weights[-1]
+        fit = counts @ np.logaddexp(0, np.where(yes, -score, score))
+        off = counts * (1 / (1 + np.exp(-np.clip(score, -35, 35))) - yes)
+        slope = back @ off + 2 * FIRST_PENALTY * weights[:-1]
+        return float(fit + FIRST_PENALTY * weights[:-1] @ weights[:-1]), np.r_[slope, off.sum()]
+
+    least = None if below_nothing else 0
+    bounds = [(least, None)] * len(names) + [(None, None)]
+    found = optimize.minimize(
+        loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds
+    )
+    return np.asarray(found.x[:-1])
+
+
+def first_words(chosen: Places, found_: Places) -> dict[str, tuple[int, int]]:
+    """Give the words of the first look with what they call and tell, the bar under `_`."""
+    rows, names = first_table()
+    sure = always()
+    outright = np.array([name in sure for name in names])
+    light = found_[rows[found_] @ outright == 0]
+    calls = called(chosen, found_, below_nothing=False)
+    # Lines with a grave word pass whatever the others call: they count among those that do.
+    share = LOST * len(found_) / len(light)
+    calls = np.rint(ENOUGH * calls / np.quantile(rows[light] @ calls, share)).astype(int)
+    tells = np.rint(SCALE * called(chosen, found_, below_nothing=True)).astype(int)
+    short = light[np.asarray(rows[light].sum(axis=1)).ravel() <= SHORT_TEXT]
+    bar = int(np.quantile(rows[short] @ tells, LOST / 2 * len(found_) / len(short)))
+    call = lifted(dict(zip(names, calls.tolist(), strict=True)) | dict.fromkeys(sure, GRAVE))
+    tell = dict(zip(names, tells.tolist(), strict=True))
+    every = {word: (call.get(word, 0), tell.get(word, 0)) for word in call.keys() | tell.keys()}
+    return {word: both for word, both in every.items() if any(both)} | {"_": (0, bar)}
+
+
+@cache
+def rare() -> Counter[str]:
+    """Give in how many texts of strangers each word stands."""
+    rows, names = first_table()
+    fit = places(lambda line: line.writer.endswith(" fit"))
+    times = np.asarray(rows[fit].sum(axis=0)).ravel().astype(int)
+    return Counter(dict(zip(names, times.tolist(), strict=True)))
+
+
+def lifted(call: dict[str, int]) -> dict[str, int]:
+    """Give words what they must call so that every match of a strong template is enough."""
+    call = Counter(call)
+    for template in knowledge().patterns.templates:
+        if template.level < 2 or not template.needs:
+            continue
+        least = [min(call[word] for word in need) for need in template.needs]
+        if sum(least) >= ENOUGH:
+            continue
+        rarest = min(
+            range(len(least)), key=lambda n, t=template: sum(rare()[word] for word in t.needs[n])
+        )
+        wanted_ = ENOUGH - sum(least) + least[rarest]
+        for word in template.needs[rarest]:
+            call[word] = max(call[word], wanted_)
+    return dict(call)
+
+
+def written(first: dict[str, tuple[int, int]]) -> str:
+    """Give the words of the first look as they are written."""
+    return "".join(f"{word} {call} {tell}\n" for word, (call, tell) in sorted(first.items()))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A reader fitted on some writers: its words, its sums and bars, and its first look."""
+
+    weights: Floats
+    bars: dict[str, dict[str, int]]
+    first: First | None
+
+    def levels(self, chosen: Places) -> list[Reading]:
+        """Give the reading of some texts."""
+        return self.levels_of(chosen, weighed(self.weights, chosen))
+
+    def levels_of(self, chosen: Places, scores: Floats) -> list[Reading]:
+        """Give the reading of some texts whose words weigh so much."""
+        whole = np.floor(scores).astype(int)
+        return [self._one(n, score) for n, score in zip(chosen, whole, strict=True)]
+
+    def _one(self, number: int, score: NDArray[np.int64]) -> Reading:
+        look = looks()[number]
+        if self.first and not first_look(everything()[number].text, self.first):
+            return NOTHING
+        stir, know = int(score[HEADS.index("stir")]), replace(knowledge(), bars=self.bars)
+        if "closer" in self.bars and not looks_closer(look.sentences, stir, know):
+            return NOTHING
+        if urgent := [reading for reading in look.found.values() if reading.level == 3]:
+            return urgent[0]
+        weights = dict(zip(HEADS, map(int, score), strict=True))
+        return decided(look.found, weights, self.bars, look.rules, look.words)
+
+
+def reader(writers: Sequence[str], folds: int) -> Reader:
+    """Fit a reader on some writers, the sums and bars on writers that their words have not seen."""
+    fit = places(lambda line: line.writer.endswith(" fit"))
+    calm = places(lambda line: line.writer.endswith(" bars"))
+
+    def by(some: Sequence[str]) -> Places:
+        return places(lambda line: line.writer in some)
+
+    chosen, scores = [], []
+    for fold_ in range(folds):
+        out = writers[fold_::folds]
+        mine = by([w for w in writers if w not in out])
+        weights = words_of(np.r_[mine, fit])
+        chosen.append(by(out))
+        scores.append(weighed(weights, chosen[-1]))
+    whole = words_of(np.r_[by(writers), fit])
+    left = np.concatenate(chosen)
+    scored = np.concatenate(scores)
+    rows, strange = rows_of(left, scored), rows_of(calm, weighed(whole, calm))
+    bars = bars_of(left, rows, calm, strange)
+    return narrowed(Reader(whole, bars, None), left, scored, np.r_[by(writers), fit])
+
+
+def narrowed(one: Reader, left: Places, scored: Floats, chosen: Places) -> Reader:
+    """Give a reader the words of its first look, and what must stir for a second.
+
+    `scored` is what the lines `left` weigh by words that were fitted without their writers.
+    """
+    levels = one.levels_of(left, scored)
+    due = [r.level > 0 and everything()[n].least > 0 for n, r in zip(left, levels, strict=True)]
+    found_ = left[np.array(due)]
+    grave = grammar().grave
+    light = [all(map(grave.isdisjoint, looks()[number].sentences)) for number in left]
+    stir = scored[np.array(due) & np.array(light), HEADS.index("stir")]
+    bars = one.bars | {"closer": {"bar": int(np.quantile(stir, LOST))}}
+    return Reader(
+        one.weights, bars, first_of(written(first_words(chosen, found_)).encode().splitlines())
+    )
+
+
+MEASURES: tuple[tuple[str, tuple[str, ...], int], ...] = (
+    ("explicit 2+", ("explicit",), 2),
+    ("now 2+", ("explicit_now",), 2),
+    ("both 2+", ("explicit", "explicit_now"), 2),
+    ("now 3", ("explicit_now",), 3),
+    ("oblique 1+", ("oblique",), 1),
+    ("benign 2+", ("benign",), 2),
+    ("benign 1+", ("benign",), 1),
+    ("softened due", ("softened",), 0),
+    ("after 2+", ("after_self_harm",), 2),
+    ("danger due", ("danger",), 0),
+    ("danger 2+", ("danger",), 2),
+    ("harm due", ("harm_to_others",), 0),
+    ("harm 1+", ("harm_to_others",), 1),
 )
 
 
-def level_of(text: str, score: dict[str, int], bars: dict[str, dict[str, int]]) -> Reading:
-    """Give the reading of a text with other weights and bars than those of the files."""
-    templates, rules = looked(text)
-    return decided(templates, score, bars, rules)
+def shares(chosen: Places, readings: Sequence[Reading]) -> list[float]:
+    """Give the share of each measure in some lines."""
+    tally: dict[str, list[float]] = defaultdict(list)
+    for number, reading in zip(chosen, readings, strict=True):
+        line = everything()[number]
+        for name, classes, level in MEASURES:
+            if line.group in classes:
+                tally[name].append(reading.level >= (level or line.least))
+    return [float(np.mean(tally[name])) if tally[name] else np.nan for name, _, _ in MEASURES]
 
 
-def report(
-    name: str,
-    mine: Sequence[Line],
-    scores: Sequence[dict[str, int]],
-    bars: dict[str, dict[str, int]],
-) -> None:
-    """Print how the reader meets some lines."""
-    tally: dict[str, Counter[str]] = defaultdict(Counter)
-    for line, score in zip(mine, scores, strict=True):
-        got = level_of(line.text, score, bars)
-        group = "danger_now" if line.kind == "danger" and line.least >= 3 else line.group
-        one = tally[group]
-        one["lines"] += 1
-        one["at least"] += got.level >= line.least
-        one["at most"] += got.level <= max(line.most, 1)
-        one["kind"] += got.kind == line.kind
-        for level in (1, 2, 3):
-            one[f"L{level}"] += got.level >= level
-    print(f"== {name}")
-    keys = ("at least", "at most", "L1", "L2", "L3", "kind")
-    for group, one in sorted(tally.items()):
-        shown = "".join(f"  {key} {one[key] / one['lines']:.4f}" for key in keys)
-        print(f"  {group:16}{one['lines']:6}{shown}")
-    direct = tally["explicit"] + tally["explicit_now"]
+def show(name: str, mine: Sequence[float]) -> None:
+    """Print a row of the table."""
+    print(f"{name:10}" + "".join(f"{one:>13.3f}" for one in mine), flush=True)
+
+
+def calm_shares(one: Reader) -> list[float]:
+    """Give which share of comments and of text messages, kept out of everything, gets which level."""
+    found = []
+    for part in ("comments dev", "messages dev"):
+        levels = np.array(
+            [r.level for r in one.levels(places(lambda line, p=part: line.writer == p))]
+        )
+        found += [float(np.mean(levels >= level)) for level in (1, 2, 3)]
+    return found
+
+
+def leave_out(writers: Sequence[str]) -> None:
+    """Print how each writer's lines are read by what was fitted on all others."""
     print(
-        f"  explicit with and without now, L2+: {direct['L2'] / max(1, direct['lines']):.3f}",
-        flush=True,
+        f"{'':10}"
+        + "".join(f"{name:>13}" for name, _, _ in MEASURES)
+        + "   comments, messages: 1+ 2+ 3"
     )
+    every = []
+    for writer in writers:
+        one = reader([w for w in WRITERS if w != writer], FOLDS)
+        chosen = places(lambda line, w=writer: line.writer == w)
+        every.append(shares(chosen, one.levels(chosen)))
+        show(writer, every[-1])
+        print(" " * 12, *(f"{share:.4f}" for share in calm_shares(one)), flush=True)
+    show("mean", np.nanmean(every, axis=0))
 
 
-def strangers_lines(texts: Iterable[str], group: str) -> list[Line]:
-    """Give texts of strangers as lines that are due nothing."""
-    return [Line(text, group, 0, 0, "none", "", "stranger") for text in texts]
+def write(one: Reader) -> None:
+    """Write the table, the constants first, the bars, and the words of the first look."""
+    head = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")]
+    found = numbers(one.weights)
+    rows = [f"{name}\t{' '.join(map(str, whole))}" for name, whole in sorted(found.items())]
+    TABLE.write_text("\n".join([*head, *rows]) + "\n", "utf-8")
+    text = BARS.read_text("utf-8").split("[bars]")[0] + "[bars]\n"
+    for name, bar in one.bars.items():
+        text += f"{name} = {{ {', '.join(f'{key} = {value}' for key, value in bar.items())} }}\n"
+    BARS.write_text(text, "utf-8")
+    if one.first:
+        words = sorted(one.first.calls.keys() | one.first.tells.keys())
+        rows = [
+            b"%b %d %d" % (w, one.first.calls.get(w, 0), one.first.tells.get(w, 0)) for w in words
+        ]
+        FIRST.write_bytes(b"\n".join([b"_ 0 %d" % one.first.bar, *rows]) + b"\n")
+    print(f"{len(found)} names, {TABLE.stat().st_size:,} bytes, {len(words)} words first")
 
 
 def main() -> None:
     """Print what each writer's lines give, fitted on the others; write the files where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("writers", nargs="*", choices=[*WRITERS, []])
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    everything = np.arange(len(lines()))
-    scores: dict[str, list[dict[str, int]]] = {}
-    for writer in ("a", "b"):
-        others = np.array([n for n in everything if lines()[n].writer != writer])
-        scales = scales_of(*numbers(others))
-        scores[writer] = [weighed(scales, line.text) for line in lines() if line.writer == writer]
-    finish(scores, *numbers(everything), write_=given.write)
-
-
-def finish(
-    scores: dict[str, list[dict[str, int]]],
-    found: dict[str, list[int]],
-    constants: list[int],
-    *,
-    write_: bool,
-) -> None:
-    """Choose the bars on each of two writers and read the other; then on both, to be written."""
-    scales = scales_of(found, constants)
-    by = {writer: [line for line in lines() if line.writer == writer] for writer in scores}
-    rows = {w: rows_of([line.text for line in by[w]], scores[w]) for w in scores}
-    public, texts = comments("bars"), messages()["bars"]
-    calm = rows_of(public + texts, [weighed(scales, text) for text in public + texts])
-    kept = kept_bars()
-    heldout = strangers_lines(comments("dev"), "comments") + strangers_lines(
-        messages()["dev"], "text messages"
-    )
-    weights = [weighed(scales, line.text) for line in heldout]
-    for other, writer in (("a", "b"), ("b", "a")):
-        bars = kept | bars_of(by[other], rows[other], calm, len(texts))
-        report(f"{writer}, left out of everything", by[writer], scores[writer], bars)
-        report("strangers, held out", heldout, weights, bars)
-    both = Rows(rows["a"].names, np.r_[rows["a"].values, rows["b"].values])
-    bars = kept | bars_of(by["a"] + by["b"], both, calm, len(texts))
-    for writer in ("a", "b"):
-        report(f"{writer}, left out of the words only", by[writer], scores[writer], bars)
-    report("strangers, held out, as it ships", heldout, weights, bars)
-    if write_:
-        bars["closer"] = closer(scales)
-        write(found, constants, bars)
-        FIRST.write_text("\n".join(anchors()) + "\n", "utf-8")
-
-
-def write(
-    found: dict[str, list[int]], constants: list[int], bars: dict[str, dict[str, int]]
-) -> None:
-    """Write the table, the constants first, and the bars."""
-    head = (
-        "".join(
-            line + "\n" for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")
-        )
-        if TABLE.exists()
-        else ""
-    )
-    rows = [("_", constants), *sorted(found.items())]
-    TABLE.write_text(
-        head + "".join(f"{name}\t{' '.join(map(str, whole))}\n" for name, whole in rows), "utf-8"
-    )
-    text = BARS.read_text("utf-8").split("[bars]")[0] + "[bars]\n"
-    for name, shares_ in bars.items():
-        inside = ", ".join(f"{key} = {int(value)}" for key, value in shares_.items())
-        text += f"{name} = {{ {inside} }}\n"
-    BARS.write_text(text, "utf-8")
-    print(f"{len(found)} names, {TABLE.stat().st_size:,} bytes; {bars}")
+    if given.write:
+        one = reader(WRITERS, len(WRITERS))
+        chosen = places(lambda line: line.writer in WRITERS)
+        show("as fitted", shares(chosen, one.levels(chosen)))
+        print(*(f"{share:.4f}" for share in calm_shares(one)))
+        write(one)
+    else:
+        leave_out(given.writers or WRITERS)
 
 
 if __name__ == "__main__":

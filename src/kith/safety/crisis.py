@@ -9,40 +9,29 @@ or third-person sentence drops by one level and never to 0 where the words are e
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from kith.safety.first import first_look
 from kith.safety.fold import fold, scraps
 from kith.safety.own import grammar
-from kith.safety.templates import Index, Knowledge, Template, knowledge
-from kith.safety.weigh import Scales, scales
+from kith.safety.templates import OWN, Index, Knowledge, Template, knowledge
+from kith.safety.weigh import HEADS, scales
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}
 HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # always the panel
-OWN = ("suicide", "self_harm")
-LAUGHED = "laughed"
 JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
-# Rules that, laughed at, still never come to nothing.
-EARNEST = frozenset({"plain_kill", "plain_dead", "wish_not_alive", "am_suicidal", "life_end"})
-RETRACTED = 400  # how far above the bar what was denied, past or told must weigh for the panel
+# Rules of the grammar that say it so plainly that it never comes to nothing.
+EARNEST = frozenset({"plain_kill", "am_suicidal", "life_end"})
+RETRACTED = 50  # how far above the bar what was denied, past or told must weigh for the panel
 HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
+SIGN = 100  # what a template or a rule weighs before its share
+LEAST, MOST = -400, 300  # what a question weighs counts within these
+STEPS = (-300, -200, -100, 0, 100)
+_STEPS = {head: tuple((f"{head}_over_{step}", step) for step in STEPS) for head in HEADS}
+LONGEST = 127  # words; longer texts count as long as this
 # Rules of the grammar that speak of means, of a time or of leave-taking.
 AT_HAND = frozenset({"means_mine", "farewell", "taken", "do_it_when", "over_now"})
-FIRST = Path(__file__).with_name("first.txt")
-_KEPT = "@$*#!"  # signs that stand for letters
-_PLAIN = (
-    bytes(
-        ord(sign if sign in _KEPT or sign.isalnum() else " ")
-        for sign in map(str.lower, map(chr, range(128)))
-    )
-    + b" " * 128
-)
-# Digits and signs inside a word, a letter three times, letters written apart.
-_HIDDEN = re.compile(
-    rb"[a-z][0134578@$*#!]+[a-z]|[0134578@$*#!][a-z]{2}|([a-z])\1\1|(?<![a-z0-9])[a-z] {1,2}[a-z] {1,2}[a-z](?![a-z0-9])"
-)
 _NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
 _YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
@@ -100,54 +89,35 @@ def _switched(found: Reading, off: Collection[int]) -> Reading:
 def _read(text: str) -> Reading:
     if not first_look(text):
         return NOTHING
-    know = knowledge()
+    know, table = knowledge(), scales()
     sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
-    table = scales()
-    if not _looks_closer(sentences, know, table):
+    weights = table.text([*map(table.sentence, sentences)])
+    if not looks_closer(sentences, weights["stir"], know):
         return NOTHING
-    found = _found([*sentences, *scraps(sentences)], know)
+    found, rules, words = looked(sentences, know)
     if urgent := [reading for reading in found.values() if reading.level == 3]:
         return urgent[0]
-    weights = table.text([table.sentence(words) for words in sentences])
-    rules = grammar().found(sentences)
-    if not all(map(know.soften["laugh"].isdisjoint, sentences)):
-        rules |= {LAUGHED}
-    return decided(found, weights, know.bars, rules)
+    return decided(found, weights, know.bars, rules, words)
 
 
-def first_look(text: str) -> bool:
-    """Say whether a text holds a word worth looking at, or letters that may hide one.
+def looks_closer(sentences: Sequence[list[str]], stir: int, know: Knowledge) -> bool:
+    """Say whether templates and rules are asked.
 
-    This is all that most texts meet: no folding, and nothing is loaded but a list of words.
+    They are where the words weigh something, one of them is about living or dying, or a strong
+    template might fit.
     """
-    if not text.isascii():
-        text = text.replace("\u2019", "").replace("\u2026", " ")
-        if not text.isascii():
-            return True
-    plain = text.encode().translate(_PLAIN, b"'`")
-    return not _anchors().isdisjoint(plain.split()) or _HIDDEN.search(plain) is not None
+    if stir > know.bars["closer"]["bar"]:
+        return True
+    grave = grammar().grave
+    return any(not grave.isdisjoint(one) or know.could_be_outright(one) for one in sentences)
 
 
-@cache
-def _anchors() -> frozenset[bytes]:
-    return frozenset(FIRST.read_bytes().split())
-
-
-def _looks_closer(sentences: Iterable[list[str]], know: Knowledge, table: Scales) -> bool:
-    """Say whether a strong template could fit a sentence, or its words alone weigh something.
-
-    Most of what people write ends here. A template of level 1 needs words that weigh something.
-    """
-    floors, grave = _floors(), grammar().grave
-    return any(
-        table.stirs(words, floors) or know.could_be_outright(words) or not grave.isdisjoint(words)
-        for words in sentences
-    )
-
-
-@cache
-def _floors() -> tuple[int, ...]:
-    return scales().floors(knowledge().bars["closer"])
+def looked(
+    sentences: list[list[str]], know: Knowledge
+) -> tuple[dict[str, Reading], frozenset[str], int]:
+    """Give what the templates and the grammar find in folded sentences, and how many words there are."""
+    found = _found([*sentences, *scraps(sentences)], know)
+    return found, grammar().found(sentences), sum(map(len, sentences))
 
 
 def templates_in(text: str) -> dict[str, Reading]:
@@ -190,18 +160,20 @@ def decided(
     weights: Mapping[str, int],
     bars: Mapping[str, Mapping[str, int]],
     rules: Collection[str] = frozenset(),
+    words: int = 0,
 ) -> Reading:
     """Give the reading of a text from what templates found and what its words weigh.
 
     Whatever the words weigh, a template of level 3 brings the full page, an outright wish to die
     that nothing softens the panel, and explicit words the quiet line, so they never come to
     nothing. Between these, words, templates and rules (`own.py`) are added up (`weighed.toml`).
+    `words` is how many there are.
     """
-    every = {**weights, **signs_of(found, rules)}
-    over = {name: _weight(every, bar) - bar["bar"] for name, bar in bars.items() if "bar" in bar}
+    every = {**steps_of(weights), **dict.fromkeys(signs_of(found, rules, words), SIGN)}
+    over = Over(every, bars)
     readings = (
         (_of_oneself(found, over, rules), over["quiet"]),
-        (_of_danger(found, over, bars["danger"]), over["danger_quiet"]),
+        (_of_danger(found, over), over["danger_quiet"]),
         (_of_harm(found, over), over["harm"]),
     )
     level, _, _, best = max(
@@ -210,20 +182,45 @@ def decided(
     return best if level else NOTHING
 
 
-def _weight(weights: Mapping[str, int], shares: Mapping[str, int]) -> int:
-    return sum(weights[name] * share for name, share in shares.items() if name in weights) // 100
+class Over(dict[str, int]):
+    """How far what was found lies above each bar; added up when it is first asked for."""
+
+    def __init__(self, every: Mapping[str, int], bars: Mapping[str, Mapping[str, int]]) -> None:
+        """Take what was found, by name, and the shares and the bar of each sum."""
+        super().__init__()
+        self._every, self._bars = every, bars
+
+    def __missing__(self, name: str) -> int:
+        """Add up one sum."""
+        bar = self._bars[name]
+        get = bar.get
+        total = sum([weight * get(one, 0) for one, weight in self._every.items()])
+        self[name] = found = total // 100 - bar["bar"]
+        return found
 
 
-def signs_of(found: Mapping[str, Reading], rules: Collection[str]) -> dict[str, int]:
-    """Give what stands beside the weighed words, each worth a hundred: templates and rules."""
-    template = max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
-    softened = template.reason in SOFTER
-    steps = dict.fromkeys(rules, 100)
-    if template.level:
-        steps["softened" if softened else f"template_{template.level}"] = 100
-    if template.reason in HELD:
-        steps["held"] = 100
-    return steps
+def steps_of(weights: Mapping[str, int]) -> dict[str, int]:
+    """Give what each question weighs, within bounds, and how far it lies above each step.
+
+    So what is added up may rise faster here than there: a sum of weights alone could not.
+    """
+    every = {}
+    for head, names in _STEPS.items():
+        weight = min(max(weights[head], LEAST), MOST)
+        every[head] = weight
+        for name, step in names:
+            if weight <= step:
+                break
+            every[name] = weight - step
+    return every
+
+
+def signs_of(found: Mapping[str, Reading], rules: Collection[str], words: int) -> set[str]:
+    """Give what stands beside the weighed words: templates, rules and about how long the text is."""
+    signs = {*rules, f"words_{min(words, LONGEST).bit_length()}"}
+    for kind, reading in found.items():
+        signs |= {f"{kind}_{reading.level}", f"said_{reading.reason}"}
+    return signs
 
 
 def _of_oneself(
@@ -235,10 +232,9 @@ def _of_oneself(
     bare = template.reason == "explicit_word" and "alone" in rules  # the word, and little else
     held = template.level >= 2 and not softened and (template.reason in HELD or bare)
     outright = over["panel"] > (RETRACTED if softened else 0) or held
-    said = template.level >= 2 or softened
+    said = template.level >= 2 or softened or not EARNEST.isdisjoint(rules)
     hinted = template.level == 1 and over["quiet"] > -HINTED
-    laughed = LAUGHED in rules and not EARNEST.isdisjoint(rules)
-    level = int(over["quiet"] > 0 or outright or said or hinted or laughed)
+    level = int(over["quiet"] > 0 or outright or said or hinted)
     at_hand = outright and not softened and not AT_HAND.isdisjoint(rules)
     if template.level == 3 or (at_hand and over["full"] > 0):
         level = 3
@@ -248,30 +244,29 @@ def _of_oneself(
         return Reading(max(level, template.level), template.kind, template.reason)
     if template.level and level == template.level:
         return Reading(level, template.kind, template.reason)
-    kind = template.kind if template.level else OWN[over["wound"] > 0]
+    kind = template.kind if template.level or not level else OWN[over["wound"] > 0]
     return Reading(level, kind, "words")
 
 
-def _of_danger(
-    found: Mapping[str, Reading], over: Mapping[str, int], steps: Mapping[str, int]
-) -> Reading:
+def _of_danger(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
     template = found.get("danger", NOTHING)
-    heard = template.level >= 2 or over["calm"] > 0
-    level = int(template.level > 0 or (heard and over["danger_quiet"] > 0))
-    outright = over["danger"] + steps[f"level_{template.level}"] > 0
+    level = int(template.level > 0 or over["danger_quiet"] > 0)
     if template.level == 3:
         level = 3
-    elif (template.level >= 2 or over["sure"] > 0) and outright and template.reason not in MILD:
-        level = 3 if template.level == 2 and over["near"] > 0 else 2
+    elif over["danger"] > 0 and template.reason not in MILD:
+        level = 3 if template.level and over["near"] > 0 else 2
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
 
 def _of_harm(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
     template = found.get("harm_to_others", NOTHING)
-    if template.level == 0:
-        return Reading(int(over["calm"] > 0 and over["harm"] > 0), "harm_to_others", "words")
-    sure = template.level == 3 or over["harm_sure"] > 0
-    return Reading(template.level if sure else 1, "harm_to_others", template.reason)
+    level = int(template.level > 0 or over["harm"] > 0)
+    if template.level == 3:
+        level = 3
+    elif over["harm_panel"] > 0:
+        level = 2
+    reason = template.reason if template.level else "words"
+    return Reading(level, "harm_to_others", reason)
 
 
 def _added_up(near: Collection[tuple[str, str]], know: Knowledge) -> Reading:

@@ -81,14 +81,11 @@ def fold(
     plain = _plain(text)
     if _DISGUISED.search(plain):
         plain = _TOKEN.sub(lambda m: _unmask(m.group(), lexicon), plain)
-    if _SPACED.search(plain):
+    sentences = _split(plain)
+    if _letters(sentences) >= 3 and _SPACED.search(plain):
         plain = _SPACED.sub(lambda m: _join(m.group()), plain)
+        sentences = _split(plain)
     stretched = _RUN.search(plain) is not None
-    if plain.isascii():
-        parts = plain.replace(",", " , ").encode().translate(_SPLIT).decode().split("\n")
-        sentences = [words for part in parts if (words := part.split())]
-    else:
-        sentences = [words for part in _SENTENCE.split(plain) if (words := _WORD.findall(part))]
     if stretched:
         sentences = [[_word(word, lexicon) for word in words] for words in sentences]
     for other in (_RUNTOGETHER, respelled):
@@ -98,6 +95,19 @@ def fold(
     if max(map(len, sentences), default=0) > _LONGEST_SENTENCE:
         sentences = [piece for words in sentences for piece in _overlapping(words)]
     return [*sentences, *scraps(sentences)] if with_scraps else sentences
+
+
+def _split(plain: str) -> list[list[str]]:
+    """Give the words of each sentence of a plain text."""
+    if plain.isascii():
+        parts = plain.replace(",", " , ").encode().translate(_SPLIT).decode().split("\n")
+        return [words for part in parts if (words := part.split())]
+    return [words for part in _SENTENCE.split(plain) if (words := _WORD.findall(part))]
+
+
+def _letters(sentences: list[list[str]]) -> int:
+    """Give how many words are of one sign: where letters stand apart, there are three or more."""
+    return sum([len(word) == 1 for words in sentences for word in words])
 
 
 def _overlapping(words: list[str]) -> Iterator[list[str]]:

@@ -15,6 +15,8 @@ from pathlib import Path
 DATA = Path(__file__).with_name("own.toml")
 NEAR = 5  # sentences in a row that are read together
 OUTRIGHT = "outright"
+HEAVY = "KkudJHcLSMAexFyBR"  # kinds that all rules need but those in LIGHT
+LIGHT = ("first", "wish", "want_it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Grammar:
 
     kinds: Mapping[str, str]
     rules: Mapping[str, re.Pattern[str]]
+    light: Mapping[str, re.Pattern[str]]  # the rules that may hold without a letter of `HEAVY`
     all_of: Mapping[str, frozenset[str]]
     any_of: frozenset[str]
     none_of: frozenset[str]
@@ -55,7 +58,8 @@ class Grammar:
     def _rules_in(self, line: str) -> frozenset[str]:
         if not line.strip(".,"):
             return frozenset()
-        return frozenset(name for name, rule in self.rules.items() if rule.search(line))
+        rules = self.rules if any(map(line.__contains__, HEAVY)) else self.light
+        return frozenset([name for name, rule in rules.items() if rule.search(line)])
 
 
 @cache
@@ -66,9 +70,11 @@ def grammar(path: Path = DATA) -> Grammar:
     for letter, words in raw["kinds"].items():
         for word in words.split():
             kinds.setdefault(word, letter)
+    rules = {name: re.compile(rule) for name, rule in raw["rules"].items()}
     return Grammar(
         kinds,
-        {name: re.compile(rule) for name, rule in raw["rules"].items()},
+        rules,
+        {name: rules[name] for name in LIGHT},
         {name: frozenset(parts) for name, parts in raw["all_of"].items()},
         frozenset(raw["outright"]["any_of"]),
         frozenset(raw["outright"]["none_of"]),

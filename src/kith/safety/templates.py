@@ -31,8 +31,13 @@ DATA = tuple(
         "weighed",
     )
 )
+OWN = ("suicide", "self_harm")  # kinds of what is about oneself
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,6}?"}
-_SPECIAL = {"<line_end>": r"(?=, |$)", "<sentence_end>": r"(?=$)", "<number>": r"[0-9]+ "}
+_SPECIAL = {
+    "<line_end>": r"(?=, |$|(?:lol|lmao|haha|hahaha|jk|emojilaugh) )",
+    "<sentence_end>": r"(?=$|(?:lol|lmao|haha|hahaha|jk|emojilaugh) $)",
+    "<number>": r"[0-9]+ ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ class Knowledge:
     bars: Mapping[str, Mapping[str, int]]
 
     def could_be_outright(self, words: Iterable[str]) -> bool:
-        """Say whether a sentence holds a word for every part of some template of level 2 or 3."""
+        """Say whether words hold one for every part of some template of level 2 or 3."""
         hits = self.outright.keys() & words
         if not hits:
             return False
