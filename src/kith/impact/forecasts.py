@@ -20,7 +20,7 @@ from kith.impact.likelihood import foreseen, prior_covariance
 from kith.impact.paths import Posterior, posterior
 from kith.impact.prior import Hyperprior
 
-DRAWS = 96
+DRAWS = 64
 ROUNDS = 100
 
 

@@ -53,9 +53,9 @@ class ImpactModel:
         *,
         hyperprior: Mapping[str, tuple[float, float]] | None = None,
         estimand: Literal["auto", "after_4h", "while_together"] = "auto",
-        draws: int = 96,
-        paths: int = 100,
-        pairs: int = 4,
+        draws: int = 64,
+        paths: int = 200,
+        pairs: int = 2,
         grid: int = 60,
         seed: int = 0,
     ) -> None:
