@@ -18,77 +18,30 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from kith.impact.common_scales import (
+    DRIFT,
+    KIND,
+    LASTING,
+    TIME,
+    kind_means,
+    scale_of,
+    stretch,
+    time_of_drift,
+)
 from kith.impact.dose import FloatArray
+from kith.impact.factors import (
+    FAST,
+    cholesky,
+    drift_precision,
+    solve_lower,
+    solve_upper,
+    squares,
+    times,
+)
 
 IntArray = Any
-FAST = {"reassoc", "contract", "arcp", "nsz"}
-RANDOM_WALK = 0.7
-KIND, LASTING, DRIFT, TIME = 0, 1, 2, 3
 
 _jit = njit(cache=True, nogil=True, fastmath=FAST)
-
-
-@_jit
-def cholesky(A: FloatArray, L: FloatArray) -> float:
-    """Fill the lower triangle of L with the root of A; return the sum of the logs of its diagonal."""
-    total = 0.0
-    for i in range(len(A)):
-        for j in range(i):
-            s = A[i, j]
-            for k in range(j):
-                s -= L[i, k] * L[j, k]
-            L[i, j] = s / L[j, j]
-        s = A[i, i]
-        for k in range(i):
-            s -= L[i, k] * L[i, k]
-        L[i, i] = np.sqrt(max(s, 1e-12))
-        total += np.log(L[i, i])
-    return total
-
-
-@_jit
-def _squares(x: FloatArray) -> float:
-    total = 0.0
-    for value in x:
-        total += value * value
-    return total
-
-
-@_jit
-def solve_lower(L: FloatArray, x: FloatArray) -> None:
-    """Replace x by L^-1 x."""
-    for i in range(len(x)):
-        s = x[i]
-        for k in range(i):
-            s -= L[i, k] * x[k]
-        x[i] = s / L[i, i]
-
-
-@_jit
-def solve_upper(L: FloatArray, x: FloatArray) -> None:
-    """Replace x by L'^-1 x."""
-    for i in range(len(x) - 1, -1, -1):
-        x[i] /= L[i, i]
-        for k in range(i):
-            x[k] -= L[i, k] * x[i]
-
-
-@_jit
-def drift_precision(nodes: FloatArray, tau: float, R: FloatArray) -> float:
-    """Fill R with the inverse of exp(-|lag| / tau) over the nodes; return its log determinant."""
-    n = len(nodes)
-    R[:] = 0.0
-    R[0, 0] = 1.0
-    total = 0.0
-    for k in range(1, n):
-        r = np.exp(-(nodes[k] - nodes[k - 1]) / tau)
-        left = max(1.0 - r * r, 1e-9)
-        R[k - 1, k - 1] += r * r / left
-        R[k, k] += 1.0 / left
-        R[k, k - 1] -= r / left
-        R[k - 1, k] -= r / left
-        total -= np.log(left)
-    return total
 
 
 @_jit
@@ -154,20 +107,6 @@ def weigh_atoms(A: FloatArray, b: FloatArray, prior: FloatArray, out: FloatArray
             for c in range(p):
                 Q[r, c] = prior[r, c] + A[m, r, c]
         out[m] = _log_posterior(Q, b[m], L, x)
-
-
-@_jit
-def _times(A: FloatArray, x: FloatArray) -> tuple[float, FloatArray]:
-    """Return x'Ax and A x."""
-    out = np.zeros(len(x))
-    for i in range(len(x)):
-        if x[i] != 0.0:
-            for k in range(len(x)):
-                out[k] += A[i, k] * x[i]
-    total = 0.0
-    for k in range(len(x)):
-        total += x[k] * out[k]
-    return total, out
 
 
 @_jit
@@ -305,141 +244,6 @@ def _person(
 
 
 @_jit
-def _walk(
-    psi: FloatArray, which: int, mean: FloatArray, sd: FloatArray, rng: Any
-) -> tuple[float, float]:
-    """Propose a hyperparameter of scale; return it and the log ratio of its prior."""
-    new = psi[which] + RANDOM_WALK * rng.standard_normal()
-    old = (psi[which] - mean[which]) / sd[which]
-    return new, 0.5 * (old * old - ((new - mean[which]) / sd[which]) ** 2)
-
-
-@_jit
-def _scale_of(
-    which: int,
-    n: float,
-    squares: float,
-    psi: FloatArray,
-    mean: FloatArray,
-    sd: FloatArray,
-    rng: Any,
-) -> None:
-    """Walk the log of a common sd, given n values relative to which `squares` is the sum of squares."""
-    for _ in range(2):
-        new, ratio = _walk(psi, which, mean, sd, rng)
-        ratio += n * (psi[which] - new)
-        ratio += 0.5 * squares * (np.exp(-2.0 * psi[which]) - np.exp(-2.0 * new))
-        if np.log(rng.random()) < ratio:
-            psi[which] = new
-
-
-@_jit
-def _stretch(
-    which: int,
-    direction: FloatArray,
-    A: FloatArray,
-    left: FloatArray,
-    theta: FloatArray,
-    psi: FloatArray,
-    mean: FloatArray,
-    sd: FloatArray,
-    rng: Any,
-) -> float:
-    """Walk a common sd with all that it scales; return the factor by which that is stretched."""
-    square, moved = _times(A, direction)
-    slope = 0.0
-    for k in range(len(left)):
-        slope += left[k] * direction[k]
-    factor = 1.0
-    for _ in range(2):
-        new, ratio = _walk(psi, which, mean, sd, rng)
-        other = factor * np.exp(new - psi[which])
-        one, two = factor - 1.0, other - 1.0
-        ratio += slope * (two - one) - 0.5 * square * (two * two - one * one)
-        if np.log(rng.random()) < ratio:
-            psi[which] = new
-            factor = other
-    for k in range(len(left)):
-        theta[k] += (factor - 1.0) * direction[k]
-        left[k] -= (factor - 1.0) * moved[k]
-    return factor
-
-
-@_jit
-def _kinds(
-    A: FloatArray,
-    left: FloatArray,
-    theta: FloatArray,
-    first: int,
-    nodes: int,
-    kind: IntArray,
-    psi: FloatArray,
-    lasting: FloatArray,
-    own: FloatArray,
-    b: FloatArray,
-    rng: Any,
-) -> None:
-    """Draw the kind means, once moving their people's effects along and once not."""
-    direction = np.zeros(len(theta))
-    weight = np.exp(-2.0 * psi[KIND])
-    for k in range(len(b)):
-        direction[:] = 0.0
-        precision, weighted = weight, 0.0
-        for j in range(len(kind)):
-            if kind[j] == k:
-                direction[first + j * nodes : first + (j + 1) * nodes] = 1.0
-                precision += 1.0 / lasting[j] ** 2
-                weighted += (own[j] + b[k]) / lasting[j] ** 2
-        square, moved = _times(A, direction)
-        slope = 0.0
-        for c in range(len(left)):
-            slope += left[c] * direction[c]
-        inner = square + weight
-        new = (slope + square * b[k]) / inner + rng.standard_normal() / np.sqrt(inner)
-        for c in range(len(left)):
-            theta[c] += (new - b[k]) * direction[c]
-            left[c] -= (new - b[k]) * moved[c]
-        shift = new - b[k]
-        for j in range(len(kind)):
-            if kind[j] == k:
-                weighted += shift / lasting[j] ** 2
-        b[k] = weighted / precision + rng.standard_normal() / np.sqrt(precision)
-        for j in range(len(kind)):
-            if kind[j] == k:
-                own[j] += new - b[k]
-
-
-@_jit
-def _time_of_drift(
-    w: FloatArray,
-    drift: FloatArray,
-    nodes: FloatArray,
-    R: FloatArray,
-    log_det_R: float,
-    psi: FloatArray,
-    mean: FloatArray,
-    sd: FloatArray,
-    rng: Any,
-) -> float:
-    """Walk tau_p given everybody's drift; R becomes its precision, whose log det is returned."""
-    other = np.empty_like(R)
-    new, ratio = _walk(psi, TIME, mean, sd, rng)
-    log_det = drift_precision(nodes, np.exp(new), other)
-    ratio += 0.5 * len(w) * (log_det - log_det_R)
-    for j in range(len(w)):
-        s = 0.0
-        for r in range(len(nodes)):
-            for c in range(len(nodes)):
-                s += w[j, r] * (other[r, c] - R[r, c]) * w[j, c]
-        ratio -= 0.5 * s / drift[j] ** 2
-    if np.log(rng.random()) < ratio:
-        psi[TIME] = new
-        R[:] = other
-        return log_det
-    return log_det_R
-
-
-@_jit
 def sample(
     A: FloatArray,
     b: FloatArray,
@@ -526,14 +330,14 @@ def sample(
                     noise[:] = 0.0
                     noise[first + j * count : first + (j + 1) * count] = 1.0 / count
                     solve_lower(L, noise)
-                    error[kept // 8, j] = _squares(noise)
+                    error[kept // 8, j] = squares(noise)
         for k in range(p):
             noise[k] = rng.standard_normal()
         solve_upper(L, noise)
         for k in range(p):
             theta[k] = x[k] + noise[k]
         _split(theta, first, kind, R, psi, lasting, drift, own, w, means, rng)
-        _, moved = _times(A[m], theta)
+        _, moved = times(A[m], theta)
         for k in range(p):
             left[k] = b[m, k] - moved[k]
         for _ in range(sweeps):
@@ -542,33 +346,33 @@ def sample(
                     j, A[m], left, theta, first, kind, R, log_det_R, psi, grid, log_w,
                     lasting, drift, own, w, means, rng,
                 )  # fmt: skip
-            _kinds(A[m], left, theta, first, count, kind, psi, lasting, own, means, rng)
+            kind_means(A[m], left, theta, first, count, kind, psi, lasting, own, means, rng)
             s_p, s_d = np.exp(psi[LASTING]), np.exp(psi[DRIFT])
-            squares, drifted = 0.0, 0.0
+            own_squares, drifted = 0.0, 0.0
             for j in range(units):
-                squares += (own[j] / lasting[j]) ** 2
+                own_squares += (own[j] / lasting[j]) ** 2
                 s = 0.0
                 for r in range(count):
                     for c in range(count):
                         s += w[j, r] * R[r, c] * w[j, c]
                 drifted += s / drift[j] ** 2
-            _scale_of(KIND, float(kinds), _squares(means), psi, mean, sd, rng)
-            _scale_of(LASTING, float(units), squares * s_p**2, psi, mean, sd, rng)
-            _scale_of(DRIFT, float(units * count), drifted * s_d**2, psi, mean, sd, rng)
-            log_det_R = _time_of_drift(
+            scale_of(KIND, float(kinds), squares(means), psi, mean, sd, rng)
+            scale_of(LASTING, float(units), own_squares * s_p**2, psi, mean, sd, rng)
+            scale_of(DRIFT, float(units * count), drifted * s_d**2, psi, mean, sd, rng)
+            log_det_R = time_of_drift(
                 w, drift * np.exp(psi[DRIFT]) / s_d, nodes, R, log_det_R, psi, mean, sd, rng
             )
             direction[:] = 0.0
             for j in range(units):
                 direction[first + j * count : first + (j + 1) * count] = means[kind[j]]
-            means *= _stretch(KIND, direction, A[m], left, theta, psi, mean, sd, rng)
+            means *= stretch(KIND, direction, A[m], left, theta, psi, mean, sd, rng)
             for j in range(units):
                 direction[first + j * count : first + (j + 1) * count] = own[j]
-            own *= _stretch(LASTING, direction, A[m], left, theta, psi, mean, sd, rng)
+            own *= stretch(LASTING, direction, A[m], left, theta, psi, mean, sd, rng)
             for j in range(units):
                 for r in range(count):
                     direction[first + j * count + r] = w[j, r]
-            w *= _stretch(DRIFT, direction, A[m], left, theta, psi, mean, sd, rng)
+            w *= stretch(DRIFT, direction, A[m], left, theta, psi, mean, sd, rng)
             lasting *= np.exp(psi[LASTING]) / s_p
             drift *= np.exp(psi[DRIFT]) / s_d
     return moves / (warm + len(out))
