@@ -34,6 +34,7 @@ def cholesky(A: FloatArray, L: FloatArray) -> float:
 
 @_jit
 def squares(x: FloatArray) -> float:
+    """Return the sum of the squares of x."""
     total = 0.0
     for value in x:
         total += value * value
