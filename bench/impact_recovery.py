@@ -38,12 +38,12 @@ class Row:
     change: tuple[float, float, float, float] | None  # truth, mean, low, high
 
 
-def life_of(seed: int, scenario: str) -> Life:
+def life_of(seed: int, scenario: str, longest: int = 365) -> Life:
     """A life of 45 to 365 days, 3 to 15 people, 3 to 7 check-ins a day of which 30 % are missed."""
     rng = np.random.default_rng([seed, 77])
     return simulate(
         seed=seed,
-        days=int(np.exp(rng.uniform(np.log(45), np.log(365)))),
+        days=int(np.exp(rng.uniform(np.log(45), np.log(longest)))),
         people=int(rng.integers(3, 16)),
         checkins_per_day=float(rng.integers(3, 8)),
         answered=0.7,
@@ -104,12 +104,20 @@ def table(rows: list[Row]) -> None:
             print(
                 f"declared of true |effect| >= {least} SD with >= 100 contacts: {told}/{len(part)}"
             )
-    changes = np.array([r.change for r in rows if r.change is not None])
-    if len(changes):
+    every = [r.change for r in rows if r.change is not None]
+    turned = [change for change in every if abs(change[0]) > 0.3]
+    for what, some in (
+        ("change, last minus first quarter", every),
+        ("of them truly > 0.3 SD", turned),
+    ):
+        if not some:
+            continue
+        changes = np.array(some)
         cover = np.mean((changes[:, 2] <= changes[:, 0]) & (changes[:, 0] <= changes[:, 3]))
         error = np.sqrt(np.mean((changes[:, 1] - changes[:, 0]) ** 2))
         print(
-            f"change, last minus first quarter: n {len(changes)} cover90 {cover:.3f} rmse {error:.3f}"
+            f"{what}: n {len(changes)} cover90 {cover:.3f} rmse {error:.3f}, "
+            f"of zero {np.sqrt(np.mean(changes[:, 0] ** 2)):.3f}"
         )
 
 

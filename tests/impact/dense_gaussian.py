@@ -13,50 +13,27 @@ from kith.impact.prior import FIXED_SD, TAU_S
 
 LIKELY = {
     "sig_u": 0.6, "tau_u": 0.2, "sig_s": 0.4, "sig_e": 0.5,
-    "s_k": 0.3, "s_p": 0.4, "tau_p": 60.0, "tau_c": 0.15,
+    "s_k": 0.3, "s_p": 0.4, "s_d": 0.3, "tau_p": 60.0, "tau_c": 0.15,
 }  # fmt: skip
 
 
 @dataclass
 class Dense:
-    """Prior covariance of outcomes, and of all states at all rows, by the definition."""
+    """Prior covariance of outcomes (N, N), of effects at nodes (J B, J B), and between the two."""
 
     y: np.ndarray
-    X: np.ndarray
-    time: np.ndarray
-    prior: list  # (variance, tau) of each state
-    noise: float
-
-    def state_covariance(self):
-        """(N d, N d) prior covariance of all states, state by state within a row."""
-        n, d = self.X.shape
-        lag = np.abs(self.time[:, None] - self.time[None, :])
-        full = np.zeros((n, d, n, d))
-        for k, (variance, tau) in enumerate(self.prior):
-            full[:, k, :, k] = variance * np.exp(-lag / tau)
-        return full.reshape(n * d, n * d)
+    outcomes: np.ndarray
+    effects: np.ndarray
+    between: np.ndarray
 
     def posterior(self):
-        """Mean (N, d) and covariance (N d, N d) of all states given the outcomes."""
-        n, d = self.X.shape
-        seen = ~np.isnan(self.y)
-        H = np.zeros((n, n, d))
-        H[np.arange(n), np.arange(n)] = self.X
-        H = H.reshape(n, n * d)[seen]
-        C = self.state_covariance()
-        S = H @ C @ H.T + self.noise * np.eye(seen.sum())
-        gain = C @ H.T @ np.linalg.inv(S)
-        return (gain @ self.y[seen]).reshape(n, d), C - gain @ H @ C
+        """Mean and covariance of all effects at the nodes given the outcomes."""
+        gain = self.between @ np.linalg.inv(self.outcomes)
+        return gain @ self.y, self.effects - gain @ self.between.T
 
     def log_likelihood(self):
-        seen = ~np.isnan(self.y)
-        X, time = self.X[seen], self.time[seen]
-        lag = np.abs(time[:, None] - time[None, :])
-        S = self.noise * np.eye(seen.sum())
-        for k, (variance, tau) in enumerate(self.prior):
-            S += variance * np.outer(X[:, k], X[:, k]) * np.exp(-lag / tau)
-        L = np.linalg.cholesky(S)
-        z = np.linalg.solve(L, self.y[seen])
+        L = np.linalg.cholesky(self.outcomes)
+        z = np.linalg.solve(L, self.y)
         return float(-0.5 * z @ z - np.log(np.diag(L)).sum() - 0.5 * len(z) * np.log(2 * np.pi))
 
 
@@ -78,31 +55,44 @@ def trace_by_hand(diary: Diary, person: int, at: float, tau_c: float) -> float:
     return held + (0.0 if last is None else pool * np.exp(-(at - last) / tau_c))
 
 
+def shares_by_hand(diary: Diary) -> np.ndarray:
+    """Share of the recorded time that has passed at each check-in; long gaps count nothing."""
+    passed = [0.0]
+    for before, after in zip(diary.time[:-1], diary.time[1:], strict=True):
+        passed.append(passed[-1] + (after - before if after - before <= 28.0 else 0.0))
+    return np.array(passed) / passed[-1]
+
+
 def dense_model(diary: Diary, design: Design, p: dict[str, float]) -> Dense:
     """The big Gaussian of a diary whose people all have an effect of their own."""
     assert not design.units.pooled.any()
-    time = design.time
-    n, people = len(time), len(diary.people)
-    clock = np.interp(time, diary.time, diary.clock)
-    columns = [np.ones(n)] * 3
-    columns += [np.sin(2 * np.pi * clock * f) for f in (1, 2, 1 / 7)]
-    columns += [np.cos(2 * np.pi * clock * f) for f in (1, 2, 1 / 7)]
-    prior = [(p["sig_u"] ** 2, p["tau_u"]), (p["sig_s"] ** 2, TAU_S)]
-    prior += [(FIXED_SD["level"] ** 2, np.inf)] + [(FIXED_SD["rhythm"] ** 2, np.inf)] * 6
+    time, n, people = diary.time, diary.n_checkins, len(diary.people)
+    columns = [(np.ones(n), FIXED_SD["level"])]
+    columns += [
+        (wave(2 * np.pi * diary.clock * f), FIXED_SD["rhythm"])
+        for f in (1, 2, 1 / 7)
+        for wave in (np.sin, np.cos)
+    ]
     if diary.company_unknown.any():
-        checkin = ~np.isin(np.arange(n), design.grid_rows)
-        columns.append(np.zeros(n))
-        columns[-1][checkin] = diary.company_unknown
-        prior.append((FIXED_SD["unknown"] ** 2, np.inf))
+        columns.append((diary.company_unknown.astype(float), FIXED_SD["unknown"]))
+    lag = np.abs(time[:, None] - time[None, :])
+    outcomes = (p["sig_e"] ** 2 + 1e-6) * np.eye(n)
+    outcomes += p["sig_u"] ** 2 * np.exp(-lag / p["tau_u"]) + p["sig_s"] ** 2 * np.exp(-lag / TAU_S)
+    for column, sd in columns:
+        outcomes += sd**2 * np.outer(column, column)
+    count = len(design.nodes)
+    effects = np.zeros((people, count, people, count))
+    drift = np.exp(-np.abs(design.nodes[:, None] - design.nodes[None, :]) / p["tau_p"])
+    for i in range(people):
+        for j in range(people):
+            if diary.kinds[i] == diary.kinds[j]:
+                effects[i, :, j, :] += p["s_k"] ** 2
+        effects[i, :, i, :] += p["s_p"] ** 2 + p["s_d"] ** 2 * drift
+    effects = effects.reshape(people * count, people * count)
+    shares = shares_by_hand(diary)
+    lines = [np.interp(shares, design.shares, one) for one in np.eye(count)]
     traces = [
         np.array([trace_by_hand(diary, j, t, p["tau_c"]) for t in time]) for j in range(people)
     ]
-    for kind in sorted(set(diary.kinds)):
-        members = [x for x, k in zip(traces, diary.kinds, strict=True) if k == kind]
-        columns.append(np.sum(members, axis=0))
-        prior.append((p["s_k"] ** 2, np.inf))
-    columns += traces
-    prior += [(p["s_p"] ** 2, p["tau_p"])] * people
-    X = np.column_stack(columns)
-    X[design.grid_rows] *= np.isin(np.arange(X.shape[1]), np.arange(X.shape[1] - people, 99))
-    return Dense(design.y, X, time, prior, p["sig_e"] ** 2 + 1e-6)
+    X = np.column_stack([x * line for x in traces for line in lines])
+    return Dense(design.y, outcomes + X @ effects @ X.T, effects, effects @ X.T)

@@ -7,8 +7,7 @@ from lives import START, plain_checkins
 from kith.impact import Diary
 from kith.impact.design import build_design
 from kith.impact.dose import dose, whole_area_hours, window_average
-from kith.impact.likelihood import system
-from kith.impact.prior import as_theta
+from kith.impact.likelihood import traces
 from kith.impact.stays import join_stays, logged_stay, stays_as_columns
 from kith.records import CheckIn, Contact
 
@@ -72,12 +71,7 @@ def test_the_window_and_the_area_are_the_integrals_of_the_trace(minutes):
 
 def columns(diary, tau_c):
     """Traces of everybody at each check-in."""
-    theta = as_theta(
-        {"sig_u": 1, "tau_u": 1, "sig_s": 1, "sig_e": 1, "s_k": 1, "s_p": 1, "tau_p": 1}
-        | {"tau_c": tau_c}
-    )
-    design = build_design(diary)
-    return system(design, theta).X[:, design.units_from :]
+    return traces(build_design(diary), tau_c)[0]
 
 
 def test_a_trace_holds_while_the_contact_lasts_and_then_fades():

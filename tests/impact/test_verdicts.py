@@ -9,7 +9,6 @@ from kith.impact.verdict import (
     FEWEST_CONTACTS,
     false_sign_rate,
     more_contacts,
-    sd_from_data,
     verdict,
 )
 
@@ -75,14 +74,6 @@ def test_the_false_sign_rate_is_the_smaller_side():
     assert false_sign_rate(np.array([-1.0, -2.0, 1.0, -3.0])) == 0.25
 
 
-def test_precisions_of_prior_and_record_add_up():
-    """What the record says alone, from what both say together."""
-    data, prior = 0.2, 0.3
-    both = (data**-2 + prior**-2) ** -0.5
-    assert sd_from_data(both, prior) == pytest.approx(data)
-    assert sd_from_data(0.3, 0.3) == float("inf")
-
-
 @pytest.mark.parametrize(
     ("mean", "data", "prior", "contacts"),
     [(0.15, 0.25, 0.3, 23), (0.0, 0.4, 0.3, 12), (-0.4, 0.5, 0.5, 6), (-0.13, 1.0, 0.2, 1)],
@@ -138,9 +129,3 @@ def test_contacts_that_nobody_measures_never_come_to_an_all_clear():
     assert more_contacts(0.0, **asked, measured=20) == ENOUGH_FOR_NONE - 20
     assert more_contacts(0.0, **asked, measured=10) == 42
     assert more_contacts(0.0, **asked, measured=0) is None
-
-
-@pytest.mark.parametrize(("sd", "prior_sd"), [(0.0, 0.3), (0.3, 0.0), (0.0, 0.0)])
-def test_numbers_that_do_not_vary_tell_nothing(sd, prior_sd):
-    """Where draws or prior have no spread, the record's own error is infinite, never a crash."""
-    assert sd_from_data(sd, prior_sd) == float("inf")

@@ -8,9 +8,26 @@ from types import ModuleType
 
 @cache
 def kernels() -> ModuleType:
-    """Return the module of compiled recursions; the first call loads numba.
+    """Return the module of compiled sums over a record; the first call loads numba."""
+    _choose_cache()
+    from kith.impact import kernels as module
 
-    Compiled code is kept beside the source. Where that folder cannot be written to, it is kept in
+    return module
+
+
+@cache
+def chain() -> ModuleType:
+    """Return the module of the compiled sampler; the first call loads numba."""
+    _choose_cache()
+    from kith.impact import chain as module
+
+    return module
+
+
+def _choose_cache() -> None:
+    """Say where compiled code is kept, before anything is compiled.
+
+    It is kept beside the source. Where that folder cannot be written to, it is kept in
     `KITH_CACHE` or else in Kith's own data folder; where that fails too, it is compiled anew.
     """
     import numba
@@ -18,9 +35,6 @@ def kernels() -> ModuleType:
     settings = vars(numba.config)  # filled at run time, so no attribute is known beforehand
     if not settings["CACHE_DIR"] and not _writable(Path(__file__).parent):
         settings["CACHE_DIR"] = str(_cache_folder())
-    from kith.impact import kernels as module
-
-    return module
 
 
 def _writable(folder: Path) -> bool:

@@ -1,15 +1,11 @@
-"""From a diary to the matrices of the state-space model.
+"""From a diary to the columns of the model.
 
-State of d = 2 + 7 + C + K + U parts, in this order:
+Columns, in this order: `g`, which is level, sine and cosine of 24 h, 12 h and 7 d by the wall
+clock and covariates; then for each unit (a person, or several who share) the effect at each of B
+nodes in time, between which an effect goes in a straight line.
 
-    u        inertia of mood, OU(sig_u, tau_u)
-    s        slow level, OU(sig_s, TAU_S)
-    g        level, sine and cosine of 24 h, 12 h and 7 d by the wall clock, covariates; constant
-    b_k      mean effect of a kind of person, constant, N(0, s_k^2)
-    z_j      what one person adds to that, OU(s_p, tau_p)
-
-People met fewer than RARE times share one z for each kind, and so do the least met ones when more
-than MOST_UNITS people would have one of their own.
+People met fewer than RARE times share one effect for each kind, and so do the least met ones when
+more than MOST_UNITS people would have one of their own.
 """
 
 from dataclasses import dataclass
@@ -21,13 +17,16 @@ from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
 from kith.impact.errors import DiaryError
 from kith.impact.prior import FIXED_SD
+from kith.impact.recorded import recorded_days
 
 RARE = 3
 DIGITS_LEFT = 1e-13  # of the outcome: below, differences are lost in the rounding
 MOST_UNITS = 60
 MOST_KINDS = 12
 HARMONICS_A_DAY = (1.0, 2.0, 1.0 / 7.0)
-STATIC, INERTIA, SLOW, PERSON = 0, 1, 2, 3
+DAYS_BETWEEN_NODES = 20.0
+SHORTEST_FOR_NODES_DAYS = 28.0
+MOST_NODES = 6
 IntArray = NDArray[np.int64]
 
 
@@ -57,12 +56,12 @@ class Units:
 class Design:
     """Everything about a diary that does not depend on hyperparameters.
 
-    Rows are check-ins, and grid points between them whose `y` is NaN. `y` is standardised by
-    `center` and `scale`. `fixed` (N, 9 + C) holds the columns of u, s and g; `fixed_sd` the prior
-    sds of g. Events are ended stays, see `kernels.traces`.
+    Rows are check-ins. `y` is standardised by `center` and `scale`. `fixed` (N, C) holds the
+    columns of g, `fixed_sd` their prior sds. Nodes lie at `shares` (B,) of the recorded time, at
+    `nodes` (B,) of its days; `hat` (N, B) are the weights by which a row's effect is made of
+    the effects at the nodes. Events are ended stays, see `kernels.traces`.
     """
 
-    time: FloatArray
     dt: FloatArray
     y: FloatArray
     center: float
@@ -70,36 +69,24 @@ class Design:
     fixed: FloatArray
     fixed_sd: FloatArray
     units: Units
+    shares: FloatArray
+    nodes: FloatArray
+    hat: FloatArray
     held: FloatArray
     event_row: IntArray
     event_lag: FloatArray
     event_unit: IntArray
     event_amount: FloatArray
     event_refresh: NDArray[np.bool_]
-    grid_rows: IntArray
-
-    @property
-    def d(self) -> int:
-        """Length of the state."""
-        return self.units_from + self.units.n
-
-    @property
-    def kinds_from(self) -> int:
-        """Index of the first b_k in the state."""
-        return int(self.fixed.shape[1])
-
-    @property
-    def units_from(self) -> int:
-        """Index of the first z_j in the state."""
-        return self.kinds_from + self.units.n_kinds
 
 
 def build_design(
-    diary: Diary, grid: FloatArray | None = None, units: Units | None = None
+    diary: Diary, units: Units | None = None, nodes: FloatArray | None = None
 ) -> Design:
-    """Build the design of a diary, with grid points (days since 1970) added as rows without outcome.
+    """Build the design of a diary.
 
-    `units` says who shares a personal effect; without it, `share_units` of the diary does.
+    `units` says who shares a personal effect; without it, `share_units` of the diary does. `nodes`
+    are days of recorded time; after the last of them effects stay as they are.
 
     Raises
     ------
@@ -108,33 +95,41 @@ def build_design(
         "outcome_beyond_precision" when it is too large for its differences to be worked with.
     """
     center, scale = _center_and_scale(diary.y)
-    grid = np.empty(0) if grid is None else grid
-    time = np.concatenate([diary.time, grid])
-    order = np.argsort(time, kind="stable")
-    blank = np.full(len(grid), np.nan)
-    y = np.concatenate([(diary.y - center) / scale, blank])[order]
     fixed, fixed_sd = _fixed_columns(diary)
-    padding = np.zeros((len(grid), fixed.shape[1]))
     units = share_units(diary) if units is None else units
-    time = time[order]
-    row, lag, events = _events(diary, time)
+    row, lag, events = _events(diary, diary.time)
+    days = recorded_days(diary.time)
+    nodes = node_shares(float(days[-1])) * days[-1] if nodes is None else nodes
     return Design(
-        time=time,
-        dt=np.diff(time, prepend=time[0]),
-        y=y,
+        dt=np.diff(diary.time, prepend=diary.time[0]),
+        y=(diary.y - center) / scale,
         center=center,
         scale=scale,
-        fixed=np.concatenate([fixed, padding])[order],
+        fixed=fixed,
         fixed_sd=fixed_sd,
         units=units,
-        held=_held(diary, units, time),
+        shares=nodes / max(float(days[-1]), 1e-9),
+        nodes=nodes,
+        hat=hats(days, nodes),
+        held=_held(diary, units, diary.time),
         event_row=row,
         event_lag=lag,
         event_unit=units.of_person[diary.stays.person[events]],
         event_amount=diary.stays.dose[events],
         event_refresh=~diary.stays.logged[events],
-        grid_rows=np.flatnonzero(order >= len(diary.time)),
     )
+
+
+def node_shares(days: float) -> FloatArray:
+    """(B,) shares of the recorded time at which effects have a node; one for a short record."""
+    if days < SHORTEST_FOR_NODES_DAYS:
+        return np.array([0.5])
+    return np.linspace(0.0, 1.0, int(np.clip(1 + round(days / DAYS_BETWEEN_NODES), 3, MOST_NODES)))
+
+
+def hats(shares: FloatArray, nodes: FloatArray) -> FloatArray:
+    """(N, B) weights that make what is said at `nodes` a straight line between them."""
+    return np.column_stack([np.interp(shares, nodes, unit) for unit in np.eye(len(nodes))])
 
 
 def contact_counts(diary: Diary) -> IntArray:
@@ -186,10 +181,9 @@ def _center_and_scale(y: FloatArray) -> tuple[float, float]:
 
 
 def _fixed_columns(diary: Diary) -> tuple[FloatArray, FloatArray]:
-    """Columns of u, s and g at the check-ins, and the prior sds of g."""
-    one = np.ones(diary.n_checkins)
+    """Columns of g at the check-ins, and its prior sds."""
     turns = np.outer(diary.clock, HARMONICS_A_DAY) * 2.0 * np.pi
-    columns = [one, one, one, *np.sin(turns).T, *np.cos(turns).T]
+    columns = [np.ones(diary.n_checkins), *np.sin(turns).T, *np.cos(turns).T]
     sds = [FIXED_SD["level"]] + [FIXED_SD["rhythm"]] * 2 * len(HARMONICS_A_DAY)
     for column in diary.covariates.T:
         for part in _standardised(column):

@@ -77,6 +77,6 @@ class NotIdentified(ImpactWarning):
 
 
 class ApproximateHyperparameters(ImpactWarning):
-    """The draws over hyperparameters collapsed, so a normal approximation stands in for them."""
+    """The draws over hyperparameters are too few in effect, so intervals may be too narrow."""
 
     code = "hyperparameters_approximate"

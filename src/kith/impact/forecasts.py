@@ -1,7 +1,8 @@
 """What the model expects of each check-in before it is made, one step ahead.
 
-At a *refit* the hyperparameters are drawn from what the check-ins before it say. Up to the next
-refit each draw runs its own Kalman filter, and the draws are weighted anew by how well each of
+At a *refit* hyperparameters and everybody's own scales are drawn from what the check-ins before it
+say. Up to the next refit each draw learns effects and the course of mood from check-in to check-in,
+as a Kalman filter does, and the draws are weighted anew by how well each of
 them foresaw every check-in that came: the forecast of a check-in is the mixture of the draws'
 normals under the weights that held before it. Nothing of a check-in's outcome, nor of a later one,
 has any part in its own forecast. Its company, clock and covariates are taken as known.
@@ -12,14 +13,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kith.impact.design import Units, build_design, share_units
+from kith.impact.design import Design, build_design, share_units
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
-from kith.impact.integrate import Posterior, integrate
-from kith.impact.likelihood import filtered, log_likelihood, system, value_and_gradient
+from kith.impact.likelihood import foreseen, prior_covariance
+from kith.impact.paths import Posterior, posterior
 from kith.impact.prior import Hyperprior
 
-DRAWS = 200
+DRAWS = 64
+ROUNDS = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,34 +121,29 @@ def mixture_of(diary: Diary, first: int, last: int, rng: np.random.Generator) ->
     past, seen = upto(diary, first), upto(diary, last)
     units = share_units(past)
     learnt = build_design(past, units=units)
-    posterior = _hyperparameters(past, units, rng)
-    ahead = build_design(seen, units=units)
+    found = _learnt_from(learnt, rng)
+    ahead = build_design(seen, units=units, nodes=learnt.nodes)
     ahead = replace(ahead, y=(seen.y - learnt.center) / learnt.scale)
-    mean = np.empty((len(posterior.theta), last - first))
+    mean = np.empty((ROUNDS, last - first))
     variance = np.empty_like(mean)
-    for k, theta in enumerate(posterior.theta):
-        run = filtered(ahead, system(ahead, theta))
-        mean[k] = ahead.y[first:] - run.V[first:]
-        variance[k] = run.F[first:]
-    with np.errstate(divide="ignore"):
-        weight = np.log(posterior.weights.w)
+    for k in range(ROUNDS):
+        at = 2 * k  # draws come in pairs with the same hyperparameters
+        covariance = prior_covariance(ahead, found.theta[at], found.lasting[at], found.drift[at])
+        mean[k], variance[k] = foreseen(ahead, found.theta[at], covariance, first)
+    weight = np.full(ROUNDS, -np.log(ROUNDS))
     return Mixture(learnt.center + learnt.scale * mean, learnt.scale**2 * variance, weight)
 
 
-def _hyperparameters(past: Diary, units: Units, rng: np.random.Generator) -> Posterior:
-    """Return draws of the hyperparameters from what the check-ins of the past say."""
-    prior = Hyperprior.of({})
-    design = build_design(past, units=units)
-
-    def target(theta: FloatArray) -> float:
-        return log_likelihood(design, theta) + prior.log_density(theta)
-
-    def target_and_gradient(theta: FloatArray) -> tuple[float, FloatArray]:
-        value, slope = value_and_gradient(design, theta)
-        return value + prior.log_density(theta), slope + prior.gradient(theta)
-
-    return integrate(
-        target, target_and_gradient, prior.mean, rng, draws=DRAWS, progress=lambda _: None
+def _learnt_from(design: Design, rng: np.random.Generator) -> Posterior:
+    """Return draws of hyperparameters and of everybody's scales."""
+    return posterior(
+        design,
+        Hyperprior.of({}),
+        rng,
+        draws=DRAWS,
+        rounds=ROUNDS,
+        pairs=1,
+        progress=lambda _: None,
     )
 
 

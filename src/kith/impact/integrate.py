@@ -1,9 +1,10 @@
-"""Draws from the posterior of the hyperparameters.
+"""Weighted draws from the posterior of the hyperparameters of the course of mood.
 
-Maximum of the posterior by L-BFGS with the exact gradient; curvature there by differences of that
-gradient; then draws from a multivariate t with weights target / proposal (importance sampling).
-When the weights are poor, the proposal is moved to where they point and drawn from once more;
-when they are still poor, a plain normal at the maximum stands in, and the result says so.
+Maximum of a posterior by L-BFGS with its gradient; curvature there by differences of that gradient;
+then evenly spread draws from a multivariate t, moved once to where the weights of its first half
+point, with weights target / proposal (importance sampling, Pareto-smoothed). When weights are poor
+it is moved and drawn from again; when they stay poor, the draws are taken as they are, and their
+weights say so.
 """
 
 from collections.abc import Callable
@@ -14,71 +15,63 @@ import numpy as np
 from kith.impact.dose import FloatArray
 from kith.impact.psis import Weights, smoothed_weights
 
-Target = Callable[[FloatArray], float]
+Target = Callable[[FloatArray], FloatArray]
 TargetAndGradient = Callable[[FloatArray], tuple[float, FloatArray]]
 Progress = Callable[[float], None]
 DEGREES = 7.0
 STEP = 0.02
 LOOSEST = 0.25
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Posterior:
-    """Weighted draws of theta; `mode` is the maximum, `approximate` True when weights failed."""
-
-    theta: FloatArray
-    weights: Weights
-    mode: FloatArray
-    approximate: bool
+PROBE = 1.5
+NARROWEST, WIDEST = 0.7, 3.0
+ATTEMPTS = 3
+DONE = 3e-6  # of the value: the maximum is where a proposal is put, and need not be exact
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
-    """A multivariate t with DEGREES of freedom: `center`, and `root` with root root' the scale."""
+    """A multivariate t with DEGREES of freedom, as wide to each side as it must be.
+
+    `root` has root root' as scale around `center`; along each of its columns, what lies below is
+    stretched by `sides[0]` and what lies above by `sides[1]`.
+    """
 
     center: FloatArray
     root: FloatArray
+    sides: FloatArray
 
     def draw(self, rng: np.random.Generator, size: int) -> FloatArray:
-        """(size, p) draws."""
-        normal = rng.standard_normal((size, len(self.center)))
-        stretch = np.sqrt(DEGREES / rng.chisquare(DEGREES, size))
-        return self.center + stretch[:, None] * normal @ self.root.T
+        """(size, p) draws, spread evenly: a shifted lattice instead of independent points."""
+        from scipy.special import gammaincinv, ndtri
+
+        p = len(self.center)
+        even = np.clip(_lattice(size, p + 1, rng), 1e-9, 1.0 - 1e-9)
+        chi2 = 2.0 * gammaincinv(0.5 * DEGREES, even[:, p])
+        z = np.sqrt(DEGREES / chi2)[:, None] * ndtri(even[:, :p])
+        return np.asarray(self.center + (z * self._stretched(z)) @ self.root.T)
 
     def log_density(self, theta: FloatArray) -> FloatArray:
-        """Log density of each row, without its constant."""
-        p = len(self.center)
-        z = np.linalg.solve(self.root, (theta - self.center).T)
-        return np.asarray(-0.5 * (DEGREES + p) * np.log1p(np.sum(z**2, axis=0) / DEGREES))
+        """Log density of each row, up to what all proposals share."""
+        z = np.asarray(np.linalg.solve(self.root, (theta - self.center).T).T, dtype=float)
+        side = self._stretched(z)
+        square = np.sum((z / side) ** 2, axis=1)
+        t = -0.5 * (DEGREES + len(self.center)) * np.log1p(square / DEGREES)
+        return np.asarray(t - np.log(side).sum(axis=1) - np.linalg.slogdet(self.root)[1])
+
+    def _stretched(self, z: FloatArray) -> FloatArray:
+        return np.asarray(np.where(z < 0.0, self.sides[0], self.sides[1]))
 
 
-def integrate(
-    target: Target,
-    target_and_gradient: TargetAndGradient,
-    start: FloatArray,
-    rng: np.random.Generator,
-    *,
-    draws: int,
-    progress: Progress,
-) -> Posterior:
-    """Weighted draws from exp(target), which is called about `draws` times."""
-    mode = _maximum(target_and_gradient, start, progress)
-    root = _root_of_covariance(target_and_gradient, mode)
-    progress(0.5)
-    theta, weights = _importance(target, Proposal(mode, root), rng, draws, progress)
-    if not weights.trusted:
-        moved = _moved(theta, weights, root)
-        theta, weights = _importance(target, moved, rng, draws, progress)
-    if weights.trusted:
-        return Posterior(theta, weights, mode, approximate=False)
-    plain = mode + rng.standard_normal((draws, len(mode))) @ root.T
-    equal = Weights(np.full(draws, 1.0 / draws), weights.ess, weights.khat)
-    return Posterior(plain, equal, mode, approximate=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Draws:
+    """Draws (M, p), their proposal's log density, and weights."""
+
+    theta: FloatArray
+    log_proposal: FloatArray
+    weights: Weights
 
 
-def _maximum(
-    target_and_gradient: TargetAndGradient, start: FloatArray, progress: Progress
-) -> FloatArray:
+def maximum(target: TargetAndGradient, start: FloatArray, progress: Progress) -> FloatArray:
+    """Where the target is largest; `progress` is told a share that stays below one."""
     from scipy.optimize import minimize
 
     calls = 0
@@ -86,48 +79,102 @@ def _maximum(
     def falling(theta: FloatArray) -> tuple[float, FloatArray]:
         nonlocal calls
         calls += 1
-        progress(0.45 * (1.0 - np.exp(-calls / 25.0)))
-        value, slope = target_and_gradient(theta)
+        progress(1.0 - np.exp(-calls / 25.0))
+        value, slope = target(theta)
         return -value, -slope
 
-    found = minimize(falling, start, jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    options = {"maxiter": 200, "ftol": DONE, "gtol": 1e-2}
+    found = minimize(falling, start, jac=True, method="L-BFGS-B", options=options)
     return np.asarray(found.x, dtype=float)
 
 
-def _root_of_covariance(target_and_gradient: TargetAndGradient, mode: FloatArray) -> FloatArray:
-    """Return a square root of the inverse of minus the Hessian, kept positive definite."""
-    p = len(mode)
+def covariance_at(target: TargetAndGradient, mode: FloatArray) -> FloatArray:
+    """Inverse of minus the Hessian, kept positive definite."""
     rows = []
-    for step in STEP * np.eye(p):
-        above = target_and_gradient(mode + step)[1]
-        below = target_and_gradient(mode - step)[1]
+    for step in STEP * np.eye(len(mode)):
+        above = target(mode + step)[1]
+        below = target(mode - step)[1]
         rows.append((below - above) / (2.0 * STEP))
     curvature = np.array(rows)
     values, vectors = np.linalg.eigh(0.5 * (curvature + curvature.T))
-    return np.asarray(vectors / np.sqrt(np.maximum(values, LOOSEST)))
+    return np.asarray((vectors / np.maximum(values, LOOSEST)) @ vectors.T)
 
 
-def _importance(
+def weighted_draws(
     target: Target,
-    proposal: Proposal,
+    center: FloatArray,
+    covariance: FloatArray,
+    rng: np.random.Generator,
+    *,
+    draws: int,
+) -> Draws:
+    """Weighted draws from exp(target); `target` takes (M, p) rows and returns (M,) values."""
+    return _adapted(
+        target, [_looking_both_ways(target, center, covariance)], covariance, rng, draws
+    )
+
+
+def weighed_again(
+    target: Target, old: Draws, covariance: FloatArray, rng: np.random.Generator
+) -> Draws:
+    """Return the same draws weighted for another target; new ones where those weights are poor."""
+    weights = smoothed_weights(target(old.theta) - old.log_proposal)
+    if weights.trusted:
+        return Draws(old.theta, old.log_proposal, weights)
+    moved = _moved(old.theta, weights, covariance)
+    return _adapted(target, [moved], covariance, rng, len(old.theta))
+
+
+def _adapted(
+    target: Target,
+    proposals: list[Proposal],
+    covariance: FloatArray,
     rng: np.random.Generator,
     draws: int,
-    progress: Progress,
-) -> tuple[FloatArray, Weights]:
-    theta = proposal.draw(rng, draws)
-    value = np.empty(draws)
-    for i, row in enumerate(theta):
-        value[i] = target(row)
-        if i % 16 == 0:
-            progress(0.5 + 0.25 * i / draws)
-    return theta, smoothed_weights(value - proposal.log_density(theta))
+) -> Draws:
+    """Draw half, move the proposal to where they point, and draw as many again.
+
+    All draws count, as draws from the mixture of the proposals that made them. While weights are
+    poor the last proposal is moved once more, and its draws come in the place of the oldest.
+    """
+    half = draws // 2
+    parts = [proposals[0].draw(rng, half)]
+    for attempt in range(1 + ATTEMPTS):
+        theta = np.concatenate(parts)
+        log_proposal = np.logaddexp.reduce([q.log_density(theta) for q in proposals], axis=0)
+        weights = smoothed_weights(target(theta) - log_proposal)
+        if attempt and (weights.trusted or attempt == ATTEMPTS):
+            break
+        proposals = [*proposals, _moved(theta, weights, covariance)][-2:]
+        parts = [*parts, proposals[-1].draw(rng, draws - half)][-2:]
+    return Draws(theta, log_proposal, weights)
 
 
-def _moved(theta: FloatArray, weights: Weights, root: FloatArray) -> Proposal:
+def _looking_both_ways(target: Target, center: FloatArray, covariance: FloatArray) -> Proposal:
+    """Return the proposal of a covariance, stretched where the target falls more slowly than that."""
+    values, vectors = np.linalg.eigh(covariance)
+    root = vectors * np.sqrt(values)
+    p = len(center)
+    probes = np.concatenate([[center], center - PROBE * root.T, center + PROBE * root.T])
+    value = target(probes)
+    fall = np.maximum(value[0] - value[1:], 1e-9).reshape(2, p)
+    return Proposal(center, root, np.clip(PROBE / np.sqrt(2.0 * fall), NARROWEST, WIDEST))
+
+
+def _moved(theta: FloatArray, weights: Weights, covariance: FloatArray) -> Proposal:
     """Return the proposal at the weighted mean, with the weighted covariance blended into the old one."""
     center = weights.w @ theta
     away = theta - center
     share = weights.ess / (weights.ess + 2.0 * theta.shape[1])
     scatter = (away * weights.w[:, None]).T @ away
-    blend = share * scatter + (1.0 - share) * root @ root.T
-    return Proposal(center, np.linalg.cholesky(blend))
+    root = np.linalg.cholesky(share * scatter + (1.0 - share) * covariance)
+    return Proposal(center, root, np.ones((2, len(center))))
+
+
+def _lattice(size: int, dimensions: int, rng: np.random.Generator) -> FloatArray:
+    """(size, dimensions) points in the unit cube by powers of a generalised golden ratio."""
+    ratio = 2.0
+    for _ in range(40):
+        ratio = (1.0 + ratio) ** (1.0 / (dimensions + 1))
+    steps = ratio ** -np.arange(1.0, dimensions + 1)
+    return np.asarray((rng.random(dimensions) + np.outer(np.arange(size), steps)) % 1.0)

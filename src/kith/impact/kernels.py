@@ -1,14 +1,11 @@
-"""Compiled recursions of the state-space model: filter, its gradient, smoother, prior draws.
+"""Compiled sums over a record: traces of contacts, and columns with the course of mood taken out.
 
-    alpha_i = phi_i * alpha_{i-1} + eta_i,   eta_i ~ N(0, diag(q_i))     (* elementwise)
-    y_i     = x_i' alpha_i + e_i,            e_i ~ N(0, h)
+The course of mood is u + s + e: two Ornstein-Uhlenbeck processes and white noise, with covariance V
+over the check-ins. A Kalman filter with a state of two writes V^-1 as a product of lower triangles
+(`whiten`), and its backward pass multiplies by V^-1 itself (`weigh`), for any number of columns at
+O(N) each. Who was met never enters here but as columns.
 
-`phi_i = fade[i, group] = exp(-dt_i / tau)` and `q_i = var gain[i, group] = var (1 - phi_i^2)`: every
-state is an Ornstein-Uhlenbeck process, or constant in the group whose `ratio = dt / tau` is 0. `alpha_0 ~ N(0, diag(var))`. A missing y is NaN and is
-passed over. The rank-one update and the diagonal transition are one pass over P.
-
-Imported only when something is fitted, because numba is heavy. See docs/impact.md for the maths,
-and Durbin & Koopman (2012), chapters 4.5 and 4.9, for smoother and simulation.
+Imported only when something is fitted, because numba is heavy. See docs/impact.md for the maths.
 """
 
 # ruff: noqa: PLR0917 (compiled functions take their arguments by position)
@@ -20,27 +17,10 @@ from numba import njit
 from kith.impact.dose import FloatArray
 
 IntArray = Any
-# Sums may be reordered for speed; NaN keeps its meaning, because it marks a missing outcome.
+# Sums may be reordered for speed; NaN and infinities keep their meaning.
 FAST = {"reassoc", "contract", "arcp", "nsz"}
-SEGMENT = 64
 
 _jit = njit(cache=True, nogil=True, fastmath=FAST)
-
-
-@_jit
-def _steps(
-    i: int,
-    fade: FloatArray,
-    gain: FloatArray,
-    group: IntArray,
-    var: FloatArray,
-    phi: FloatArray,
-    q: FloatArray,
-) -> None:
-    """Fill phi and q for the step that leads to row i."""
-    for k in range(len(var)):
-        phi[k] = fade[i, group[k]]
-        q[k] = var[k] * gain[i, group[k]]
 
 
 @_jit
@@ -53,265 +33,104 @@ def _dot(a: FloatArray, b: FloatArray) -> float:
 
 
 @_jit
-def _advance(
-    P: FloatArray, M: FloatArray, inverse_F: float, phi: FloatArray, q: FloatArray
-) -> None:
-    """P <- (P - M M' / F) * phi phi' + diag(q), in place."""
-    d = len(phi)
-    for r in range(d):
-        scaled = M[r] * inverse_F
-        fade = phi[r]
-        for c in range(d):
-            P[r, c] = (P[r, c] - scaled * M[c]) * (fade * phi[c])
-        P[r, r] += q[r]
-
-
-@_jit
-def forward(
-    y: FloatArray,
-    X: FloatArray,
+def gains(
+    dt: FloatArray,
+    var: FloatArray,
+    tau: FloatArray,
+    h: float,
     fade: FloatArray,
     gain: FloatArray,
-    group: IntArray,
-    var: FloatArray,
-    h: float,
-    A: FloatArray,
-    G: FloatArray,
     F: FloatArray,
-    V: FloatArray,
-    checkpoints: FloatArray,
 ) -> float:
-    """Log likelihood; fills predicted means A, M = P x as G, F (0 where missing), errors V.
+    """Fill fade, gain (N, 2) and F (N,) of the filter of u and s; return log det V.
 
-    `checkpoints` keeps P before every SEGMENT-th row, so that `gradient` can rebuild the others.
+    `var` and `tau` are those of u and s, `h` is the variance of e.
     """
-    n, d = X.shape
-    a = np.zeros(d)
-    P = np.diag(var)
-    M = np.zeros(d)
-    phi = np.ones(d)
-    q = np.zeros(d)
-    inverse_F = 0.0
+    p11, p12, p22 = var[0], 0.0, var[1]
     total = 0.0
-    for i in range(n):
-        if i > 0:
-            _steps(i, fade, gain, group, var, phi, q)
-            _advance(P, M, inverse_F, phi, q)
-            a *= phi
-        if i % SEGMENT == 0:
-            checkpoints[i // SEGMENT] = P
-        A[i] = a
-        inverse_F = 0.0
-        F[i] = 0.0
-        V[i] = 0.0
-        M[:] = 0.0
-        if not np.isnan(y[i]):
-            for c in range(d):
-                if X[i, c] != 0.0:
-                    for r in range(d):
-                        M[r] += X[i, c] * P[c, r]
-            F[i] = _dot(X[i], M) + h
-            V[i] = y[i] - _dot(X[i], a)
-            inverse_F = 1.0 / F[i]
-            a += M * (V[i] * inverse_F)
-            total -= 0.5 * (np.log(2.0 * np.pi * F[i]) + V[i] * V[i] * inverse_F)
-        G[i] = M
+    for i in range(len(dt)):
+        fu, fs = np.exp(-dt[i] / tau[0]), np.exp(-dt[i] / tau[1])
+        if i == 0:
+            fu, fs = 1.0, 1.0
+        fade[i, 0], fade[i, 1] = fu, fs
+        p11 = fu * fu * (p11 - var[0]) + var[0]
+        p12 = fu * fs * p12
+        p22 = fs * fs * (p22 - var[1]) + var[1]
+        F[i] = p11 + 2.0 * p12 + p22 + h
+        k1, k2 = (p11 + p12) / F[i], (p12 + p22) / F[i]
+        gain[i, 0], gain[i, 1] = k1, k2
+        p11 -= k1 * k1 * F[i]
+        p12 -= k1 * k2 * F[i]
+        p22 -= k2 * k2 * F[i]
+        total += np.log(F[i])
     return total
 
 
 @_jit
-def _update_back(
-    i: int,
-    X: FloatArray,
-    DX: FloatArray,
-    a: FloatArray,
-    P: FloatArray,
-    M: FloatArray,
-    F: float,
-    v: float,
-    Pbar: FloatArray,
-    abar: FloatArray,
-) -> tuple[float, float]:
-    """Adjoint of one update; Pbar, abar become those of the prediction.
-
-    Returns the parts of the gradient that belong to h and to DX.
-    """
-    d = len(a)
-    T = np.empty(d)
-    for k in range(d):
-        T[k] = _dot(Pbar[k], M)
-    am = _dot(abar, M)
-    Fbar = _dot(M, T) / F**2 - am * v / F**2 - 0.5 * (1.0 / F - v * v / F**2)
-    vbar = am / F - v / F
-    Mbar = abar * (v / F) - T * (2.0 / F) + X[i] * Fbar
-    by_dx = 0.0
-    for c in range(d):
-        if DX[i, c] != 0.0:
-            by_dx += DX[i, c] * (M[c] * Fbar + _dot(P[c], Mbar) - a[c] * vbar)
-        if X[i, c] != 0.0:
-            half = 0.5 * X[i, c]
-            for r in range(d):
-                Pbar[c, r] += half * Mbar[r]
-                Pbar[r, c] += half * Mbar[r]
-    abar -= X[i] * vbar
-    return Fbar, by_dx
-
-
-@_jit
-def _step_back(
-    i: int,
-    fade: FloatArray,
-    gain: FloatArray,
-    ratio: FloatArray,
-    group: IntArray,
-    var: FloatArray,
-    a: FloatArray,
-    P: FloatArray,
-    Pbar: FloatArray,
-    abar: FloatArray,
-    phi: FloatArray,
-    q: FloatArray,
-    by_rate: FloatArray,
-    by_var: FloatArray,
+def whiten(
+    fade: FloatArray, gain: FloatArray, F: FloatArray, Z: FloatArray, out: FloatArray
 ) -> None:
-    """Adjoint of one transition; adds to the gradients by log tau (group) and log sd (state)."""
-    d = len(a)
-    _steps(i, fade, gain, group, var, phi, q)
-    for k in range(d):
-        own = Pbar[k, k]
-        if ratio[i, group[k]] > 0.0:
-            moved = abar[k] * a[k] + 2.0 * (_dot(Pbar[k], P[k]) - own * q[k])
-            moved -= 2.0 * own * var[k] * phi[k] ** 2
-            by_rate[group[k]] += ratio[i, group[k]] * moved
-        by_var[k] += 2.0 * own * q[k]
-    for r in range(d):
-        for c in range(d):
-            Pbar[r, c] *= phi[r] * phi[c]
-    abar *= phi
-
-
-@_jit
-def gradient(
-    X: FloatArray,
-    DX: FloatArray,
-    fade: FloatArray,
-    gain: FloatArray,
-    ratio: FloatArray,
-    group: IntArray,
-    var: FloatArray,
-    A: FloatArray,
-    G: FloatArray,
-    F: FloatArray,
-    V: FloatArray,
-    checkpoints: FloatArray,
-    by_rate: FloatArray,
-    by_var: FloatArray,
-) -> tuple[float, float]:
-    """Exact gradient of the log likelihood by reverse accumulation, from what `forward` kept.
-
-    Fills `by_rate` (log time constants, by group) and `by_var` (log sds, by state); returns the
-    derivatives by h and by the parameter that DX is the derivative of X by.
-    """
-    n, d = X.shape
-    Pbar = np.zeros((d, d))
-    abar = np.zeros(d)
-    phi = np.ones(d)
-    q = np.zeros(d)
-    held = np.empty((SEGMENT, d, d))
-    by_h = 0.0
-    by_dx = 0.0
-    for s in range((n - 1) // SEGMENT, -1, -1):
-        first = s * SEGMENT
-        last = min(n, first + SEGMENT)
-        held[0] = checkpoints[s]
-        for i in range(first + 1, last):
-            held[i - first] = held[i - first - 1]
-            _steps(i, fade, gain, group, var, phi, q)
-            inverse_F = 1.0 / F[i - 1] if F[i - 1] > 0.0 else 0.0
-            _advance(held[i - first], G[i - 1], inverse_F, phi, q)
-        for i in range(last - 1, first - 1, -1):
-            P = held[i - first]
-            if F[i] > 0.0:
-                one, other = _update_back(i, X, DX, A[i], P, G[i], F[i], V[i], Pbar, abar)
-                by_h += one
-                by_dx += other
-            if i > 0:
-                _step_back(
-                    i, fade, gain, ratio, group, var, A[i], P, Pbar, abar, phi, q, by_rate, by_var
-                )
-    for k in range(d):
-        by_var[k] += 2.0 * Pbar[k, k] * var[k]
-    return by_h, by_dx
-
-
-@_jit
-def smooth(
-    y: FloatArray,
-    X: FloatArray,
-    fade: FloatArray,
-    gain: FloatArray,
-    group: IntArray,
-    var: FloatArray,
-    G: FloatArray,
-    F: FloatArray,
-    out: FloatArray,
-) -> None:
-    """Fill `out` (N, d) with E[alpha | y] for any y that is missing where F is 0.
-
-    The gains in G and F do not depend on y, so each further y costs O(N d) (disturbance smoother).
-    """
-    n, d = X.shape
-    phi = np.ones(d)
-    q = np.zeros(d)
-    a = np.zeros(d)
-    v = np.zeros(n)
+    """Fill `out` with the columns of Z (N, q) such that out'out = Z' V^-1 Z."""
+    n, q = Z.shape
+    u, s = np.zeros(q), np.zeros(q)
     for i in range(n):
-        if i > 0:
-            _steps(i, fade, gain, group, var, phi, q)
-            a *= phi
-        if F[i] > 0.0:
-            v[i] = y[i] - _dot(X[i], a)
-            a += G[i] * (v[i] / F[i])
-    r = np.zeros(d)
+        fu, fs, k1, k2 = fade[i, 0], fade[i, 1], gain[i, 0], gain[i, 1]
+        scale = 1.0 / np.sqrt(F[i])
+        for c in range(q):
+            one, two = u[c] * fu, s[c] * fs
+            v = Z[i, c] - one - two
+            out[i, c] = v * scale
+            u[c] = one + k1 * v
+            s[c] = two + k2 * v
+
+
+@_jit
+def weigh(
+    fade: FloatArray, gain: FloatArray, F: FloatArray, white: FloatArray, out: FloatArray
+) -> None:
+    """Fill `out` with V^-1 Z, from what `whiten` made of Z; it may be the same array."""
+    n, q = white.shape
+    ru, rs = np.zeros(q), np.zeros(q)
     for i in range(n - 1, -1, -1):
-        if F[i] > 0.0:
-            r += X[i] * ((v[i] - _dot(G[i], r)) / F[i])
-        out[i] = r
-        if i > 0:
-            _steps(i, fade, gain, group, var, phi, q)
-            r *= phi
-    a = var * out[0]
-    out[0] = a
-    for i in range(1, n):
-        _steps(i, fade, gain, group, var, phi, q)
-        a = phi * a + q * out[i]
-        out[i] = a
+        k1, k2 = gain[i, 0], gain[i, 1]
+        scale = 1.0 / np.sqrt(F[i])
+        for c in range(q):
+            w = white[i, c] * scale - k1 * ru[c] - k2 * rs[c]
+            out[i, c] = w
+            ru[c] = (ru[c] + w) * fade[i, 0]
+            rs[c] = (rs[c] + w) * fade[i, 1]
 
 
 @_jit
-def prior_draw(
-    normals: FloatArray,
-    noise: FloatArray,
-    X: FloatArray,
-    fade: FloatArray,
-    gain: FloatArray,
-    group: IntArray,
-    var: FloatArray,
-    h: float,
-    out: FloatArray,
-    y: FloatArray,
-) -> None:
-    """Turn standard normals (N, d) and (N,) into a path of states `out` and outcomes `y`."""
-    n, d = X.shape
-    phi = np.ones(d)
-    q = np.zeros(d)
-    a = np.sqrt(var) * normals[0]
+def kernel_forms(dt: FloatArray, tau: float, W: FloatArray) -> tuple[float, float]:
+    """Sum over columns of w'Kw, K = exp(-|lag| / tau), and its derivative by log tau."""
+    n, q = W.shape
+    c, slope = np.zeros(q), np.zeros(q)
+    total, by_tau = 0.0, 0.0
     for i in range(n):
-        if i > 0:
-            _steps(i, fade, gain, group, var, phi, q)
-            a = phi * a + np.sqrt(q) * normals[i]
-        out[i] = a
-        y[i] = _dot(X[i], a) + np.sqrt(h) * noise[i]
+        ratio = dt[i] / tau
+        fade = np.exp(-ratio)
+        for k in range(q):
+            slope[k] = fade * (slope[k] + ratio * c[k])
+            c[k] *= fade
+            w = W[i, k]
+            total += w * (w + 2.0 * c[k])
+            by_tau += 2.0 * w * slope[k]
+            c[k] += w
+    return total, by_tau
+
+
+@_jit
+def spread(x: FloatArray, hat: FloatArray, fixed: FloatArray, out: FloatArray) -> None:
+    """Fill `out` (N, C + U B) with the fixed columns and x[:, j] hat[:, b], unit by unit."""
+    n, units = x.shape
+    nodes, first = hat.shape[1], fixed.shape[1]
+    for i in range(n):
+        for c in range(first):
+            out[i, c] = fixed[i, c]
+        for j in range(units):
+            for b in range(nodes):
+                out[i, first + j * nodes + b] = x[i, j] * hat[i, b]
 
 
 @_jit

@@ -1,134 +1,262 @@
-"""The log likelihood of a design, its exact gradient, and what the smoother needs.
+"""What a record says at given hyperparameters, as sums that people's effects can be read from.
 
-theta holds the logs of the hyperparameters in the order of `prior.NAMES`.
+Write y = X theta + noise with covariance V of the course of mood. All that the record says about
+theta is in A = X' V^-1 X and b = X' V^-1 y (`Sums`), which depend on the COURSE hyperparameters
+alone; priors of people's effects enter afterwards, at no further pass over the record.
+
+Vectors of hyperparameters hold logs in the order of `prior.NAMES`, those of COURSE first.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kith.impact.compiled import kernels
-from kith.impact.design import INERTIA, PERSON, SLOW, STATIC, Design
+from kith.impact.design import Design
 from kith.impact.dose import FloatArray
-from kith.impact.prior import NAMES, TAU_S
+from kith.impact.prior import COURSE, NAMES, TAU_S
 
-SIG_U, TAU_U, SIG_S, SIG_E, S_K, S_P, TAU_P, TAU_C = range(len(NAMES))
+SIG_U, TAU_U, SIG_S, SIG_E, TAU_C, S_K, S_P, S_D, TAU_P = range(len(NAMES))
 SMALLEST_NOISE = 1e-6
 SMALLEST_TAU = 1e-6
+STEP = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class System:
-    """Matrices of the model at one theta, in the names of `kernels`."""
+class Course:
+    """The filter of u + s + e: fade and gain (N, 2), F (N,), and log det V."""
 
-    X: FloatArray
-    DX: FloatArray
     fade: FloatArray
     gain: FloatArray
-    ratio: FloatArray
-    group: NDArray[np.int64]
-    var: FloatArray
-    h: float
+    F: FloatArray
+    log_det: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Filtered:
-    """What one pass forward leaves behind: log likelihood, means, gains, variances, errors."""
+class Sums:
+    """A (p, p), b (p,), and the log density of the outcomes where theta is 0."""
 
-    log_likelihood: float
     A: FloatArray
-    G: FloatArray
-    F: FloatArray
-    V: FloatArray
-    checkpoints: FloatArray
+    b: FloatArray
+    at_zero: float
 
 
-def system(design: Design, theta: FloatArray) -> System:
-    """Return the matrices of the model for one theta."""
-    value = np.exp(theta)
-    tau = np.array([np.inf, value[TAU_U], TAU_S, value[TAU_P]])
-    ratio = design.dt[:, None] / np.maximum(tau, SMALLEST_TAU)
-    X, DX = _observation(design, max(value[TAU_C], SMALLEST_TAU))
-    return System(
-        X=X,
-        DX=DX,
-        fade=np.exp(-ratio),
-        gain=-np.expm1(-2.0 * ratio),
-        ratio=ratio,
-        group=_groups(design),
-        var=_variances(design, value),
-        h=float(value[SIG_E] ** 2) + SMALLEST_NOISE,
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitted:
+    """Posterior mean and covariance of theta, and the log density of the outcomes."""
+
+    log_density: float
+    mean: FloatArray
+    covariance: FloatArray
+
+
+def course(design: Design, theta: FloatArray) -> Course:
+    """Return the filter of the course of mood."""
+    value = np.exp(theta[: len(COURSE)])
+    n = len(design.dt)
+    fade, gain, F = np.empty((n, 2)), np.empty((n, 2)), np.empty(n)
+    log_det = kernels().gains(
+        design.dt,
+        np.array([value[SIG_U] ** 2, value[SIG_S] ** 2]),
+        np.array([max(value[TAU_U], SMALLEST_TAU), TAU_S]),
+        value[SIG_E] ** 2 + SMALLEST_NOISE,
+        fade,
+        gain,
+        F,
     )
+    return Course(fade, gain, F, log_det)
 
 
-def filtered(design: Design, parts: System) -> Filtered:
-    """One pass of the filter over the design's outcomes."""
-    k = kernels()
-    n, d = parts.X.shape
-    A, G = np.empty((n, d)), np.empty((n, d))
-    F, V = np.empty(n), np.empty(n)
-    checkpoints = np.empty(((n - 1) // k.SEGMENT + 1, d, d))
-    total = k.forward(
-        design.y, parts.X, parts.fade, parts.gain, parts.group, parts.var, parts.h,
-        A, G, F, V, checkpoints,
+def traces(design: Design, tau_c: float) -> tuple[FloatArray, FloatArray]:
+    """(N, U) trace of each unit's contacts at each row, and its derivative by log tau_c."""
+    x, dx = np.empty(design.held.shape), np.empty(design.held.shape)
+    kernels().traces(
+        design.dt, design.held, design.event_row, design.event_lag, design.event_unit,
+        design.event_amount, design.event_refresh, max(tau_c, SMALLEST_TAU), x, dx,
     )  # fmt: skip
-    return Filtered(float(total), A, G, F, V, checkpoints)
+    return x, dx
+
+
+def columns(design: Design, x: FloatArray) -> FloatArray:
+    """(N, C + U B + 1) columns of g and of units at nodes, and the outcome."""
+    n, first = design.fixed.shape
+    out = np.empty((n, first + x.shape[1] * len(design.nodes) + 1))
+    kernels().spread(x, design.hat, design.fixed, out)
+    out[:, -1] = design.y
+    return out
+
+
+def sums(design: Design, theta: FloatArray) -> Sums:
+    """Return what the record says at these COURSE hyperparameters."""
+    filter_ = course(design, theta)
+    x, _ = traces(design, float(np.exp(theta[TAU_C])))
+    return _sums_of(_white(filter_, columns(design, x)), filter_)
+
+
+def lasting(design: Design) -> Design:
+    """Return the same with a single node: effects that do not drift."""
+    one = np.ones((len(design.y), 1))
+    return replace(design, shares=np.array([0.5]), nodes=design.nodes[:1], hat=one)
+
+
+def drift_covariance(nodes: FloatArray, tau_p: float) -> FloatArray:
+    """(B, B) correlation of a drifting effect at its nodes."""
+    return np.exp(-np.abs(nodes[:, None] - nodes[None, :]) / tau_p)
+
+
+def prior_covariance(
+    design: Design,
+    theta: FloatArray,
+    own: FloatArray | None = None,
+    drift: FloatArray | None = None,
+) -> FloatArray:
+    """(C + U B, C + U B) prior covariance of g and effects.
+
+    `own` and `drift` (U,) are everybody's sds of what lasts and what drifts; s_p and s_d unless given.
+    """
+    value = np.exp(theta)
+    count, units, first = len(design.nodes), design.units, design.fixed.shape[1]
+    own = np.full(units.n, value[S_P]) if own is None else own
+    drift = np.full(units.n, value[S_D]) if drift is None else drift
+    shared = value[S_K] ** 2 * (units.kind[:, None] == units.kind[None, :])
+    effects = np.zeros((units.n, count, units.n, count))
+    effects += (shared + np.diag(own**2))[:, None, :, None]
+    each = np.arange(units.n)
+    effects[each, :, each, :] += drift[:, None, None] ** 2 * drift_covariance(
+        design.nodes, value[TAU_P]
+    )
+    out = np.zeros((first + units.n * count, first + units.n * count))
+    out[:first, :first] = np.diag(design.fixed_sd**2)
+    out[first:, first:] = effects.reshape(units.n * count, units.n * count)
+    return out
+
+
+def fitted(told: Sums, covariance: FloatArray) -> Fitted:
+    """Return the posterior of theta with a normal prior of this covariance and mean zero."""
+    p = len(told.b)
+    root = np.linalg.cholesky(covariance)
+    inner = np.eye(p) + root.T @ told.A @ root
+    half = np.linalg.cholesky(inner)
+    back = np.linalg.solve(half, root.T)
+    z = back @ told.b
+    log_density = told.at_zero + 0.5 * float(z @ z) - float(np.log(np.diag(half)).sum())
+    return Fitted(log_density, back.T @ z, back.T @ back)
+
+
+def foreseen(
+    design: Design, theta: FloatArray, covariance: FloatArray, first: int
+) -> tuple[FloatArray, FloatArray]:
+    """Mean and variance (n,) of every outcome from row `first` on, given all outcomes before it.
+
+    `covariance` is that of g and effects before the record.
+    """
+    filter_ = course(design, theta)
+    x, _ = traces(design, float(np.exp(theta[TAU_C])))
+    white = _white(filter_, columns(design, x))
+    past = white[:first]
+    start = fitted(_sums_of(past, filter_), covariance)
+    mean, spread = start.mean, start.covariance.copy()
+    out = np.empty((2, len(white) - first))
+    for k, row in enumerate(white[first:]):
+        moved = spread @ row[:-1]
+        variance = 1.0 + float(row[:-1] @ moved)
+        error = float(row[-1] - row[:-1] @ mean)
+        out[:, k] = error, variance
+        mean = mean + moved * (error / variance)
+        spread -= np.outer(moved, moved / variance)
+    scale = np.sqrt(filter_.F[first:])
+    return design.y[first:] - scale * out[0], scale**2 * out[1]
 
 
 def log_likelihood(design: Design, theta: FloatArray) -> float:
-    """Log density of the standardised outcomes."""
-    return filtered(design, system(design, theta)).log_likelihood
+    """Log density of the standardised outcomes, everybody's own scales being one."""
+    return fitted(sums(design, theta), prior_covariance(design, theta)).log_density
 
 
 def value_and_gradient(design: Design, theta: FloatArray) -> tuple[float, FloatArray]:
-    """Log likelihood of the standardised outcomes and its gradient by theta, exact."""
-    parts = system(design, theta)
-    run = filtered(design, parts)
-    by_tau, by_sd = np.zeros(4), np.zeros(design.d)
-    by_h, by_dx = kernels().gradient(
-        parts.X, parts.DX, parts.fade, parts.gain, parts.ratio, parts.group, parts.var,
-        run.A, run.G, run.F, run.V, run.checkpoints, by_tau, by_sd,
-    )  # fmt: skip
+    """`log_likelihood` and its gradient by theta.
+
+    By Fisher's identity it is the expected gradient of the density of outcomes and effects
+    together, over the posterior of effects.
+    """
+    filter_ = course(design, theta)
+    x, dx = traces(design, float(np.exp(theta[TAU_C])))
+    seen = columns(design, x)
+    covariance = prior_covariance(design, theta)
+    white = _white(filter_, seen)
+    fit = fitted(_sums_of(white, filter_), covariance)
+    root = _root(fit.covariance)
+    mixed = np.zeros((seen.shape[1], 1 + len(root)))
+    mixed[:-1, 0], mixed[-1, 0], mixed[:-1, 1:] = -fit.mean, 1.0, root
+    weighed = white @ mixed
+    kernels().weigh(filter_.fade, filter_.gain, filter_.F, weighed, weighed)
     slope = np.zeros(len(NAMES))
-    slope[SIG_U], slope[SIG_S] = by_sd[0], by_sd[1]
-    slope[TAU_U], slope[TAU_P] = by_tau[INERTIA], by_tau[PERSON]
-    slope[SIG_E] = 2.0 * np.exp(2.0 * theta[SIG_E]) * by_h
-    slope[S_K] = by_sd[design.kinds_from : design.units_from].sum()
-    slope[S_P] = by_sd[design.units_from :].sum()
-    slope[TAU_C] = by_dx
-    return run.log_likelihood, slope
+    slope[:TAU_C] = _by_noise(design, theta, weighed)
+    moved = columns(design, dx)
+    moved[:, : design.fixed.shape[1]] = 0.0
+    moved[:, -1] = 0.0
+    slope[TAU_C] = -float(np.sum(weighed * (moved @ mixed)))
+    slope[len(COURSE) :] = _by_scales(design, theta, fit, covariance)
+    return fit.log_density, slope
 
 
-def _observation(design: Design, tau_c: float) -> tuple[FloatArray, FloatArray]:
-    """X (N, d), and DX = dX / dlog tau_c."""
-    n, units = len(design.time), design.units
-    x, dx = np.empty((n, units.n)), np.empty((n, units.n))
-    kernels().traces(
-        design.dt, design.held, design.event_row, design.event_lag, design.event_unit,
-        design.event_amount, design.event_refresh, tau_c, x, dx,
-    )  # fmt: skip
-    member = np.zeros((units.n, units.n_kinds))
-    member[np.arange(units.n), units.kind] = 1.0
-    X = np.concatenate([design.fixed, x @ member, x], axis=1)
-    DX = np.concatenate([np.zeros_like(design.fixed), dx @ member, dx], axis=1)
-    return X, DX
+def _white(filter_: Course, seen: FloatArray) -> FloatArray:
+    out = np.empty_like(seen)
+    kernels().whiten(filter_.fade, filter_.gain, filter_.F, seen, out)
+    return out
 
 
-def _groups(design: Design) -> NDArray[np.int64]:
-    group = np.full(design.d, STATIC, dtype=np.int64)
-    group[0], group[1] = INERTIA, SLOW
-    group[design.units_from :] = PERSON
-    return group
+def _sums_of(white: FloatArray, filter_: Course) -> Sums:
+    products = white.T @ white
+    at_zero = -0.5 * (len(white) * np.log(2.0 * np.pi) + filter_.log_det + products[-1, -1])
+    return Sums(np.ascontiguousarray(products[:-1, :-1]), products[:-1, -1].copy(), float(at_zero))
 
 
-def _variances(design: Design, value: FloatArray) -> FloatArray:
-    """Prior variance of each part of the state."""
-    return np.concatenate(
+def _root(covariance: FloatArray) -> FloatArray:
+    values, vectors = np.linalg.eigh(covariance)
+    return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)))
+
+
+def _by_noise(design: Design, theta: FloatArray, weighed: FloatArray) -> FloatArray:
+    """Gradient by sig_u, tau_u, sig_s, sig_e of -1/2 (log det V + sum of w'Vw)."""
+    value = np.exp(theta[: len(COURSE)])
+    u, u_by_tau = kernels().kernel_forms(design.dt, max(value[TAU_U], SMALLEST_TAU), weighed)
+    s, _ = kernels().kernel_forms(design.dt, TAU_S, weighed)
+    slope = np.array(
         [
-            [value[SIG_U] ** 2, value[SIG_S] ** 2],
-            design.fixed_sd**2,
-            np.full(design.units.n_kinds, value[S_K] ** 2),
-            np.full(design.units.n, value[S_P] ** 2),
+            value[SIG_U] ** 2 * u,
+            0.5 * value[SIG_U] ** 2 * u_by_tau,
+            value[SIG_S] ** 2 * s,
+            value[SIG_E] ** 2 * float(np.sum(weighed**2)),
+        ]
+    )
+    for k in range(len(slope)):
+        step = np.zeros(len(theta))
+        step[k] = STEP
+        above, below = course(design, theta + step), course(design, theta - step)
+        slope[k] -= 0.25 * (above.log_det - below.log_det) / STEP
+    return slope
+
+
+def _by_scales(
+    design: Design, theta: FloatArray, fit: Fitted, covariance: FloatArray
+) -> FloatArray:
+    """Gradient by s_k, s_p, s_d and tau_p."""
+    first, nodes, units = design.fixed.shape[1], len(design.nodes), design.units
+    inverse = np.linalg.inv(covariance[first:, first:])
+    mean = inverse @ fit.mean[first:]
+    G = np.outer(mean, mean) + inverse @ fit.covariance[first:, first:] @ inverse - inverse
+    blocks = G.reshape(units.n, nodes, units.n, nodes)
+    value = np.exp(theta)
+    same_kind = units.kind[:, None] == units.kind[None, :]
+    own = np.einsum("ubuc->bc", blocks)
+    lag = np.abs(design.nodes[:, None] - design.nodes[None, :]) / value[TAU_P]
+    drift = value[S_D] ** 2 * np.exp(-lag)
+    return np.array(
+        [
+            value[S_K] ** 2 * float(blocks.sum(axis=(1, 3))[same_kind].sum()),
+            value[S_P] ** 2 * float(own.sum()),
+            float(np.sum(own * drift)),
+            0.5 * float(np.sum(own * drift * lag)),
         ]
     )

@@ -7,17 +7,16 @@ from typing import Any, Literal, Self
 
 import numpy as np
 
-from kith.impact.design import Design, build_design
+from kith.impact.design import build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
 from kith.impact.evidence import estimands_of
 from kith.impact.given import as_diary
-from kith.impact.integrate import Posterior, integrate
-from kith.impact.likelihood import S_K, S_P, TAU_C, TAU_P, log_likelihood, value_and_gradient
+from kith.impact.likelihood import S_P, TAU_C, log_likelihood
 from kith.impact.notes import notes_about
-from kith.impact.paths import unit_paths
+from kith.impact.paths import Posterior, on_grid, posterior
 from kith.impact.picture import Picture
-from kith.impact.prior import Hyperprior, as_parameters, as_theta
+from kith.impact.prior import LASTING_WEIGHTS, OWN_SCALES, Hyperprior, as_parameters, as_theta
 from kith.impact.recorded import moments_at
 from kith.impact.summary import Draws, Summary, summarise
 from kith.impact.values import Effect, Estimand, Path
@@ -35,8 +34,8 @@ class ImpactModel:
     ----------
     hyperprior : replaces (median, log sd) of hyperparameters by name, see `prior.DEFAULTS`
     estimand : "auto" (for each person as their contacts allow), "after_4h" or "while_together"
-    draws : importance draws over the hyperparameters
-    paths : draws of the hyperparameters for which joint paths are drawn
+    draws : importance draws over the hyperparameters of the course of mood and of traces
+    paths : rounds of the sampler for which joint paths are drawn
     pairs : antithetic pairs of joint paths for each of them
     grid : points over the record at which effects are followed; a multiple of four
     seed : of all draws
@@ -44,7 +43,7 @@ class ImpactModel:
     Attributes
     ----------
     diary_ : the diary that was fitted
-    parameters_ : hyperparameters at the maximum of their posterior (SDs of the outcome, days)
+    parameters_ : medians of the hyperparameters' posterior (SDs of the outcome, days)
     ess_, khat_ : effective sample size of the draws over hyperparameters, and their tail shape
     notes_ : codes of what a reader of the effects should know, see `notes`
     """
@@ -54,9 +53,9 @@ class ImpactModel:
         *,
         hyperprior: Mapping[str, tuple[float, float]] | None = None,
         estimand: Literal["auto", "after_4h", "while_together"] = "auto",
-        draws: int = 200,
-        paths: int = 100,
-        pairs: int = 4,
+        draws: int = 64,
+        paths: int = 200,
+        pairs: int = 2,
         grid: int = 60,
         seed: int = 0,
     ) -> None:
@@ -103,22 +102,30 @@ class ImpactModel:
         tell = _rising(progress)
         rng = np.random.default_rng(self.seed)
         prior = Hyperprior.of(self.hyperprior or {})
-        grid = _grid(diary, self.grid)
-        posterior = _hyperparameters(build_design(diary), prior, rng, self.draws, tell)
-        design = build_design(diary, grid)
+        shares = _shares(self.grid)
+        design = build_design(diary)
+        found = posterior(
+            design,
+            prior,
+            rng,
+            draws=self.draws,
+            rounds=self.paths,
+            pairs=self.pairs,
+            progress=tell,
+        )
         self.summary_: Summary = summarise(
             diary,
             design.units,
-            self._effect_draws(design, posterior, rng, tell),
-            grid,
+            _effect_draws(found, on_grid(design, found.nodes, shares), design.units.of_person, rng),
+            moments_at(diary.time, shares),
             estimands=self._estimands(diary),
             scale=design.scale,
         )
-        self.parameters_ = as_parameters(posterior.mode)
-        self.ess_ = posterior.weights.ess
-        self.khat_ = posterior.weights.khat
+        self.parameters_ = as_parameters(np.median(found.theta, axis=0))
+        self.ess_ = found.weights.ess
+        self.khat_ = found.weights.khat
         self.notes_, raised = notes_about(
-            diary, approximate=posterior.approximate, not_told=self.summary_.not_told()
+            diary, approximate=found.approximate, not_told=self.summary_.not_told()
         )
         for warning in raised:
             warnings.warn(warning, stacklevel=2)
@@ -168,27 +175,21 @@ class ImpactModel:
             return estimands_of(diary)
         return (self.estimand,) * len(diary.people)
 
-    def _effect_draws(
-        self, design: Design, posterior: Posterior, rng: np.random.Generator, tell: Progress
-    ) -> Draws:
-        """Joint draws of all effects over the grid, hyperparameters drawn by their weights."""
-        chosen = _systematic(posterior.weights.w, self.paths, rng)
-        thetas = np.repeat(posterior.theta[chosen], 2 * self.pairs, axis=0)
-        units = np.empty((len(thetas), len(design.grid_rows), design.units.n), dtype=np.float32)
-        for i, index in enumerate(chosen):
-            rows = slice(2 * self.pairs * i, 2 * self.pairs * (i + 1))
-            units[rows] = unit_paths(design, posterior.theta[index], rng, self.pairs).draws
-            tell(0.75 + 0.24 * (i + 1) / len(chosen))
-        hyper = np.exp(thetas)
-        apart = rng.standard_normal((len(thetas), len(design.units.of_person)))
-        return Draws(
-            units=units,
-            tau_c=hyper[:, TAU_C],
-            s_k=hyper[:, S_K],
-            s_p=hyper[:, S_P],
-            tau_p=hyper[:, TAU_P],
-            apart=apart,
-        )
+
+def _effect_draws(
+    found: Posterior, units: FloatArray, of_person: Any, rng: np.random.Generator
+) -> Draws:
+    """Draws of all effects over the grid, and of how far people who share a unit lie from it."""
+    size = (len(found.theta), len(of_person))
+    own = rng.choice(OWN_SCALES, size=size, p=LASTING_WEIGHTS)
+    s_p = np.exp(found.theta[:, S_P])
+    return Draws(
+        units=units.astype(np.float32),
+        tau_c=np.exp(found.theta[:, TAU_C]),
+        apart=s_p[:, None] * own * rng.standard_normal(size),
+        told=found.told,
+        before=found.before,
+    )
 
 
 def _rising(progress: Progress | None) -> Progress:
@@ -204,27 +205,8 @@ def _rising(progress: Progress | None) -> Progress:
     return tell
 
 
-def _grid(diary: Diary, points: int) -> FloatArray:
-    """Midpoints of equal parts of the time that the record covers."""
+def _shares(points: int) -> FloatArray:
+    """Midpoints of equal parts of the time that the record covers, as shares of it."""
     if points < 4 or points % 4:
         raise ValueError("grid must be a multiple of four, at least four")
-    return moments_at(diary.time, (np.arange(points) + 0.5) / points)
-
-
-def _hyperparameters(
-    design: Design, prior: Hyperprior, rng: np.random.Generator, draws: int, tell: Progress
-) -> Posterior:
-    def target(theta: FloatArray) -> float:
-        return log_likelihood(design, theta) + prior.log_density(theta)
-
-    def target_and_gradient(theta: FloatArray) -> tuple[float, FloatArray]:
-        value, slope = value_and_gradient(design, theta)
-        return value + prior.log_density(theta), slope + prior.gradient(theta)
-
-    return integrate(target, target_and_gradient, prior.mean, rng, draws=draws, progress=tell)
-
-
-def _systematic(w: FloatArray, size: int, rng: np.random.Generator) -> FloatArray:
-    """Draw indices by weight with a single uniform: as even as weights allow."""
-    points = (rng.random() + np.arange(size)) / size
-    return np.minimum(np.searchsorted(np.cumsum(w), points), len(w) - 1)
+    return (np.arange(points) + 0.5) / points

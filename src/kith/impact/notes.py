@@ -9,7 +9,7 @@ company_partly_unknown        some check-ins do not say who was there
 empty_company_unknown         empty cells of `with` were taken as unknown, and nobody is alone
 contacts_outside_record       some contacts lie outside the check-ins and were left out
 covariate_dropped             a covariate never varies, or is almost never there
-hyperparameters_approximate   the draws over hyperparameters collapsed
+hyperparameters_approximate   the draws over hyperparameters are too few in effect
 """
 
 from kith.impact.design import share_units, usable_covariate
@@ -39,7 +39,9 @@ def notes_about(
     if diary.people and unknown:
         warned.append(NotIdentified("company cannot be told from its absence for all people here"))
     if approximate:
-        warned.append(ApproximateHyperparameters("a normal stands in for the hyperparameters"))
+        warned.append(
+            ApproximateHyperparameters("the draws over hyperparameters are too few in effect")
+        )
     plain = {
         "nobody": not diary.people,
         "hardly_alone": bool(diary.people) and not unknown and hardly_alone(diary),

@@ -1,74 +1,237 @@
-"""Exact joint draws of everybody's effect over time, given hyperparameters.
+"""Joint draws of everybody's effect over time, with all hyperparameters integrated out."""
 
-A draw of the deviation from the smoothed mean is a draw of the states from their prior minus what
-the smoother makes of outcomes simulated from them (Durbin & Koopman 2002). Deviations are used
-with both signs, so that means over draws are exact at each theta.
-"""
-
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from kith.impact.compiled import kernels
-from kith.impact.design import Design
+from kith.impact.compiled import chain
+from kith.impact.design import Design, hats
 from kith.impact.dose import FloatArray
-from kith.impact.likelihood import Filtered, System, filtered, system
+from kith.impact.integrate import (
+    Draws,
+    Progress,
+    covariance_at,
+    maximum,
+    weighed_again,
+    weighted_draws,
+)
+from kith.impact.likelihood import (
+    S_D,
+    S_P,
+    drift_covariance,
+    lasting,
+    prior_covariance,
+    sums,
+    value_and_gradient,
+)
+from kith.impact.prior import (
+    COURSE,
+    DRIFT_WEIGHTS,
+    LASTING_WEIGHTS,
+    OWN_SCALES,
+    SCALES,
+    Hyperprior,
+)
+from kith.impact.psis import Weights
+
+WARM_ROUNDS = 15
+PILOT_ROUNDS = 10
+AGAIN_ROUNDS = 5
+SWEEPS = 4
+FIRST_SHARES = (0.35, 0.5, 0.85)  # of the whole: maximum, curvature, sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class UnitPaths:
-    """b_k + z_j of every unit at the grid points: smoothed mean (G, U), draws (S, G, U)."""
+class Posterior:
+    """Equally weighted joint draws.
 
-    mean: FloatArray
-    draws: FloatArray
+    nodes (S, U, B) is each unit's effect at the nodes of the design, in SDs of the outcome; theta
+    (S, 9) are the hyperparameters that each was drawn with, on the log scale; lasting and drift
+    (S, U) are everybody's own sds; told (U,) is the precision with which the record alone tells a
+    unit's mean effect, and before (U,) the variance of that mean before the record, averaged over
+    the posterior of scales. `weights` are those of the COURSE hyperparameters.
+    """
 
-
-def smoothed_states(design: Design, theta: FloatArray) -> FloatArray:
-    """(N, d) posterior mean of the states at every row."""
-    parts = system(design, theta)
-    return _smooth(parts, filtered(design, parts), design.y)
-
-
-def draw_states(design: Design, theta: FloatArray, rng: np.random.Generator) -> FloatArray:
-    """(N, d) one joint draw of the states at every row from their posterior."""
-    parts = system(design, theta)
-    run = filtered(design, parts)
-    return _smooth(parts, run, design.y) + _deviation(parts, run, rng)
-
-
-def unit_paths(
-    design: Design, theta: FloatArray, rng: np.random.Generator, pairs: int
-) -> UnitPaths:
-    """Effects of all units over the grid at one theta, from `pairs` antithetic pairs of draws."""
-    parts = system(design, theta)
-    run = filtered(design, parts)
-    mean = _effects_on_grid(design, _smooth(parts, run, design.y))
-    draws = np.empty((2 * pairs, *mean.shape))
-    for pair in range(pairs):
-        away = _effects_on_grid(design, _deviation(parts, run, rng))
-        draws[2 * pair] = mean + away
-        draws[2 * pair + 1] = mean - away
-    return UnitPaths(mean, draws)
+    nodes: FloatArray
+    theta: FloatArray
+    lasting: FloatArray
+    drift: FloatArray
+    told: FloatArray
+    before: FloatArray
+    weights: Weights
+    approximate: bool
+    moved: float
 
 
-def _effects_on_grid(design: Design, states: FloatArray) -> FloatArray:
-    at_grid = states[design.grid_rows]
-    kinds = at_grid[:, design.kinds_from : design.units_from]
-    return np.asarray(kinds[:, design.units.kind] + at_grid[:, design.units_from :])
+@dataclass(slots=True, eq=False)
+class Scales:
+    """Where the sampler stands: log hyperparameters of SCALES, and everybody's sds (U,)."""
+
+    psi: FloatArray
+    own: FloatArray
+    drift: FloatArray
 
 
-def _smooth(parts: System, run: Filtered, y: FloatArray) -> FloatArray:
-    out = np.empty_like(parts.X)
-    kernels().smooth(y, parts.X, parts.fade, parts.gain, parts.group, parts.var, run.G, run.F, out)
-    return out
+def posterior(
+    design: Design,
+    prior: Hyperprior,
+    rng: np.random.Generator,
+    *,
+    draws: int,
+    rounds: int,
+    pairs: int,
+    progress: Progress,
+) -> Posterior:
+    """Draw everybody's effect: `rounds` times `pairs` antithetic pairs, over `draws` atoms.
+
+    Atoms are first weighed with everybody's scale being the common one, a short run of the sampler
+    tells whose are larger or smaller, and they are weighed again; where the new weights are poor,
+    new atoms are drawn.
+    """
+    one, two, three = FIRST_SHARES
+    center, covariance = _proposal(design, prior, lambda share: progress(one * share))
+    progress(two)
+    count = len(COURSE)
+    at = Scales(center[count:], *np.exp(np.repeat(center[[S_P, S_D], None], design.units.n, 1)))
+    atoms = Atoms(
+        design, prior.of_names(COURSE), lambda share: progress(two + (three - two) * share)
+    )
+    atoms.suppose(at)
+    found = weighted_draws(
+        atoms.log_density, center[:count], covariance[:count, :count], rng, draws=draws
+    )
+    pilot = _chain(
+        design, prior, found, atoms, at, rng=rng, warm=WARM_ROUNDS, rounds=PILOT_ROUNDS, pairs=1
+    )
+    atoms.suppose(_typical(pilot))
+    found = weighed_again(atoms.log_density, found, covariance[:count, :count], rng)
+    return _chain(
+        design, prior, found, atoms, at, rng=rng, warm=AGAIN_ROUNDS, rounds=rounds, pairs=pairs
+    )
 
 
-def _deviation(parts: System, run: Filtered, rng: np.random.Generator) -> FloatArray:
-    """One draw of states minus their posterior mean; it does not depend on the outcomes."""
-    n, d = parts.X.shape
-    states, y = np.empty((n, d)), np.empty(n)
-    kernels().prior_draw(
-        rng.standard_normal((n, d)), rng.standard_normal(n),
-        parts.X, parts.fade, parts.gain, parts.group, parts.var, parts.h, states, y,
+class Atoms:
+    """Sums over the record at each draw of the COURSE hyperparameters, kept for the sampler."""
+
+    def __init__(self, design: Design, prior: Hyperprior, progress: Progress) -> None:
+        self._design = design
+        self._prior = prior
+        self._progress = progress
+        self._theta = np.empty((0, len(COURSE)))
+        p = design.fixed.shape[1] + design.units.n * len(design.nodes)
+        self.A, self.b, self.at_zero = np.empty((0, p, p)), np.empty((0, p)), np.empty(0)
+
+    def suppose(self, at: Scales) -> None:
+        """Weigh atoms from now on with these scales of effects."""
+        theta = np.concatenate([np.zeros(len(COURSE)), at.psi])
+        covariance = prior_covariance(self._design, theta, at.own, at.drift)
+        self._precision = np.linalg.inv(covariance)
+
+    def log_density(self, theta: FloatArray) -> FloatArray:
+        """(M,) log posterior of (M, 5) draws at the supposed scales, up to a constant."""
+        if theta is not self._theta:
+            self._sum_up(theta)
+        out = np.empty(len(theta))
+        chain().weigh_atoms(self.A, self.b, self._precision, out)
+        return out + self.at_zero + self.log_prior()
+
+    def _sum_up(self, theta: FloatArray) -> None:
+        """Sum up at each draw, save at those at the front that were there before."""
+        known, p = len(self._theta), self.A.shape[1]
+        if not (known <= len(theta) and np.array_equal(theta[:known], self._theta)):
+            known = 0
+        fresh = [sums(self._design, row) for row in self._told(theta[known:])]
+        self.A = np.concatenate([self.A[:known], np.reshape([s.A for s in fresh], (-1, p, p))])
+        self.b = np.concatenate([self.b[:known], np.reshape([s.b for s in fresh], (-1, p))])
+        self.at_zero = np.concatenate([self.at_zero[:known], [s.at_zero for s in fresh]])
+        self._theta = theta
+
+    def _told(self, theta: FloatArray) -> Iterator[FloatArray]:
+        for i, row in enumerate(theta):
+            self._progress((i + 1) / len(theta))
+            yield row
+
+    def log_prior(self) -> FloatArray:
+        """(M,) log prior of the draws."""
+        return np.array([self._prior.log_density(row) for row in self._theta])
+
+
+def _typical(run: Posterior) -> Scales:
+    log_own, log_drift = np.log(run.lasting), np.log(run.drift)
+    return Scales(
+        run.theta[:, len(COURSE) :].mean(axis=0),
+        np.exp(log_own.mean(axis=0)),
+        np.exp(log_drift.mean(axis=0)),
+    )
+
+
+def on_grid(design: Design, nodes: FloatArray, shares: FloatArray) -> FloatArray:
+    """(S, G, U) effects at shares of the recorded time, from (S, U, B) effects at the nodes."""
+    return np.asarray(np.swapaxes(nodes @ hats(shares, design.shares).T, 1, 2))
+
+
+def _proposal(
+    design: Design, prior: Hyperprior, progress: Progress
+) -> tuple[FloatArray, FloatArray]:
+    """Maximum and covariance of all hyperparameters, in a model whose effects do not drift."""
+    still = lasting(design)
+
+    def target(theta: FloatArray) -> tuple[float, FloatArray]:
+        value, slope = value_and_gradient(still, theta)
+        return value + prior.log_density(theta), slope + prior.gradient(theta)
+
+    mode = maximum(target, prior.mean, progress)
+    return mode, covariance_at(target, mode)
+
+
+def _chain(
+    design: Design,
+    prior: Hyperprior,
+    found: Draws,
+    atoms: Atoms,
+    at: Scales,
+    *,
+    rng: np.random.Generator,
+    warm: int,
+    rounds: int,
+    pairs: int,
+) -> Posterior:
+    """Run the sampler on from `at`, which is moved along."""
+    units, count = design.units, len(design.nodes)
+    p, first = atoms.b.shape[1], design.fixed.shape[1]
+    scale_prior = prior.of_names(SCALES)
+    w = found.weights.w
+    at_zero = atoms.at_zero + atoms.log_prior() - found.log_proposal
+    out = np.empty((rounds, 2 * pairs, p))
+    chosen, scales = np.empty(rounds, dtype=np.int64), np.empty((rounds, len(SCALES)))
+    own, drift = np.empty((rounds, units.n)), np.empty((rounds, units.n))
+    error = np.empty(((rounds - 1) // 8 + 1, units.n))
+    moved = chain().sample(
+        atoms.A, atoms.b, at_zero,
+        np.cumsum(w), np.log(np.maximum(w, 1e-300)), design.fixed_sd**-2.0, units.kind,
+        units.n_kinds, design.nodes, at.psi, at.own, at.drift, scale_prior.mean, scale_prior.sd,
+        OWN_SCALES, np.log([LASTING_WEIGHTS, DRIFT_WEIGHTS]), warm, SWEEPS, pairs, rng,
+        out, chosen, scales, own, drift, error,
     )  # fmt: skip
-    return states - _smooth(parts, run, y)
+    before = _before(design, scales[::8], own[::8], drift[::8])
+    told = np.maximum(1.0 / error - 1.0 / before, 0.0)
+    nodes = out[:, :, first:].reshape(rounds * 2 * pairs, units.n, count)
+    many = 2 * pairs
+    return Posterior(
+        nodes=nodes,
+        theta=np.repeat(np.concatenate([found.theta[chosen], scales], axis=1), many, axis=0),
+        lasting=np.repeat(own, many, axis=0),
+        drift=np.repeat(drift, many, axis=0),
+        told=told.mean(axis=0),
+        before=before.mean(axis=0),
+        weights=found.weights,
+        approximate=not found.weights.trusted,
+        moved=float(moved),
+    )
+
+
+def _before(design: Design, scales: FloatArray, own: FloatArray, drift: FloatArray) -> FloatArray:
+    """(S, U) variance of everybody's mean effect over the nodes before the record."""
+    kept = [drift_covariance(design.nodes, tau).mean() for tau in np.exp(scales[:, 3])]
+    return np.asarray(np.exp(2.0 * scales[:, :1]) + own**2 + drift**2 * np.array(kept)[:, None])

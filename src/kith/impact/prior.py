@@ -1,17 +1,21 @@
-"""The eight hyperparameters: what they are called, and what is thought likely before the data.
+"""The nine hyperparameters: what they are called, and what is thought likely before the data.
 
 Standard deviations are in units of the outcome's own standard deviation, times are in days. Each
 has a normal prior on the log scale, given here as a median and a log standard deviation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kith.impact.dose import FloatArray
 
-NAMES = ("sig_u", "tau_u", "sig_s", "sig_e", "s_k", "s_p", "tau_p", "tau_c")
+COURSE = ("sig_u", "tau_u", "sig_s", "sig_e", "tau_c")
+"""Those of the course of mood and of traces, on which all sums over the record depend."""
+SCALES = ("s_k", "s_p", "s_d", "tau_p")
+"""Those of people's effects."""
+NAMES = (*COURSE, *SCALES)
 
 # Within people, company of one sort or another moves mood by 0.05 to 0.2 SD in the published
 # record (6262 assessments of 313 people, PMC7887723, table 5). Over four hours a contact of an
@@ -24,12 +28,26 @@ DEFAULTS: Mapping[str, tuple[float, float]] = {
     "sig_s": (0.35, 0.6),
     "sig_e": (0.55, 0.5),
     "s_k": (0.15, 0.7),
-    "s_p": (0.3, 0.8),
-    "tau_p": (240.0, 0.8),
+    "s_p": (0.3, 0.9),
+    "s_d": (0.3, 0.8),
+    "tau_p": (180.0, 0.8),
     "tau_c": (2.0 / 24.0, 0.7),
 }
 TAU_S = 45.0
 FIXED_SD = {"level": 1.0, "rhythm": 0.3, "covariate": 0.5, "unknown": 0.5}
+
+# Everybody has a scale of their own for what is lasting and for what drifts: s_p or s_d times one
+# of these. Most lie around one; the tails let few people differ, or change, far more than others.
+OWN_SCALES: FloatArray = 2.0 ** np.arange(-2.0, 4.0)
+
+
+def _weights(power: float) -> FloatArray:
+    falling = (OWN_SCALES + 1.0 / OWN_SCALES) ** -power
+    return np.asarray(falling / falling.sum())
+
+
+LASTING_WEIGHTS = _weights(2.0)
+DRIFT_WEIGHTS = _weights(1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +76,11 @@ class Hyperprior:
             mean=np.log([median for median, _ in chosen]),
             sd=np.array([sd for _, sd in chosen], dtype=float),
         )
+
+    def of_names(self, names: Sequence[str]) -> "Hyperprior":
+        """Return the prior of some of them, in the order of `names`."""
+        index = [NAMES.index(name) for name in names]
+        return Hyperprior(self.mean[index], self.sd[index])
 
     def log_density(self, theta: FloatArray) -> float:
         """Log density of theta (log scale) without its constant."""

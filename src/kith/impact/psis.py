@@ -11,6 +11,7 @@ import numpy as np
 from kith.impact.dose import FloatArray
 
 TRUSTED_KHAT = 0.7
+TRUSTED_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +25,7 @@ class Weights:
     @property
     def trusted(self) -> bool:
         """Whether means under these weights can be relied on."""
-        return self.khat <= TRUSTED_KHAT and self.ess >= max(20.0, 0.05 * len(self.w))
+        return self.khat <= TRUSTED_KHAT and self.ess >= TRUSTED_SHARE * len(self.w)
 
 
 def smoothed_weights(log_ratio: FloatArray) -> Weights:

@@ -17,7 +17,7 @@ from kith.impact.evidence import (
 )
 from kith.impact.recorded import moments_at, recorded_days
 from kith.impact.values import Change, Effect, Estimand, Interval, Path
-from kith.impact.verdict import false_sign_rate, more_contacts, sd_from_data, verdict
+from kith.impact.verdict import false_sign_rate, more_contacts, verdict
 
 LEVEL = 0.9
 TAILS = (0.05, 0.95)
@@ -30,17 +30,17 @@ FEWEST_A_QUARTER = 3
 class Draws:
     """Equally weighted joint draws, in SDs of the outcome.
 
-    units (S, G, U) is b_k + z_j of each unit at the grid points; tau_c, s_k, s_p and tau_p are (S,)
-    the hyperparameters that each draw was made with; apart (S, J) is how far somebody who shares
-    a unit lies from it, in units of s_p.
+    units (S, G, U) is each unit's effect at dose 1 at the grid points; tau_c is (S,) the fading of
+    traces that each was drawn with; apart (S, J) is how far somebody who shares a unit lies from it;
+    told and before (U,) are the precision with which the record alone tells a unit's mean effect,
+    and the variance of that mean before the record.
     """
 
     units: NDArray[np.float32]
     tau_c: FloatArray
-    s_k: FloatArray
-    s_p: FloatArray
-    tau_p: FloatArray
     apart: FloatArray
+    told: FloatArray
+    before: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +103,6 @@ class Summary:
     counts: NDArray[np.int64]
     measured: NDArray[np.int64]
     compared: FloatArray
-    kept: FloatArray
     first: FloatArray
     last: FloatArray
     in_quarters: NDArray[np.bool_]
@@ -145,7 +144,7 @@ class Summary:
         """(S, G) b_k + z_j of one person."""
         drawn = self.draws.units[:, :, self.units.of_person[j]].astype(float)
         if self.units.pooled[j]:
-            return drawn + (self.draws.s_p * self.draws.apart[:, j])[:, None]
+            return drawn + self.draws.apart[:, j][:, None]
         return drawn
 
     def _over_time(self, j: int) -> FloatArray:
@@ -156,8 +155,7 @@ class Summary:
     def _effect(self, j: int) -> Effect:
         over_time = self._over_time(j)
         average = over_time.mean(axis=1)
-        prior_sd = self._prior_sd(j)
-        data_sd = sd_from_data(float(average.std()), prior_sd)
+        prior_sd, data_sd = self._prior_and_data_sd(j)
         contacts, measured = int(self.counts[j]), int(self.measured[j])
         said = verdict(
             average,
@@ -203,11 +201,17 @@ class Summary:
         told = _interval(change * self.scale)
         return Change(*told, p=float(np.mean(np.abs(change) > LARGE_CHANGE)))
 
-    def _prior_sd(self, j: int) -> float:
-        """Prior sd of the average effect, over the draws of the hyperparameters."""
-        draws = self.draws
+    def _prior_and_data_sd(self, j: int) -> tuple[float, float]:
+        """Sd of the average effect before the record, and its error by the record alone."""
+        draws, unit = self.draws, self.units.of_person[j]
         factor = effect_factor(self.typical, draws.tau_c, self.estimands)[:, j]
-        return float(np.sqrt(np.mean(factor**2 * (draws.s_k**2 + draws.s_p**2 * self.kept))))
+        size = float(np.sqrt(np.mean(factor**2)))
+        before, told = float(draws.before[unit]), float(draws.told[unit])
+        if self.units.pooled[j]:
+            return size * float(np.sqrt(before + np.mean(draws.apart[:, j] ** 2))), float("inf")
+        return size * float(np.sqrt(before)), size / float(np.sqrt(told)) if told > 0.0 else float(
+            "inf"
+        )
 
 
 def _interval(draws: FloatArray) -> Interval:
@@ -244,18 +248,10 @@ def summarise(
         counts=contact_counts(diary),
         measured=measured_contacts(diary, estimands),
         compared=compared_checkins(diary),
-        kept=_kept_by_averaging(grid, draws.tau_p),
         first=first,
         last=last,
         in_quarters=_seen_in_both_quarters(diary),
     )
-
-
-def _kept_by_averaging(grid: FloatArray, tau_p: FloatArray) -> FloatArray:
-    """(S,) share of a drifting effect's variance that its average over the grid has."""
-    apart = np.abs(grid[:, None] - grid[None, :])
-    tau, which = np.unique(tau_p, return_inverse=True)
-    return np.array([np.exp(-apart / t).mean() for t in tau])[which]
 
 
 def _seen_in_both_quarters(diary: Diary) -> NDArray[np.bool_]:

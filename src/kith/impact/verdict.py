@@ -61,17 +61,6 @@ def verdict(
     return Verdict.NOT_ENOUGH_YET
 
 
-def sd_from_data(sd: float, prior_sd: float) -> float:
-    """Return the standard error that the record alone would give: precisions subtract.
-
-    Draws that do not vary, or a prior that does not, tell nothing: the error is then infinite.
-    """
-    if not (sd > 0.0 and prior_sd > 0.0):
-        return float("inf")
-    precision = 1.0 / sd**2 - 1.0 / prior_sd**2
-    return float(1.0 / np.sqrt(precision)) if precision > 0.0 else float("inf")
-
-
 def more_contacts(
     mean: float, *, data_sd: float, prior_sd: float, contacts: int, measured: int
 ) -> int | None:

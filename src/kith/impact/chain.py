@@ -1,0 +1,378 @@
+"""Compiled Gibbs sampler of effects, everybody's own scales, and the hyperparameters.
+
+theta = (g, z_1 .. z_U), z_j = (b_kind + a_j) 1 + w_j at B nodes:
+
+    b_k ~ N(0, s_k^2)    a_j ~ N(0, (s_p l_j)^2)    w_j ~ OU at the nodes, sd s_d o_j, time tau_p
+
+with l_j and o_j on a grid. COURSE hyperparameters are one of M atoms with their sums A (M, p, p) and
+b (M, p). A round draws atom and theta jointly, all effects integrated out in the choice of the
+atom; then sweeps, person by person, over (l_j, o_j, a_j, w_j) with z_j integrated out in the choice
+of the scales, and over the hyperparameters of scale, both given what is drawn and given what is
+drawn relative to them (interweaving, Yu & Meng 2011), so that weak data do not slow it.
+"""
+
+# Compiled functions take their arguments by position, and loops stand where a call would cost more.
+# ruff: noqa: PLR0917, C901, PLR0912, PLR0915
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from kith.impact.common_scales import (
+    DRIFT,
+    KIND,
+    LASTING,
+    TIME,
+    kind_means,
+    scale_of,
+    stretch,
+    time_of_drift,
+)
+from kith.impact.dose import FloatArray
+from kith.impact.factors import (
+    FAST,
+    cholesky,
+    drift_precision,
+    solve_lower,
+    solve_upper,
+    squares,
+    times,
+)
+
+IntArray = Any
+
+_jit = njit(cache=True, nogil=True, fastmath=FAST)
+
+
+@_jit
+def _add_prior(
+    Q: FloatArray,
+    first: int,
+    fixed: FloatArray,
+    kind: IntArray,
+    kinds: int,
+    R: FloatArray,
+    s_k: float,
+    lasting: FloatArray,
+    drift: FloatArray,
+) -> None:
+    """Add to Q (p, p) the prior precision of theta at given sds of everybody."""
+    nodes, units = len(R), len(kind)
+    for c in range(first):
+        Q[c, c] += fixed[c]
+    row = np.zeros(nodes)
+    for b in range(nodes):
+        for c in range(nodes):
+            row[b] += R[b, c]
+    whole = row.sum()
+    shrunk = np.zeros(units)  # P_j 1 = row * shrunk
+    total = np.zeros(kinds)
+    for j in range(units):
+        d2, l2 = drift[j] ** 2, lasting[j] ** 2
+        inner = 1.0 / l2 + whole / d2
+        at = first + j * nodes
+        for b in range(nodes):
+            for c in range(nodes):
+                Q[at + b, at + c] += R[b, c] / d2 - row[b] * row[c] / (d2 * d2 * inner)
+        shrunk[j] = (1.0 - whole / (d2 * inner)) / d2
+        total[kind[j]] += whole * shrunk[j]
+    for i in range(units):
+        for j in range(units):
+            if kind[i] == kind[j]:
+                weight = shrunk[i] * shrunk[j] / (1.0 / s_k**2 + total[kind[i]])
+                for b in range(nodes):
+                    for c in range(nodes):
+                        Q[first + i * nodes + b, first + j * nodes + c] -= weight * row[b] * row[c]
+
+
+@_jit
+def _log_posterior(Q: FloatArray, b: FloatArray, L: FloatArray, x: FloatArray) -> float:
+    """Log density of the outcomes at precision Q of theta, up to parts without an atom; x = L^-1 b."""
+    half = cholesky(Q, L)
+    x[:] = b
+    solve_lower(L, x)
+    total = 0.0
+    for k in range(len(x)):
+        total += x[k] * x[k]
+    return 0.5 * total - half
+
+
+@_jit
+def weigh_atoms(A: FloatArray, b: FloatArray, prior: FloatArray, out: FloatArray) -> None:
+    """Fill out (M,) with each atom's log density at prior precision `prior`, up to parts without it."""
+    p = b.shape[1]
+    Q, L, x = np.empty((p, p)), np.zeros((p, p)), np.zeros(p)
+    for m in range(len(out)):
+        for r in range(p):
+            for c in range(p):
+                Q[r, c] = prior[r, c] + A[m, r, c]
+        out[m] = _log_posterior(Q, b[m], L, x)
+
+
+@_jit
+def _split(
+    theta: FloatArray,
+    first: int,
+    kind: IntArray,
+    R: FloatArray,
+    psi: FloatArray,
+    lasting: FloatArray,
+    drift: FloatArray,
+    own: FloatArray,
+    w: FloatArray,
+    b: FloatArray,
+    rng: Any,
+) -> None:
+    """Draw b_k, a_j and w_j that add up to the effects in theta."""
+    nodes, units, kinds = len(R), len(kind), len(b)
+    row = np.zeros(nodes)
+    for k in range(nodes):
+        for c in range(nodes):
+            row[k] += R[k, c]
+    whole = row.sum()
+    precision = np.full(kinds, 1.0 / np.exp(2.0 * psi[KIND]))
+    weighted = np.zeros(kinds)
+    for j in range(units):
+        d2, l2 = drift[j] ** 2, lasting[j] ** 2
+        shrunk = (1.0 - whole / (d2 * (1.0 / l2 + whole / d2))) / d2
+        precision[kind[j]] += whole * shrunk
+        for c in range(nodes):
+            weighted[kind[j]] += shrunk * row[c] * theta[first + j * nodes + c]
+    for k in range(kinds):
+        b[k] = weighted[k] / precision[k] + rng.standard_normal() / np.sqrt(precision[k])
+    for j in range(units):
+        d2, l2 = drift[j] ** 2, lasting[j] ** 2
+        inner = 1.0 / l2 + whole / d2
+        s = 0.0
+        for c in range(nodes):
+            s += row[c] * (theta[first + j * nodes + c] - b[kind[j]])
+        own[j] = s / (d2 * inner) + rng.standard_normal() / np.sqrt(inner)
+        for c in range(nodes):
+            w[j, c] = theta[first + j * nodes + c] - b[kind[j]] - own[j]
+
+
+@_jit
+def _person(
+    j: int,
+    A: FloatArray,
+    left: FloatArray,
+    theta: FloatArray,
+    first: int,
+    kind: IntArray,
+    R: FloatArray,
+    log_det_R: float,
+    psi: FloatArray,
+    grid: FloatArray,
+    log_w: FloatArray,
+    lasting: FloatArray,
+    drift: FloatArray,
+    own: FloatArray,
+    w: FloatArray,
+    b: FloatArray,
+    rng: Any,
+) -> None:
+    """Draw one person's scales with the effect integrated out, then the effect."""
+    nodes, sizes = len(R), len(grid)
+    at = first + j * nodes
+    s_p, s_d = np.exp(psi[LASTING]), np.exp(psi[DRIFT])
+    h, one = np.zeros(nodes), np.zeros(nodes)
+    T, L = np.zeros((nodes, nodes)), np.zeros((nodes, nodes))
+    for r in range(nodes):
+        h[r] = left[at + r]
+        for c in range(nodes):
+            one[r] += A[at + r, at + c]
+            h[r] += A[at + r, at + c] * (theta[at + c] - b[kind[j]])
+    sh, s1 = np.zeros(nodes), np.zeros(nodes)
+    value = np.empty((sizes, sizes))
+    linear, square = np.empty(sizes), np.empty(sizes)
+    for o in range(sizes):
+        d2 = (s_d * grid[o]) ** 2
+        for r in range(nodes):
+            for c in range(nodes):
+                T[r, c] = R[r, c] / d2 + A[at + r, at + c]
+        half = cholesky(T, L)
+        sh[:] = h
+        s1[:] = one
+        solve_lower(L, sh)
+        solve_lower(L, s1)
+        alpha0, alpha1, alpha2 = 0.0, 0.0, 0.0
+        for r in range(nodes):
+            alpha0 += sh[r] * sh[r]
+            alpha1 += h[r] - s1[r] * sh[r]
+            alpha2 += one[r] - s1[r] * s1[r]
+        linear[o], square[o] = alpha1, max(alpha2, 0.0)
+        base = log_w[1, o] - half - 0.5 * nodes * np.log(d2) + 0.5 * log_det_R + 0.5 * alpha0
+        for k in range(sizes):
+            l2 = (s_p * grid[k]) ** 2
+            inner = 1.0 + l2 * square[o]
+            value[o, k] = (
+                base + log_w[0, k] - 0.5 * np.log(inner) + 0.5 * l2 * alpha1 * alpha1 / inner
+            )
+    top = value.max()
+    total = 0.0
+    for o in range(sizes):
+        for k in range(sizes):
+            value[o, k] = np.exp(value[o, k] - top)
+            total += value[o, k]
+    point = rng.random() * total
+    chosen_o, chosen_k = sizes - 1, sizes - 1
+    for cell in range(sizes * sizes):
+        point -= value[cell // sizes, cell % sizes]
+        if point <= 0.0:
+            chosen_o, chosen_k = cell // sizes, cell % sizes
+            break
+    lasting[j], drift[j] = s_p * grid[chosen_k], s_d * grid[chosen_o]
+    inner = square[chosen_o] + 1.0 / lasting[j] ** 2
+    own[j] = linear[chosen_o] / inner + rng.standard_normal() / np.sqrt(inner)
+    for r in range(nodes):
+        for c in range(nodes):
+            T[r, c] = R[r, c] / drift[j] ** 2 + A[at + r, at + c]
+    cholesky(T, L)
+    for r in range(nodes):
+        sh[r] = h[r] - one[r] * own[j]
+    solve_lower(L, sh)
+    for r in range(nodes):
+        sh[r] += rng.standard_normal()
+    solve_upper(L, sh)
+    for r in range(nodes):
+        w[j, r] = sh[r]
+        new = b[kind[j]] + own[j] + sh[r]
+        moved = new - theta[at + r]
+        theta[at + r] = new
+        for k in range(len(left)):
+            left[k] -= A[at + r, k] * moved
+
+
+@_jit
+def sample(
+    A: FloatArray,
+    b: FloatArray,
+    at_zero: FloatArray,
+    cumulative: FloatArray,
+    log_weight: FloatArray,
+    fixed: FloatArray,
+    kind: IntArray,
+    kinds: int,
+    nodes: FloatArray,
+    psi: FloatArray,
+    lasting: FloatArray,
+    drift: FloatArray,
+    mean: FloatArray,
+    sd: FloatArray,
+    grid: FloatArray,
+    log_w: FloatArray,
+    warm: int,
+    sweeps: int,
+    pairs: int,
+    rng: Any,
+    out: FloatArray,
+    atoms: IntArray,
+    scales: FloatArray,
+    lasting_out: FloatArray,
+    drift_out: FloatArray,
+    error: FloatArray,
+) -> float:
+    """Fill the outputs with one draw a round after `warm` rounds; return the share of moved atoms.
+
+    It starts at `psi`, `lasting` and `drift` (U,), and leaves them where it ends. Atoms are proposed by `log_weight` (its running sum is `cumulative`), and `at_zero` is the log
+    of what weighs an atom beside its effects. For each round kept: out (S, 2 pairs, p) theta in
+    pairs around its mean; atoms (S,), scales (S, 4), lasting_out and drift_out (S, U) everybody's
+    sds; error (S, U) the posterior variance of the mean of a person's effect over the nodes.
+    """
+    p, first, units, count = b.shape[1], len(fixed), len(kind), len(nodes)
+    R = np.empty((count, count))
+    log_det_R = drift_precision(nodes, np.exp(psi[TIME]), R)
+    own, w, means = np.zeros(units), np.zeros((units, count)), np.zeros(kinds)
+    theta, left, direction = np.zeros(p), np.zeros(p), np.zeros(p)
+    prior, Q = np.empty((p, p)), np.empty((p, p))
+    L, other_L = np.zeros((p, p)), np.zeros((p, p))
+    x, other_x, noise = np.zeros(p), np.zeros(p), np.zeros(p)
+    m = np.searchsorted(cumulative, rng.random())
+    m = min(m, len(at_zero) - 1)
+    moves = 0
+    for turn in range(warm + len(out)):
+        prior[:] = 0.0
+        _add_prior(prior, first, fixed, kind, kinds, R, np.exp(psi[KIND]), lasting, drift)
+        for r in range(p):
+            for c in range(p):
+                Q[r, c] = prior[r, c] + A[m, r, c]
+        now = _log_posterior(Q, b[m], L, x) + at_zero[m] - log_weight[m]
+        for _ in range(2):
+            new = min(np.searchsorted(cumulative, rng.random()), len(at_zero) - 1)
+            if new == m:
+                continue
+            for r in range(p):
+                for c in range(p):
+                    Q[r, c] = prior[r, c] + A[new, r, c]
+            then = _log_posterior(Q, b[new], other_L, other_x) + at_zero[new] - log_weight[new]
+            if np.log(rng.random()) < then - now:
+                now, m = then, new
+                L[:] = other_L
+                x[:] = other_x
+                moves += 1
+        solve_upper(L, x)
+        kept = turn - warm
+        for pair in range(max(pairs, 1)):
+            for k in range(p):
+                noise[k] = rng.standard_normal()
+            solve_upper(L, noise)
+            if kept >= 0:
+                for k in range(p):
+                    out[kept, 2 * pair, k] = x[k] + noise[k]
+                    out[kept, 2 * pair + 1, k] = x[k] - noise[k]
+        if kept >= 0:
+            atoms[kept] = m
+            scales[kept] = psi
+            lasting_out[kept] = lasting
+            drift_out[kept] = drift
+            if kept % 8 == 0:
+                for j in range(units):
+                    noise[:] = 0.0
+                    noise[first + j * count : first + (j + 1) * count] = 1.0 / count
+                    solve_lower(L, noise)
+                    error[kept // 8, j] = squares(noise)
+        for k in range(p):
+            noise[k] = rng.standard_normal()
+        solve_upper(L, noise)
+        for k in range(p):
+            theta[k] = x[k] + noise[k]
+        _split(theta, first, kind, R, psi, lasting, drift, own, w, means, rng)
+        _, moved = times(A[m], theta)
+        for k in range(p):
+            left[k] = b[m, k] - moved[k]
+        for _ in range(sweeps):
+            for j in range(units):
+                _person(
+                    j, A[m], left, theta, first, kind, R, log_det_R, psi, grid, log_w,
+                    lasting, drift, own, w, means, rng,
+                )  # fmt: skip
+            kind_means(A[m], left, theta, first, count, kind, psi, lasting, own, means, rng)
+            s_p, s_d = np.exp(psi[LASTING]), np.exp(psi[DRIFT])
+            own_squares, drifted = 0.0, 0.0
+            for j in range(units):
+                own_squares += (own[j] / lasting[j]) ** 2
+                s = 0.0
+                for r in range(count):
+                    for c in range(count):
+                        s += w[j, r] * R[r, c] * w[j, c]
+                drifted += s / drift[j] ** 2
+            scale_of(KIND, float(kinds), squares(means), psi, mean, sd, rng)
+            scale_of(LASTING, float(units), own_squares * s_p**2, psi, mean, sd, rng)
+            scale_of(DRIFT, float(units * count), drifted * s_d**2, psi, mean, sd, rng)
+            log_det_R = time_of_drift(
+                w, drift * np.exp(psi[DRIFT]) / s_d, nodes, R, log_det_R, psi, mean, sd, rng
+            )
+            direction[:] = 0.0
+            for j in range(units):
+                direction[first + j * count : first + (j + 1) * count] = means[kind[j]]
+            means *= stretch(KIND, direction, A[m], left, theta, psi, mean, sd, rng)
+            for j in range(units):
+                direction[first + j * count : first + (j + 1) * count] = own[j]
+            own *= stretch(LASTING, direction, A[m], left, theta, psi, mean, sd, rng)
+            for j in range(units):
+                for r in range(count):
+                    direction[first + j * count + r] = w[j, r]
+            w *= stretch(DRIFT, direction, A[m], left, theta, psi, mean, sd, rng)
+            lasting *= np.exp(psi[LASTING]) / s_p
+            drift *= np.exp(psi[DRIFT]) / s_d
+    return moves / (warm + len(out))
