@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from math import sqrt
 from pathlib import Path
 
-import numpy as np
+from loops import reference
 
 from kith.safety.crisis import read
 from kith.safety.fold import fold
@@ -78,18 +78,6 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)
 
 
-def reference() -> tuple[float, float]:
-    """Give the milliseconds of a fixed numpy product and of a fixed Python loop."""
-    start = time.process_time()
-    for _ in range(5):
-        np.ones((400, 400)) @ np.ones((400, 400))
-    product, start = time.process_time() - start, time.process_time()
-    total = 0
-    for number in range(1_000_000):
-        total += number * number % 7
-    return 1000 * product, 1000 * (time.process_time() - start)
-
-
 def sentences_a_second(texts: list[str], seconds: float = 3) -> tuple[float, float]:
     """Give how many sentences one core reads in a second of its own time, and their mean length."""
     know = knowledge()
@@ -109,7 +97,8 @@ def sentences_a_second(texts: list[str], seconds: float = 3) -> tuple[float, flo
 
 def speed() -> None:
     """Print the speed on ordinary texts of strangers, where they lie, and on the hardest lines."""
-    print("reference: numpy product {:.0f} ms, Python loop {:.0f} ms".format(*reference()))
+    product, loop = (1000 * one for one in reference())
+    print(f"reference: numpy product {product:.0f} ms, Python loop {loop:.0f} ms")
     talk = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "talk"
     sets: dict[str, Iterable[str]] = {}
     if talk.exists():

@@ -12,12 +12,12 @@ the record; its gain is over Impact without company and should be none.
 import argparse
 import os
 import sys
-import time
 import warnings
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from loops import reference
 
 from kith import exchange
 from kith.impact import Diary
@@ -95,18 +95,6 @@ def _filtered(y: FloatArray, company: FloatArray, first: int, last: int) -> Fore
     if not np.isfinite(told.log_density).all():
         raise ValueError("no forecast")
     return told
-
-
-def reference() -> tuple[float, float]:
-    """Seconds of a fixed numpy product and of a fixed Python loop."""
-    start = time.process_time()
-    for _ in range(5):
-        np.ones((400, 400)) @ np.ones((400, 400))
-    product, start = time.process_time() - start, time.process_time()
-    total = 0
-    for number in range(1_000_000):
-        total += number * number % 7
-    return product, time.process_time() - start
 
 
 def show(scores: Scores) -> None:

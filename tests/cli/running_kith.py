@@ -1,6 +1,7 @@
 """The `kith` command as a person runs it, in a process of its own, on a vault that opens quickly."""
 
 import atexit
+import csv
 import json
 import os
 import shutil
@@ -52,6 +53,15 @@ def _ready() -> tuple[Path, str]:
     _, phrase = vault.create(folder, PASSPHRASE, _cost=CHEAP)
     held(folder)
     return folder, phrase
+
+
+def write_table(path: Path, rows: list[dict[str, str]]) -> Path:
+    """Write rows as a CSV with the columns of the first; return where."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, fieldnames=list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
+    return path
 
 
 def hears_ctrl_c():

@@ -1,6 +1,5 @@
 """`kith cohort fit` fits everybody, loses nobody, goes on after a stop, and is the same each time."""
 
-import csv
 import io
 import json
 import os
@@ -12,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyarrow.parquet as pq
 import pytest
+from running_kith import write_table as write
 
 from kith.cli import main
 from kith.cli.cohort import crew, dask
@@ -31,14 +31,6 @@ def rows(id_, n=24):
         at = START + timedelta(hours=5 * i)
         found.append({"id": id_, "time": at.isoformat(), "mood": f"{mood:.2f}", "with": who})
     return found
-
-
-def write(path, found):
-    with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, fieldnames=list(found[0]))
-        table.writeheader()
-        table.writerows(found)
-    return path
 
 
 def someone(id_, n=24):

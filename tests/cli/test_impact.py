@@ -1,6 +1,5 @@
 """`kith impact` tells what a diary says, says what it cannot, and ends in a sentence on bad input."""
 
-import csv
 import io
 import json
 import os
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from running_kith import begun
+from running_kith import write_table as write
 
 from kith.cli import main
 from kith.cli.impact.told import shown
@@ -32,14 +32,6 @@ def rows(days=30, **extra):
             mood = 5 + lift + 0.3 * ((day * 7 + hour) % 5 - 2)
             found.append({"time": at.isoformat(), "mood": f"{mood:.2f}", "with": who, **extra})
     return found
-
-
-def write(path, found):
-    with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, fieldnames=list(found[0]))
-        table.writeheader()
-        table.writerows(found)
-    return path
 
 
 @pytest.fixture

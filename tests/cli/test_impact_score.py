@@ -1,6 +1,5 @@
 """`kith impact score` scores any record by the documented protocol, and ends in a sentence else."""
 
-import csv
 import io
 import json
 import os
@@ -9,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from running_kith import write_table as write
 
 from kith.cli import main
 
@@ -27,14 +27,6 @@ def rows(n=60, **extra):
         at = START + timedelta(hours=5 * i)
         found.append({"time": at.isoformat(), "mood": f"{mood:.2f}", "with": who, **extra})
     return found
-
-
-def write(path, found):
-    with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, fieldnames=list(found[0]))
-        table.writeheader()
-        table.writerows(found)
-    return path
 
 
 def kith(*args):
