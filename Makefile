@@ -26,8 +26,9 @@ lock:  ## pin what requirements/*.in ask for
 	for n in run dev; do uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --no-header requirements/$$n.in -o requirements/$$n.txt; done
 
-audit:  ## known faults in what is locked; asks the network, so run it where there is one
-	python3 -m venv .kith/audit && .kith/audit/bin/pip install -q pip-audit
+audit:  ## is a library that ships overdue, and known faults; asks the network
+	python3 -m venv .kith/audit && .kith/audit/bin/pip install -q uv pip-audit
+	PATH="$$PWD/.kith/audit/bin:$$PATH" $(PYTHON) docs/make_components.py
 	.kith/audit/bin/pip-audit -r requirements/run.txt --require-hashes --disable-pip --strict
 
 wheels:  ## the wheel built twice: the same bytes?

@@ -22,15 +22,26 @@ NOT_BROUGHT = {"distributed": "cli/cohort/dask.py"}
 MOST = 15
 
 
-@pytest.fixture(scope="module")
-def sbom() -> ModuleType:
-    """The program that writes the list."""
-    loader = SourceFileLoader("make_sbom", str(ROOT / "docs" / "make_sbom.py"))
-    spec = spec_from_loader("make_sbom", loader)
+def program(name: str) -> ModuleType:
+    """Load a program of docs/."""
+    loader = SourceFileLoader(name, str(ROOT / "docs" / f"{name}.py"))
+    spec = spec_from_loader(name, loader)
     assert spec is not None
     module = module_from_spec(spec)
     loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def sbom() -> ModuleType:
+    """The program that writes the list."""
+    return program("make_sbom")
+
+
+@pytest.fixture(scope="module")
+def components() -> ModuleType:
+    """The program that asks whether a library is overdue."""
+    return program("make_components")
 
 
 def imported(source: str) -> set[str]:
@@ -139,6 +150,36 @@ def test_another_hash_version_or_library_is_another_list(sbom: ModuleType) -> No
         lock.partition("\nwaitress==")[0],
     ):
         assert sbom.page(changed) != sbom.page(lock)
+
+
+def test_no_library_was_overdue_when_it_was_last_asked(components: ModuleType) -> None:
+    """The page is of this very lock: `make audit` belongs to each change of it."""
+    page = components.PAGE.read_text(encoding="utf-8")
+    lock = components.LOCK.read_text(encoding="utf-8")
+    asked = re.search(r"Asked: (\S+)\. Lock: `(\w+)`\. Overdue: (.+)\.", page)
+    assert asked, "make audit"
+    assert asked[2] == components.mark(lock), "the lock changed: make audit"
+    assert asked[3] == "none"
+    locked = components.pinned(lock)
+    rows = re.findall(r"^\| (\S+) \| (.*?) ?\| (\S+) \| (\S+) \|$", page, re.MULTILINE)
+    told = {(name, when.strip()): (have, newest) for name, when, have, newest in rows}
+    told.pop(("library", "for"), None)
+    assert {one: have for one, (have, _) in told.items()} == locked
+    assert components.overdue(locked, {one: new for one, (_, new) in told.items()}) == []
+
+
+def test_a_library_that_is_overdue_would_be_found(components: ModuleType) -> None:
+    """One release behind, one that is missing; not one that is ahead."""
+    lock = components.LOCK.read_text(encoding="utf-8")
+    locked = components.pinned(lock)
+    assert len(locked) == len(re.findall(r"^[a-z0-9].*==", lock, re.MULTILINE)) > 15
+    assert components.overdue(locked, locked) == []
+    newer = {**locked, ("waitress", ""): "99.0"}
+    assert components.overdue(locked, newer) == ["waitress"]
+    assert components.overdue(newer, locked) == []
+    assert components.overdue(locked, {**locked, ("new", ""): "1"}) == ["new"]
+    assert "Overdue: waitress." in components.page(lock, newer, 7, "2026-01-01")
+    assert components.mark(lock) != components.mark(lock + "\n")
 
 
 def test_what_ships_holds_kith_and_nothing_for_developers() -> None:
