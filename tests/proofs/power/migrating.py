@@ -5,7 +5,10 @@
 Old are the versions that were ever stamped into a vault (`VERSIONS`), and beside them every state
 that the list of migrations passes through. Each gets generated rows in every table. A child brings
 it up to date as an opening does and is killed (SIGKILL) before its STEP-th statement of SQL, or
-before or after its step on files; then the vault is looked at and opened again. Prints a line of
+before or after its step on files; then the vault is looked at and opened again. Every seventh of
+these is a child of its own that is killed. What a kill leaves are the files as they stand at that
+moment, so for the six between them one child takes a copy of all files at each step and goes on.
+Ids that a migration draws are the same in every child, or no two could be compared. Prints a line of
 JSON: how many kills found the vault `old` as it was or `new` and whole; and what must not be:
 `half`, `lost` (rows are not there after the next opening), `left` (files stay behind), `shut` (it
 does not open).
@@ -14,8 +17,10 @@ does not open).
 import json
 import os
 import random
+import shutil
 import signal
 import sys
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,7 +48,8 @@ VERSIONS: dict[int, dict[str, int]] = {
 }  # how many migrations each app had when a schema number was new; the newest is not old
 ROWS = 3
 FEW = 40  # with a longer step than that, two old states stand for all
-AGAIN = 7  # of the kills that changed nothing, every seventh is followed by another opening
+AGAIN = 7  # every so many is a kill and no copy, and is followed by another opening also when nothing changed
+MINUTES = 120.0  # seconds between a kill and the next opening
 STAYS = {"vault.db", "vault.json", "vault.lock", "place.json"}
 Rows = dict[str, list[Any]]
 
@@ -214,17 +220,42 @@ def says(made: vault.Vault) -> Rows:
     return found
 
 
-class Steps:
-    """Counts statements and steps on files, and ends the process at one of them."""
+class Ids:
+    """Draws ids, the same ones after each beginning."""
 
-    def __init__(self, last: int) -> None:
-        self.count, self.last = 0, last
+    def __init__(self) -> None:
+        self.chance = random.Random(0)
+
+    def begin(self) -> None:
+        """Begin anew."""
+        self.chance.seed(0)
+
+    def __call__(self) -> UUID:
+        """Draw one."""
+        return UUID(int=self.chance.getrandbits(128), version=4)
+
+
+IDS = Ids()
+
+
+class Steps:
+    """Counts statements and steps on files; ends the process at one of them, or copies all files."""
+
+    def __init__(self, last: int, folder: Path, copies: dict[int, Path]) -> None:
+        self.count, self.last, self.folder, self.copies = 0, last, folder, copies
+        self.copying = False
 
     def step(self, *_: object) -> None:
-        """Count one; end here when it is the one."""
+        """Count one; end here when it is the one, or keep what ending here would leave."""
+        if self.copying:
+            return
         self.count += 1
         if self.count == self.last:
             os.kill(os.getpid(), signal.SIGKILL)
+        if self.count in self.copies:
+            self.copying = True
+            shutil.copytree(self.folder, self.copies[self.count])
+            self.copying = False
 
     def watch(self) -> None:
         """Be told of every statement of every connection, and of what is done to files."""
@@ -252,12 +283,21 @@ class Steps:
         return stepped
 
 
-def migrated(made: vault.Vault, last: int, bring: Callable[[vault.Vault], None]) -> int:
-    """Bring the vault up to date in a child that ends at a step; give how many steps it took."""
+def migrated(
+    made: vault.Vault,
+    last: int,
+    bring: Callable[[vault.Vault], None],
+    copies: dict[int, Path] | None = None,
+) -> int:
+    """Bring the vault up to date in a child that ends at a step, or copies all files at each of some.
+
+    Gives how many steps it took, 0 when it was ended.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        steps = Steps(last)
+        IDS.begin()
+        steps = Steps(last, made.folder, copies or {})
         steps.watch()
         bring(made)
         os.write(writing, str(steps.count).encode())
@@ -291,12 +331,16 @@ def judged(made: vault.Vault, old: Old, number: int) -> str:
     """Name what a kill left, and what the next opening made of it."""
     from kith.web.migrate import bring_up_to_date
 
+    for path in made.folder.iterdir():
+        if path.is_dir():  # a folder without its lock is swept once it is a minute old
+            os.utime(path, (path.stat().st_mtime - MINUTES, path.stat().st_mtime - MINUTES))
     try:
         now = says(made)
         if now not in (old.says, old.becomes):
             return "half"
         if now == old.says and number % AGAIN:
             return "old"
+        IDS.begin()
         bring_up_to_date(made)
         bring_up_to_date(made)  # the file from before goes once the vault was opened once more
         if says(made) != old.becomes:
@@ -309,6 +353,7 @@ def judged(made: vault.Vault, old: Old, number: int) -> str:
 
 def many(folder: Path, step: int, begin: int, sabotage: str = "") -> Counter[str]:
     """Kill at every `step`-th statement of every old state."""
+    uuid.uuid4 = IDS  # before any migration is loaded
     made = enter(folder)
     from kith.web import migrate
 
@@ -316,18 +361,29 @@ def many(folder: Path, step: int, begin: int, sabotage: str = "") -> Counter[str
     kept = {path.name: path.read_bytes() for path in folder.iterdir()}
     bring = migrate.bring_up_to_date if not sabotage else BROKEN[sabotage]
     found = Counter(dict.fromkeys(("old", "new", "half", "lost", "left", "shut"), 0))
-    every = list(states(made))[: 1 if sabotage else 2 if step > FEW else None]
-    shift = begin
+    every = list(states(made))
+    if sabotage or step > FEW:
+        every = [every[0]] if sabotage else [every[0], every[len(VERSIONS) - 1]]
+    shelf, shift = folder.parent / "shelf", begin
     for seed, (name, number, had) in enumerate(every):
         tidied(folder)
         an_hour.put_back(folder, {n: d for n, d in kept.items() if n != "vault.db"})
         aged(made, number, had, seed)
         old = Old(name, an_hour.files_of(folder), says(made))
         prepared(made, old, bring)
-        for last in range(1 + shift % step, old.statements + 1, step):
+        wanted = range(1 + shift % step, old.statements + 1, step)
+        copies = {last: shelf / str(last) for last in wanted if last % AGAIN}
+        tidied(folder)
+        an_hour.put_back(folder, old.files)
+        migrated(made, 0, bring, copies)
+        for last in wanted:
             tidied(folder)
-            an_hour.put_back(folder, old.files)
-            migrated(made, last, bring)
+            if last in copies:
+                shutil.rmtree(folder)
+                copies[last].rename(folder)
+            else:
+                an_hour.put_back(folder, old.files)
+                migrated(made, last, bring)
             found[judged(made, old, last)] += 1
         shift += 11
     return found
@@ -335,8 +391,6 @@ def many(folder: Path, step: int, begin: int, sabotage: str = "") -> Counter[str
 
 def tidied(folder: Path) -> None:
     """Take away the work folders that kills left."""
-    import shutil
-
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
