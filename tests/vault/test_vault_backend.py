@@ -46,6 +46,41 @@ def test_test_databases_are_encrypted_or_in_memory_and_go_away(tmp_path: Path, n
     assert list(tmp_path.rglob("*.db*")) == []
 
 
+def test_a_connection_that_does_not_get_ready_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Django never got it: left open, it would write its log into the file when it goes at last."""
+    from vault_lives import CHEAP, PASSPHRASE
+
+    from kith import vault
+    from kith.vault import cipher
+    from kith.vault.backend.base import DatabaseWrapper
+
+    made, _ = vault.create(tmp_path / "life", PASSPHRASE, _cost=CHEAP)
+    given, connect = [], cipher.connect
+
+    def kept(*args: object, **options: object) -> object:
+        given.append(connect(*args, **options))  # type: ignore[arg-type]
+        return given[-1]
+
+    def fails(_: object) -> None:
+        raise cipher.driver().OperationalError("Error creating function")
+
+    monkeypatch.setattr(cipher, "connect", kept)
+    monkeypatch.setattr(cipher, "register_functions", fails)
+    settings = {
+        "NAME": str(made.database),
+        "OPTIONS": {"key_provider": made.key},
+        "TIME_ZONE": None,
+    }
+    rest = {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False, "AUTOCOMMIT": True, "TEST": {}}
+    wrapper = DatabaseWrapper({**settings, **rest})
+    with pytest.raises(cipher.driver().OperationalError):
+        wrapper.get_new_connection(wrapper.get_connection_params())
+    with pytest.raises(cipher.driver().ProgrammingError, match="closed"):
+        given[0].execute("SELECT 1")
+
+
 def test_a_site_without_a_key_does_not_start(tmp_path: Path):
     """The setting that gives the key is required, and said so."""
     from django.core.exceptions import ImproperlyConfigured

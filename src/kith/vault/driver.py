@@ -38,6 +38,7 @@ _WORDS = {
     "unable to open database file": "SQLITE_CANTOPEN",
     "out of memory": "SQLITE_NOMEM",
 }
+_UNMADE = ("Error creating function", "Error creating aggregate", "Error creating collation")
 _UNBOUND = "Error binding parameter "
 
 
@@ -70,8 +71,8 @@ def from_driver(error: BaseException) -> VaultError | None:
 def _named(said: str) -> str:
     """Give the name that belongs to the words of an error that carries none."""
     # A value that found no memory on its way in. It is called a type that cannot be stored, which
-    # none is that comes this far.
-    return "SQLITE_NOMEM" if said.startswith(_UNBOUND) else _WORDS.get(said, "")
+    # none is that comes this far. A function of Kith's or Django's own that cannot be made has none either.
+    return "SQLITE_NOMEM" if said.startswith((_UNBOUND, *_UNMADE)) else _WORDS.get(said, "")
 
 
 @contextmanager

@@ -59,6 +59,31 @@ def test_each_trouble_has_its_own_true_sentence(refused: Any, name: str) -> None
     assert "csrfmiddlewaretoken" not in page.split("<main")[1].split('name="valence"')[1]
 
 
+@pytest.mark.parametrize("what", ["function", "aggregate"])
+def test_a_function_that_finds_no_memory_is_told_as_what_it_is(refused: Any, what: str) -> None:
+    """The driver gives it no code: `Error creating function` is all it says."""
+    error = OperationalError("words")
+    error.__cause__ = Driver.OperationalError(f"Error creating {what}")
+    answer = refused(error)
+    assert (answer.status_code, TOLD["SQLITE_NOMEM"][1] in answer.content.decode()) == (503, True)
+
+
+def test_writing_anew_that_fails_takes_nothing_back(
+    client: Any, room: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It runs once the deletion is on the disk: whatever fails then, the answer is that it is deleted."""
+    from kith import vault
+    from kith.web.shell import scrubbing
+
+    def fails(*_: object) -> None:
+        raise Driver.OperationalError("Error creating aggregate")
+
+    monkeypatch.setattr(vault, "scrub", fails)
+    monkeypatch.setattr(scrubbing.connection, "close", lambda: None)
+    scrubbing._scrub()
+    assert scrubbing.not_yet()
+
+
 def test_a_mistake_of_kith_is_not_blamed_on_the_disk(refused: Any) -> None:
     """A query that is wrong has nothing to do with room or rights."""
     answer = refused(failing("SQLITE_ERROR"))

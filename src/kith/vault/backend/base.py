@@ -62,12 +62,16 @@ class DatabaseWrapper(plain.DatabaseWrapper):
         key, name = params.pop("key_provider")(), params.pop("database")
         in_memory = self.creation.is_in_memory_db(name)
         connection = cipher.connect(str(name) if in_memory else Path(name), key, **params)
-        cipher.register_functions(connection)
-        folding.register(connection)
-        connection.execute("PRAGMA legacy_alter_table = OFF")
-        connection.execute("PRAGMA journal_mode = WAL")
-        for command in filter(None, map(str.strip, self.init_commands)):  # type: ignore[attr-defined]
-            connection.execute(command)
+        try:
+            cipher.register_functions(connection)
+            folding.register(connection)
+            connection.execute("PRAGMA legacy_alter_table = OFF")
+            connection.execute("PRAGMA journal_mode = WAL")
+            for command in filter(None, map(str.strip, self.init_commands)):  # type: ignore[attr-defined]
+                connection.execute(command)
+        except BaseException:
+            connection.close()  # Django never got it: nobody else would, while the file may change hands
+            raise
         return connection
 
     def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - Django gives it
