@@ -110,8 +110,10 @@ def _told(
     counts = _contacts(path, one, last=False), _contacts(path, two, last=True)
     refused = _refusal(path, one, two, counts)
     if refused is not None:
-        stretches = [_stretch(path, part, n, None) for part, n in zip((one, two), counts, strict=True)]
-        return Between(person, *stretches, None, None, refused)
+        first, second = (
+            _stretch(path, *parts, None) for parts in ((one, counts[0]), (two, counts[1]))
+        )
+        return Between(person, first, second, None, None, refused)
     before, after = path.over(*one), path.over(*two)
     change = after - before
     up = float(np.mean(change > 0.0))

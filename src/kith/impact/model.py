@@ -20,6 +20,7 @@ from kith.impact.paths import Posterior, on_grid, posterior
 from kith.impact.picture import Picture
 from kith.impact.prior import LASTING_WEIGHTS, OWN_SCALES, Hyperprior, as_parameters, as_theta
 from kith.impact.recorded import moments_at
+from kith.impact.selection import BeforeContact, before_contacts
 from kith.impact.summary import Draws, Summary, summarise
 from kith.impact.values import Effect, Estimand, Path
 
@@ -143,11 +144,11 @@ class ImpactModel:
         return self._fitted().path(person)
 
     def joint(self, person: str) -> JointPath:
-        """One person's effect as joint draws at the nodes, from which changes can be told later."""
+        """Return one person's effect as joint draws at the nodes, from which changes can be told later."""
         return joint_path(self.diary_, self._fitted(), person, _shares(self.grid))
 
     def change(self, person: str, first: Span, second: Span) -> Between:
-        """How one person's effect changed from one stretch of time to another.
+        """Say how one person's effect changed from one stretch of time to another.
 
         Each is a date or moment, which stands for four weeks of record around it, or a pair of
         them. What cannot be told has a code in `refused`. See `kith.impact.between`.
@@ -162,8 +163,15 @@ class ImpactModel:
         return between(self.joint(person), person, first, second)
 
     def change_around(self, person: str, event: Moment, days: float = AROUND_DAYS) -> Between:
-        """How one person's effect changed from the days of record before an event to those after."""
+        """Say how one person's effect changed from the days of record before an event to those after."""
         return around(self.joint(person), person, event, days)
+
+    def before(self) -> tuple[BeforeContact, ...]:
+        """Say what comes before contacts with everybody, alphabetical: reverse cause.
+
+        It is worked out from the fit and leaves it as it is; see `kith.impact.selection`.
+        """
+        return before_contacts(self.diary_, self._fitted(), self.parameters_)
 
     def table(self) -> dict[str, list[Any]]:
         """Return the effects as columns, so that `pandas.DataFrame(model.table())` works."""
