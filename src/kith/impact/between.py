@@ -22,6 +22,7 @@ SHORTEST_SPAN_DAYS = 7.0
 SHORTEST_RECORD_DAYS = 28.0
 FEWEST_A_SPAN = 3
 LARGE_CHANGE = 0.2
+SURE = 0.8
 TAILS = (0.05, 0.95)
 Moment = date | datetime
 Span = Moment | tuple[Moment, Moment]
@@ -63,6 +64,12 @@ class Between:
     change: Change | None
     false_sign_rate: float | None
     refused: Refusal | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it may be said to have changed: no zero in the interval, and probably large."""
+        found = self.change
+        return found is not None and found.p >= SURE and not found.low <= 0.0 <= found.high
 
 
 def between(path: JointPath, person: str, first: Span, second: Span) -> Between:

@@ -1,46 +1,34 @@
 """How much of what is said would be expected to be wrong, over everything that is said at once.
 
-Each statement has a local false sign rate, the probability that its direction is wrong. Their sum
-is the number of wrong directions to expect among them. Statements are kept, surest first, as long
-as the mean of those kept is at most MOST, which bounds the share of wrong ones whatever the number
-of people and outcomes looked at (Stephens 2017, doi 10.1093/biostatistics/kxw041).
+Each statement has a local false sign rate, the probability that its direction is wrong. Nothing is
+said whose own rate is above `verdict.LARGEST_FALSE_SIGN`, so the mean rate of all that is said, which
+is the share of wrong directions to expect, is at most that, whatever the number of people and
+outcomes looked at (Stephens 2017, doi 10.1093/biostatistics/kxw041). The sum of the rates is their
+expected number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-import numpy as np
-
-MOST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """How many statements there are, and how many of their directions may be wrong by chance."""
+    """How many things are said, and how many of their directions may be wrong by chance."""
 
     said: int
     wrong: float
 
-
-def kept(false_sign_rates: Sequence[float], most: float = MOST) -> tuple[bool, ...]:
-    """Return which statements may stand; `most` is the largest mean false sign rate of all kept.
-
-    Equal rates stand or fall together.
-    """
-    rates = np.array(false_sign_rates, dtype=float)
-    if not len(rates):
-        return ()
-    order = np.sort(rates)
-    mean = np.cumsum(order) / np.arange(1, len(order) + 1)
-    within = np.flatnonzero(mean <= most)
-    if not len(within):
-        return (False,) * len(rates)
-    last = order[within[-1]]
-    if within[-1] + 1 < len(order) and order[within[-1] + 1] == last:
-        last = np.nextafter(last, -np.inf)
-    return tuple(bool(rate <= last) for rate in rates)
+    def __add__(self, other: "Chance") -> "Chance":
+        """Return both together."""
+        return Chance(self.said + other.said, self.wrong + other.wrong)
 
 
-def chance(false_sign_rates: Sequence[float]) -> Chance:
-    """Return the number of statements and the sum of their false sign rates."""
-    return Chance(len(false_sign_rates), float(sum(false_sign_rates)))
+def chance(false_sign_rates: Iterable[float]) -> Chance:
+    """Return the number of things said and the sum of their false sign rates."""
+    rates = list(false_sign_rates)
+    return Chance(len(rates), float(sum(rates)))
+
+
+def either(*false_sign_rates: float) -> float:
+    """Return the probability that the direction of any of these is wrong, at most (their sum)."""
+    return min(1.0, sum(false_sign_rates))

@@ -14,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 
+from kith.impact.chance import either
 from kith.impact.design import hats, node_shares
 from kith.impact.diary import days_since_epoch
 from kith.impact.dose import FloatArray
@@ -105,19 +106,22 @@ def felt_courses(ratings: Iterable[Rating]) -> tuple[FeltCourse, ...]:
     return tuple(courses)
 
 
-def disagreement(course: FeltCourse | None, verdict: str) -> Disagreement | None:
-    """Say whether how it feels and what it does point opposite ways, each surely enough.
+def disagreement(
+    course: FeltCourse | None, verdict: str, false_sign_rate: float
+) -> Disagreement | None:
+    """Say whether how it feels and what it does point opposite ways, together surely enough.
 
-    An effect must be nourishing or draining; the ratings must lie on the other side of zero, by
-    CLEARLY at least, with a false sign rate of at most that of a verdict.
+    An effect must be nourishing or draining, with this false sign rate; the ratings must lie on the
+    other side of zero, by CLEARLY at least; and the chance that either direction is wrong must be no
+    larger than that of a verdict may be.
     """
     if course is None or course.level is None or course.false_sign_rate is None:
         return None
-    if course.false_sign_rate > LARGEST_FALSE_SIGN or abs(course.level.mean) < CLEARLY:
+    if either(course.false_sign_rate, false_sign_rate) > LARGEST_FALSE_SIGN:
         return None
-    if verdict == "draining" and course.level.mean > 0.0:
+    if verdict == "draining" and course.level.mean >= CLEARLY:
         return "felt_good_then_lower"
-    if verdict == "nourishing" and course.level.mean < 0.0:
+    if verdict == "nourishing" and course.level.mean <= -CLEARLY:
         return "felt_bad_then_higher"
     return None
 

@@ -56,16 +56,20 @@ class JointPath:
         return np.asarray(self.nodes @ weights)
 
     def kept(self) -> dict[str, Any]:
-        """Return this as plain JSON values, numbers as base64; draws to 1/32767 of the largest."""
+        """Return this as plain JSON values, numbers as base64; draws to 1/32767 of the largest.
+
+        All times are from `begin` on, so that a kept path is moved in time by that one number.
+        """
         step = max(float(np.abs(self.nodes).max()), 1e-9) / STEPS
         return {
             "nodes": _packed(np.round(self.nodes / step), "<i2"),
             "step": step,
             "shares": self.shares.tolist(),
             "scale": self.scale,
-            "moments": self.moments.tolist(),
+            "begin": float(self.moments[0]),
+            "moments": (self.moments - self.moments[0]).tolist(),
             "recorded": self.recorded.tolist(),
-            "starts": _packed(np.round(self.starts * MINUTES_A_DAY), "<i4"),
+            "starts": _packed(np.round((self.starts - self.moments[0]) * MINUTES_A_DAY), "<i4"),
             "told": self.told,
         }
 
@@ -78,9 +82,9 @@ class JointPath:
             nodes=nodes,
             shares=shares,
             scale=kept["scale"],
-            moments=np.array(kept["moments"]),
+            moments=kept["begin"] + np.array(kept["moments"]),
             recorded=np.array(kept["recorded"]),
-            starts=_unpacked(kept["starts"], "<i4") / MINUTES_A_DAY,
+            starts=kept["begin"] + _unpacked(kept["starts"], "<i4") / MINUTES_A_DAY,
             told=kept["told"],
         )
 

@@ -73,6 +73,11 @@ class BeforeContact:
     could_explain: bool | None = None
     said: Before = "too_few"
 
+    @property
+    def sure(self) -> bool:
+        """Whether something is said of the mood before."""
+        return self.said in {"lower_before", "higher_before"}
+
 
 def before_contacts(
     diary: Diary, summary: Summary, parameters: Mapping[str, float]

@@ -10,8 +10,8 @@ from kith.wording import sentence
 if TYPE_CHECKING:
     from kith.cli.impact.told import Told
 
+LEAST_SAID = 0.1  # of wrong directions to expect, below which no number is given
 DECLARED = {"nourishing", "draining"}
-SURE = 0.8  # how likely a change beyond 0.2 SD is before it counts as said
 CHANGE_HEADS = ("who", "first", "second", "change", "interval", "large", "why_not")
 
 
@@ -31,18 +31,10 @@ def answers_as_json(told: "Told") -> dict[str, Any]:
 
 def said_rates(told: "Told") -> list[float]:
     """Return the false sign rates of everything that is said of anybody."""
-    rates = [e.false_sign_rate for e in told.effects if e.verdict in DECLARED]
-    rates += [b.false_sign_rate for b in told.before if _says(b) and b.false_sign_rate is not None]
-    rates += [
-        b.false_sign_rate for b in told.changes if is_sure(b) and b.false_sign_rate is not None
-    ]
-    return rates
-
-
-def is_sure(found: Between) -> bool:
-    """Say whether a change is real by its interval, and large enough."""
-    change = found.change
-    return change is not None and change.p >= SURE and not change.low <= 0.0 <= change.high
+    effects = [e.false_sign_rate for e in told.effects if e.verdict in DECLARED]
+    before = [b.false_sign_rate for b in told.before if b.sure]
+    changes = [b.false_sign_rate for b in told.changes if b.sure]
+    return [rate for rate in (*effects, *before, *changes) if rate is not None]
 
 
 def answer_lines(told: "Told") -> Iterator[str]:
@@ -51,13 +43,14 @@ def answer_lines(told: "Told") -> Iterator[str]:
     for found in told.before:
         yield from _before(told, found, effects[found.person])
     for effect in told.effects:
-        code = disagreement(told.courses.get(effect.person), str(effect.verdict))
+        course = told.courses.get(effect.person)
+        code = disagreement(course, str(effect.verdict), effect.false_sign_rate)
         if code is not None:
             yield _of("disagree", code, told, effect.person)
     expected = chance(said_rates(told))
     if expected.said:
-        wrong = f"{expected.wrong:.1f}"
-        yield sentence("impact", "chance", "expected", n=expected.said, wrong=wrong)
+        many = "hardly" if expected.wrong < LEAST_SAID else "expected"
+        yield sentence("impact", "chance", many, n=expected.said, wrong=f"{expected.wrong:.1f}")
 
 
 def change_rows(told: "Told") -> list[list[str]]:
@@ -93,12 +86,8 @@ def _stretches(found: Between) -> tuple[Any, Any]:
     return found.first, found.second
 
 
-def _says(found: BeforeContact) -> bool:
-    return found.said in {"lower_before", "higher_before"}
-
-
 def _before(told: "Told", found: BeforeContact, effect: Effect) -> Iterator[str]:
-    if found.observed is not None and _says(found):
+    if found.observed is not None and found.sure:
         # Of the way it goes: low mood brings 1.4 times as many, not 0.7 times for each one higher.
         turned = found.said == "lower_before"
         ends = [1.0 / value for value in found.observed] if turned else list(found.observed)
