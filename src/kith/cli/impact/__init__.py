@@ -67,6 +67,9 @@ def run(args: argparse.Namespace) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if args.between is not None and args.between[1] <= args.between[0]:
+        text = sentence("impact", "problem", "dates_in_order")
+        return say(text, "dates_in_order", WRONG_USE, as_json=args.json)
     try:
         _places_to_write(args)
         material = read(args)
@@ -75,9 +78,6 @@ def run(args: argparse.Namespace) -> int:
         return unanswered(error.found, as_json=args.json)
     except (ExchangeError, NotUsableError, DiaryError) as error:
         return ended(error, outcome=args.outcome, as_json=args.json)
-    if args.between is not None and args.between[1] <= args.between[0]:
-        text = sentence("impact", "problem", "dates_in_order")
-        return say(text, "dates_in_order", WRONG_USE, as_json=args.json)
     if args.explain is not None and args.explain not in told.diary.people:
         text = sentence("impact", "problem", "nobody_so_called")
         return say(text, "nobody_so_called", WRONG_USE, as_json=args.json)

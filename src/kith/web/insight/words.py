@@ -57,6 +57,8 @@ def problem(code: str) -> str:
 def size(value: float, outcome: Outcome) -> str:
     """Return how large an effect is, without its direction."""
     number = f"{abs(_rounded(value, outcome)):g}"
+    if outcome.points and number == "1":
+        return _("1 point of 10")
     return _("%(n)s points of 10") % {"n": number} if outcome.points else number
 
 
