@@ -1,6 +1,6 @@
 """How much of all that is said here may be chance: over everybody and every outcome."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import erf, sqrt
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,18 @@ Z90 = 1.645
 LEAST = 0.1  # wrong directions to expect, below which no number is given
 
 
-def expected(space: Space, outcomes: Sequence[Outcome], disagreeing: Sequence[float]) -> "Chance":
+def expected(
+    space: Space, answer: Answer, others: Iterable[Outcome], disagreeing: Sequence[float]
+) -> "Chance":
     """Return how many things the last answers say, of every outcome, and how many may be wrong.
 
-    `disagreeing` are the rates of what is said of feeling and effect going apart.
+    `answer` is the one that is shown, `others` are the outcomes beside it; `disagreeing` are the
+    rates of what is said of feeling and effect going apart.
     """
     from kith.impact.chance import chance
 
-    answers = [answer_of(fit, o) for o in outcomes if (fit := fitting.latest_fit(space, o))]
-    return chance([*disagreeing, *(rate for answer in answers for rate in _rates(answer))])
+    beside = [answer_of(fit, o) for o in others if (fit := fitting.latest_fit(space, o))]
+    return chance([*disagreeing, *(rate for one in (answer, *beside) for rate in _rates(one))])
 
 
 def disagreeing_rate(effect: Told, felt_rate: float) -> float:

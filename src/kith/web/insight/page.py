@@ -184,10 +184,12 @@ def _apart(space: Space, effects: Sequence[Told], outcome: Outcome) -> dict[int,
 
 
 def _by_chance(space: Space, outcomes: Sequence[Outcome], context: Mapping[str, Any]) -> str:
-    if context["answer"] is None:
+    answer: Answer | None = context["answer"]
+    if answer is None:
         return ""
     rates = [apart.rate for apart in context["apart"].values()]
-    said = by_chance.sentence(by_chance.expected(space, outcomes, rates))
+    others = [outcome for outcome in outcomes if outcome != context["outcome"]]
+    said = by_chance.sentence(by_chance.expected(space, answer, others, rates))
     return f"{said} {by_chance.note()}" if said else ""
 
 
