@@ -36,6 +36,7 @@ class Starts:
 
     @classmethod
     def of(cls, diary: Diary, j: int) -> "Starts":
+        """Return the contacts of the j-th person, of the source that most of them come from."""
         stays = diary.stays
         mine = stays.person == j
         counted = mine & stays.counts

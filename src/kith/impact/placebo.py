@@ -31,6 +31,7 @@ class White:
 
     @classmethod
     def of(cls, seen: Seen) -> "White":
+        """Whiten the columns of a fitted record, with the fit's own priors."""
         first = seen.design.fixed.shape[1]
         both = np.column_stack([seen.design.fixed, seen.traces, seen.rest])
         white = seen.whitened(both)
