@@ -55,6 +55,33 @@ def test_looking_around_shows_an_answer_at_once_and_it_looks_right_everywhere(ki
     picture(page, f"{tag}-print")
 
 
+def test_two_times_are_compared_and_what_comes_first_is_read(kith, window, look):
+    """From the card of one person: dates, something that happened, and what stands behind it."""
+    size, scheme = look
+    page, tag = window(size, scheme), f"impact-between-{size[0]}-{scheme}"
+    look_around(page, kith)
+    page.locator("a.kp-link").locator("visible=true").filter(has_text="Ben").click()
+    expect(page.get_by_role("heading", name=re.compile("^Ben, from"))).to_be_visible()
+    page.get_by_text("Compare two times").click()
+    page.get_by_role("button", name="Compare").first.click()
+    page.wait_for_url("**/impact/between*")
+    expect(page.get_by_text("probably moved up, by about")).to_be_visible()
+    expect(page.get_by_role("region", name="Then and later as a table")).to_be_visible()
+    for summary in ("Which comes first?", "How it felt over time"):
+        page.locator("summary", has_text=summary).click()
+    expect(page.get_by_text("come before contact with Ben")).to_be_visible()
+    expect(page.get_by_role("region", name="How it felt over time, as a table")).to_be_visible()
+    no_violations(page)
+    assert page.evaluate(CUT) == [], "a table is cut at the edge of its card"
+    picture(page, tag)
+    page.get_by_label("Before and after").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("rowheader", name=re.compile("^Before: "))).to_be_visible()
+    no_violations(page)
+    picture(page, f"{tag}-event")
+
+
 def test_every_part_is_reached_by_keyboard(kith, window):
     """A row, its person, the table twin and somebody else, without a pointer."""
     page = window(WIDE)

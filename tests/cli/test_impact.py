@@ -532,3 +532,68 @@ def test_what_an_answer_rests_on_is_listed_for_one_person():
     assert (explained["person"], len(explained["contacts"])) == ("Priya", 5)
     code, _, wrong = kith(*asked, "Pria")
     assert (code, "Nobody in this diary is called that" in wrong) == (2, True)
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory):
+    """What is said between two dates of eleven weeks, in words and as JSON."""
+    folder = tmp_path_factory.mktemp("compared")
+    diary = write(folder / "diary.csv", rows(days=77))
+    felt = [
+        {"time": row["time"], "person": "Amara", "felt": -2, "minutes": 30}
+        for row in rows(days=77)
+        if row["with"] == "Amara"
+    ]
+    contacts = write(folder / "contacts.csv", felt)
+    dates = ("--between", "2026-03-20", "2026-04-30")
+    words, numbers = kith(diary, *dates, "--contacts", contacts), kith(diary, *dates, "--json")
+    assert (words[0], numbers[0]) == (0, 0)
+    return words[1], json.loads(numbers[1])
+
+
+def test_between_two_dates_everybody_has_a_change_or_a_reason(compared):
+    """A row a person, with contacts around each date; the same numbers as JSON."""
+    words, numbers = compared
+    assert "from four weeks around 2026-03-20 to four weeks around 2026-04-30" in words
+    row = next(line for line in words.split("\n\n")[-2].splitlines() if line.startswith("Zed"))
+    assert len(re.findall(r"\(28 contacts\)|\(29 contacts\)", row)) == 2
+    found = {one["person"]: one for one in numbers["between"]}
+    assert set(found) == {"Amara", "Zed"}
+    assert found["Zed"]["refused"] is None
+    change = found["Zed"]["change"]
+    assert change["low"] <= change["mean"] <= change["high"]
+    assert found["Zed"]["second"]["effect"]["mean"] - found["Zed"]["first"]["effect"]["mean"] == (
+        pytest.approx(change["mean"])
+    )
+
+
+def test_ratings_and_effect_that_go_apart_are_said(compared):
+    """Amara lifts and is rated low: the terminal says both; nothing is said of Zed."""
+    words, _ = compared
+    assert "Contacts with Amara feel hard by the ratings" in words
+    assert "Contacts with Zed feel" not in words
+
+
+def test_what_is_said_is_counted_with_what_chance_may_do(compared):
+    """The sum of false sign rates stands in the JSON and in a sentence."""
+    words, numbers = compared
+    declared = [e for e in numbers["effects"] if e["verdict"] in {"nourishing", "draining"}]
+    assert numbers["chance"]["said"] >= len(declared) == 2
+    assert numbers["chance"]["wrong"] >= sum(e["false_sign_rate"] for e in declared)
+    assert "expected" in words
+    assert {one["person"] for one in numbers["before"]} == {"Amara", "Zed"}
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (("2026-04-30", "2026-03-20"), "must come after the first"),
+        (("2026-03-20", "2026-03-20"), "must come after the first"),
+        (("20.3.2026", "2026-04-30"), "a date is written as"),
+    ],
+)
+def test_dates_that_make_no_sense_are_wrong_use(diary, dates, said):
+    """Before or instead of an answer, a sentence and the code of wrong use."""
+    code, out, err = kith(diary, "--between", *dates)
+    assert (code, out) == (2, "")
+    assert said in err

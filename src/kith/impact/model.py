@@ -7,17 +7,20 @@ from typing import Any, Literal, Self
 
 import numpy as np
 
+from kith.impact.between import AROUND_DAYS, Between, Moment, Span, around, between
 from kith.impact.design import build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
 from kith.impact.evidence import estimands_of
 from kith.impact.given import as_diary
+from kith.impact.joint import JointPath, joint_path
 from kith.impact.likelihood import S_P, TAU_C, log_likelihood
 from kith.impact.notes import notes_about
 from kith.impact.paths import Posterior, on_grid, posterior
 from kith.impact.picture import Picture
 from kith.impact.prior import LASTING_WEIGHTS, OWN_SCALES, Hyperprior, as_parameters, as_theta
 from kith.impact.recorded import moments_at
+from kith.impact.selection import BeforeContact, before_contacts
 from kith.impact.summary import Draws, Summary, summarise
 from kith.impact.values import Effect, Estimand, Path
 
@@ -139,6 +142,36 @@ class ImpactModel:
     def path(self, person: str) -> Path:
         """One person's effect over the record, for a contact of that person's median dose."""
         return self._fitted().path(person)
+
+    def joint(self, person: str) -> JointPath:
+        """Return one person's effect as joint draws at the nodes, from which changes can be told later."""
+        return joint_path(self.diary_, self._fitted(), person, _shares(self.grid))
+
+    def change(self, person: str, first: Span, second: Span) -> Between:
+        """Say how one person's effect changed from one stretch of time to another.
+
+        Each is a date or moment, which stands for four weeks of record around it, or a pair of
+        them. What cannot be told has a code in `refused`. See `kith.impact.between`.
+
+        Raises
+        ------
+        KeyError
+            When nobody of that name is in the diary.
+        ValueError
+            When a stretch ends before it begins, or the second begins before the first.
+        """
+        return between(self.joint(person), person, first, second)
+
+    def change_around(self, person: str, event: Moment, days: float = AROUND_DAYS) -> Between:
+        """Say how one person's effect changed from the days of record before an event to those after."""
+        return around(self.joint(person), person, event, days)
+
+    def before(self) -> tuple[BeforeContact, ...]:
+        """Say what comes before contacts with everybody, alphabetical: reverse cause.
+
+        It is worked out from the fit and leaves it as it is; see `kith.impact.selection`.
+        """
+        return before_contacts(self.diary_, self._fitted(), self.parameters_)
 
     def table(self) -> dict[str, list[Any]]:
         """Return the effects as columns, so that `pandas.DataFrame(model.table())` works."""

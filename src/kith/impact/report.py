@@ -5,7 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from kith.impact.between import Between, Stretch
 from kith.impact.diary import Diary
+from kith.impact.felt_course import FeltCourse
+from kith.impact.selection import BeforeContact
 from kith.impact.values import Effect, Interval
 
 SCHEMA = 1
@@ -32,6 +35,47 @@ def effect_as_json(effect: Effect) -> dict[str, Any]:
     row["mood_hours"] = {"mean": hours.mean, "low": hours.low, "high": hours.high}
     del row["unit"], row["higher_is_better"]
     return row
+
+
+def between_as_json(found: Between) -> dict[str, Any]:
+    """One change between two stretches with plain values; `refused` is a code where none is told."""
+    return {
+        "person": found.person,
+        "first": _stretch_as_json(found.first),
+        "second": _stretch_as_json(found.second),
+        "change": None if found.change is None else asdict(found.change),
+        "false_sign_rate": found.false_sign_rate,
+        "refused": found.refused,
+    }
+
+
+def before_as_json(found: BeforeContact) -> dict[str, Any]:
+    """Return what comes before contacts with one person, with plain values."""
+    row = asdict(found)
+    for name in ("observed", "latent", "placebo"):
+        value = getattr(found, name)
+        row[name] = None if value is None else value._asdict()
+    return row
+
+
+def felt_as_json(found: FeltCourse) -> dict[str, Any]:
+    """Return how contacts with one person feel, with plain values."""
+    return {
+        "person": found.person,
+        "n": found.n,
+        "level": None if found.level is None else found.level._asdict(),
+        "lately": None if found.lately is None else found.lately._asdict(),
+        "false_sign_rate": found.false_sign_rate,
+    }
+
+
+def _stretch_as_json(stretch: Stretch) -> dict[str, Any]:
+    return {
+        "begin": stretch.begin.isoformat(),
+        "end": stretch.end.isoformat(),
+        "contacts": stretch.contacts,
+        "effect": None if stretch.effect is None else stretch.effect._asdict(),
+    }
 
 
 def effects_as_columns(effects: Iterable[Effect]) -> dict[str, list[Any]]:

@@ -26,8 +26,11 @@ from kith.impact.simulated_days import (
     moments,
     mood_and_sleep,
     present,
+    sleep_of,
+    still_mood,
 )
 from kith.impact.simulated_records import checkins_of, contacts_of, ties_of
+from kith.impact.simulated_selection import OFFERED, Selection, meetings_by_mood
 from kith.impact.summary import effect_factor, typical_contacts
 from kith.records import CheckIn, Contact, Person, Tie
 
@@ -68,6 +71,7 @@ def simulate(
     story: bool = True,
     meeting_rate: float = 1.0,
     nature: Nature | None = None,
+    selection: Selection | None = None,
     first_day: date = date(2025, 3, 3),
     tz: str = "Europe/London",
 ) -> Life:
@@ -80,16 +84,24 @@ def simulate(
     effect_sd : SD of the effect at dose 1 of people who have no part in the story
     story : with one relationship that heals, one that drains, one that does nothing
     meeting_rate : multiplies how often people are met
+    selection : how mood decides who is met; when None it does not
     """
     nature = nature or Nature()
     rng = np.random.default_rng(seed)
     zone = ZoneInfo(tz)
     cast = cast_of(people)
     midnight = _midnights(first_day, days)
-    meetings = meetings_of(cast, days, rng, rate=meeting_rate, logged=logged)
+    offered = meeting_rate * (OFFERED if selection else 1.0)
+    meetings = meetings_of(cast, days, rng, rate=offered, logged=logged)
     minutes = moments(days, checkins_per_day, answered, rng)
     betas = betas_of(cast, days, rng, effect_sd, story=story)
-    mood, sleep = mood_and_sleep(minutes, meetings, betas, nature=nature, days=days, rng=rng)
+    if selection is None:
+        mood, sleep = mood_and_sleep(minutes, meetings, betas, nature=nature, days=days, rng=rng)
+    else:
+        sleep = sleep_of(days, rng)
+        still = still_mood(minutes, sleep, nature=nature, rng=rng)
+        how: Any = {"selection": selection, "nature": nature, "days": days, "rng": rng}
+        meetings, mood = meetings_by_mood(meetings, minutes, still, betas, **how)
     checkins = checkins_of(
         midnight,
         zone,

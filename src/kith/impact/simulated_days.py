@@ -100,9 +100,10 @@ def truth_point(minute: FloatArray | float, days: int) -> Any:
     return np.clip((share * TRUTH_POINTS).astype(int), 0, TRUTH_POINTS - 1)
 
 
-def _ornstein_uhlenbeck(
+def ornstein_uhlenbeck(
     minutes: FloatArray, sd: float, tau: float, rng: np.random.Generator
 ) -> FloatArray:
+    """(N,) draw of an Ornstein-Uhlenbeck process at these minutes; `tau` in days."""
     fade = np.exp(-np.diff(minutes, prepend=-np.inf) / (tau * MINUTES_A_DAY))
     normal = rng.standard_normal(len(minutes))
     path = np.zeros(len(minutes))
@@ -123,23 +124,48 @@ def mood_and_sleep(
     rng: np.random.Generator,
 ) -> tuple[FloatArray, FloatArray]:
     """Mood in SDs at each check-in, and hours slept before each day."""
+    sleep = sleep_of(days, rng)
+    mood = ornstein_uhlenbeck(minutes, nature.sig_u, nature.tau_u, rng)
+    mood += still_mood(minutes, sleep, nature=nature, rng=rng)
+    for meeting in meetings:
+        add_trace(mood, minutes, meeting, betas, nature=nature, days=days)
+    return mood, sleep
+
+
+def sleep_of(days: int, rng: np.random.Generator) -> FloatArray:
+    """Hours slept before each day."""
+    return np.round(7.0 + 1.1 * rng.standard_normal(days), 1).clip(2.0, 11.0)
+
+
+def still_mood(
+    minutes: FloatArray, sleep: FloatArray, *, nature: Nature, rng: np.random.Generator
+) -> FloatArray:
+    """Mood at each check-in without anybody and without its inertia."""
     hour = (minutes % MINUTES_A_DAY) / 60.0
-    sleep = np.round(7.0 + 1.1 * rng.standard_normal(days), 1).clip(2.0, 11.0)
-    mood = _ornstein_uhlenbeck(minutes, nature.sig_u, nature.tau_u, rng)
-    mood += _ornstein_uhlenbeck(minutes, nature.sig_s, nature.tau_s, rng)
+    mood = ornstein_uhlenbeck(minutes, nature.sig_s, nature.tau_s, rng)
     mood += nature.rhythm * np.sin(2.0 * np.pi * (hour - 9.0) / 24.0)
     mood += nature.by_sleep * (sleep[(minutes // MINUTES_A_DAY).astype(int)] - 7.0)
     mood += nature.sig_e * rng.standard_normal(len(minutes))
-    now = truth_point(minutes, days)
+    return mood
+
+
+def add_trace(
+    mood: FloatArray,
+    minutes: FloatArray,
+    meeting: Meeting,
+    betas: FloatArray,
+    *,
+    nature: Nature,
+    days: int,
+) -> None:
+    """Add what one contact does to the mood, from its start on."""
     tau = nature.tau_c * MINUTES_A_DAY
-    for meeting in meetings:
-        first = int(np.searchsorted(minutes, meeting.minute))
-        after = np.maximum(minutes[first:] - meeting.minute - meeting.length, 0.0)
-        near = after < 12.0 * tau
-        rows = first + np.flatnonzero(near)
-        trace = float(dose(meeting.length)) * np.exp(-after[near] / tau)
-        mood[rows] += betas[meeting.person, now[rows]] * trace
-    return mood, sleep
+    first = int(np.searchsorted(minutes, meeting.minute))
+    after = np.maximum(minutes[first:] - meeting.minute - meeting.length, 0.0)
+    near = after < 12.0 * tau
+    rows = first + np.flatnonzero(near)
+    trace = float(dose(meeting.length)) * np.exp(-after[near] / tau)
+    mood[rows] += betas[meeting.person, truth_point(minutes[rows], days)] * trace
 
 
 def present(minutes: FloatArray, meetings: list[Meeting]) -> list[list[int]]:

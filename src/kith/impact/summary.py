@@ -123,9 +123,7 @@ class Summary:
         KeyError
             When nobody of that name is in the diary.
         """
-        if person not in self.diary_people:
-            raise KeyError("nobody of that name is in the diary")
-        j = self.diary_people.index(person)
+        j = self._index(person)
         drawn = self._over_time(j) * self.scale
         low, high = np.quantile(drawn, TAILS, axis=0)
         return Path(
@@ -139,6 +137,21 @@ class Summary:
             unit=self.unit,
             higher_is_better=self.higher_is_better,
         )
+
+    def drawn(self, person: str) -> FloatArray:
+        """(S, G) joint draws of one person's effect at the grid points, in SDs of the outcome.
+
+        Raises
+        ------
+        KeyError
+            When nobody of that name is in the diary.
+        """
+        return self._over_time(self._index(person))
+
+    def _index(self, person: str) -> int:
+        if person not in self.diary_people:
+            raise KeyError("nobody of that name is in the diary")
+        return self.diary_people.index(person)
 
     def _level(self, j: int) -> FloatArray:
         """(S, G) b_k + z_j of one person."""

@@ -70,6 +70,8 @@ def answered(space: Any) -> Callable[..., Any]:
                     "mood_hours": {"mean": 1.0, "low": 0.0, "high": 2.0},
                     "change": change if verdict == "draining" else None,
                     "estimand": estimand[0] if estimand else "after_4h",
+                    "false_sign_rate": 0.02 if verdict in {"nourishing", "draining"} else 0.3,
+                    "before": None,
                 }
             )
             mean_path = [mean + 0.1 * (i - 4) for i in range(8)]

@@ -5,14 +5,25 @@ import json
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kith.cli.impact.answers import answers_as_json
 from kith.cli.impact.ending import CANNOT_WRITE, WRONG_USE, ended, progress, say, unanswered
 from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import Material, NotUsableError, UnansweredError, read
 from kith.exchange import ExchangeError
-from kith.impact import Diary, DiaryError, ImpactModel, ImpactWarning, as_json, rests_on
+from kith.impact import (
+    Diary,
+    DiaryError,
+    ImpactModel,
+    ImpactWarning,
+    as_json,
+    felt_courses,
+    ratings_of,
+    rests_on,
+)
 from kith.impact.explained import rests_on_as_json
 from kith.wording import sentence
 
@@ -32,9 +43,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--lower-is-better", action="store_true", help="less of the outcome is better")
     add("--explain", metavar="PERSON", help="also list the contacts that one answer rests on")
+    add(
+        "--between",
+        nargs=2,
+        type=_date,
+        metavar="DATE",
+        help="also say how effects changed from one date to a later one (YYYY-MM-DD)",
+    )
     add("--html", type=Path, metavar="FILE", help="also write one page that needs nothing else")
     add("--png", type=Path, metavar="FILE", help="also write the picture of all effects")
     parser.epilog = f"{EPILOG} {parser.epilog or ''}"
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a date is written as 2026-03-31") from None
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,6 +67,9 @@ def run(args: argparse.Namespace) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if args.between is not None and args.between[1] <= args.between[0]:
+        text = sentence("impact", "problem", "dates_in_order")
+        return say(text, "dates_in_order", WRONG_USE, as_json=args.json)
     try:
         _places_to_write(args)
         material = read(args)
@@ -73,12 +101,23 @@ def _fitted(args: argparse.Namespace, material: Material) -> "Told":
         model.fit(diary, progress=progress(sentence("impact", "said", "first_time")))
     effects = model.effects()
     paths = {effect.person: model.path(effect.person) for effect in effects}
-    return Told(diary, effects, paths, model.notes_, material)
+    changes = [model.change(e.person, *args.between) for e in effects] if args.between else []
+    courses = felt_courses(ratings_of(material.contacts))
+    return Told(
+        diary,
+        effects,
+        paths,
+        model.notes_,
+        material,
+        before=model.before(),
+        changes=changes,
+        courses={course.person: course for course in courses},
+    )
 
 
 def _say(args: argparse.Namespace, told: "Told") -> None:
     if args.json:
-        said = as_json(told.effects, told.diary, told.notes)
+        said = as_json(told.effects, told.diary, told.notes) | answers_as_json(told)
         if args.explain is not None:
             contacts = rests_on_as_json(rests_on(told.diary, args.explain))
             said["explained"] = {"person": args.explain, "contacts": contacts}

@@ -1,17 +1,18 @@
 """The answer as a table for the terminal, with the sentences that belong to it."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from kith.cli.impact.answers import answer_lines, change_rows
 from kith.cli.impact.told import Told, about, label, more, shown
-from kith.impact import Effect, RestsOn, rests_on
+from kith.impact import Effect, RestsOn, Stretch, rests_on
 from kith.plots.ink import signed
 from kith.wording import sentence
 
 LONGEST = 32
 HEADS = ("who", "kind", "contacts", "effect", "interval", "verdict", "about", "more")
 ABOUT, MORE = 6, 7
-RIGHT = {2, 3}
+CHANGE_RIGHT = {3}
 GAP = "  "
 
 
@@ -24,7 +25,25 @@ def lines(told: Told) -> list[str]:
     if told.effects:
         interval = sentence("impact", "said", "interval", outcome=outcome)
         said = [*told.lead(), *said, "", *_table(told), "", interval]
-    return [*said, *told.limits(), *_unread(told)]
+    return [*said, *_changes(told), *answer_lines(told), *told.limits(), *_unread(told)]
+
+
+def _changes(told: Told) -> list[str]:
+    """Return how effects changed between two dates, where these were given."""
+    rows = change_rows(told)
+    if not rows:
+        return []
+    first, second = (f"{(s.begin + (s.end - s.begin) / 2):%Y-%m-%d}" for s in _widest(told))
+    lead = sentence("impact", "between", "lead", first=first, second=second)
+    if not any(row[-1] for row in rows[1:]):
+        rows = [row[:-1] for row in rows]
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    ruled = [*rows[:1], ["─" * width for width in widths], *rows[1:]]
+    return ["", lead, "", *(_line(row, widths, right=CHANGE_RIGHT) for row in ruled), ""]
+
+
+def _widest(told: Told) -> tuple[Stretch, Stretch]:
+    return told.changes[0].first, told.changes[0].second
 
 
 def explained_lines(told: Told, person: str) -> list[str]:
@@ -84,12 +103,14 @@ def _row(told: Told, effect: Effect) -> list[str]:
     ]
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+def _line(
+    row: Sequence[str], widths: Sequence[int], right: Collection[int] = frozenset({2, 3})
+) -> str:
     cells = []
     for i, (cell, width) in enumerate(zip(row, widths, strict=True)):
         if width:
             room = " " * (width - _width(cell))
-            cells.append(room + cell if i in RIGHT else cell + room)
+            cells.append(room + cell if i in right else cell + room)
     return GAP.join(cells).rstrip()
 
 

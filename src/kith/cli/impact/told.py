@@ -3,11 +3,19 @@
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kith.cli.impact.reading import Material
-from kith.impact import Diary, Effect, Path, felt_summary
+from kith.impact import (
+    BeforeContact,
+    Between,
+    Diary,
+    Effect,
+    FeltCourse,
+    Path,
+    felt_summary,
+)
 from kith.impact.evidence import people_measured
 from kith.plots.ink import signed
 from kith.wording import sentence
@@ -25,6 +33,9 @@ class Told:
     paths: Mapping[str, Path]
     notes: Sequence[str]
     material: Material
+    before: Sequence[BeforeContact] = ()
+    changes: Sequence[Between] = ()
+    courses: Mapping[str, FeltCourse] = field(default_factory=dict)
 
     def number(self, value: float) -> str:
         """Return a number in the outcome's unit, all of them with the same digits."""

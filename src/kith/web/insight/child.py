@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from kith.impact import Diary, DiaryError, ImpactModel, as_json
 from kith.impact.evidence import estimands_of, measured_contacts
+from kith.impact.report import before_as_json
 from kith.records import CheckIn, Contact
 
 LAZIEST = 19
@@ -42,19 +43,24 @@ def answer(order: dict[str, Any], say: Say) -> int:
 
 
 def fitted(order: dict[str, Any], progress: Callable[[float], None]) -> dict[str, Any]:
-    """Return effects, paths and what they rest on, as plain JSON values."""
+    """Return effects, paths, joint paths and what they rest on, as plain JSON values."""
     diary = diary_of(order)
     model = ImpactModel(**order.get("options", {})).fit(diary, progress=progress)
     told = as_json(model.effects(), diary, model.notes_)
     measured = measured_contacts(diary, estimands_of(diary)).tolist()
     seen = dict(zip(diary.people, measured, strict=True))
-    told["effects"] = [{**row, "measured": seen[row["person"]]} for row in told["effects"]]
+    before = {one.person: before_as_json(one) for one in model.before()}
+    told["effects"] = [
+        {**row, "measured": seen[row["person"]], "before": before[row["person"]]}
+        for row in told["effects"]
+    ]
     paths = {person: _path(model.path(person)) for person in diary.people}
     first, last = (
         datetime.fromtimestamp(t * 86400.0, UTC) for t in (diary.time[0], diary.time[-1])
     )
     span = {"first": first.isoformat(), "last": last.isoformat()}
-    return {**told, **span, "paths": paths}
+    joint = {person: model.joint(person).kept() for person in diary.people}
+    return {**told, **span, "paths": paths, "joint": joint}
 
 
 def diary_of(order: dict[str, Any]) -> Diary:

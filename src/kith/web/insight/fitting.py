@@ -116,8 +116,12 @@ def wait(seconds: float = 600.0) -> None:
 
 
 def latest_fit(space: Space, outcome: Outcome) -> Fit | None:
-    """Return the newest stored answer, fresh or not; None where too little is left to rest one on."""
+    """Return the newest stored answer, fresh or not; None where too little is left to rest one on.
+
+    Its joint paths are large and read only when they are asked for.
+    """
     kept = Fit.objects.filter(space=space, outcome=outcome.key, result__isnull=False)
+    kept = kept.defer("joint")
     fit = kept.order_by("-started_at", "-pk").first()
     return fit if fit is not None and enough(space, outcome) else None
 
@@ -178,8 +182,9 @@ def _keep(space: Space, key: str, mark: str, work: Work) -> None:
     """Store the answer and drop the older ones; a problem is stored beside the last answer."""
     now = timezone.now()
     fit: dict[str, Any] = {"fingerprint": mark, "finished_at": now}
+    joint = None if work.result is None else work.result.pop("joint", None)
     made = Fit.objects.create(
-        space=space, outcome=key, result=work.result, problem=work.problem, **fit
+        space=space, outcome=key, result=work.result, joint=joint, problem=work.problem, **fit
     )
     older = Fit.objects.filter(space=space, outcome=key).exclude(pk=made.pk)
     if work.result is None:

@@ -15,6 +15,7 @@ class Fit(models.Model):
     fingerprint = models.CharField(max_length=64)  # of the data it rests on
     result = models.JSONField(null=True, blank=True)
     problem = models.CharField(max_length=60, blank=True)
+    joint = models.JSONField(null=True, blank=True)  # joint paths by person; read when asked for
 
     class Meta:
         indexes = [models.Index(fields=["space", "outcome", "started_at"])]

@@ -7,8 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from kith.web.insight import fitting, pictures, words
-from kith.web.insight.felt import Felt, felt_by_person
+from kith.web.insight import by_chance, fitting, pictures, words
+from kith.web.insight.comes_before import comes_before
+from kith.web.insight.compared import Case, Wish, compared
+from kith.web.insight.felt import Felt, courses_of, felt_by_person
+from kith.web.insight.felt_over_time import felt_over_time
 from kith.web.insight.models import Fit
 from kith.web.insight.ordering import ordered
 from kith.web.insight.outcomes import Outcome, chosen, outcomes_of
@@ -49,8 +52,11 @@ class Asked:
         return f"{reverse('impact')}{f'?{query}' if query else ''}"
 
 
-def shown(space: Space, asked: Asked) -> dict[str, Any]:
-    """Return the page's context; a fit is started where the answer is old."""
+def shown(space: Space, asked: Asked, wish: Wish | None = None) -> dict[str, Any]:
+    """Return the page's context; a fit is started where the answer is old.
+
+    `wish` is what somebody asks to compare on the card of one person.
+    """
     outcomes = outcomes_of(space)
     outcome = chosen(outcomes, asked.outcome)
     asked = replace(asked, outcome="" if outcome.key == "mood" else outcome.key)
@@ -58,6 +64,7 @@ def shown(space: Space, asked: Asked) -> dict[str, Any]:
     context = _basis(space, asked, outcome)
     return {
         **context,
+        "by_chance": _by_chance(space, outcomes, context),
         "outcomes": [
             {"name": o.name, "address": Asked(o.key).address(), "here": o == outcome}
             for o in outcomes
@@ -66,7 +73,7 @@ def shown(space: Space, asked: Asked) -> dict[str, Any]:
         "percent": round(100 * state.done),
         "problem": words.problem(state.problem),
         "orders": [(by == asked.by, by, replace(asked, by=by).address()) for by in ("", "circle")],
-        "chosen": _one(space, asked, outcome, context),
+        "chosen": _one(space, asked, context, wish),
     }
 
 
@@ -74,7 +81,11 @@ def on_paper(space: Space, asked: Asked) -> dict[str, Any]:
     """Return the context of the print form: the same numbers, nothing to press."""
     context = _basis(space, asked, chosen(outcomes_of(space), asked.outcome), links=False)
     unknown = [row for row in context["rows"] if row["effect"].verdict == "not enough yet"]
-    return {**context, "open_rows": unknown}
+    for row in context["rows"]:
+        before = comes_before(row["effect"], context["outcome"])
+        row |= {"apart": context["apart"].get(row["effect"].pk), "doubt": before and before.doubt}
+    expected = _by_chance(space, outcomes_of(space), context)
+    return {**context, "open_rows": unknown, "by_chance": expected}
 
 
 def _basis(space: Space, asked: Asked, outcome: Outcome, *, links: bool = True) -> dict[str, Any]:
@@ -91,6 +102,7 @@ def _basis(space: Space, asked: Asked, outcome: Outcome, *, links: bool = True) 
         "fit": fit,
         "answer": answer,
         "felt": felt,
+        "apart": _apart(space, effects, outcome) if effects and felt else {},
         "forests": _forests(effects, felt, outcome, link if links else None),
         "mixed": len({effect.estimand for effect in effects}) > 1,
         "heading": words.heading(answer.estimands if answer else (), outcome),
@@ -148,12 +160,46 @@ def _felt_only(
     return [{"name": name, "felt": words.felt(felt[pk])} for pk, name in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """That how it feels and what it does go apart: in words, and how likely it is not so."""
+
+    said: str
+    rate: float
+
+
+def _apart(space: Space, effects: Sequence[Told], outcome: Outcome) -> dict[int, Apart]:
+    """Return of whom feeling and effect point opposite ways, each surely enough."""
+    from kith.impact import disagreement
+
+    found: dict[int, Apart] = {}
+    courses = courses_of(space)
+    for effect in effects:
+        course = courses.get(effect.person)
+        code = disagreement(course, effect.verdict, effect.false_sign_rate)
+        if code is not None and course is not None and course.false_sign_rate is not None:
+            rate = by_chance.disagreeing_rate(effect, course.false_sign_rate)
+            found[effect.pk] = Apart(words.disagreement(effect, code, outcome), rate)
+    return found
+
+
+def _by_chance(space: Space, outcomes: Sequence[Outcome], context: Mapping[str, Any]) -> str:
+    answer: Answer | None = context["answer"]
+    if answer is None:
+        return ""
+    rates = [apart.rate for apart in context["apart"].values()]
+    others = [outcome for outcome in outcomes if outcome != context["outcome"]]
+    said = by_chance.sentence(by_chance.expected(space, answer, others, rates))
+    return f"{said} {by_chance.note()}" if said else ""
+
+
 def _one(
-    space: Space, asked: Asked, outcome: Outcome, context: Mapping[str, Any]
+    space: Space, asked: Asked, context: Mapping[str, Any], wish: Wish | None
 ) -> dict[str, Any] | None:
     """Return the card of one person: the one asked for, else the first that something is known of."""
     answer: Answer | None = context["answer"]
     fit: Fit | None = context["fit"]
+    outcome: Outcome = context["outcome"]
     if answer is None or fit is None or not answer.effects:
         return None
     known = [e for e in answer.effects if e.verdict != "not enough yet"]
@@ -163,6 +209,12 @@ def _one(
         **_table_row(effect, felt, outcome, fit),
         "over_time": over_time(space, fit, effect, outcome),
         "felt_sentence": words.felt(felt) if felt else "",
+        "felt_over_time": felt_over_time(effect, courses_of(space).get(effect.person))
+        if felt
+        else None,
+        "apart": context["apart"].get(effect.pk),
+        "before": comes_before(effect, outcome),
+        "compared": compared(Case(space, fit, answer, effect, outcome), wish),
         "contacts": _contacts(space, effect.pk),
     }
 

@@ -70,6 +70,23 @@ def path_of(effect: Told, course: Course, outcome: Outcome, events: Sequence[Eve
     )
 
 
+def felt_path_of(effect: Told, course: Course) -> Picture:
+    """Draw how contacts with one person felt over time, from -3 to +3."""
+    ends = {"name": effect.name, "start": words.signed(course.mean[0])}
+    ends |= {"end": words.signed(course.mean[-1])}
+    told = PathWords(
+        title=_("How it felt with %(name)s, from −3 to +3") % ends,
+        description=_("A line where it probably was, a band where it may have been."),
+        line=_("How it felt with %(name)s, from %(start)s at first to %(end)s at the last") % ends,
+        no_effect=_("neither way"),
+        date=words.tick,
+    )
+    return _both(
+        lambda width, key: path(course, words=told, tone="unknown", width=width, key=f"felt-{key}"),
+        wide=PATH_WIDE,
+    )
+
+
 def title(effect: Told, course: Course) -> str:
     """Return the heading of a path."""
     first, last = course.times[0], course.ended or course.times[-1]

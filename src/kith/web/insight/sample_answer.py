@@ -58,7 +58,12 @@ def answer(keys: dict[str, str], weeks: int) -> dict[str, Any]:
             effect[name] = effect[name] and _later(effect[name], weeks)
     for path in kept["paths"].values():
         path["times"] = [_later(at, weeks) for at in path["times"]]
-    kept["paths"] = {keys[name]: path for name, path in kept["paths"].items()}
+    for path in kept["joint"].values():
+        path["begin"] += 7.0 * weeks
+    for name in ("paths", "joint"):
+        kept[name] = {keys[person]: path for person, path in kept[name].items()}
+    for effect in kept["effects"]:
+        effect["before"]["person"] = effect["person"]
     return dict(kept)
 
 
@@ -72,12 +77,15 @@ def store(space: "Space", pks: dict[str, int], weeks: int) -> None:
     from kith.web.insight.outcomes import MOOD
 
     keys = {name: person_key(pk) for name, pk in pks.items()}
+    told = answer(keys, weeks)
+    joint = told.pop("joint")
     Fit.objects.create(
         space=space,
         outcome=MOOD.key,
         fingerprint=fingerprint(space, MOOD),
         finished_at=timezone.now(),
-        result=answer(keys, weeks),
+        result=told,
+        joint=joint,
     )
 
 

@@ -1,6 +1,6 @@
 """A stored answer, read back: effects of the people who are still in this space."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils import timezone
 from kith.web.insight.gather import pk_of
 from kith.web.insight.models import Fit
 from kith.web.insight.outcomes import Outcome
+from kith.web.people.care import guarded_in
 from kith.web.people.models import Person
 
 SURE = 0.8  # how likely a change is to be a real one before it is spoken of
@@ -23,7 +24,8 @@ class Told:
     """One person's effect as the page shows it; `sure_change` is the change, if it is one.
 
     `contacts` are all contacts of the record, `measured` those around which a check-in tells of
-    the outcome: what the effect rests on.
+    the outcome: what the effect rests on. `before` is what comes before contacts, as
+    `kith.impact.BeforeContact`; `guarded` says that a care setting asks for care with this tie.
     """
 
     pk: int
@@ -41,6 +43,15 @@ class Told:
     mood_hours: Mapping[str, float]
     sure_change: float | None
     estimand: str
+    change_width: float = 0.0
+    false_sign_rate: float = 0.0
+    before: Mapping[str, Any] | None = None
+    guarded: bool = False
+
+    @property
+    def declared(self) -> bool:
+        """Say whether a direction is told."""
+        return self.verdict in {*TONES, "higher", "lower"}
 
     @property
     def spread(self) -> float:
@@ -105,7 +116,8 @@ def answer_of(fit: Fit, outcome: Outcome) -> Answer:
     """Return what a stored fit says of the people of its space, by name and then by arrival."""
     told = fit.result or {}
     people = {p.pk: p for p in Person.objects.filter(space=fit.space, deleted_at=None)}
-    effects = [_effect(row, people, outcome) for row in told["effects"]]
+    guarded = guarded_in(fit.space)
+    effects = [_effect(row, people, outcome, guarded) for row in told["effects"]]
     kept = sorted((e for e in effects if e), key=lambda e: (e.name.casefold(), e.pk))
     return Answer(
         effects=tuple(kept),
@@ -129,7 +141,12 @@ def course_of(fit: Fit, person: str, now: datetime | None = None) -> Course | No
     return Course(times, tuple(path["mean"]), tuple(path["low"]), tuple(path["high"]), ended)
 
 
-def _effect(row: dict[str, Any], people: Mapping[int, Person], outcome: Outcome) -> Told | None:
+def _effect(
+    row: dict[str, Any],
+    people: Mapping[int, Person],
+    outcome: Outcome,
+    guarded: Collection[int],
+) -> Told | None:
     person = people.get(pk_of(row["person"]) or 0)
     if person is None:
         return None
@@ -140,6 +157,10 @@ def _effect(row: dict[str, Any], people: Mapping[int, Person], outcome: Outcome)
         kind=person.kinds[0] if person.kinds else "",
         verdict=_verdict(row, outcome),
         sure_change=_change(row["change"]),
+        change_width=row["change"]["high"] - row["change"]["low"] if row["change"] else 0.0,
+        false_sign_rate=row.get("false_sign_rate", 0.0),
+        before=row.get("before"),
+        guarded=person.pk in guarded,
         estimand=row["estimand"],
         measured=row.get("measured", row["contacts"]),
         **{name: row[name] for name in same},

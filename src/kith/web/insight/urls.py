@@ -6,6 +6,7 @@ from kith.web.insight import views
 
 urlpatterns = [
     path("", views.impact, name="impact"),
+    path("between", views.between, name="impact_between"),
     path("print/", views.printed, name="impact_print"),
     path("state", views.state, name="impact_state"),
     path("start", views.start, name="impact_start"),

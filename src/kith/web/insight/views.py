@@ -3,9 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.web.insight import fitting, page
+from kith.web.insight.compared import Wish
 from kith.web.insight.outcomes import call, chosen, outcomes_of
 from kith.web.shell import notices
 from kith.web.shell.space import space_of
@@ -16,6 +17,16 @@ def impact(request: HttpRequest) -> HttpResponse:
     """Show the last answer, and start working out a new one where it is old."""
     asked = page.Asked.of(request.GET)
     return render(request, "insight/impact.html", page.shown(space_of(request), asked))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def between(request: HttpRequest) -> HttpResponse:
+    """Say how an effect changed between two dates; by POST, so that no date stands in an address."""
+    if request.method != "POST":
+        return redirect("impact")
+    asked = page.Asked.of(request.POST)
+    context = page.shown(space_of(request), asked, Wish.of(request.POST))
+    return render(request, "insight/impact.html", context)
 
 
 @require_safe

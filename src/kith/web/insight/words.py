@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +12,9 @@ from kith.web.insight.felt import Felt
 from kith.web.insight.outcomes import Outcome
 from kith.web.insight.told import Course, Told
 from kith.web.people.words import KINDS
+
+if TYPE_CHECKING:
+    from kith.impact import FeltCourse
 
 MONTHS_FROM, YEARS_FROM = 60, 730
 LABELS = {
@@ -53,12 +57,19 @@ def problem(code: str) -> str:
 def size(value: float, outcome: Outcome) -> str:
     """Return how large an effect is, without its direction."""
     number = f"{abs(_rounded(value, outcome)):g}"
+    if outcome.points and number == "1":
+        return _("1 point of 10")
     return _("%(n)s points of 10") % {"n": number} if outcome.points else number
 
 
 def between(effect: Told, outcome: Outcome, *, directed: bool = True) -> str:
     """Return the interval in words; `directed` where the sentence has said lower or higher."""
-    low, high = _rounded(effect.low, outcome), _rounded(effect.high, outcome)
+    return range_of(effect.low, effect.high, outcome, directed=directed)
+
+
+def range_of(low: float, high: float, outcome: Outcome, *, directed: bool = True) -> str:
+    """Return an interval in words; `directed` where the sentence has said which way it goes."""
+    low, high = _rounded(low, outcome), _rounded(high, outcome)
     if low < 0.0 < high:
         said = {"a": plain(low), "b": plain(high)}
         return _("from %(a)s lower to %(b)s higher") % said
@@ -92,7 +103,9 @@ def sentence(effect: Told, outcome: Outcome) -> str:
         # An average of a bad start and a good end is small; what it averages is not.
         moved = effect.sure_change is not None
         return same if moved else f"{same} {_small(effect, outcome)}"
-    return f"{_('Not enough yet to say what contact with %(name)s does.') % said} {_more(effect)}"
+    unknown = _("Not enough yet to say what contact with %(name)s does.") % said
+    # How many more contacts it would take is no thing to say of a tie that asks for care.
+    return unknown if effect.guarded else f"{unknown} {_more(effect)}"
 
 
 def _small(effect: Told, outcome: Outcome) -> str:
@@ -186,6 +199,30 @@ def felt(rating: Felt) -> str:
         "At the time it felt like %(mean)s on a scale from −3 to +3 (%(n)d ratings).",
         rating.n,
     ) % {"mean": signed(rating.mean), "n": rating.n}
+
+
+def felt_lately(course: "FeltCourse") -> str:
+    """Return how contacts have felt lately, drawn towards neither way where ratings are few."""
+    if course.lately is None:
+        return ""
+    mean, low, high = (signed(value) for value in course.lately)
+    said = {"mean": mean, "low": low, "high": high}
+    return _("Lately it feels like about %(mean)s (from %(low)s to %(high)s).") % said
+
+
+def disagreement(effect: Told, code: str | None, outcome: Outcome) -> str:
+    """Return in words that how it feels and what it does go apart, empty where they do not."""
+    said = {"name": effect.name, "it": subject(outcome)}
+    together = effect.estimand == "while_together"
+    if code == "felt_good_then_lower" and together:
+        return _("It feels good by your own ratings, and yet %(it)s is lower while you are with %(name)s. Both can be true.") % said  # fmt: skip
+    if code == "felt_good_then_lower":
+        return _("It feels good at the time, and yet %(it)s is lower in the hours after. Both can be true.") % said  # fmt: skip
+    if code == "felt_bad_then_higher" and together:
+        return _("It feels hard by your own ratings, and yet %(it)s is higher while you are with %(name)s. Both can be true.") % said  # fmt: skip
+    if code == "felt_bad_then_higher":
+        return _("It feels hard at the time, and yet %(it)s is higher in the hours after. Both can be true.") % said  # fmt: skip
+    return ""
 
 
 def signed(value: float, outcome: Outcome | None = None) -> str:

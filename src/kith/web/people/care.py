@@ -10,6 +10,7 @@ from datetime import datetime
 from kith.safety import gate
 from kith.safety.gate import Answer, CareState, Offers
 from kith.web.people.models import CareSetting, Person
+from kith.web.shell.models import Space
 
 MORE_ABOUT = frozenset({"partner", "ex"})  # the further questions were tried with these alone
 CAREFUL = (CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED, CareState.CARE, CareState.DANGER)
@@ -29,6 +30,14 @@ def state_of(person: Person) -> CareState:
 def offers_for(person: Person) -> Offers:
     """Return what a page about this tie may offer, leaves out and brings forward."""
     return gate.offers(state_of(person))
+
+
+def guarded_in(space: Space) -> frozenset[int]:
+    """Return the keys of everybody whose setting asks for care; what is not known counts as care."""
+    rows = CareSetting.objects.filter(space=space).order_by("at", "pk")
+    held = dict(rows.values_list("person_id", "state"))
+    calm = {CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED}
+    return frozenset(pk for pk, state in held.items() if state not in calm)
 
 
 def _known(setting: CareSetting | None) -> CareState:
