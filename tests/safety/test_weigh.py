@@ -124,7 +124,7 @@ def test_weights_alone_cannot_undo_what_a_template_found():
         for kind in ("suicide", "self_harm", "danger", "harm_to_others"):
             for level in (1, 2, 3):
                 found = {kind: type(NOTHING)(level, kind, "found")}
-                got = decided(found, weights, know.bars).level
+                got = decided(found, weights, know.sums).level
                 assert got == 3 if level == 3 else got >= (level == 2 or kind == "danger")
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from kith.safety.first import first_look
 from kith.safety.fold import fold, scraps
 from kith.safety.own import grammar
+from kith.safety.sums import Sums
 from kith.safety.templates import OWN, Index, Knowledge, Template, knowledge
-from kith.safety.weigh import HEADS, scales
+from kith.safety.weigh import scales
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
@@ -25,13 +26,8 @@ JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
 EARNEST = frozenset({"plain_kill", "am_suicidal", "life_end"})
 RETRACTED = 50  # how far above the bar what was denied, past or told must weigh for the panel
 HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
-SIGN = 100  # what a template or a rule weighs before its share
-LEAST, MOST = -400, 300  # what a question weighs counts within these
-STEPS = (-300, -200, -100, 0, 100)
-_STEPS = {head: tuple((f"{head}_over_{step}", step) for step in STEPS) for head in HEADS}
+UNTOLD = 100  # how far above the bar it must be that danger is at hand where no template says so
 LONGEST = 127  # words; longer texts count as long as this
-# Rules of the grammar that speak of means, of a time or of leave-taking.
-AT_HAND = frozenset({"means_mine", "farewell", "taken", "do_it_when", "over_now"})
 _NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
 _YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
@@ -97,7 +93,7 @@ def _read(text: str) -> Reading:
     found, rules, words = looked(sentences, know)
     if urgent := [reading for reading in found.values() if reading.level == 3]:
         return urgent[0]
-    return decided(found, weights, know.bars, rules, words)
+    return decided(found, weights, know.sums, rules, words)
 
 
 def looks_closer(sentences: Sequence[list[str]], stir: int, know: Knowledge) -> bool:
@@ -158,7 +154,7 @@ def _keep(best: dict[str, Reading], reading: Reading) -> None:
 def decided(
     found: Mapping[str, Reading],
     weights: Mapping[str, int],
-    bars: Mapping[str, Mapping[str, int]],
+    sums: Sums,
     rules: Collection[str] = frozenset(),
     words: int = 0,
 ) -> Reading:
@@ -169,8 +165,7 @@ def decided(
     nothing. Between these, words, templates and rules (`own.py`) are added up (`weighed.toml`).
     `words` is how many there are.
     """
-    every = {**steps_of(weights), **dict.fromkeys(signs_of(found, rules, words), SIGN)}
-    over = Over(every, bars)
+    over = sums.over(weights, signs_of(found, rules, words))
     readings = (
         (_of_oneself(found, over, rules), over["quiet"]),
         (_of_danger(found, over), over["danger_quiet"]),
@@ -180,39 +175,6 @@ def decided(
         (reading.level, reading.reason != "words", margin, reading) for reading, margin in readings
     )
     return best if level else NOTHING
-
-
-class Over(dict[str, int]):
-    """How far what was found lies above each bar; added up when it is first asked for."""
-
-    def __init__(self, every: Mapping[str, int], bars: Mapping[str, Mapping[str, int]]) -> None:
-        """Take what was found, by name, and the shares and the bar of each sum."""
-        super().__init__()
-        self._every, self._bars = every, bars
-
-    def __missing__(self, name: str) -> int:
-        """Add up one sum."""
-        bar = self._bars[name]
-        get = bar.get
-        total = sum([weight * get(one, 0) for one, weight in self._every.items()])
-        self[name] = found = total // 100 - bar["bar"]
-        return found
-
-
-def steps_of(weights: Mapping[str, int]) -> dict[str, int]:
-    """Give what each question weighs, within bounds, and how far it lies above each step.
-
-    So what is added up may rise faster here than there: a sum of weights alone could not.
-    """
-    every = {}
-    for head, names in _STEPS.items():
-        weight = min(max(weights[head], LEAST), MOST)
-        every[head] = weight
-        for name, step in names:
-            if weight <= step:
-                break
-            every[name] = weight - step
-    return every
 
 
 def signs_of(found: Mapping[str, Reading], rules: Collection[str], words: int) -> set[str]:
@@ -235,8 +197,7 @@ def _of_oneself(
     said = template.level >= 2 or softened or not EARNEST.isdisjoint(rules)
     hinted = template.level == 1 and over["quiet"] > -HINTED
     level = int(over["quiet"] > 0 or outright or said or hinted)
-    at_hand = outright and not softened and not AT_HAND.isdisjoint(rules)
-    if template.level == 3 or (at_hand and over["full"] > 0):
+    if template.level == 3 or (outright and not softened and over["full"] > 0):
         level = 3
     elif outright:
         level = 2
@@ -254,7 +215,7 @@ def _of_danger(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading
     if template.level == 3:
         level = 3
     elif over["danger"] > 0 and template.reason not in MILD:
-        level = 3 if template.level and over["near"] > 0 else 2
+        level = 3 if over["near"] > (0 if template.level else UNTOLD) else 2
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
 
