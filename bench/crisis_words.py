@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from kith.safety.crisis import (
+    GRANTED,
     HELD,
     NOTHING,
     OWN,
@@ -42,7 +43,7 @@ BARS = ROOT / "src" / "kith" / "safety" / "weighed.toml"
 FIRST = BARS.with_name("first.txt")
 SCALE = 100  # a weight of 1 is written as 100
 LEAST_SEEN = 3  # lines; a feature of fewer is left out
-LEAST_WEIGHT = 8  # hundredths; a group that weighs less for every question is left out
+LEAST_WEIGHT = 12  # hundredths; a group that weighs less for every question is left out
 PENALTY = {"piece": 0.6, "word": 0.2, "near": 0.2, "apart": 0.4}
 SHARPNESS, ROUNDS = 3.0, 40
 # Who is left out together: in each group one who wrote to be hard (a, b, the third, h to k) at least.
@@ -54,9 +55,8 @@ CALM = 0.2  # how much a text of a stranger counts
 SUM_PENALTY = 5.0
 # Of ordinary lines at most so many reach the panel for oneself, for danger, for harm to others; of lines
 # that are due no full page so many reach it; of public comments and text messages so many the quiet line.
-PANEL, PANEL_DANGER, PANEL_HARM, FULL = 0.036, 0.008, 0.003, 0.012
+PANEL, PANEL_DANGER, PANEL_HARM, FULL = 0.034, 0.006, 0.003, 0.016
 QUIET, QUIET_OTHER, QUIET_HARD = 0.019, 0.0015, 0.04
-AT_HAND = 0.5  # how much more than even it must be that danger is at hand
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
@@ -299,11 +299,9 @@ def template_of(found: dict[str, Reading]) -> Reading:
 
 
 def held(number: int) -> bool:
-    """Say whether a template brings the panel whatever the words weigh."""
+    """Say whether a template says an outright wish that nothing softens."""
     template = template_of(looks()[number].found)
-    return template.level == 3 or (
-        template.level == 2 and template.reason in HELD and template.reason not in SOFTER
-    )
+    return template.level == 2 and template.reason in HELD and template.reason not in SOFTER
 
 
 def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str, dict[str, int]]:
@@ -344,7 +342,7 @@ def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str
     found = {}
     explicit = own & (least >= 2) & ~soft
     weights, each, _ = learned(explicit, (explicit | ordinary) + 0.3 * soft, CALM)
-    brought = np.where([held(number) for number in chosen], 99, each)
+    brought = each + GRANTED / SCALE * np.array([held(number) for number in chosen])
     panel = np.quantile(brought[ordinary], 1 - PANEL)
     found["panel"] = table_(weights, panel)
     weights, _, calm_ = learned(own, 1.0 * (own | ordinary), 1.0, steps=False)
@@ -372,7 +370,7 @@ def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str
         found[panel] = table_(weights, bar)
     near = danger & (least >= 3)
     weights, even = ended(learned(near, 1.0 * others, 0)[0])
-    found["near"] = table_(weights, even + AT_HAND)
+    found["near"] = table_(weights, even)
     return found
 
 
@@ -593,6 +591,7 @@ MEASURES: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("benign 1+", ("benign",), 1),
     ("softened due", ("softened",), 0),
     ("after 2+", ("after_self_harm",), 2),
+    ("danger now 3", ("danger_now",), 3),
     ("danger due", ("danger",), 0),
     ("danger 2+", ("danger",), 2),
     ("harm due", ("harm_to_others",), 0),
@@ -605,8 +604,9 @@ def shares(chosen: Places, readings: Sequence[Reading]) -> list[float]:
     tally: dict[str, list[float]] = defaultdict(list)
     for number, reading in zip(chosen, readings, strict=True):
         line = everything()[number]
+        groups_ = {line.group, f"{line.group}_now" if line.least == 3 else line.group}
         for name, classes, level in MEASURES:
-            if line.group in classes:
+            if groups_.intersection(classes):
                 tally[name].append(reading.level >= (level or line.least))
     return [float(np.mean(tally[name])) if tally[name] else np.nan for name, _, _ in MEASURES]
 

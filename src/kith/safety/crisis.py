@@ -20,13 +20,14 @@ from kith.safety.weigh import scales
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}
-HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # always the panel
+HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # outright wishes
+GRANTED = 100  # how far below the bar an outright wish that nothing softens still brings the panel
 JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
 # Rules of the grammar that say it so plainly that it never comes to nothing.
 EARNEST = frozenset({"plain_kill", "am_suicidal", "life_end"})
 RETRACTED = 50  # how far above the bar what was denied, past or told must weigh for the panel
 HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
-UNTOLD = 100  # how far above the bar it must be that danger is at hand where no template says so
+UNTOLD = 50  # how far above the bar it must be that danger is at hand where no template says so
 LONGEST = 127  # words; longer texts count as long as this
 _NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
@@ -160,9 +161,9 @@ def decided(
 ) -> Reading:
     """Give the reading of a text from what templates found and what its words weigh.
 
-    Whatever the words weigh, a template of level 3 brings the full page, an outright wish to die
-    that nothing softens the panel, and explicit words the quiet line, so they never come to
-    nothing. Between these, words, templates and rules (`own.py`) are added up (`weighed.toml`).
+    Whatever the words weigh, a template of level 3 brings the full page and explicit words the quiet
+    line, so they never come to nothing; an outright wish to die that nothing softens brings the panel
+    unless everything else speaks against it. Between these, words, templates and rules (`own.py`) are added up (`weighed.toml`).
     `words` is how many there are.
     """
     over = sums.over(weights, signs_of(found, rules, words))
@@ -193,7 +194,7 @@ def _of_oneself(
     softened = template.reason in SOFTER
     bare = template.reason == "explicit_word" and "alone" in rules  # the word, and little else
     held = template.level >= 2 and not softened and (template.reason in HELD or bare)
-    outright = over["panel"] > (RETRACTED if softened else 0) or held
+    outright = over["panel"] > (RETRACTED if softened else -GRANTED if held else 0)
     said = template.level >= 2 or softened or not EARNEST.isdisjoint(rules)
     hinted = template.level == 1 and over["quiet"] > -HINTED
     level = int(over["quiet"] > 0 or outright or said or hinted)
