@@ -21,13 +21,13 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from kith.safety.crisis import (
-    GRANTED,
     HELD,
     NOTHING,
     OWN,
     SOFTER,
     Reading,
     decided,
+    granted,
     looked,
     looks_closer,
     signs_of,
@@ -342,7 +342,10 @@ def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str
     found = {}
     explicit = own & (least >= 2) & ~soft
     weights, each, _ = learned(explicit, (explicit | ordinary) + 0.3 * soft, CALM)
-    brought = each + GRANTED / SCALE * np.array([held(number) for number in chosen])
+    grants = [
+        granted(looks()[n].words, len(looks()[n].sentences)) if held(n) else 0 for n in chosen
+    ]
+    brought = each + np.array(grants) / SCALE
     panel = np.quantile(brought[ordinary], 1 - PANEL)
     found["panel"] = table_(weights, panel)
     weights, _, calm_ = learned(own, 1.0 * (own | ordinary), 1.0, steps=False)
@@ -401,7 +404,7 @@ def first_table() -> tuple[sparse.csr_matrix, list[str]]:
 
 
 LOST = (
-    0.01  # of the lines that the rest of the reader finds end at the first look, and at the second
+    0.008  # of the lines that the rest of the reader finds end at the first look, and at the second
 )
 FIRST_PENALTY = 0.3
 
@@ -478,14 +481,15 @@ def lifted(call: dict[str, int]) -> dict[str, int]:
     for template in knowledge().patterns.templates:
         if template.level < 2 or not template.needs:
             continue
-        least = [min(call[word] for word in need) for need in template.needs]
-        if sum(least) >= ENOUGH:
+        needs = [
+            need for need in template.needs if "," not in need
+        ]  # the first look sees no commas
+        least = [min(call[word] for word in need) for need in needs]
+        if sum(least) >= ENOUGH or not needs:
             continue
-        rarest = min(
-            range(len(least)), key=lambda n, t=template: sum(rare()[word] for word in t.needs[n])
-        )
+        rarest = min(range(len(least)), key=lambda n, t=needs: sum(rare()[word] for word in t[n]))
         wanted_ = ENOUGH - sum(least) + least[rarest]
-        for word in template.needs[rarest]:
+        for word in needs[rarest]:
             call[word] = max(call[word], wanted_)
     return dict(call)
 
@@ -527,7 +531,9 @@ class Reader:
         if urgent := [reading for reading in look.found.values() if reading.level == 3]:
             return urgent[0]
         weights = dict(zip(HEADS, map(int, score), strict=True))
-        return decided(look.found, weights, self.sums, look.rules, look.words)
+        return decided(
+            look.found, weights, self.sums, look.rules, look.words, sentences=len(look.sentences)
+        )
 
 
 def by(writers: Sequence[str]) -> Places:

@@ -54,7 +54,7 @@ def test_only_sentences_that_stand_near_count_together():
 
 @pytest.mark.parametrize(
     "text",
-    ["Lunch was nice", "thank you for the book", "", "Lunch was niiice at 10pm \u2013 on the 5th \U0001f355\ufe0f"],
+    ["Lunch was nice", "thank you for the book", "", "Lunch was yuuummy at 10pm \u2013 on the 5th \U0001f355\ufe0f"],
 )  # fmt: skip
 def test_ordinary_texts_leave_at_the_first_look(text):
     """Nothing is folded and nothing is weighed."""

@@ -98,6 +98,15 @@ def test_explicit_words_never_come_to_nothing_whatever_is_said_beside_them(line,
 
 @pytest.mark.parametrize("line", PLAIN)
 @pytest.mark.parametrize(
+    "form", ["{}", "{}. Had soup.", "Went to work. {}. Then tea.", "Work was fine today and the bus was on time. {}."]
+)  # fmt: skip
+def test_no_ordinary_sentence_takes_the_panel_from_an_outright_wish(line, form):
+    """A plain day around it is no reason to think that it is not meant."""
+    assert read(form.format(line)).level >= 2
+
+
+@pytest.mark.parametrize("line", PLAIN)
+@pytest.mark.parametrize(
     "form", ["{}", "It is not true that {}", "When I was fifteen: {}", "My brother wrote: {}", "{} lol", "{}, not"]
 )  # fmt: skip
 def test_a_not_before_or_after_plain_words_leaves_the_quiet_line(line, form):

@@ -21,11 +21,14 @@ NEAR = 2  # sentences; how far a sign of preparation may stand from explicit wor
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}
 HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # outright wishes
-GRANTED = 100  # how far below the bar an outright wish that nothing softens still brings the panel
+# How far below the bar an outright wish that nothing softens still brings the panel: in one sentence of
+# a few words; where other sentences or more words stand around it; and in many words, whatever they weigh.
+GRANTED = (100, 300, 10_000)
+FEW, MANY = 12, 40  # words
 JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
 # Rules of the grammar that say it so plainly that it never comes to nothing.
 EARNEST = frozenset({"plain_kill", "am_suicidal", "life_end"})
-RETRACTED = 50  # how far above the bar what was denied, past or told must weigh for the panel
+RETRACTED = 100  # how far above the bar what was denied, past or told must weigh for the panel
 HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
 UNTOLD = 50  # how far above the bar it must be that danger is at hand where no template says so
 LONGEST = 127  # words; longer texts count as long as this
@@ -94,7 +97,7 @@ def _read(text: str) -> Reading:
     found, rules, words = looked(sentences, know)
     if urgent := [reading for reading in found.values() if reading.level == 3]:
         return urgent[0]
-    return decided(found, weights, know.sums, rules, words)
+    return decided(found, weights, know.sums, rules, words, sentences=len(sentences))
 
 
 def looks_closer(sentences: Sequence[list[str]], stir: int, know: Knowledge) -> bool:
@@ -158,17 +161,19 @@ def decided(
     sums: Sums,
     rules: Collection[str] = frozenset(),
     words: int = 0,
+    *,
+    sentences: int = 1,
 ) -> Reading:
     """Give the reading of a text from what templates found and what its words weigh.
 
     Whatever the words weigh, a template of level 3 brings the full page and explicit words the quiet
     line, so they never come to nothing; an outright wish to die that nothing softens brings the panel
-    unless everything else speaks against it. Between these, words, templates and rules (`own.py`) are added up (`weighed.toml`).
-    `words` is how many there are.
+    unless a short text speaks clearly against it. Between these, words, templates and
+    rules (`own.py`) are added up (`weighed.toml`). `words` is how many there are, in so many `sentences`.
     """
     over = sums.over(weights, signs_of(found, rules, words))
     readings = (
-        (_of_oneself(found, over, rules), over["quiet"]),
+        (_of_oneself(found, over, rules, granted(words, sentences)), over["quiet"]),
         (_of_danger(found, over), over["danger_quiet"]),
         (_of_harm(found, over), over["harm"]),
     )
@@ -186,15 +191,20 @@ def signs_of(found: Mapping[str, Reading], rules: Collection[str], words: int) -
     return signs
 
 
+def granted(words: int, sentences: int) -> int:
+    """Give how far below the bar an outright wish still brings the panel in such a text."""
+    return GRANTED[(sentences > 1 or words > FEW) + (words > MANY)]
+
+
 def _of_oneself(
-    found: Mapping[str, Reading], over: Mapping[str, int], rules: Collection[str]
+    found: Mapping[str, Reading], over: Mapping[str, int], rules: Collection[str], grant: int
 ) -> Reading:
     """Suicide and self-harm. Explicit words, denied as well, are never less than level 1 (R4)."""
     template = max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
     softened = template.reason in SOFTER
     bare = template.reason == "explicit_word" and "alone" in rules  # the word, and little else
     held = template.level >= 2 and not softened and (template.reason in HELD or bare)
-    outright = over["panel"] > (RETRACTED if softened else -GRANTED if held else 0)
+    outright = over["panel"] > (RETRACTED if softened else -grant if held else 0)
     said = template.level >= 2 or softened or not EARNEST.isdisjoint(rules)
     hinted = template.level == 1 and over["quiet"] > -HINTED
     level = int(over["quiet"] > 0 or outright or said or hinted)

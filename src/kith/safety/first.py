@@ -87,7 +87,7 @@ def first_look(text: str, first: First | None = None) -> bool:
         tells = sum(filter(None, map(first.tells.get, words)))
         if len(words) > SHORT_TEXT or tells >= first.bar:
             return True
-        if knowledge().could_be_outright(plain.decode().split()):
+        if knowledge().could_be_outright([*plain.decode().split(), ","]):
             return True
     return may_hide(plain, first.calls)
 
