@@ -27,6 +27,8 @@ OURS = {  # the first corpus: file, class, levels, kind
 FILES = {
     "corpus2/open": "second", "corpus2/sealed": "second", "corpus3/a": "a", "corpus3/b": "b", "corpus3/sealed": "third",
     "corpus4/sealed": "fourth", "corpus5/c": "c", "corpus5/d": "d", "corpus5/f": "f", "corpus5/g": "g",
+    "corpus6/sealed": "sixth", "corpus7/h": "h", "corpus7/i": "i", "corpus7/j": "j", "corpus7/k": "k",
+    "corpus7/m": "m",
 }  # fmt: skip
 WRITERS = ("ours", *dict.fromkeys(FILES.values()))
 

@@ -1,11 +1,10 @@
 """Fits the words of `weights.tsv`, the sums of `weighed.toml` and the first look of the crisis reader.
 
-    python bench/crisis_words.py                 each writer's lines, read by what was fitted on all others
-    python bench/crisis_words.py c d             the same for some writers
-    python bench/crisis_words.py --write         fit on all lines and write the three files
+    python bench/crisis_words.py                 each writer's lines, read by what was fitted without them
+    python bench/crisis_words.py --write         the same, then fit on all lines and write the three files
 
-For a writer left out, nothing is learned from their lines: no word, no sum, no bar, no word of the
-first look. Words are learned by penalised logistic regression, one for each question, on the strongest
+Writers are left out in four groups (`GROUPS`): nothing is learned from their lines, no word, no
+sum, no bar, no word of the first look. Words are learned by penalised logistic regression, one for each question, on the strongest
 window of a text (a smooth maximum). What words, templates and rules add up to is learned the same way, from
 lines whose words were fitted without their writers. Nothing is random.
 """
@@ -14,7 +13,7 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from crisis_lines import ROOT, WRITERS, Line, lines, strangers
@@ -23,15 +22,12 @@ from scipy import optimize, sparse
 
 from kith.safety.crisis import (
     HELD,
-    LEAST,
-    MOST,
     NOTHING,
     OWN,
-    SIGN,
     SOFTER,
-    STEPS,
     Reading,
     decided,
+    granted,
     looked,
     looks_closer,
     signs_of,
@@ -39,6 +35,7 @@ from kith.safety.crisis import (
 from kith.safety.first import _PLAIN, ENOUGH, GRAVE, SHORT_TEXT, First, first_look, first_of
 from kith.safety.fold import _RUNTOGETHER, fold
 from kith.safety.own import grammar
+from kith.safety.sums import LEAST, MOST, SIGN, STEPS, Sums, sums_of
 from kith.safety.templates import knowledge
 from kith.safety.weigh import HEADS, LONG, SHORT, TABLE, WINDOW, groups, pieces
 
@@ -46,16 +43,20 @@ BARS = ROOT / "src" / "kith" / "safety" / "weighed.toml"
 FIRST = BARS.with_name("first.txt")
 SCALE = 100  # a weight of 1 is written as 100
 LEAST_SEEN = 3  # lines; a feature of fewer is left out
-LEAST_WEIGHT = 8  # hundredths; a group that weighs less for every question is left out
+LEAST_WEIGHT = 12  # hundredths; a group that weighs less for every question is left out
 PENALTY = {"piece": 0.6, "word": 0.2, "near": 0.2, "apart": 0.4}
-SHARPNESS, ROUNDS, FOLDS = 3.0, 60, 3
+SHARPNESS, ROUNDS = 3.0, 40
+# Who is left out together: in each group one who wrote to be hard (a, b, the third, h to k) at least.
+GROUPS = (
+    ("ours", "a", "d", "h"), ("second", "sixth", "f", "i"), ("third", "c", "j"), ("b", "fourth", "g", "k"),
+)  # fmt: skip
+HELPER = "m"  # lines by the hand that fits: words learn from them, nothing is measured on them
 CALM = 0.2  # how much a text of a stranger counts
 SUM_PENALTY = 5.0
 # Of ordinary lines at most so many reach the panel for oneself, for danger, for harm to others; of lines
 # that are due no full page so many reach it; of public comments and text messages so many the quiet line.
-PANEL, PANEL_DANGER, PANEL_HARM, FULL = 0.036, 0.008, 0.003, 0.012
+PANEL, PANEL_DANGER, PANEL_HARM, FULL = 0.034, 0.006, 0.003, 0.016
 QUIET, QUIET_OTHER, QUIET_HARD = 0.019, 0.0015, 0.04
-AT_HAND = 0.5  # how much more than even it must be that danger is at hand
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
@@ -298,11 +299,9 @@ def template_of(found: dict[str, Reading]) -> Reading:
 
 
 def held(number: int) -> bool:
-    """Say whether a template brings the panel whatever the words weigh."""
+    """Say whether a template says an outright wish that nothing softens."""
     template = template_of(looks()[number].found)
-    return template.level == 3 or (
-        template.level == 2 and template.reason in HELD and template.reason not in SOFTER
-    )
+    return template.level == 2 and template.reason in HELD and template.reason not in SOFTER
 
 
 def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str, dict[str, int]]:
@@ -343,14 +342,19 @@ def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str
     found = {}
     explicit = own & (least >= 2) & ~soft
     weights, each, _ = learned(explicit, (explicit | ordinary) + 0.3 * soft, CALM)
-    brought = np.where([held(number) for number in chosen], 99, each)
-    found["panel"] = table_(weights, np.quantile(brought[ordinary], 1 - PANEL))
+    grants = [
+        granted(looks()[n].words, len(looks()[n].sentences)) if held(n) else 0 for n in chosen
+    ]
+    brought = each + np.array(grants) / SCALE
+    panel = np.quantile(brought[ordinary], 1 - PANEL)
+    found["panel"] = table_(weights, panel)
     weights, _, calm_ = learned(own, 1.0 * (own | ordinary), 1.0, steps=False)
     found["quiet"] = table_(weights, calm_bar(calm_, QUIET))
     urgent = own & (least >= 3)
     counts = (urgent | ordinary | soft | (group == "oblique")) + 0.3 * (explicit & ~urgent)
     weights, each, calm_ = learned(urgent, counts, CALM / 2)
     undue = ordinary | soft | (own & (most <= 2))
+    each[brought <= panel] = -99  # the full page comes only where the panel is due
     bar = max(np.quantile(each[undue], 1 - FULL), np.quantile(calm_, 1 - FULL / 20))
     found["full"] = table_(weights, bar)
     wound = np.array([line.kind == "self_harm" for line in mine])
@@ -369,7 +373,7 @@ def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str
         found[panel] = table_(weights, bar)
     near = danger & (least >= 3)
     weights, even = ended(learned(near, 1.0 * others, 0)[0])
-    found["near"] = table_(weights, even + AT_HAND)
+    found["near"] = table_(weights, even)
     return found
 
 
@@ -400,7 +404,7 @@ def first_table() -> tuple[sparse.csr_matrix, list[str]]:
 
 
 LOST = (
-    0.01  # of the lines that the rest of the reader finds end at the first look, and at the second
+    0.008  # of the lines that the rest of the reader finds end at the first look, and at the second
 )
 FIRST_PENALTY = 0.3
 
@@ -477,14 +481,15 @@ def lifted(call: dict[str, int]) -> dict[str, int]:
     for template in knowledge().patterns.templates:
         if template.level < 2 or not template.needs:
             continue
-        least = [min(call[word] for word in need) for need in template.needs]
-        if sum(least) >= ENOUGH:
+        needs = [
+            need for need in template.needs if "," not in need
+        ]  # the first look sees no commas
+        least = [min(call[word] for word in need) for need in needs]
+        if sum(least) >= ENOUGH or not needs:
             continue
-        rarest = min(
-            range(len(least)), key=lambda n, t=template: sum(rare()[word] for word in t.needs[n])
-        )
+        rarest = min(range(len(least)), key=lambda n, t=needs: sum(rare()[word] for word in t[n]))
         wanted_ = ENOUGH - sum(least) + least[rarest]
-        for word in template.needs[rarest]:
+        for word in needs[rarest]:
             call[word] = max(call[word], wanted_)
     return dict(call)
 
@@ -501,6 +506,11 @@ class Reader:
     weights: Floats
     bars: dict[str, dict[str, int]]
     first: First | None
+
+    @cached_property
+    def sums(self) -> Sums:
+        """The sums, ready to be added up."""
+        return sums_of(self.bars, HEADS)
 
     def levels(self, chosen: Places) -> list[Reading]:
         """Give the reading of some texts."""
@@ -521,30 +531,43 @@ class Reader:
         if urgent := [reading for reading in look.found.values() if reading.level == 3]:
             return urgent[0]
         weights = dict(zip(HEADS, map(int, score), strict=True))
-        return decided(look.found, weights, self.bars, look.rules, look.words)
+        return decided(
+            look.found, weights, self.sums, look.rules, look.words, sentences=len(look.sentences)
+        )
 
 
-def reader(writers: Sequence[str], folds: int) -> Reader:
-    """Fit a reader on some writers, the sums and bars on writers that their words have not seen."""
+def by(writers: Sequence[str]) -> Places:
+    """Give where the lines of some writers stand."""
+    return places(lambda line: line.writer in writers)
+
+
+def inside(out: frozenset[int]) -> Places:
+    """Give the lines of all groups but some, those of the helper and the strangers to fit on."""
+    writers = [w for number, group in enumerate(GROUPS) if number not in out for w in group]
     fit = places(lambda line: line.writer.endswith(" fit"))
+    return np.r_[by([*writers, HELPER]), fit]
+
+
+@cache
+def words_without(out: frozenset[int]) -> Floats:
+    """Give the weights of words that no line of some groups was fitted on."""
+    return words_of(inside(out))
+
+
+def reader(out: frozenset[int]) -> Reader:
+    """Fit a reader without some groups, the sums and bars on writers that their words have not seen."""
+    groups_ = [number for number in range(len(GROUPS)) if number not in out]
+    chosen = [by(GROUPS[number]) for number in groups_]
+    scores = [
+        weighed(words_without(out | {number}), mine)
+        for number, mine in zip(groups_, chosen, strict=True)
+    ]
+    whole = words_without(out)
     calm = places(lambda line: line.writer.endswith(" bars"))
-
-    def by(some: Sequence[str]) -> Places:
-        return places(lambda line: line.writer in some)
-
-    chosen, scores = [], []
-    for fold_ in range(folds):
-        out = writers[fold_::folds]
-        mine = by([w for w in writers if w not in out])
-        weights = words_of(np.r_[mine, fit])
-        chosen.append(by(out))
-        scores.append(weighed(weights, chosen[-1]))
-    whole = words_of(np.r_[by(writers), fit])
-    left = np.concatenate(chosen)
-    scored = np.concatenate(scores)
+    left, scored = np.concatenate(chosen), np.concatenate(scores)
     rows, strange = rows_of(left, scored), rows_of(calm, weighed(whole, calm))
     bars = bars_of(left, rows, calm, strange)
-    return narrowed(Reader(whole, bars, None), left, scored, np.r_[by(writers), fit])
+    return narrowed(Reader(whole, bars, None), left, scored, inside(out))
 
 
 def narrowed(one: Reader, left: Places, scored: Floats, chosen: Places) -> Reader:
@@ -574,6 +597,7 @@ MEASURES: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("benign 1+", ("benign",), 1),
     ("softened due", ("softened",), 0),
     ("after 2+", ("after_self_harm",), 2),
+    ("danger now 3", ("danger_now",), 3),
     ("danger due", ("danger",), 0),
     ("danger 2+", ("danger",), 2),
     ("harm due", ("harm_to_others",), 0),
@@ -586,8 +610,9 @@ def shares(chosen: Places, readings: Sequence[Reading]) -> list[float]:
     tally: dict[str, list[float]] = defaultdict(list)
     for number, reading in zip(chosen, readings, strict=True):
         line = everything()[number]
+        groups_ = {line.group, f"{line.group}_now" if line.least == 3 else line.group}
         for name, classes, level in MEASURES:
-            if line.group in classes:
+            if groups_.intersection(classes):
                 tally[name].append(reading.level >= (level or line.least))
     return [float(np.mean(tally[name])) if tally[name] else np.nan for name, _, _ in MEASURES]
 
@@ -608,21 +633,23 @@ def calm_shares(one: Reader) -> list[float]:
     return found
 
 
-def leave_out(writers: Sequence[str]) -> None:
-    """Print how each writer's lines are read by what was fitted on all others."""
+def leave_out() -> None:
+    """Print how each writer's lines are read by what was fitted without their group."""
     print(
         f"{'':10}"
         + "".join(f"{name:>13}" for name, _, _ in MEASURES)
         + "   comments, messages: 1+ 2+ 3"
     )
-    every = []
-    for writer in writers:
-        one = reader([w for w in WRITERS if w != writer], FOLDS)
-        chosen = places(lambda line, w=writer: line.writer == w)
-        every.append(shares(chosen, one.levels(chosen)))
-        show(writer, every[-1])
+    every = {}
+    for number, group in enumerate(GROUPS):
+        one = reader(frozenset({number}))
+        for writer in group:
+            chosen = by([writer])
+            every[writer] = shares(chosen, one.levels(chosen))
+            show(writer, every[writer])
         print(" " * 12, *(f"{share:.4f}" for share in calm_shares(one)), flush=True)
-    show("mean", np.nanmean(every, axis=0))
+    show("mean", np.nanmean(list(every.values()), axis=0))
+    show("h to k", np.nanmean([every[writer] for writer in "hijk"], axis=0))
 
 
 def write(one: Reader) -> None:
@@ -647,17 +674,15 @@ def write(one: Reader) -> None:
 def main() -> None:
     """Print what each writer's lines give, fitted on the others; write the files where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("writers", nargs="*", choices=[*WRITERS, []])
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
+    leave_out()
     if given.write:
-        one = reader(WRITERS, len(WRITERS))
-        chosen = places(lambda line: line.writer in WRITERS)
+        one = reader(frozenset())
+        chosen = by(WRITERS)
         show("as fitted", shares(chosen, one.levels(chosen)))
         print(*(f"{share:.4f}" for share in calm_shares(one)))
         write(one)
-    else:
-        leave_out(given.writers or WRITERS)
 
 
 if __name__ == "__main__":

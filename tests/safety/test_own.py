@@ -52,7 +52,10 @@ def test_only_sentences_that_stand_near_count_together():
     assert "want_and_death" not in grammar().found([wish, *[between] * 9, death])
 
 
-@pytest.mark.parametrize("text", ["Lunch was nice", "thank you for the book", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["Lunch was nice", "thank you for the book", "", "Lunch was yuuummy at 10pm \u2013 on the 5th \U0001f355\ufe0f"],
+)  # fmt: skip
 def test_ordinary_texts_leave_at_the_first_look(text):
     """Nothing is folded and nothing is weighed."""
     assert not first_look(text)
@@ -69,6 +72,8 @@ def test_ordinary_texts_leave_at_the_first_look(text):
         "k*ll",
         "I don\u2019t want to live",
         "k\u0456ll",
+        "kiiilll",
+        "done \U0001f48a",
     ],
 )
 def test_disguised_words_do_not_leave_at_the_first_look(text):

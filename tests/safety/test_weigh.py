@@ -70,10 +70,10 @@ def test_the_strongest_three_sentences_count_and_a_long_text_hides_none():
 
 
 def test_the_table_is_small_readable_and_whole():
-    """At most 1.5 MB, a name and eight whole numbers a line, no name twice."""
+    """At most 1.75 MB, a name and eight whole numbers a line, no name twice."""
     text = TABLE.read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    assert len(text) <= 1_500_000
+    assert len(text) <= 1_750_000
     assert len({name for name, _ in rows}) == len(rows) > 10_000
     assert all(len([int(one) for one in whole.split()]) == len(HEADS) for _, whole in rows)
 
@@ -94,6 +94,15 @@ def test_explicit_words_never_come_to_nothing_whatever_is_said_beside_them(line,
     words = f"{beside} {line}" if first else f"{line}{' ' if beside == 'lol' else '. '}{beside}"
     if read(line).reason not in {"words", "none"}:
         assert read(words).level >= 1
+
+
+@pytest.mark.parametrize("line", PLAIN)
+@pytest.mark.parametrize(
+    "form", ["{}", "{}. Had soup.", "Went to work. {}. Then tea.", "Work was fine today and the bus was on time. {}."]
+)  # fmt: skip
+def test_no_ordinary_sentence_takes_the_panel_from_an_outright_wish(line, form):
+    """A plain day around it is no reason to think that it is not meant."""
+    assert read(form.format(line)).level >= 2
 
 
 @pytest.mark.parametrize("line", PLAIN)
@@ -124,7 +133,7 @@ def test_weights_alone_cannot_undo_what_a_template_found():
         for kind in ("suicide", "self_harm", "danger", "harm_to_others"):
             for level in (1, 2, 3):
                 found = {kind: type(NOTHING)(level, kind, "found")}
-                got = decided(found, weights, know.bars).level
+                got = decided(found, weights, know.sums).level
                 assert got == 3 if level == 3 else got >= (level == 2 or kind == "danger")
 
 

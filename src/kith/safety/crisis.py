@@ -13,25 +13,25 @@ from dataclasses import dataclass
 from kith.safety.first import first_look
 from kith.safety.fold import fold, scraps
 from kith.safety.own import grammar
+from kith.safety.sums import Sums
 from kith.safety.templates import OWN, Index, Knowledge, Template, knowledge
-from kith.safety.weigh import HEADS, scales
+from kith.safety.weigh import scales
 
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}
-HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # always the panel
+HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # outright wishes
+# How far below the bar an outright wish that nothing softens still brings the panel: in one sentence of
+# a few words; where other sentences or more words stand around it; and in many words, whatever they weigh.
+GRANTED = (100, 300, 10_000)
+FEW, MANY = 12, 40  # words
 JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
 # Rules of the grammar that say it so plainly that it never comes to nothing.
 EARNEST = frozenset({"plain_kill", "am_suicidal", "life_end"})
-RETRACTED = 50  # how far above the bar what was denied, past or told must weigh for the panel
+RETRACTED = 100  # how far above the bar what was denied, past or told must weigh for the panel
 HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
-SIGN = 100  # what a template or a rule weighs before its share
-LEAST, MOST = -400, 300  # what a question weighs counts within these
-STEPS = (-300, -200, -100, 0, 100)
-_STEPS = {head: tuple((f"{head}_over_{step}", step) for step in STEPS) for head in HEADS}
+UNTOLD = 50  # how far above the bar it must be that danger is at hand where no template says so
 LONGEST = 127  # words; longer texts count as long as this
-# Rules of the grammar that speak of means, of a time or of leave-taking.
-AT_HAND = frozenset({"means_mine", "farewell", "taken", "do_it_when", "over_now"})
 _NO_SIGN = frozenset({"negated", "other_person"})
 _FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
 _YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
@@ -97,7 +97,7 @@ def _read(text: str) -> Reading:
     found, rules, words = looked(sentences, know)
     if urgent := [reading for reading in found.values() if reading.level == 3]:
         return urgent[0]
-    return decided(found, weights, know.bars, rules, words)
+    return decided(found, weights, know.sums, rules, words, sentences=len(sentences))
 
 
 def looks_closer(sentences: Sequence[list[str]], stir: int, know: Knowledge) -> bool:
@@ -158,21 +158,22 @@ def _keep(best: dict[str, Reading], reading: Reading) -> None:
 def decided(
     found: Mapping[str, Reading],
     weights: Mapping[str, int],
-    bars: Mapping[str, Mapping[str, int]],
+    sums: Sums,
     rules: Collection[str] = frozenset(),
     words: int = 0,
+    *,
+    sentences: int = 1,
 ) -> Reading:
     """Give the reading of a text from what templates found and what its words weigh.
 
-    Whatever the words weigh, a template of level 3 brings the full page, an outright wish to die
-    that nothing softens the panel, and explicit words the quiet line, so they never come to
-    nothing. Between these, words, templates and rules (`own.py`) are added up (`weighed.toml`).
-    `words` is how many there are.
+    Whatever the words weigh, a template of level 3 brings the full page and explicit words the quiet
+    line, so they never come to nothing; an outright wish to die that nothing softens brings the panel
+    unless a short text speaks clearly against it. Between these, words, templates and
+    rules (`own.py`) are added up (`weighed.toml`). `words` is how many there are, in so many `sentences`.
     """
-    every = {**steps_of(weights), **dict.fromkeys(signs_of(found, rules, words), SIGN)}
-    over = Over(every, bars)
+    over = sums.over(weights, signs_of(found, rules, words))
     readings = (
-        (_of_oneself(found, over, rules), over["quiet"]),
+        (_of_oneself(found, over, rules, granted(words, sentences)), over["quiet"]),
         (_of_danger(found, over), over["danger_quiet"]),
         (_of_harm(found, over), over["harm"]),
     )
@@ -180,39 +181,6 @@ def decided(
         (reading.level, reading.reason != "words", margin, reading) for reading, margin in readings
     )
     return best if level else NOTHING
-
-
-class Over(dict[str, int]):
-    """How far what was found lies above each bar; added up when it is first asked for."""
-
-    def __init__(self, every: Mapping[str, int], bars: Mapping[str, Mapping[str, int]]) -> None:
-        """Take what was found, by name, and the shares and the bar of each sum."""
-        super().__init__()
-        self._every, self._bars = every, bars
-
-    def __missing__(self, name: str) -> int:
-        """Add up one sum."""
-        bar = self._bars[name]
-        get = bar.get
-        total = sum([weight * get(one, 0) for one, weight in self._every.items()])
-        self[name] = found = total // 100 - bar["bar"]
-        return found
-
-
-def steps_of(weights: Mapping[str, int]) -> dict[str, int]:
-    """Give what each question weighs, within bounds, and how far it lies above each step.
-
-    So what is added up may rise faster here than there: a sum of weights alone could not.
-    """
-    every = {}
-    for head, names in _STEPS.items():
-        weight = min(max(weights[head], LEAST), MOST)
-        every[head] = weight
-        for name, step in names:
-            if weight <= step:
-                break
-            every[name] = weight - step
-    return every
 
 
 def signs_of(found: Mapping[str, Reading], rules: Collection[str], words: int) -> set[str]:
@@ -223,20 +191,24 @@ def signs_of(found: Mapping[str, Reading], rules: Collection[str], words: int) -
     return signs
 
 
+def granted(words: int, sentences: int) -> int:
+    """Give how far below the bar an outright wish still brings the panel in such a text."""
+    return GRANTED[(sentences > 1 or words > FEW) + (words > MANY)]
+
+
 def _of_oneself(
-    found: Mapping[str, Reading], over: Mapping[str, int], rules: Collection[str]
+    found: Mapping[str, Reading], over: Mapping[str, int], rules: Collection[str], grant: int
 ) -> Reading:
     """Suicide and self-harm. Explicit words, denied as well, are never less than level 1 (R4)."""
     template = max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
     softened = template.reason in SOFTER
     bare = template.reason == "explicit_word" and "alone" in rules  # the word, and little else
     held = template.level >= 2 and not softened and (template.reason in HELD or bare)
-    outright = over["panel"] > (RETRACTED if softened else 0) or held
+    outright = over["panel"] > (RETRACTED if softened else -grant if held else 0)
     said = template.level >= 2 or softened or not EARNEST.isdisjoint(rules)
     hinted = template.level == 1 and over["quiet"] > -HINTED
     level = int(over["quiet"] > 0 or outright or said or hinted)
-    at_hand = outright and not softened and not AT_HAND.isdisjoint(rules)
-    if template.level == 3 or (at_hand and over["full"] > 0):
+    if template.level == 3 or (outright and not softened and over["full"] > 0):
         level = 3
     elif outright:
         level = 2
@@ -254,7 +226,7 @@ def _of_danger(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading
     if template.level == 3:
         level = 3
     elif over["danger"] > 0 and template.reason not in MILD:
-        level = 3 if template.level and over["near"] > 0 else 2
+        level = 3 if over["near"] > (0 if template.level else UNTOLD) else 2
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kith.safety.fold import PICTURES
 from kith.safety.templates import knowledge
 
 FIRST = Path(__file__).with_name("first.txt")
@@ -25,8 +26,17 @@ _PLAIN = (
     + b" " * 128
 )
 _SIGNS = b"0134578@$*#!"
-_LEET = re.compile(rb"[a-z][0134578@$*#!]+[a-z]|[0134578@$*#!][a-z]{2}")
-_STRETCHED = re.compile(rb"([a-z])\1\1")
+# "1st", "10pm" and "80s" hide nothing.
+_LEET = re.compile(
+    rb"[a-z][0134578@$*#!]+[a-z]|[0134578@$*#!](?!(?:st|th|rd|am|pm|ish|mins?)(?![a-z0-9]))[a-z]{2}"
+)
+_STRETCHED = re.compile(rb"(.)(?=\1\1)")
+_RUN = re.compile(rb"([a-z])\1{2,}")
+# Signs that hide no letter and that `fold.py` gives no word: quotation marks, dashes, small pictures.
+_HARMLESS = re.compile(
+    "[\u201c\u201d\u2013\u2014\u2022\xa0\xa3\xb0\xab\xbb\u2122]"
+    f"|(?![{PICTURES}])[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0e\ufe0f\u200d]*"
+)
 _SPREAD = re.compile(rb" [a-z] {1,2}[a-z] {1,2}[a-z](?![a-z0-9])")
 
 
@@ -65,7 +75,7 @@ def first_look(text: str, first: First | None = None) -> bool:
     """
     if not text.isascii():
         text = text.replace("\u2019", "").replace("\u2026", " ")
-        if not text.isascii():
+        if not text.isascii() and not (text := _HARMLESS.sub(" ", text)).isascii():
             return True
     plain = text.encode().translate(_PLAIN, b"'`")
     words = plain.split()
@@ -77,14 +87,24 @@ def first_look(text: str, first: First | None = None) -> bool:
         tells = sum(filter(None, map(first.tells.get, words)))
         if len(words) > SHORT_TEXT or tells >= first.bar:
             return True
-        if knowledge().could_be_outright(plain.decode().split()):
+        if knowledge().could_be_outright([*plain.decode().split(), ","]):
             return True
-    return may_hide(plain)
+    return may_hide(plain, first.calls)
 
 
-def may_hide(plain: bytes) -> bool:
-    """Say whether digits or signs stand in words, a letter thrice in a row, or letters apart."""
-    if _STRETCHED.search(plain) or _SPREAD.search(b" " + plain):
+def may_hide(plain: bytes, calls: Mapping[bytes, int]) -> bool:
+    """Say whether digits or signs stand in words, letters apart, or a letter thrice in a row.
+
+    Stretched letters hide something only where a word that calls is left without them.
+    """
+    if _SPREAD.search(b" " + plain):
         return True
-    signs = len(plain.translate(None, _SIGNS)) < len(plain)
-    return signs and _LEET.search(plain) is not None
+    if len(plain.translate(None, _SIGNS)) < len(plain) and _LEET.search(plain):
+        return True
+    if not _STRETCHED.search(plain):
+        return False
+    for word in plain.split():
+        runs = len(_RUN.findall(word))
+        if runs > 1 or (runs and any(_RUN.sub(one, word) in calls for one in (rb"\1", rb"\1\1"))):
+            return True
+    return False

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from kith.safety.spelling import respellings
+from kith.safety.sums import Sums, sums_of
+from kith.safety.weigh import HEADS
 
 DATA = tuple(
     Path(__file__).with_name(f"{name}.toml")
@@ -31,6 +33,7 @@ DATA = tuple(
         "weighed",
     )
 )
+DIGEST = 59  # bits
 OWN = ("suicide", "self_harm")  # kinds of what is about oneself
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,6}?"}
 _SPECIAL = {
@@ -79,25 +82,40 @@ class Index:
     """Templates by the words they need, so that most sentences are done without a search."""
 
     templates: tuple[Template, ...]
-    by_word: Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]]  # what they need, which they are
+    # Under each word of the rarest part: a digest of what they need, what they need, which they are.
+    by_word: Mapping[str, tuple[tuple[int, int, tuple[int, ...]], ...]]
     bits: Mapping[str, int]
+    digests: Mapping[str, int]
 
     def candidates(self, present: AbstractSet[str]) -> list[Template]:
         """Give the templates of which every required part has a word here, in the files' order."""
         anchors = self.by_word.keys() & present
         if not anchors:
             return []
+        there = self.digests.keys() & present
+        lacking = 0
+        for word in there:
+            lacking |= self.digests[word]
+        lacking = ~lacking
+        maybe = [row for word in anchors for row in self.by_word[word] if not row[0] & lacking]
+        if not maybe:
+            return []
         have = 0
-        for word in self.bits.keys() & present:
+        for word in there:
             have |= self.bits[word]
         found = {
-            number
-            for word in anchors
-            for needed, numbers in self.by_word[word]
-            if needed & have == needed
-            for number in numbers
+            number for _, needed, numbers in maybe if needed & have == needed for number in numbers
         }
         return [self.templates[number] for number in sorted(found)]
+
+
+def digest(bits: int) -> int:
+    """Give many bits in few, so that most sentences are done with small numbers."""
+    small = 0
+    while bits:
+        small |= bits & ((1 << DIGEST) - 1)
+        bits >>= DIGEST
+    return small
 
 
 def index(templates: Iterable[Template]) -> Index:
@@ -108,10 +126,10 @@ def index(templates: Iterable[Template]) -> Index:
         for word in template.anchors:
             by_word.setdefault(word, {}).setdefault(template.bits, []).append(template.number)
     grouped = {
-        word: tuple((needed, tuple(numbers)) for needed, numbers in mine.items())
+        word: tuple((digest(needed), needed, tuple(numbers)) for needed, numbers in mine.items())
         for word, mine in by_word.items()
     }
-    return Index(tuple(marked), grouped, bits)
+    return Index(tuple(marked), grouped, bits, {word: digest(held) for word, held in bits.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +177,7 @@ class Knowledge:
     respelled: Mapping[str, str]
     outright: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
     bars: Mapping[str, Mapping[str, int]]
+    sums: Sums
 
     def could_be_outright(self, words: Iterable[str]) -> bool:
         """Say whether words hold one for every part of some template of level 2 or 3."""
@@ -191,6 +210,7 @@ def knowledge(paths: tuple[Path, ...] = DATA) -> Knowledge:
         lexicon=frozenset(_lexicon(raw)),
         adds_up=tuple(_together(row) for row in raw["adds_up"]),
         bars=raw["bars"],
+        sums=sums_of(raw["bars"], HEADS),
         outright=_outright(patterns, frozenset(words["everyday"])),
         respelled=respellings(raw["respell"], raw["typo"], _lexicon(raw)),
     )
