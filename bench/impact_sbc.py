@@ -96,7 +96,7 @@ def main() -> None:
     parser.add_argument("--sets", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--days", type=int, default=365, help="longest record")
-    parser.add_argument("--draws", type=int, default=96)
+    parser.add_argument("--draws", type=int, default=64)
     parser.add_argument("--rounds", type=int, default=200)
     chosen = parser.parse_args()
     prior = Hyperprior.of({})

@@ -133,7 +133,6 @@ def _person(
     left: FloatArray,
     theta: FloatArray,
     first: int,
-    kind: IntArray,
     R: FloatArray,
     psi: FloatArray,
     grid: FloatArray,
@@ -142,7 +141,6 @@ def _person(
     drift: FloatArray,
     own: FloatArray,
     w: FloatArray,
-    b: FloatArray,
     rng: Any,
 ) -> None:
     """Draw one person's scales with the effect integrated out, then the effect."""
@@ -321,8 +319,8 @@ def sample(
         for _ in range(sweeps):
             for j in range(units):
                 _person(
-                    j, A[m], left, theta, first, kind, R, psi, grid, log_w,
-                    lasting, drift, own, w, means, rng,
+                    j, A[m], left, theta, first, R, psi, grid, log_w,
+                    lasting, drift, own, w, rng,
                 )  # fmt: skip
             kind_means(A[m], left, theta, first, count, kind, psi, lasting, own, means, rng)
             s_p, s_d = np.exp(psi[LASTING]), np.exp(psi[DRIFT])

@@ -56,7 +56,7 @@ class ImpactModel:
         *,
         hyperprior: Mapping[str, tuple[float, float]] | None = None,
         estimand: Literal["auto", "after_4h", "while_together"] = "auto",
-        draws: int = 96,
+        draws: int = 64,
         paths: int = 200,
         pairs: int = 2,
         grid: int = 60,
