@@ -32,7 +32,7 @@ def test_of_two_contacts_the_nearer_one_is_meant(minute):
     stays = join_stays(log, [(minute * MINUTE, "Ana")])
     assert counted(stays) == [
         (min(0, minute), 60, "Ana"),
-        (minute if 70 <= minute else 80, 90, "Ana"),
+        (minute if minute >= 70 else 80, 90, "Ana"),
     ]
 
 

@@ -20,7 +20,7 @@ NAMES = (*COURSE, *SCALES)
 # Within people, company of one sort or another moves mood by 0.05 to 0.2 SD in the published
 # record (6262 assessments of 313 people, PMC7887723, table 5). The medians of s_k and s_p are above
 # that, because people in distress may have ties that do more; their spread is moderate, so that
-# three contacts cannot make a giant of anybody (decision 175). Inertia of mood fades over hours; people change
+# three contacts cannot make a giant of anybody (decision 176). Inertia of mood fades over hours; people change
 # over seasons. tau_s is fixed: a level slower than a rhythm of weeks.
 DEFAULTS: Mapping[str, tuple[float, float]] = {
     "sig_u": (0.55, 0.5),
