@@ -81,9 +81,8 @@ def test_the_window_and_the_area_are_the_integrals_of_the_trace(minutes):
 
 
 def columns(diary, tau_c):
-    """Traces of everybody at each check-in, whatever their prior is counted in."""
-    design = build_design(diary)
-    return traces(design, tau_c)[0] / design.size
+    """Traces of everybody at each check-in."""
+    return traces(build_design(diary), tau_c)[0]
 
 
 def test_a_trace_holds_while_the_contact_lasts_and_then_fades():

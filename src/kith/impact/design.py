@@ -100,9 +100,7 @@ def build_design(diary: Diary, like: Design | None = None) -> Design:
     center, scale = _center_and_scale(diary.y)
     fixed, fixed_sd = _fixed_columns(diary)
     units = share_units(diary) if like is None else like.units
-    size = _sizes(diary, units) if like is None else like.size
     row, lag, events = _events(diary, diary.time)
-    unit = units.of_person[diary.stays.person[events]]
     days = recorded_days(diary.time)
     nodes = node_shares(float(days[-1])) * days[-1] if like is None else like.nodes
     basis = level_and_departures(len(nodes))
@@ -118,12 +116,12 @@ def build_design(diary: Diary, like: Design | None = None) -> Design:
         nodes=nodes,
         basis=basis,
         hat=hats(days, nodes) @ basis,
-        size=size,
-        held=_held(diary, units, diary.time) * size,
+        size=_sizes(diary, units) if like is None else like.size,
+        held=_held(diary, units, diary.time),
         event_row=row,
         event_lag=lag,
-        event_unit=unit,
-        event_amount=diary.stays.dose[events] * size[unit],
+        event_unit=units.of_person[diary.stays.person[events]],
+        event_amount=diary.stays.dose[events],
         event_refresh=~diary.stays.logged[events],
     )
 

@@ -78,10 +78,10 @@ def traces(design: Design, tau_c: float) -> tuple[FloatArray, FloatArray]:
 
 
 def columns(design: Design, x: FloatArray) -> FloatArray:
-    """(N, C + U B + 1) columns of g and of units at nodes, and the outcome."""
+    """(N, C + U B + 1) columns of g and of units at nodes, from traces x, and the outcome."""
     n, first = design.fixed.shape
     out = np.empty((n, first + x.shape[1] * len(design.nodes) + 1))
-    kernels().spread(x, design.hat, design.fixed, out)
+    kernels().spread(x * design.size, design.hat, design.fixed, out)
     out[:, -1] = design.y
     return out
 
