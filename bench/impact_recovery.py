@@ -3,8 +3,10 @@
     python bench/impact_recovery.py --lives 40 --seed 1 --scenario small
 
 Scenarios: `small` (effects as in the published record, 0.12 SD over four hours), `large` (0.39 SD),
-`story` (one heals, one drains, one does nothing), `with` (no log of contacts, large effects).
-Everything here rests on simulation.
+`story` (one heals, one drains, one does nothing), `with` (no log of contacts, large effects),
+`tails` (large effects, noise with the tails of a t of four degrees of freedom). These are lives of
+45 to 365 days. `short` (small effects) and `short_with` (no log of contacts, small effects) are
+lives of 5 to 14 days with 3 to 6 people. Everything here rests on simulation.
 """
 
 import argparse
@@ -15,12 +17,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from kith.impact import ImpactModel, Life, Verdict, simulate
+from kith.impact.simulated_days import Nature
 
 SCENARIOS = {
     "small": {"effect_sd": 0.21, "story": False},
     "large": {"effect_sd": 0.70, "story": False},
     "story": {"effect_sd": 0.12, "story": True},
     "with": {"effect_sd": 0.39, "story": False, "logged": False},
+    "tails": {"effect_sd": 0.70, "story": False, "nature": Nature(tails=4.0)},
+    "short": {"effect_sd": 0.21, "story": False},
+    "short_with": {"effect_sd": 0.12, "story": False, "logged": False},
 }
 STRATA = ((3, 15), (15, 60), (60, 10**9))
 
@@ -40,6 +46,8 @@ class Row:
 
 def life_of(seed: int, scenario: str, longest: int = 365) -> Life:
     """A life of 45 to 365 days, 3 to 15 people, 3 to 7 check-ins a day of which 30 % are missed."""
+    if scenario.startswith("short"):
+        return _short_life(seed, scenario)
     rng = np.random.default_rng([seed, 77])
     return simulate(
         seed=seed,
@@ -48,6 +56,20 @@ def life_of(seed: int, scenario: str, longest: int = 365) -> Life:
         checkins_per_day=float(rng.integers(3, 8)),
         answered=0.7,
         meeting_rate=float(np.exp(rng.uniform(np.log(0.4), np.log(1.6)))),
+        **SCENARIOS[scenario],
+    )
+
+
+def _short_life(seed: int, scenario: str) -> Life:
+    """A life of 5 to 14 days, 3 to 6 people, 3 to 6 check-ins a day of which 30 % are missed."""
+    rng = np.random.default_rng([seed, 78])
+    return simulate(
+        seed=seed,
+        days=int(rng.integers(5, 15)),
+        people=int(rng.integers(3, 7)),
+        checkins_per_day=float(rng.integers(3, 7)),
+        answered=0.7,
+        meeting_rate=float(np.exp(rng.uniform(np.log(0.6), np.log(1.6)))),
         **SCENARIOS[scenario],
     )
 

@@ -19,7 +19,7 @@ import numpy as np
 from impact_recovery import life_of
 from scipy.stats import chi2
 
-from kith.impact.design import Design, build_design
+from kith.impact.design import Design, build_design, over_the_record
 from kith.impact.dose import HOURS_A_DAY, FloatArray, window_average
 from kith.impact.likelihood import SIG_E, SIG_S, SIG_U, TAU_C, TAU_U, columns, traces
 from kith.impact.paths import on_grid, posterior
@@ -50,14 +50,16 @@ def from_the_prior(
     lag = np.abs(nodes[:, None] - nodes[None, :])
     root = np.linalg.cholesky(np.exp(-lag / value["tau_p"]) + 1e-10 * np.eye(len(nodes)))
     effects = effects + (own * rng.standard_normal(units.n))[:, None]
-    effects = effects + drift[:, None] * (rng.standard_normal(effects.shape) @ root.T)
+    moved = drift[:, None] * (rng.standard_normal(effects.shape) @ root.T)
+    effects = effects + moved - (moved @ over_the_record(len(nodes)))[:, None]
     x, _ = traces(design, value["tau_c"])
     seen = columns(design, x)[:, :-1]
     g = design.fixed_sd * rng.standard_normal(design.fixed.shape[1])
-    y = seen @ np.concatenate([g, effects.ravel()])
+    y = seen @ np.concatenate([g, (effects @ np.linalg.inv(design.basis).T).ravel()])
     y += _ornstein_uhlenbeck(design.dt, np.exp(theta[SIG_U]), np.exp(theta[TAU_U]), rng)
     y += _ornstein_uhlenbeck(design.dt, np.exp(theta[SIG_S]), TAU_S, rng)
     y += np.exp(theta[SIG_E]) * rng.standard_normal(len(y))
+    effects = effects * design.size[:, None]
     return replace(design, y=y, center=0.0, scale=1.0), theta, effects
 
 

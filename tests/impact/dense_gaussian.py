@@ -55,6 +55,13 @@ def trace_by_hand(diary: Diary, person: int, at: float, tau_c: float) -> float:
     return held + (0.0 if last is None else pool * np.exp(-(at - last) / tau_c))
 
 
+def size_by_hand(diary: Diary, person: int) -> float:
+    """Half, for somebody who was named more often than logged."""
+    stays = diary.stays
+    mine = (stays.person == person) & stays.counts
+    return 1.0 if stays.logged[mine].sum() > (~stays.logged[mine]).sum() else 0.5
+
+
 def shares_by_hand(diary: Diary) -> np.ndarray:
     """Share of the recorded time that has passed at each check-in; long gaps count nothing."""
     passed = [0.0]
@@ -83,6 +90,10 @@ def dense_model(diary: Diary, design: Design, p: dict[str, float]) -> Dense:
     count = len(design.nodes)
     effects = np.zeros((people, count, people, count))
     drift = np.exp(-np.abs(design.nodes[:, None] - design.nodes[None, :]) / p["tau_p"])
+    fine = np.linspace(0.0, 1.0, 20 * (count - 1) + 1)  # the mean over the record, by trapezoids
+    over = [np.trapezoid(np.interp(fine, design.shares, one), fine) for one in np.eye(count)]
+    around = np.eye(count) - np.outer(np.ones(count), over)
+    drift = around @ drift @ around.T
     for i in range(people):
         for j in range(people):
             if diary.kinds[i] == diary.kinds[j]:
@@ -94,5 +105,7 @@ def dense_model(diary: Diary, design: Design, p: dict[str, float]) -> Dense:
     traces = [
         np.array([trace_by_hand(diary, j, t, p["tau_c"]) for t in time]) for j in range(people)
     ]
+    size = np.repeat([size_by_hand(diary, j) for j in range(people)], count)
+    effects *= np.outer(size, size)
     X = np.column_stack([x * line for x in traces for line in lines])
     return Dense(design.y, outcomes + X @ effects @ X.T, effects, effects @ X.T)

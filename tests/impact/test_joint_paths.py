@@ -7,7 +7,7 @@ from lives import awkward_records
 
 from kith.impact import Diary
 from kith.impact.chain import sample
-from kith.impact.design import build_design
+from kith.impact.design import build_design, departing, level_and_departures
 from kith.impact.likelihood import sums
 from kith.impact.paths import on_grid
 from kith.impact.prior import (
@@ -34,7 +34,7 @@ def run(A, b, *, kind, nodes, prior, start, fixed, rounds, pairs=1, warm=0, swee
     error = np.empty(((rounds - 1) // 8 + 1, units))
     sample(
         A, b, np.zeros(atoms), np.cumsum(np.full(atoms, 1.0 / atoms)), np.zeros(atoms), fixed,
-        kind, int(kind.max()) + 1, nodes, psi.copy(), own, drift, prior.mean, prior.sd, OWN_SCALES,
+        kind, int(kind.max()) + 1, nodes, departing(len(nodes)), psi.copy(), own, drift, prior.mean, prior.sd, OWN_SCALES,
         np.log([LASTING_WEIGHTS, DRIFT_WEIGHTS]), warm, sweeps, pairs, np.random.default_rng(seed),
         out, chosen, scales, lasting, drifting, error,
     )  # fmt: skip
@@ -53,7 +53,13 @@ def small():
         prior=Hyperprior.of({}).of_names(SCALES), start=(theta[5:], LIKELY["s_p"], LIKELY["s_d"]),
         fixed=design.fixed_sd**-2.0, rounds=DRAWS // 2, sweeps=0,
     )  # fmt: skip
-    return design, out[:, :, design.fixed.shape[1] :], error, dense_model(diary, design, LIKELY)
+    return design, at_nodes(design, out), error, dense_model(diary, design, LIKELY)
+
+
+def at_nodes(design, out):
+    """(S, 2, U B) effects at the nodes, of draws of g, mean effects and departures."""
+    numbers = out[:, :, design.fixed.shape[1] :].reshape(*out.shape[:2], -1, len(design.nodes))
+    return (numbers @ design.basis.T * design.size[:, None]).reshape(*out.shape[:2], -1)
 
 
 def test_draws_have_the_posteriors_mean_and_covariance(small):
@@ -79,13 +85,15 @@ def test_pairs_of_draws_lie_around_the_posterior_mean(small):
 
 
 def test_the_error_of_a_mean_effect_is_the_posteriors(small):
-    """Variance of a person's effect averaged over the nodes."""
+    """Variance of a person's effect averaged over the record."""
     design, _, error, dense = small
     _, covariance = dense.posterior()
     count = len(design.nodes)
+    over = np.full(count, 1.0 / (count - 1))
+    over[[0, -1]] /= 2.0
     for j in range(design.units.n):
         block = covariance[j * count : (j + 1) * count, j * count : (j + 1) * count]
-        assert error[:, j] == pytest.approx(block.mean(), rel=1e-9)
+        assert error[:, j] * design.size[j] ** 2 == pytest.approx(over @ block @ over, rel=1e-9)
 
 
 def test_effects_go_in_straight_lines_between_nodes(small):
@@ -107,7 +115,7 @@ def test_an_atom_is_drawn_as_often_as_it_is_likely():
         prior=Hyperprior.of({}).of_names(SCALES), start=(np.log([0.5, 0.4, 0.3, 50.0]), 0.4, 0.3),
         fixed=np.empty(0), rounds=20_000, sweeps=0,
     )  # fmt: skip
-    variance = 0.5**2 + 0.4**2 + 0.3**2
+    variance = 0.5**2 + 0.4**2
     inner = A[:, 0, 0] + 1.0 / variance
     density = np.exp(0.5 * b[:, 0] ** 2 / inner) / np.sqrt(inner)
     share = np.bincount(chosen, minlength=3) / len(chosen)
@@ -120,6 +128,7 @@ def test_hyperparameters_and_everybodys_own_scales_are_calibrated():
     prior = Hyperprior.of({}).of_names(SCALES)
     nodes, kind = np.array([0.0, 30.0, 60.0]), np.array([0, 0, 1, 1])
     lag = np.abs(nodes[:, None] - nodes[None, :])
+    basis, side = level_and_departures(3), departing(3)
     ranks = []
     for i in range(300):
         psi = prior.mean + prior.sd * rng.standard_normal(4)
@@ -128,15 +137,17 @@ def test_hyperparameters_and_everybodys_own_scales_are_calibrated():
         drift = s_d * rng.choice(OWN_SCALES, p=DRIFT_WEIGHTS, size=4)
         root = np.linalg.cholesky(np.exp(-lag / tau))
         z = (s_k * rng.standard_normal(2))[kind] + own * rng.standard_normal(4)
-        z = z[:, None] + drift[:, None] * (rng.standard_normal((4, 3)) @ root.T)
+        departures = drift[:, None] * (rng.standard_normal((4, 3)) @ root.T) @ side.T
+        z = np.column_stack([z, departures])
         X = rng.standard_normal((40, 12))
         y = X @ z.ravel() + rng.standard_normal(40)
         out, _, scales, lasting, drifting, _ = run(
             (X.T @ X)[None], (X.T @ y)[None], kind=kind, nodes=nodes, prior=prior,
             start=(prior.mean, 0.2, 0.1), fixed=np.empty(0), rounds=120, warm=20, seed=i,
         )  # fmt: skip
+        z = z @ basis.T
         truth = [*psi, z[0].mean(), z[0, 2] - z[0, 0], np.log(own[0]), np.log(drift[0])]
-        effect = out[:, 0].reshape(-1, 4, 3)[:, 0]
+        effect = out[:, 0].reshape(-1, 4, 3)[:, 0] @ basis.T
         drawn = np.column_stack(
             [scales, effect.mean(axis=1), effect[:, 2] - effect[:, 0],
              np.log(lasting[:, 0]), np.log(drifting[:, 0])]

@@ -64,8 +64,10 @@ def test_effects_are_those_of_one_big_gaussian(seed):
     found = fitted(sums(design, theta), prior_covariance(design, theta))
     first = design.fixed.shape[1]
     assert len(design.nodes) >= 3
-    assert np.allclose(found.mean[first:], mean, rtol=1e-9, atol=1e-10)
-    assert np.allclose(found.covariance[first:, first:], covariance, rtol=1e-9, atol=1e-10)
+    to_nodes = np.kron(np.diag(design.size), design.basis)
+    told = to_nodes @ found.covariance[first:, first:] @ to_nodes.T
+    assert np.allclose(to_nodes @ found.mean[first:], mean, rtol=1e-9, atol=1e-10)
+    assert np.allclose(told, covariance, rtol=1e-9, atol=1e-10)
 
 
 @pytest.mark.parametrize("still", [True, False])
@@ -93,3 +95,35 @@ def test_the_gradient_survives_a_gap_that_forgets_everything():
     value, slope = value_and_gradient(design, as_theta(LIKELY | {"tau_u": 0.001}))
     assert np.isfinite(value)
     assert np.isfinite(slope).all()
+
+
+def test_drift_does_not_widen_the_average_over_the_record():
+    """Before the record, the average has the variance of kind and person alone, however much drifts."""
+    design = build_design(awkward_diary(1))
+    first, count = design.fixed.shape[1], len(design.nodes)
+    fine = np.linspace(0.0, 1.0, 1001)
+    over = [np.trapezoid(np.interp(fine, design.shares, one), fine) for one in np.eye(count)]
+    numbers = prior_covariance(design, as_theta(LIKELY | {"s_d": 5.0}))[first:, first:]
+    at_nodes = design.basis @ numbers[:count, :count] @ design.basis.T
+    assert over @ at_nodes @ over == pytest.approx(
+        LIKELY["s_k"] ** 2 + LIKELY["s_p"] ** 2, rel=1e-4
+    )
+    assert np.diag(at_nodes).min() > 1.0
+
+
+def test_a_record_with_one_node_knows_no_drift():
+    """Where nobody can be seen to change, how much people change is not asked."""
+    design = lasting(build_design(awkward_diary(1)))
+    still, drifting = (as_theta(LIKELY | {"s_d": s}) for s in (0.01, 5.0))
+    assert log_likelihood(design, still) == pytest.approx(
+        log_likelihood(design, drifting), rel=1e-12
+    )
+
+
+@pytest.mark.parametrize(("with_log", "size"), [(True, 1.0), (False, 0.5)])
+def test_who_is_only_named_has_half_the_scales(with_log, size):
+    """The prior is about what is told: four hours of a logged contact, or the moment together."""
+    checkins, contacts = awkward_records(3)
+    alone = [replace(row, with_people=()) for row in checkins] if with_log else checkins
+    design = build_design(Diary.from_records(alone, contacts if with_log else ()))
+    assert design.size == pytest.approx(size)

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from kith.impact import Diary, DiaryError, simulate
-from kith.impact.design import build_design, share_units
+from kith.impact.design import build_design
 from kith.impact.forecasts import Mixture, mixture_of, own_forecast, upto, without_company
 from kith.impact.likelihood import foreseen, log_likelihood, prior_covariance
 from kith.impact.prior import Hyperprior
@@ -83,9 +83,8 @@ def test_the_first_forecast_is_made_from_the_past_only(life):
     alone = mixture_of(upto(life, first + 1), first, first + 1, np.random.default_rng(1))
     assert mixture.mean.shape == (len(mixture.log_weight), 30)
     assert np.allclose(mixture.mean[:, 0], alone.mean[:, 0], rtol=1e-9)
-    units = share_units(upto(life, first))
-    learnt = build_design(upto(life, first), units=units)
-    ahead = build_design(upto(life, first + 1), units=units, nodes=learnt.nodes)
+    learnt = build_design(upto(life, first))
+    ahead = build_design(upto(life, first + 1), like=learnt)
     y = (life.y[: first + 1] - learnt.center) / learnt.scale
     theta = Hyperprior.of({}).mean
     both = log_likelihood(replace(ahead, y=y), theta) - log_likelihood(learnt, theta)

@@ -72,3 +72,15 @@ def test_a_diary_of_it_has_the_estimand_of_its_truth(logged):
     life = simulate(seed=7, days=20, logged=logged)
     assert life.diary().has_log is logged
     assert bool(life.contacts) is logged
+
+
+def test_noise_with_heavy_tails_is_as_wide_as_without():
+    """The same sd, and now and then a check-in far from all others."""
+    options = {"days": 400, "people": 0, "story": False}
+    still = {"sig_u": 1e-6, "sig_s": 1e-6, "rhythm": 0.0, "by_sleep": 0.0, "valence_sd": 0.1}
+    plain, heavy = (
+        np.array([row.valence for row in simulate(seed=3, nature=nature, **options).checkins])
+        for nature in (Nature(**still), Nature(**still, tails=4.0))
+    )
+    assert heavy.std() == pytest.approx(plain.std(), rel=0.1)
+    assert np.abs(heavy - heavy.mean()).max() > 1.5 * np.abs(plain - plain.mean()).max()

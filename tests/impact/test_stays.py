@@ -25,6 +25,17 @@ def test_with_and_a_logged_contact_within_half_an_hour_count_once(minute):
     assert counted(stays) == [(min(0, minute), max(60, minute), "Ana")]
 
 
+@pytest.mark.parametrize("minute", [-20, 50, 70, 75])
+def test_of_two_contacts_the_nearer_one_is_meant(minute):
+    """Somebody named while a contact lasts is that contact, also shortly before the next one."""
+    log = [logged_stay(0.0, "Ana", 60.0), logged_stay(80.0 * MINUTE, "Ana", 10.0)]
+    stays = join_stays(log, [(minute * MINUTE, "Ana")])
+    assert counted(stays) == [
+        (min(0, minute), 60, "Ana"),
+        (minute if minute >= 70 else 80, 90, "Ana"),
+    ]
+
+
 @pytest.mark.parametrize(("minute", "person"), [(-31, "Ana"), (91, "Ana"), (20, "Ben")])
 def test_somebody_else_or_much_later_counts_by_itself(minute, person):
     """Half an hour is the limit, and it is a limit for one person."""

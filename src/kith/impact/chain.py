@@ -1,10 +1,11 @@
 """Compiled Gibbs sampler of effects, everybody's own scales, and the hyperparameters.
 
-theta = (g, z_1 .. z_U), z_j = (b_kind + a_j) 1 + w_j at B nodes:
+theta = (g, z_1 .. z_U), z_j = (b_kind + a_j, w_j): the mean effect over the record, and B - 1
+departures from it at B nodes:
 
-    b_k ~ N(0, s_k^2)    a_j ~ N(0, (s_p l_j)^2)    w_j ~ OU at the nodes, sd s_d o_j, time tau_p
+    b_k ~ N(0, s_k^2)    a_j ~ N(0, (s_p l_j)^2)    w_j ~ (s_d o_j) side OU(1, tau_p) at the nodes
 
-with l_j and o_j on a grid. COURSE hyperparameters are one of M atoms with their sums A (M, p, p) and
+with l_j and o_j on a grid, and `side` what takes the mean over the record away. COURSE hyperparameters are one of M atoms with their sums A (M, p, p) and
 b (M, p). A round draws atom and theta jointly, all effects integrated out in the choice of the
 atom; then sweeps, person by person, over (l_j, o_j, a_j, w_j) with z_j integrated out in the choice
 of the scales, and over the hyperparameters of scale, both given what is drawn and given what is
@@ -57,32 +58,22 @@ def _add_prior(
     drift: FloatArray,
 ) -> None:
     """Add to Q (p, p) the prior precision of theta at given sds of everybody."""
-    nodes, units = len(R), len(kind)
+    nodes, units = len(R) + 1, len(kind)
     for c in range(first):
         Q[c, c] += fixed[c]
-    row = np.zeros(nodes)
-    for b in range(nodes):
-        for c in range(nodes):
-            row[b] += R[b, c]
-    whole = row.sum()
-    shrunk = np.zeros(units)  # P_j 1 = row * shrunk
-    total = np.zeros(kinds)
+    total = np.full(kinds, 1.0 / s_k**2)
     for j in range(units):
-        d2, l2 = drift[j] ** 2, lasting[j] ** 2
-        inner = 1.0 / l2 + whole / d2
-        at = first + j * nodes
-        for b in range(nodes):
-            for c in range(nodes):
-                Q[at + b, at + c] += R[b, c] / d2 - row[b] * row[c] / (d2 * d2 * inner)
-        shrunk[j] = (1.0 - whole / (d2 * inner)) / d2
-        total[kind[j]] += whole * shrunk[j]
-    for i in range(units):
-        for j in range(units):
+        total[kind[j]] += 1.0 / lasting[j] ** 2
+    for j in range(units):
+        at, d2 = first + j * nodes, drift[j] ** 2
+        Q[at, at] += 1.0 / lasting[j] ** 2
+        for b in range(nodes - 1):
+            for c in range(nodes - 1):
+                Q[at + 1 + b, at + 1 + c] += R[b, c] / d2
+        for i in range(units):
             if kind[i] == kind[j]:
-                weight = shrunk[i] * shrunk[j] / (1.0 / s_k**2 + total[kind[i]])
-                for b in range(nodes):
-                    for c in range(nodes):
-                        Q[first + i * nodes + b, first + j * nodes + c] -= weight * row[b] * row[c]
+                both = (lasting[i] * lasting[j]) ** 2
+                Q[first + i * nodes, at] -= 1.0 / (both * total[kind[i]])
 
 
 @_jit
@@ -114,41 +105,25 @@ def _split(
     theta: FloatArray,
     first: int,
     kind: IntArray,
-    R: FloatArray,
     psi: FloatArray,
     lasting: FloatArray,
-    drift: FloatArray,
     own: FloatArray,
     w: FloatArray,
     b: FloatArray,
     rng: Any,
 ) -> None:
-    """Draw b_k, a_j and w_j that add up to the effects in theta."""
-    nodes, units, kinds = len(R), len(kind), len(b)
-    row = np.zeros(nodes)
-    for k in range(nodes):
-        for c in range(nodes):
-            row[k] += R[k, c]
-    whole = row.sum()
-    precision = np.full(kinds, 1.0 / np.exp(2.0 * psi[KIND]))
-    weighted = np.zeros(kinds)
-    for j in range(units):
-        d2, l2 = drift[j] ** 2, lasting[j] ** 2
-        shrunk = (1.0 - whole / (d2 * (1.0 / l2 + whole / d2))) / d2
-        precision[kind[j]] += whole * shrunk
-        for c in range(nodes):
-            weighted[kind[j]] += shrunk * row[c] * theta[first + j * nodes + c]
-    for k in range(kinds):
+    """Draw b_k and a_j that add up to the mean effects in theta; take w_j out of it."""
+    nodes = w.shape[1] + 1
+    precision, weighted = np.full(len(b), np.exp(-2.0 * psi[KIND])), np.zeros(len(b))
+    for j in range(len(kind)):
+        precision[kind[j]] += 1.0 / lasting[j] ** 2
+        weighted[kind[j]] += theta[first + j * nodes] / lasting[j] ** 2
+    for k in range(len(b)):
         b[k] = weighted[k] / precision[k] + rng.standard_normal() / np.sqrt(precision[k])
-    for j in range(units):
-        d2, l2 = drift[j] ** 2, lasting[j] ** 2
-        inner = 1.0 / l2 + whole / d2
-        s = 0.0
-        for c in range(nodes):
-            s += row[c] * (theta[first + j * nodes + c] - b[kind[j]])
-        own[j] = s / (d2 * inner) + rng.standard_normal() / np.sqrt(inner)
-        for c in range(nodes):
-            w[j, c] = theta[first + j * nodes + c] - b[kind[j]] - own[j]
+    for j in range(len(kind)):
+        own[j] = theta[first + j * nodes] - b[kind[j]]
+        for c in range(nodes - 1):
+            w[j, c] = theta[first + j * nodes + 1 + c]
 
 
 @_jit
@@ -158,9 +133,7 @@ def _person(
     left: FloatArray,
     theta: FloatArray,
     first: int,
-    kind: IntArray,
     R: FloatArray,
-    log_det_R: float,
     psi: FloatArray,
     grid: FloatArray,
     log_w: FloatArray,
@@ -168,40 +141,41 @@ def _person(
     drift: FloatArray,
     own: FloatArray,
     w: FloatArray,
-    b: FloatArray,
     rng: Any,
 ) -> None:
     """Draw one person's scales with the effect integrated out, then the effect."""
-    nodes, sizes = len(R), len(grid)
-    at = first + j * nodes
+    n, sizes = len(R), len(grid)
+    at = first + j * (n + 1)
     s_p, s_d = np.exp(psi[LASTING]), np.exp(psi[DRIFT])
-    h, one = np.zeros(nodes), np.zeros(nodes)
-    T, L = np.zeros((nodes, nodes)), np.zeros((nodes, nodes))
-    for r in range(nodes):
-        h[r] = left[at + r]
-        for c in range(nodes):
-            one[r] += A[at + r, at + c]
-            h[r] += A[at + r, at + c] * (theta[at + c] - b[kind[j]])
-    sh, s1 = np.zeros(nodes), np.zeros(nodes)
+    h, one = np.zeros(n), np.zeros(n)
+    T, L = np.zeros((n, n)), np.zeros((n, n))
+    level = left[at] + A[at, at] * own[j]
+    for r in range(n):
+        one[r] = A[at, at + 1 + r]
+        level += one[r] * w[j, r]
+        h[r] = left[at + 1 + r] + one[r] * own[j]
+        for c in range(n):
+            h[r] += A[at + 1 + r, at + 1 + c] * w[j, c]
+    sh, s1 = np.zeros(n), np.zeros(n)
     value = np.empty((sizes, sizes))
     linear, square = np.empty(sizes), np.empty(sizes)
     for o in range(sizes):
         d2 = (s_d * grid[o]) ** 2
-        for r in range(nodes):
-            for c in range(nodes):
-                T[r, c] = R[r, c] / d2 + A[at + r, at + c]
+        for r in range(n):
+            for c in range(n):
+                T[r, c] = R[r, c] / d2 + A[at + 1 + r, at + 1 + c]
         half = cholesky(T, L)
         sh[:] = h
         s1[:] = one
         solve_lower(L, sh)
         solve_lower(L, s1)
-        alpha0, alpha1, alpha2 = 0.0, 0.0, 0.0
-        for r in range(nodes):
+        alpha0, alpha1, alpha2 = 0.0, level, A[at, at]
+        for r in range(n):
             alpha0 += sh[r] * sh[r]
-            alpha1 += h[r] - s1[r] * sh[r]
-            alpha2 += one[r] - s1[r] * s1[r]
+            alpha1 -= s1[r] * sh[r]
+            alpha2 -= s1[r] * s1[r]
         linear[o], square[o] = alpha1, max(alpha2, 0.0)
-        base = log_w[1, o] - half - 0.5 * nodes * np.log(d2) + 0.5 * log_det_R + 0.5 * alpha0
+        base = log_w[1, o] - half - 0.5 * n * np.log(d2) + 0.5 * alpha0
         for k in range(sizes):
             l2 = (s_p * grid[k]) ** 2
             inner = 1.0 + l2 * square[o]
@@ -223,24 +197,25 @@ def _person(
             break
     lasting[j], drift[j] = s_p * grid[chosen_k], s_d * grid[chosen_o]
     inner = square[chosen_o] + 1.0 / lasting[j] ** 2
-    own[j] = linear[chosen_o] / inner + rng.standard_normal() / np.sqrt(inner)
-    for r in range(nodes):
-        for c in range(nodes):
-            T[r, c] = R[r, c] / drift[j] ** 2 + A[at + r, at + c]
+    new = linear[chosen_o] / inner + rng.standard_normal() / np.sqrt(inner)
+    for r in range(n):
+        for c in range(n):
+            T[r, c] = R[r, c] / drift[j] ** 2 + A[at + 1 + r, at + 1 + c]
     cholesky(T, L)
-    for r in range(nodes):
-        sh[r] = h[r] - one[r] * own[j]
+    for r in range(n):
+        sh[r] = h[r] - one[r] * new
     solve_lower(L, sh)
-    for r in range(nodes):
+    for r in range(n):
         sh[r] += rng.standard_normal()
     solve_upper(L, sh)
-    for r in range(nodes):
-        w[j, r] = sh[r]
-        new = b[kind[j]] + own[j] + sh[r]
-        moved = new - theta[at + r]
-        theta[at + r] = new
+    for c in range(n + 1):
+        moved = new - own[j] if c == 0 else sh[c - 1] - w[j, c - 1]
+        theta[at + c] += moved
         for k in range(len(left)):
-            left[k] -= A[at + r, k] * moved
+            left[k] -= A[at + c, k] * moved
+    own[j] = new
+    for r in range(n):
+        w[j, r] = sh[r]
 
 
 @_jit
@@ -254,6 +229,7 @@ def sample(
     kind: IntArray,
     kinds: int,
     nodes: FloatArray,
+    side: FloatArray,
     psi: FloatArray,
     lasting: FloatArray,
     drift: FloatArray,
@@ -277,12 +253,12 @@ def sample(
     It starts at `psi`, `lasting` and `drift` (U,), and leaves them where it ends. Atoms are proposed by `log_weight` (its running sum is `cumulative`), and `at_zero` is the log
     of what weighs an atom beside its effects. For each round kept: out (S, 2 pairs, p) theta in
     pairs around its mean; atoms (S,), scales (S, 4), lasting_out and drift_out (S, U) everybody's
-    sds; error (S, U) the posterior variance of the mean of a person's effect over the nodes.
+    sds; error (S, U) the posterior variance of a person's mean effect.
     """
     p, first, units, count = b.shape[1], len(fixed), len(kind), len(nodes)
-    R = np.empty((count, count))
-    log_det_R = drift_precision(nodes, np.exp(psi[TIME]), R)
-    own, w, means = np.zeros(units), np.zeros((units, count)), np.zeros(kinds)
+    R = np.empty((count - 1, count - 1))
+    log_det_R = drift_precision(nodes, side, np.exp(psi[TIME]), R)
+    own, w, means = np.zeros(units), np.zeros((units, count - 1)), np.zeros(kinds)
     theta, left, direction = np.zeros(p), np.zeros(p), np.zeros(p)
     prior, Q = np.empty((p, p)), np.empty((p, p))
     L, other_L = np.zeros((p, p)), np.zeros((p, p))
@@ -328,7 +304,7 @@ def sample(
             if kept % 8 == 0:
                 for j in range(units):
                     noise[:] = 0.0
-                    noise[first + j * count : first + (j + 1) * count] = 1.0 / count
+                    noise[first + j * count] = 1.0
                     solve_lower(L, noise)
                     error[kept // 8, j] = squares(noise)
         for k in range(p):
@@ -336,15 +312,15 @@ def sample(
         solve_upper(L, noise)
         for k in range(p):
             theta[k] = x[k] + noise[k]
-        _split(theta, first, kind, R, psi, lasting, drift, own, w, means, rng)
+        _split(theta, first, kind, psi, lasting, own, w, means, rng)
         _, moved = times(A[m], theta)
         for k in range(p):
             left[k] = b[m, k] - moved[k]
         for _ in range(sweeps):
             for j in range(units):
                 _person(
-                    j, A[m], left, theta, first, kind, R, log_det_R, psi, grid, log_w,
-                    lasting, drift, own, w, means, rng,
+                    j, A[m], left, theta, first, R, psi, grid, log_w,
+                    lasting, drift, own, w, rng,
                 )  # fmt: skip
             kind_means(A[m], left, theta, first, count, kind, psi, lasting, own, means, rng)
             s_p, s_d = np.exp(psi[LASTING]), np.exp(psi[DRIFT])
@@ -352,26 +328,27 @@ def sample(
             for j in range(units):
                 own_squares += (own[j] / lasting[j]) ** 2
                 s = 0.0
-                for r in range(count):
-                    for c in range(count):
+                for r in range(count - 1):
+                    for c in range(count - 1):
                         s += w[j, r] * R[r, c] * w[j, c]
                 drifted += s / drift[j] ** 2
             scale_of(KIND, float(kinds), squares(means), psi, mean, sd, rng)
             scale_of(LASTING, float(units), own_squares * s_p**2, psi, mean, sd, rng)
-            scale_of(DRIFT, float(units * count), drifted * s_d**2, psi, mean, sd, rng)
+            scale_of(DRIFT, float(units * (count - 1)), drifted * s_d**2, psi, mean, sd, rng)
             log_det_R = time_of_drift(
-                w, drift * np.exp(psi[DRIFT]) / s_d, nodes, R, log_det_R, psi, mean, sd, rng
+                w, drift * np.exp(psi[DRIFT]) / s_d, nodes, side, R, log_det_R, psi, mean, sd, rng
             )
             direction[:] = 0.0
             for j in range(units):
-                direction[first + j * count : first + (j + 1) * count] = means[kind[j]]
+                direction[first + j * count] = means[kind[j]]
             means *= stretch(KIND, direction, A[m], left, theta, psi, mean, sd, rng)
             for j in range(units):
-                direction[first + j * count : first + (j + 1) * count] = own[j]
+                direction[first + j * count] = own[j]
             own *= stretch(LASTING, direction, A[m], left, theta, psi, mean, sd, rng)
             for j in range(units):
-                for r in range(count):
-                    direction[first + j * count + r] = w[j, r]
+                direction[first + j * count] = 0.0
+                for r in range(count - 1):
+                    direction[first + j * count + 1 + r] = w[j, r]
             w *= stretch(DRIFT, direction, A[m], left, theta, psi, mean, sd, rng)
             lasting *= np.exp(psi[LASTING]) / s_p
             drift *= np.exp(psi[DRIFT]) / s_d

@@ -102,7 +102,7 @@ def kind_means(
         precision, weighted = weight, 0.0
         for j in range(len(kind)):
             if kind[j] == k:
-                direction[first + j * nodes : first + (j + 1) * nodes] = 1.0
+                direction[first + j * nodes] = 1.0
                 precision += 1.0 / lasting[j] ** 2
                 weighted += (own[j] + b[k]) / lasting[j] ** 2
         square, moved = times(A, direction)
@@ -129,6 +129,7 @@ def time_of_drift(
     w: FloatArray,
     drift: FloatArray,
     nodes: FloatArray,
+    side: FloatArray,
     R: FloatArray,
     log_det_R: float,
     psi: FloatArray,
@@ -139,12 +140,12 @@ def time_of_drift(
     """Walk tau_p given everybody's drift; R becomes its precision, whose log det is returned."""
     other = np.empty_like(R)
     new, ratio = walk(psi, TIME, mean, sd, rng)
-    log_det = drift_precision(nodes, np.exp(new), other)
+    log_det = drift_precision(nodes, side, np.exp(new), other)
     ratio += 0.5 * len(w) * (log_det - log_det_R)
     for j in range(len(w)):
         s = 0.0
-        for r in range(len(nodes)):
-            for c in range(len(nodes)):
+        for r in range(len(R)):
+            for c in range(len(R)):
                 s += w[j, r] * (other[r, c] - R[r, c]) * w[j, c]
         ratio -= 0.5 * s / drift[j] ** 2
     if np.log(rng.random()) < ratio:

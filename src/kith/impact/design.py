@@ -1,14 +1,16 @@
 """From a diary to the columns of the model.
 
 Columns, in this order: `g`, which is level, sine and cosine of 24 h, 12 h and 7 d by the wall
-clock and covariates; then for each unit (a person, or several who share) the effect at each of B
-nodes in time, between which an effect goes in a straight line.
+clock and covariates; then for each unit (a person, or several who share) B numbers: the effect's
+mean over the record, and B - 1 of how it departs from that mean at B nodes in time, between which
+an effect goes in a straight line.
 
 People met fewer than RARE times share one effect for each kind, and so do the least met ones when
 more than MOST_UNITS people would have one of their own.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
 from kith.impact.errors import DiaryError
-from kith.impact.prior import FIXED_SD
+from kith.impact.prior import FIXED_SD, TOGETHER
 from kith.impact.recorded import recorded_days
 
 RARE = 3
@@ -58,8 +60,9 @@ class Design:
 
     Rows are check-ins. `y` is standardised by `center` and `scale`. `fixed` (N, C) holds the
     columns of g, `fixed_sd` their prior sds. Nodes lie at `shares` (B,) of the recorded time, at
-    `nodes` (B,) of its days; `hat` (N, B) are the weights by which a row's effect is made of
-    the effects at the nodes. Events are ended stays, see `kernels.traces`.
+    `nodes` (B,) of its days; `basis` (B, B) makes effects at the nodes of a unit's numbers, and
+    `hat` (N, B) are the weights by which a row's effect is made of these. Events are ended stays,
+    see `kernels.traces`. Columns of a unit are times its `size` (U,), and its numbers over it.
     """
 
     dt: FloatArray
@@ -71,7 +74,9 @@ class Design:
     units: Units
     shares: FloatArray
     nodes: FloatArray
+    basis: FloatArray
     hat: FloatArray
+    size: FloatArray
     held: FloatArray
     event_row: IntArray
     event_lag: FloatArray
@@ -80,13 +85,11 @@ class Design:
     event_refresh: NDArray[np.bool_]
 
 
-def build_design(
-    diary: Diary, units: Units | None = None, nodes: FloatArray | None = None
-) -> Design:
+def build_design(diary: Diary, like: Design | None = None) -> Design:
     """Build the design of a diary.
 
-    `units` says who shares a personal effect; without it, `share_units` of the diary does. `nodes`
-    are days of recorded time; after the last of them effects stay as they are.
+    With `like`, the design of the same diary's beginning, who shares an effect, sizes and nodes are
+    those of the beginning; after the last node effects stay as they are.
 
     Raises
     ------
@@ -96,10 +99,11 @@ def build_design(
     """
     center, scale = _center_and_scale(diary.y)
     fixed, fixed_sd = _fixed_columns(diary)
-    units = share_units(diary) if units is None else units
+    units = share_units(diary) if like is None else like.units
     row, lag, events = _events(diary, diary.time)
     days = recorded_days(diary.time)
-    nodes = node_shares(float(days[-1])) * days[-1] if nodes is None else nodes
+    nodes = node_shares(float(days[-1])) * days[-1] if like is None else like.nodes
+    basis = level_and_departures(len(nodes))
     return Design(
         dt=np.diff(diary.time, prepend=diary.time[0]),
         y=(diary.y - center) / scale,
@@ -110,7 +114,9 @@ def build_design(
         units=units,
         shares=nodes / max(float(days[-1]), 1e-9),
         nodes=nodes,
-        hat=hats(days, nodes),
+        basis=basis,
+        hat=hats(days, nodes) @ basis,
+        size=_sizes(diary, units) if like is None else like.size,
         held=_held(diary, units, diary.time),
         event_row=row,
         event_lag=lag,
@@ -125,6 +131,31 @@ def node_shares(days: float) -> FloatArray:
     if days < SHORTEST_FOR_NODES_DAYS:
         return np.array([0.5])
     return np.linspace(0.0, 1.0, int(np.clip(1 + round(days / DAYS_BETWEEN_NODES), 3, MOST_NODES)))
+
+
+@cache
+def over_the_record(count: int) -> FloatArray:
+    """(B,) weights that make the mean over the record of what goes in straight lines between nodes."""
+    if count == 1:
+        return np.ones(1)
+    weights = np.full(count, 1.0 / (count - 1))
+    weights[[0, -1]] *= 0.5
+    return weights
+
+
+@cache
+def level_and_departures(count: int) -> FloatArray:
+    """(B, B) basis of what an effect is at the nodes: one, then departures of mean 0 over the record."""
+    departures = np.linalg.svd(over_the_record(count)[None, :])[2][1:]
+    return np.column_stack([np.ones(count), departures.T])
+
+
+@cache
+def departing(count: int) -> FloatArray:
+    """(B - 1, B) what makes departures from the mean over the record of values at the nodes."""
+    departures = level_and_departures(count)[:, 1:].T
+    level = departures.sum(axis=1)[:, None] * over_the_record(count)
+    return np.ascontiguousarray(departures - level)
 
 
 def hats(shares: FloatArray, nodes: FloatArray) -> FloatArray:
@@ -209,6 +240,15 @@ def _standardised(column: FloatArray) -> list[FloatArray]:
     given = column[~missing]
     parts = [np.where(missing, 0.0, (column - given.mean()) / given.std())]
     return [*parts, missing.astype(float)] if missing.any() else parts
+
+
+def _sizes(diary: Diary, units: Units) -> FloatArray:
+    """(U,) what a unit's prior is counted in: TOGETHER where most contacts come from `with`, else 1."""
+    stays = diary.stays
+    balance = np.zeros(units.n)
+    unit = units.of_person[stays.person[stays.counts]]
+    np.add.at(balance, unit, np.where(stays.logged[stays.counts], 1.0, -1.0))
+    return np.where(balance > 0.0, 1.0, TOGETHER)
 
 
 def _events(diary: Diary, time: FloatArray) -> tuple[IntArray, FloatArray, IntArray]:

@@ -61,20 +61,31 @@ def solve_upper(L: FloatArray, x: FloatArray) -> None:
 
 
 @_jit
-def drift_precision(nodes: FloatArray, tau: float, R: FloatArray) -> float:
-    """Fill R with the inverse of exp(-|lag| / tau) over the nodes; return its log determinant."""
-    n = len(nodes)
-    R[:] = 0.0
-    R[0, 0] = 1.0
-    total = 0.0
-    for k in range(1, n):
-        r = np.exp(-(nodes[k] - nodes[k - 1]) / tau)
-        left = max(1.0 - r * r, 1e-9)
-        R[k - 1, k - 1] += r * r / left
-        R[k, k] += 1.0 / left
-        R[k, k - 1] -= r / left
-        R[k - 1, k] -= r / left
-        total -= np.log(left)
+def drift_precision(nodes: FloatArray, side: FloatArray, tau: float, R: FloatArray) -> float:
+    """Fill R with the inverse of side K side', K = exp(-|lag| / tau) over the nodes.
+
+    Return its log determinant. `side` (B - 1, B) makes departures of values at the nodes, so the
+    part of K that is the same everywhere falls out of it; it is left out before digits are lost.
+    """
+    n, count = len(side), len(nodes)
+    half = np.zeros((n, count))
+    K, L, column = np.zeros((n, n)), np.zeros((n, n)), np.zeros(n)
+    for i in range(n):
+        for b in range(count):
+            for c in range(count):
+                half[i, b] += side[i, c] * np.expm1(-abs(nodes[b] - nodes[c]) / tau)
+    for i in range(n):
+        for k in range(n):
+            for b in range(count):
+                K[i, k] += half[i, b] * side[k, b]
+    total = -2.0 * cholesky(K, L)
+    for i in range(n):
+        column[:] = 0.0
+        column[i] = 1.0
+        solve_lower(L, column)
+        solve_upper(L, column)
+        for k in range(n):
+            R[k, i] = column[k]
     return total
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kith.impact.design import Design, build_design, share_units
+from kith.impact.design import Design, build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
 from kith.impact.likelihood import foreseen, prior_covariance
@@ -119,10 +119,9 @@ def own_forecast(
 def mixture_of(diary: Diary, first: int, last: int, rng: np.random.Generator) -> Mixture:
     """Return the normals for check-ins first..last-1, hyperparameters from those before `first`."""
     past, seen = upto(diary, first), upto(diary, last)
-    units = share_units(past)
-    learnt = build_design(past, units=units)
+    learnt = build_design(past)
     found = _learnt_from(learnt, rng)
-    ahead = build_design(seen, units=units, nodes=learnt.nodes)
+    ahead = build_design(seen, like=learnt)
     ahead = replace(ahead, y=(seen.y - learnt.center) / learnt.scale)
     mean = np.empty((ROUNDS, last - first))
     variance = np.empty_like(mean)

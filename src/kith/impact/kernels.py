@@ -67,6 +67,45 @@ def gains(
 
 
 @_jit
+def log_det_slopes(
+    dt: FloatArray, var: FloatArray, tau: FloatArray, h: float, out: FloatArray
+) -> None:
+    """Fill out (4,) with the slopes of log det V by the logs of the sds and time: u, its time, s, e.
+
+    The filter of `gains` with the derivatives of its covariance carried along.
+    """
+    p11, p12, p22 = var[0], 0.0, var[1]
+    d11, d12, d22 = np.zeros(4), np.zeros(4), np.zeros(4)
+    v0, v1, noise = np.zeros(4), np.zeros(4), np.zeros(4)
+    v0[0], v1[2], noise[3] = 2.0 * var[0], 2.0 * var[1], 2.0 * h
+    d11[0], d22[2] = v0[0], v1[2]
+    out[:] = 0.0
+    for i in range(len(dt)):
+        since = dt[i] if i > 0 else 0.0
+        fu, fs = np.exp(-since / tau[0]), np.exp(-since / tau[1])
+        for k in range(4):
+            by_tau = fu * since / tau[0] if k == 1 else 0.0
+            d11[k] = fu * fu * (d11[k] - v0[k]) + v0[k] + 2.0 * fu * by_tau * (p11 - var[0])
+            d12[k] = fs * (fu * d12[k] + by_tau * p12)
+            d22[k] = fs * fs * (d22[k] - v1[k]) + v1[k]
+        p11 = fu * fu * (p11 - var[0]) + var[0]
+        p12 = fu * fs * p12
+        p22 = fs * fs * (p22 - var[1]) + var[1]
+        F = p11 + 2.0 * p12 + p22 + h
+        k1, k2 = (p11 + p12) / F, (p12 + p22) / F
+        for k in range(4):
+            one, two = d11[k] + d12[k], d12[k] + d22[k]
+            dF = one + two + noise[k]
+            out[k] += dF / F
+            d11[k] -= 2.0 * k1 * one - k1 * k1 * dF
+            d12[k] -= k1 * two + k2 * one - k1 * k2 * dF
+            d22[k] -= 2.0 * k2 * two - k2 * k2 * dF
+        p11 -= k1 * k1 * F
+        p12 -= k1 * k2 * F
+        p22 -= k2 * k2 * F
+
+
+@_jit
 def whiten(
     fade: FloatArray, gain: FloatArray, F: FloatArray, Z: FloatArray, out: FloatArray
 ) -> None:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kith.impact.compiled import kernels
-from kith.impact.design import Design
+from kith.impact.design import Design, departing
 from kith.impact.dose import FloatArray
 from kith.impact.prior import COURSE, NAMES, TAU_S
 
 SIG_U, TAU_U, SIG_S, SIG_E, TAU_C, S_K, S_P, S_D, TAU_P = range(len(NAMES))
 SMALLEST_NOISE = 1e-6
 SMALLEST_TAU = 1e-6
-STEP = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,16 +54,17 @@ def course(design: Design, theta: FloatArray) -> Course:
     value = np.exp(theta[: len(COURSE)])
     n = len(design.dt)
     fade, gain, F = np.empty((n, 2)), np.empty((n, 2)), np.empty(n)
-    log_det = kernels().gains(
-        design.dt,
+    log_det = kernels().gains(design.dt, *_variances(value), fade, gain, F)
+    return Course(fade, gain, F, log_det)
+
+
+def _variances(value: FloatArray) -> tuple[FloatArray, FloatArray, float]:
+    """Variances and times of u and s, and the variance of e."""
+    return (
         np.array([value[SIG_U] ** 2, value[SIG_S] ** 2]),
         np.array([max(value[TAU_U], SMALLEST_TAU), TAU_S]),
-        value[SIG_E] ** 2 + SMALLEST_NOISE,
-        fade,
-        gain,
-        F,
+        float(value[SIG_E] ** 2 + SMALLEST_NOISE),
     )
-    return Course(fade, gain, F, log_det)
 
 
 def traces(design: Design, tau_c: float) -> tuple[FloatArray, FloatArray]:
@@ -78,10 +78,10 @@ def traces(design: Design, tau_c: float) -> tuple[FloatArray, FloatArray]:
 
 
 def columns(design: Design, x: FloatArray) -> FloatArray:
-    """(N, C + U B + 1) columns of g and of units at nodes, and the outcome."""
+    """(N, C + U B + 1) columns of g and of units at nodes, from traces x, and the outcome."""
     n, first = design.fixed.shape
     out = np.empty((n, first + x.shape[1] * len(design.nodes) + 1))
-    kernels().spread(x, design.hat, design.fixed, out)
+    kernels().spread(x * design.size, design.hat, design.fixed, out)
     out[:, -1] = design.y
     return out
 
@@ -96,12 +96,24 @@ def sums(design: Design, theta: FloatArray) -> Sums:
 def lasting(design: Design) -> Design:
     """Return the same with a single node: effects that do not drift."""
     one = np.ones((len(design.y), 1))
-    return replace(design, shares=np.array([0.5]), nodes=design.nodes[:1], hat=one)
+    return replace(
+        design, shares=np.array([0.5]), nodes=design.nodes[:1], basis=np.ones((1, 1)), hat=one
+    )
 
 
-def drift_covariance(nodes: FloatArray, tau_p: float) -> FloatArray:
-    """(B, B) correlation of a drifting effect at its nodes."""
-    return np.exp(-np.abs(nodes[:, None] - nodes[None, :]) / tau_p)
+def drift_covariance(design: Design, tau_p: float) -> FloatArray:
+    """(B - 1, B - 1) covariance of an effect's departures from its mean, the drift having sd 1."""
+    return _departing(design, np.exp(-_lags(design) / tau_p))
+
+
+def _lags(design: Design) -> FloatArray:
+    return np.abs(design.nodes[:, None] - design.nodes[None, :])
+
+
+def _departing(design: Design, covariance: FloatArray) -> FloatArray:
+    """(B - 1, B - 1) covariance of departures, from that at the nodes."""
+    side = departing(len(design.nodes))
+    return np.asarray(side @ covariance @ side.T)
 
 
 def prior_covariance(
@@ -110,7 +122,7 @@ def prior_covariance(
     own: FloatArray | None = None,
     drift: FloatArray | None = None,
 ) -> FloatArray:
-    """(C + U B, C + U B) prior covariance of g and effects.
+    """(C + U B, C + U B) prior covariance of g, and of everybody's mean effect and departures.
 
     `own` and `drift` (U,) are everybody's sds of what lasts and what drifts; s_p and s_d unless given.
     """
@@ -120,11 +132,9 @@ def prior_covariance(
     drift = np.full(units.n, value[S_D]) if drift is None else drift
     shared = value[S_K] ** 2 * (units.kind[:, None] == units.kind[None, :])
     effects = np.zeros((units.n, count, units.n, count))
-    effects += (shared + np.diag(own**2))[:, None, :, None]
+    effects[:, 0, :, 0] = shared + np.diag(own**2)
     each = np.arange(units.n)
-    effects[each, :, each, :] += drift[:, None, None] ** 2 * drift_covariance(
-        design.nodes, value[TAU_P]
-    )
+    effects[each, 1:, each, 1:] = drift[:, None, None] ** 2 * drift_covariance(design, value[TAU_P])
     out = np.zeros((first + units.n * count, first + units.n * count))
     out[:first, :first] = np.diag(design.fixed_sd**2)
     out[first:, first:] = effects.reshape(units.n * count, units.n * count)
@@ -230,12 +240,11 @@ def _by_noise(design: Design, theta: FloatArray, weighed: FloatArray) -> FloatAr
             value[SIG_E] ** 2 * float(np.sum(weighed**2)),
         ]
     )
-    for k in range(len(slope)):
-        step = np.zeros(len(theta))
-        step[k] = STEP
-        above, below = course(design, theta + step), course(design, theta - step)
-        slope[k] -= 0.25 * (above.log_det - below.log_det) / STEP
-    return slope
+    by_log_det = np.empty_like(slope)
+    var, tau, h = _variances(value)
+    kernels().log_det_slopes(design.dt, var, tau, h, by_log_det)
+    by_log_det[-1] *= value[SIG_E] ** 2 / h
+    return np.asarray(slope - 0.5 * by_log_det)
 
 
 def _by_scales(
@@ -249,14 +258,15 @@ def _by_scales(
     blocks = G.reshape(units.n, nodes, units.n, nodes)
     value = np.exp(theta)
     same_kind = units.kind[:, None] == units.kind[None, :]
-    own = np.einsum("ubuc->bc", blocks)
-    lag = np.abs(design.nodes[:, None] - design.nodes[None, :]) / value[TAU_P]
+    level = blocks[:, 0, :, 0]
+    departures = np.einsum("ubuc->bc", blocks[:, 1:, :, 1:])
+    lag = _lags(design) / value[TAU_P]
     drift = value[S_D] ** 2 * np.exp(-lag)
     return np.array(
         [
-            value[S_K] ** 2 * float(blocks.sum(axis=(1, 3))[same_kind].sum()),
-            value[S_P] ** 2 * float(own.sum()),
-            float(np.sum(own * drift)),
-            0.5 * float(np.sum(own * drift * lag)),
+            value[S_K] ** 2 * float(level[same_kind].sum()),
+            value[S_P] ** 2 * float(np.trace(level)),
+            float(np.sum(departures * _departing(design, drift))),
+            0.5 * float(np.sum(departures * _departing(design, drift * lag))),
         ]
     )

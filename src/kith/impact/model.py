@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 import numpy as np
 
 from kith.impact.between import AROUND_DAYS, Between, Moment, Span, around, between
-from kith.impact.design import build_design
+from kith.impact.design import Design, build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
 from kith.impact.evidence import estimands_of
@@ -119,7 +119,7 @@ class ImpactModel:
         self.summary_: Summary = summarise(
             diary,
             design.units,
-            _effect_draws(found, on_grid(design, found.nodes, shares), design.units.of_person, rng),
+            _effect_draws(found, on_grid(design, found.nodes, shares), design, rng),
             moments_at(diary.time, shares),
             estimands=self._estimands(diary),
             scale=design.scale,
@@ -210,16 +210,17 @@ class ImpactModel:
 
 
 def _effect_draws(
-    found: Posterior, units: FloatArray, of_person: Any, rng: np.random.Generator
+    found: Posterior, units: FloatArray, design: Design, rng: np.random.Generator
 ) -> Draws:
     """Draws of all effects over the grid, and of how far people who share a unit lie from it."""
-    size = (len(found.theta), len(of_person))
-    own = rng.choice(OWN_SCALES, size=size, p=LASTING_WEIGHTS)
+    size = design.size[design.units.of_person]
+    drawn = (len(found.theta), len(size))
+    own = size * rng.choice(OWN_SCALES, size=drawn, p=LASTING_WEIGHTS)
     s_p = np.exp(found.theta[:, S_P])
     return Draws(
         units=units.astype(np.float32),
         tau_c=np.exp(found.theta[:, TAU_C]),
-        apart=s_p[:, None] * own * rng.standard_normal(size),
+        apart=s_p[:, None] * own * rng.standard_normal(drawn),
         told=found.told,
         before=found.before,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kith.impact.compiled import chain
-from kith.impact.design import Design, hats
+from kith.impact.design import Design, departing, hats
 from kith.impact.dose import FloatArray
 from kith.impact.integrate import (
     Draws,
@@ -19,7 +19,6 @@ from kith.impact.integrate import (
 from kith.impact.likelihood import (
     S_D,
     S_P,
-    drift_covariance,
     lasting,
     prior_covariance,
     sums,
@@ -48,7 +47,7 @@ class Posterior:
 
     nodes (S, U, B) is each unit's effect at the nodes of the design, in SDs of the outcome; theta
     (S, 9) are the hyperparameters that each was drawn with, on the log scale; lasting and drift
-    (S, U) are everybody's own sds; told (U,) is the precision with which the record alone tells a
+    (S, U) are everybody's own sds, over their size; told (U,) is the precision with which the record alone tells a
     unit's mean effect, and before (U,) the variance of that mean before the record, averaged over
     the posterior of scales. `weights` are those of the COURSE hyperparameters.
     """
@@ -210,28 +209,22 @@ def _chain(
     moved = chain().sample(
         atoms.A, atoms.b, at_zero,
         np.cumsum(w), np.log(np.maximum(w, 1e-300)), design.fixed_sd**-2.0, units.kind,
-        units.n_kinds, design.nodes, at.psi, at.own, at.drift, scale_prior.mean, scale_prior.sd,
+        units.n_kinds, design.nodes, departing(count), at.psi, at.own, at.drift, scale_prior.mean, scale_prior.sd,
         OWN_SCALES, np.log([LASTING_WEIGHTS, DRIFT_WEIGHTS]), warm, SWEEPS, pairs, rng,
         out, chosen, scales, own, drift, error,
     )  # fmt: skip
-    before = _before(design, scales[::8], own[::8], drift[::8])
-    told = np.maximum(1.0 / error - 1.0 / before, 0.0)
-    nodes = out[:, :, first:].reshape(rounds * 2 * pairs, units.n, count)
+    before = np.exp(2.0 * scales[::8, :1]) + own[::8] ** 2
+    told = np.maximum(1.0 / error - 1.0 / before, 0.0) / design.size**2
+    effects = out[:, :, first:].reshape(rounds * 2 * pairs, units.n, count)
     many = 2 * pairs
     return Posterior(
-        nodes=nodes,
+        nodes=effects @ design.basis.T * design.size[:, None],
         theta=np.repeat(np.concatenate([found.theta[chosen], scales], axis=1), many, axis=0),
         lasting=np.repeat(own, many, axis=0),
         drift=np.repeat(drift, many, axis=0),
         told=told.mean(axis=0),
-        before=before.mean(axis=0),
+        before=before.mean(axis=0) * design.size**2,
         weights=found.weights,
         approximate=not found.weights.trusted,
         moved=float(moved),
     )
-
-
-def _before(design: Design, scales: FloatArray, own: FloatArray, drift: FloatArray) -> FloatArray:
-    """(S, U) variance of everybody's mean effect over the nodes before the record."""
-    kept = [drift_covariance(design.nodes, tau).mean() for tau in np.exp(scales[:, 3])]
-    return np.asarray(np.exp(2.0 * scales[:, :1]) + own**2 + drift**2 * np.array(kept)[:, None])

@@ -18,23 +18,28 @@ SCALES = ("s_k", "s_p", "s_d", "tau_p")
 NAMES = (*COURSE, *SCALES)
 
 # Within people, company of one sort or another moves mood by 0.05 to 0.2 SD in the published
-# record (6262 assessments of 313 people, PMC7887723, table 5). Over four hours a contact of an
-# hour has about half the effect that it has while it lasts, hence the medians of s_k and s_p;
-# their spread is wide, because lives differ. Inertia of mood fades over hours; people change
+# record (6262 assessments of 313 people, PMC7887723, table 5). The medians of s_k and s_p are above
+# that, because people in distress may have ties that do more; their spread is moderate, so that
+# three contacts cannot make a giant of anybody (decision 176). Inertia of mood fades over hours; people change
 # over seasons. tau_s is fixed: a level slower than a rhythm of weeks.
 DEFAULTS: Mapping[str, tuple[float, float]] = {
     "sig_u": (0.55, 0.5),
     "tau_u": (0.2, 0.8),
     "sig_s": (0.35, 0.6),
     "sig_e": (0.55, 0.5),
-    "s_k": (0.15, 0.7),
-    "s_p": (0.3, 0.9),
+    "s_k": (0.15, 0.6),
+    "s_p": (0.4, 0.7),
     "s_d": (0.3, 0.8),
     "tau_p": (180.0, 0.8),
     "tau_c": (2.0 / 24.0, 0.7),
 }
 TAU_S = 45.0
 FIXED_SD = {"level": 1.0, "rhythm": 0.3, "covariate": 0.5, "unknown": 0.5}
+
+# The scales are those of a contact of an hour, of which half is left on average over four hours.
+# Who stands in `with` is told of by the moment alone, and it is that moment that the published
+# effects are of: the scales of such people are half as large.
+TOGETHER = 0.5
 
 # Everybody has a scale of their own for what is lasting and for what drifts: s_p or s_d times one
 # of these. Most lie around one; the tails let few people differ, or change, far more than others.
@@ -46,8 +51,8 @@ def _weights(power: float) -> FloatArray:
     return np.asarray(falling / falling.sum())
 
 
-LASTING_WEIGHTS = _weights(2.0)
-DRIFT_WEIGHTS = _weights(1.0)
+LASTING_WEIGHTS = _weights(4.0)
+DRIFT_WEIGHTS = _weights(2.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,7 +16,8 @@ TRUTH_POINTS = 240
 class Nature:
     """How the simulated mood behaves, in SDs of about 1 (days for times).
 
-    `valence_sd` and `valence_mean` carry it to the -1..1 of a check-in.
+    `valence_sd` and `valence_mean` carry it to the -1..1 of a check-in. With `tails` the noise is a
+    Student t of that many degrees of freedom (above 2), of sd `sig_e` still.
     """
 
     sig_u: float = 0.55
@@ -24,6 +25,7 @@ class Nature:
     sig_s: float = 0.3
     tau_s: float = 45.0
     sig_e: float = 0.55
+    tails: float | None = None
     tau_c: float = 2.5 / HOURS_A_DAY
     rhythm: float = 0.2
     by_sleep: float = 0.08
@@ -114,6 +116,13 @@ def ornstein_uhlenbeck(
     return path
 
 
+def _noise(nature: Nature, rng: np.random.Generator, n: int) -> FloatArray:
+    """(n,) noise of sd 1."""
+    if nature.tails is None:
+        return rng.standard_normal(n)
+    return np.asarray(rng.standard_t(nature.tails, n) * np.sqrt(1.0 - 2.0 / nature.tails))
+
+
 def mood_and_sleep(
     minutes: FloatArray,
     meetings: list[Meeting],
@@ -145,7 +154,7 @@ def still_mood(
     mood = ornstein_uhlenbeck(minutes, nature.sig_s, nature.tau_s, rng)
     mood += nature.rhythm * np.sin(2.0 * np.pi * (hour - 9.0) / 24.0)
     mood += nature.by_sleep * (sleep[(minutes // MINUTES_A_DAY).astype(int)] - 7.0)
-    mood += nature.sig_e * rng.standard_normal(len(minutes))
+    mood += nature.sig_e * _noise(nature, rng, len(minutes))
     return mood
 
 

@@ -59,7 +59,7 @@ def join_stays(logged: Iterable[Stay], present: Iterable[tuple[float, str]]) -> 
     """Join logged contacts and people named at check-ins, nobody counted twice.
 
     Somebody named at a check-in within 30 minutes of a logged contact with the same person is
-    that contact, which is stretched to reach the check-in. Named again within 30 minutes of the
+    that contact (of two, the nearer one), which is stretched to reach the check-in. Named again within 30 minutes of the
     last time, the person is still there and is not counted again.
     """
     log: dict[str, list[Stay]] = defaultdict(list)
@@ -91,7 +91,9 @@ def _join_one(person: str, log: list[Stay], times: list[float]) -> list[Stay]:
     for time in times:
         low = bisect_left(starts, time - SAME_CONTACT_DAYS - longest)
         high = bisect_right(starts, time + SAME_CONTACT_DAYS)
-        near = next((i for i in range(high - 1, low - 1, -1) if _near(log[i], time)), None)
+        near = min(range(high - 1, low - 1, -1), key=lambda i: _away(log[i], time), default=None)
+        if near is not None and _away(log[near], time) > SAME_CONTACT_DAYS:
+            near = None
         if near is not None:
             stay = log[near]
             log[near] = replace(stay, start=min(stay.start, time), end=max(stay.end, time))
@@ -103,9 +105,9 @@ def _join_one(person: str, log: list[Stay], times: list[float]) -> list[Stay]:
     return log + points
 
 
-def _near(stay: Stay, time: float) -> bool:
-    """Whether a check-in's moment belongs to a logged contact."""
-    return stay.start - SAME_CONTACT_DAYS <= time <= stay.end + SAME_CONTACT_DAYS
+def _away(stay: Stay, at: float) -> float:
+    """Days between a check-in's moment and a logged contact; 0 while it lasts."""
+    return max(stay.start - at, at - stay.end, 0.0)
 
 
 def stays_as_columns(stays: Iterable[Stay], people: tuple[str, ...]) -> Stays:
