@@ -506,19 +506,6 @@ def test_a_strangers_compartment_is_not_mine(client, on, strangers_space, shown)
     assert "Tea on the step." in shown("/plan/")
 
 
-def test_looking_for_a_name_everywhere_leaves_a_box_alone(client, write, ana, shown):
-    """Locked words are not looked through, also while open; the page says so; nothing breaks."""
-    write("ask", "Ana knows.", **{f"with-{ana.pk}": "on"})
-    switch_on(client)
-    stored = PlanPart.objects.get().content
-    page = shown(f"/people/{ana.pk}/more/")
-    assert "What your second passphrase locks is not looked through here" in page
-    assert "knows." not in page
-    assert PlanPart.objects.get().content == stored
-    close(client)
-    assert "What your second passphrase locks" in shown(f"/people/{ana.pk}/more/")
-
-
 def test_what_an_undo_would_put_back_in_the_clear_goes_with_switching_on(client, ana, space):
     """Words of a plan that a name was taken out of; what is outside stays."""
     from django.utils import timezone
