@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kith.mentions import mentioned
 from kith.web.insight.models import Fit
 from kith.web.people.everywhere import doing
 from kith.web.people.everywhere.asking import asked_first
@@ -65,14 +64,6 @@ def touched(person: Person) -> Touched:
     )
 
 
-def _copy_holds(names: tuple[str, ...]) -> bool:
-    """Say whether the open copy, the one file that is not encrypted, holds one of the names."""
-    held = open_copy.held(running.current())
-    if held is None:  # there is none, or one that cannot be read
-        return open_copy.exists(running.current())
-    return mentioned([[title, list(lines)] for _, title, lines in held.parts], names)
-
-
 @transaction.non_atomic_requests  # the vault is written anew after the work, outside of it
 @sensitive_post_parameters()
 @sensitive_variables()
@@ -115,7 +106,7 @@ def _shown(
         "more": max(0, len(hits) - MOST),
         "shut": shut,
         "brought_locked": brought_locked,
-        "copy_holds": _copy_holds(form.names),
+        "copy_holds": open_copy.may_name(running.current(), form.names),
         "someone": SOMEONE,
         "sample_life": running.current().mode == "sample",
     }
