@@ -73,7 +73,7 @@ def _unfit(folder: Path) -> str:
     if any(vault.exists(one) for one in (folder, *folder.parents)):
         return _("That is inside the folder of another vault.")
     if placing.is_the_systems(folder):
-        return _("That folder belongs to the system; what lies there may be gone after a restart.")
+        return _("That folder belongs to the system and is no place for what is yours.")
     if any(folder.is_relative_to(one) for one in finding.own_folders()):
         return _("That is inside the folder of the program Kith, which may be removed one day.")
     if not placing.can_be_written_to(folder):
