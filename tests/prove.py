@@ -254,11 +254,11 @@ def table(
         "# What was proved, and how often it was tried",
         "",
         "Printed by `make prove`. A zero has a size: with nothing found in n independent tries, the share that could still fail is below 3/n (95 %).",
-        "Each proof also runs on a Kith that is broken on purpose and must find that out.",
+        "Each proof also runs on a Kith that is broken on purpose and must find that out. `70 of 40` there means 70 faults found in 40 tries: one try may show several.",
         "Proofs may be run one by one: the last column marks the source that each was run on (`source()` in tests/prove.py).",
         f"Seconds are of one core; two run at a time. Of the last run: {machine}",
         "",
-        "| promise | tried | failed | at most | on purpose | seed | date | seconds | source |",
+        "| promise | tried | failed | at most | broken on purpose: faults found of tries | seed | date | seconds | source |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [shown[promise] for promise in order if promise in shown]

@@ -158,3 +158,81 @@ def test_all_of_it_works_without_script(kith, window):
     page.wait_for_url("**/plan/")
     expect(page.get_by_text(WORDS)).to_be_visible()
     expect(page.get_by_role("button", name="Close this part")).to_have_count(0)
+
+
+def add(page, at, name):
+    page.goto(at + "/people/add/")
+    page.get_by_label("Name or nickname").fill(name)
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.wait_for_url(re.compile(r"/people/\d+/$"))
+    return page.url
+
+
+def do_at_once(page):
+    page.get_by_label("For good, at once").check()
+    page.get_by_label("I know that this cannot be undone").check()
+    page.get_by_role("button", name="Do what I chose").click()
+
+
+def test_a_name_is_looked_for_inside_once_it_is_open(kith, window):
+    """Asked first; gone on without and told so; opened, shown, taken out; and it leaves the screen."""
+    page = window(PHONE)
+    phrase = open_vault(page, kith)
+    at = at_of(page)
+    page.goto(at + "/plan/part/elsewhere/")
+    page.get_by_label("In your own words").fill("Zebulon makes me laugh.")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.wait_for_url("**/plan/")
+    person = add(page, at, "Zebulon")
+    switch_on(page, at, phrase)
+    shut(page)
+    page.goto(person + "more/")
+    expect(page.get_by_role("heading", name="Zebulon, everywhere in Kith")).to_be_visible()
+    assert page.get_by_text("makes me laugh").count() == 0
+    look_over(page)
+    picture(page, "everywhere-asks")
+    page.get_by_role("button", name="Go on without that part").click()
+    expect(page.get_by_role("heading", name="What is not looked into")).to_be_visible()
+    look_over(page)
+    picture(page, "everywhere-without")
+    page.get_by_label("The word in place of the name").fill("Robin")
+    do_at_once(page)
+    expect(page.get_by_text("locks was not looked into")).to_be_visible()
+    look_over(page)
+    picture(page, "everywhere-without-told")
+    page.goto(person + "more/")
+    page.get_by_label("The second passphrase").fill("certainly not this one")
+    page.get_by_role("button", name="Open it and look there, too").click()
+    expect(page.get_by_role("alert")).to_contain_text("That is not the second passphrase")
+    look_over(page)
+    page.get_by_label("The second passphrase").fill(SECOND)
+    page.keyboard.press("Enter")
+    page.get_by_label("Other names and nicknames").fill("Zebulon")
+    page.get_by_role("button", name="Look for these names, too").click()
+    expect(page.get_by_text("makes me laugh")).to_be_visible()
+    expect(page.get_by_text("This part is open")).to_be_visible()
+    look_over(page)
+    picture(page, "everywhere-inside")
+    do_at_once(page)
+    expect(page.get_by_text("Nothing of it is left in the encrypted file")).to_be_visible()
+    page.goto(at + "/plan/")
+    expect(page.get_by_text("someone makes me laugh.")).to_be_visible()
+
+
+def test_a_page_that_shows_what_is_inside_leaves_the_screen_with_it(kith, window):
+    """Somebody everywhere, open in one window; the part is closed in another."""
+    page = window(WIDE)
+    phrase = open_vault(page, kith)
+    at = at_of(page)
+    page.goto(at + "/plan/part/elsewhere/")
+    page.get_by_label("In your own words").fill("Zebulon makes me laugh.")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.wait_for_url("**/plan/")
+    person = add(page, at, "Zebulon")
+    switch_on(page, at, phrase)
+    page.goto(person + "more/")
+    expect(page.get_by_text("makes me laugh")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(at + "/plan/")
+    shut(other)
+    expect(page.get_by_text("makes me laugh")).to_have_count(0, timeout=20_000)

@@ -4,9 +4,11 @@
 
 The tables and their columns are found by looking at the models, so one that is added later is
 tried as well. The vault's file, its log and the file from before a migration are read page by
-page with the key: rows, free pages and the room between them. Prints a line of JSON: `tries`, in
-how many the name was `found` afterwards, how often it was `unseen` before (then the search itself
-would be broken), and how many words were `lost` that had nothing to do with the name.
+page with the key: rows, free pages and the room between them. In every other try the plan, the
+safety notes and what is typed there are locked by a second passphrase, which is open: each box that
+held the name must be gone from the file, and none that is there may hold it. Prints a line of JSON:
+`tries`, in how many the name was `found` afterwards, how often it was `unseen` before (then the
+search itself would be broken), and how many words were `lost` that had nothing to do with the name.
 """
 # ruff: noqa: E402 - helpers lie beside this file
 
@@ -33,7 +35,9 @@ from kith.web.room import running
 
 AT = datetime(2025, 5, 1, 12, tzinfo=UTC)
 BESIDE = "a lantern by the harbour"  # words that must stay
-EACH = ("no scrub", "a column left out", "undo kept", "file from before kept")
+EACH = ("no scrub", "a column left out", "undo kept", "file from before kept", "boxes left out")
+SECOND = "an owl above the frozen pond"
+BOXES = {"PlanPart": "content", "SafetyNote": "content", "Draft": "fields"}  # what it locks
 SIGNS = ("qxzvkwyj", "żłśćńęąó", "шжюябщцы", "θψξφωζλμ")
 
 
@@ -61,9 +65,19 @@ class Life:
         import django
 
         django.setup()
+        self._lock_inside()
 
-    def filled(self, name: str, number: int) -> Any:
-        """Write a row of every table; return the person."""
+    def _lock_inside(self) -> None:
+        """Switch a second passphrase on; it stays open."""
+        from kith.vault import compartment
+        from kith.web.plan import second
+        from kith.web.shell.space import the_space
+
+        compartment.calibrate, compartment.RECOVERY = lambda: CHEAP, CHEAP
+        second.switch_on(the_space(), *vault.make_compartment(self.opened, SECOND, PHRASE))
+
+    def filled(self, name: str, number: int, *, locked: bool) -> Any:
+        """Write a row of every table, in boxes where they are `locked`; return the person."""
         from django.apps import apps
 
         from kith.web.people.everywhere import spots
@@ -80,9 +94,43 @@ class Life:
         space.title, space.exit_site = f"{name} x", f"https://example.org/{name}/x"
         space.save()
         for model in made.values():
+            if locked and type(model).__name__ in BOXES:
+                self._lock(model, number)
             for link in model._meta.many_to_many:
                 getattr(model, link.name).add(made[Person])
         return made[Person]
+
+    def _lock(self, row: Any, number: int) -> None:
+        """Put the words of a row in a box, as it lies there while a second passphrase is on."""
+        from kith.web.shell import inside
+
+        column = BOXES[type(row).__name__]
+        if column == "fields":
+            row.page = f"/plan/part/{number}/"
+        setattr(row, column, inside.sealed(getattr(row, column), row.place))
+        row.save()
+
+    def boxes(self) -> dict[str, str]:
+        """Return every box of the vault with what it says, also those that an undo keeps."""
+        from django.apps import apps
+
+        from kith.web.people.models import TakenOut
+        from kith.web.shell import inside
+
+        held = []
+        for model in apps.get_models():
+            if column := BOXES.get(model.__name__):
+                held += [(row, getattr(row, column)) for row in model.objects.all()]
+        for undo in TakenOut.objects.filter(
+            table__in=("plan.PlanPart", "plan.SafetyNote", "shell.Draft")
+        ):
+            row = apps.get_model(undo.table).objects.get(pk=undo.row)
+            held += [(row, undo.was), (row, undo.became)]
+        return {
+            box[inside.SEALED]: json.dumps(inside.read(box, row.place), ensure_ascii=False)
+            for row, box in held
+            if inside.is_sealed(box)
+        }
 
     def _row(self, model: Any, name: str, number: int, made: dict[Any, Any]) -> Any:
         if model in made:
@@ -151,14 +199,25 @@ def stands(life: Life, words: list[bytes]) -> list[str]:
     return hits
 
 
+def holding(life: Life, words: list[bytes]) -> set[str]:
+    """Return the boxes that hold one of the words."""
+    return {box for box, said in life.boxes().items() if any(w in said.encode() for w in words)}
+
+
+def stands_of(life: Life, boxes: set[str]) -> set[str]:
+    """Return which boxes still lie in the file, by their beginnings: a long one goes over pages."""
+    return {box for box in boxes if stands(life, [box[:200].encode()])}
+
+
 @contextmanager
 def broken_on_purpose(sabotage: str) -> Iterator[None]:
     """Be a Kith that this must find out."""
     from kith.vault import scrubbing as vaults
     from kith.web.people.everywhere import doing, spots
-    from kith.web.shell import scrubbing
+    from kith.web.shell import inside, scrubbing
 
     place, name, worse = {
+        "boxes left out": (inside, "is_open", lambda space: False),
         "no scrub": (scrubbing, "_scrub", lambda: None),
         "a column left out": (spots, "CODES", spots.CODES | {"KeptRow.original"}),
         "undo kept": (doing, "_for_good", lambda person, chosen: None),
@@ -180,17 +239,24 @@ def one(life: Life, chance: random.Random, number: int, found: Counter[str]) -> 
 
     signs = chance.choice(SIGNS)
     name = "".join(chance.choices(signs, k=9)).title()
-    person = life.filled(name, number)
+    life.room.inside.touch()  # it would close after a few quiet minutes
+    locked = bool(number % 2)
+    person = life.filled(name, number, locked=locked)
     words = spelt(name)
     connection.close()  # the last to close carries the log over, so that the copy is whole
     shutil.copy(life.room.folder / "vault.db", life.room.folder / "vault.db.before-6")
-    found["unseen"] += not stands(life, words)
+    boxes = holding(life, words)
+    seen = (
+        stands(life, words) and bool(boxes) is locked and len(boxes) == len(stands_of(life, boxes))
+    )
+    found["unseen"] += not seen
     names = doing.names_of(person)
     if chance.random() < 0.3:  # an undo from before is in the way
         some = [hit.key for hit in hits.found(person, names)][::2]
         doing.change_texts(
             person, doing.Chosen(names, "Robin", frozenset(some), delete=False), datetime.now(UTC)
         )
+    boxes |= holding(life, words)  # and those that the undo keeps
     ticked = frozenset(hit.key for hit in hits.found(person, names))
     chosen = doing.Chosen(
         names,
@@ -201,8 +267,10 @@ def one(life: Life, chance: random.Random, number: int, found: Counter[str]) -> 
         at_once=True,
     )
     doing.carry_out(person, chosen, datetime.now(UTC))
-    found["found"] += bool(stands(life, words))
-    found["lost"] += not stands(life, [BESIDE.encode()])
+    left = stands(life, words) or stands_of(life, boxes) or holding(life, words)
+    found["found"] += bool(left)
+    beside = all(BESIDE in said for said in life.boxes().values())
+    found["lost"] += not (stands(life, [BESIDE.encode()]) and beside)
 
 
 def many(life: Life, tries: int, seed: int, *sabotage: str) -> Counter[str]:

@@ -5,9 +5,11 @@ is somebody's, not Kith's.
 """
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import kith
 from kith.remains.listing import Ours, listing
 
 ENVIRONMENT = ".kith"
@@ -47,6 +49,14 @@ def program_folder(prefix: Path, source: Path) -> Path | None:
     folder = prefix.parent
     here = prefix.name == ENVIRONMENT and (prefix / STAMP).is_file() and (folder / "kith").is_file()
     return folder if here and source == folder / "src" and not prefix.is_symlink() else None
+
+
+def own_folders() -> tuple[Path, ...]:
+    """Return the folders of the Kith that runs: what it was fetched into, or what pipx and pip made."""
+    package, prefix = Path(kith.__file__).resolve().parent, Path(sys.prefix).resolve()
+    found = program_folder(Path(sys.prefix), package.parents[0])
+    environment = (prefix,) if sys.prefix != sys.base_prefix else ()
+    return tuple(dict.fromkeys(one for one in (found, package, *environment) if one is not None))
 
 
 def installer(prefix: Path) -> str:

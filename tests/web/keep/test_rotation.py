@@ -13,6 +13,8 @@ import pytest
 from django.utils import timezone
 
 from kith import vault
+from kith.machine import placing
+from kith.remains import finding
 from kith.vault.derive import Cost
 from kith.web.keep import rotating
 from kith.web.keep.models import RotatedBackup, Rotation
@@ -85,6 +87,137 @@ def test_the_folder_of_the_vault_is_no_place_for_backups(client, space, room):
     for folder in (room.folder, room.folder / "inside"):
         sent = {"folder": str(folder), "every_days": 3, "keep": 2, "months": 1}
         assert "inside the folder of your vault" in client.post(AT, sent).content.decode()
+
+
+@pytest.mark.parametrize("folder", ["/", "/proc", "/dev/shm", "/etc", "/sys", "/usr/share"])
+def test_a_folder_of_the_system_is_no_place_for_backups(client, space, room, folder):
+    """It is refused with the reason, and nothing is switched on."""
+    answer = client.post(AT, {"folder": folder, "every_days": 3, "keep": 2, "months": 1})
+    assert answer.status_code == 422
+    assert "belongs to the system" in answer.content.decode()
+    assert not Rotation.objects.exists()
+
+
+def test_a_link_to_a_folder_of_the_system_is_one(client, space, room, tmp_path):
+    """Where it leads counts, not how it is called."""
+    (tmp_path / "backups").symlink_to("/etc")
+    room.folder = tmp_path / "vault"
+    sent = {"folder": str(tmp_path / "backups"), "every_days": 3, "keep": 2, "months": 1}
+    assert "belongs to the system" in client.post(AT, sent).content.decode()
+
+
+def test_neither_the_program_nor_another_vault_is_a_place_for_backups(
+    client, space, room, tmp_path
+):
+    """The folder that Kith was fetched into, its package, and whatever lies below a vault."""
+    room.folder = tmp_path / "vault"
+    (tmp_path / "other" / "below").mkdir(parents=True)
+    (tmp_path / "other" / "vault.json").write_text("{}")
+    for folder in (tmp_path / "other", tmp_path / "other" / "below"):
+        sent = {"folder": str(folder), "every_days": 3, "keep": 2, "months": 1}
+        assert "of another vault" in client.post(AT, sent).content.decode()
+    for folder in (Path(vault.__file__).parent, *finding.own_folders()):
+        sent = {"folder": str(folder), "every_days": 3, "keep": 2, "months": 1}
+        assert "of the program Kith" in client.post(AT, sent).content.decode()
+    assert not Rotation.objects.exists()
+
+
+def test_writing_is_tried_when_the_folder_is_chosen(client, space, room, place, monkeypatch):
+    """A place that takes no file is refused now, not found out in a week; a good one stays empty."""
+    room.folder = place.parent / "vault"
+    monkeypatch.setattr(placing, "is_the_systems", lambda folder: False)
+    sent = {"every_days": 3, "keep": 2, "months": 1}
+    answer = client.post(AT, {"folder": "/proc", **sent})
+    assert answer.status_code == 422
+    assert "cannot write there" in answer.content.decode()
+    assert client.post(AT, {"folder": str(place), **sent}).status_code == 302
+    assert names(place) == []
+
+
+@pytest.mark.usefixtures("on", "writes")
+def test_another_folder_is_due_at_once(client, room, place):
+    """Its first backup is made at the next look; until then nothing says that there is a good one."""
+    room.folder = place.parent / "vault"
+    client.get("/keep/")
+    assert names(place) == ["backup-0001.age"]
+    (place.parent / "new").mkdir()
+    sent = {"folder": str(place.parent / "new"), "every_days": 90, "keep": 3, "months": 2}
+    client.post(AT, sent)
+    shown = client.get(AT).content.decode()
+    assert "None has been made in this folder yet" in shown
+    assert "read back and compared" not in shown
+    client.get("/keep/")
+    assert names(place.parent / "new") == ["backup-0002.age"]
+    assert "read back and compared" in client.get("/keep/").content.decode()
+    client.get("/keep/")
+    client.post(AT, {**sent, "every_days": 80})
+    assert "Your changes are kept." in client.get("/keep/").content.decode()
+    assert names(place.parent / "new") == ["backup-0002.age"]
+
+
+def test_a_backup_under_way_does_not_stand_for_another_folder(space, on, writes, place):
+    """The folder is changed while the child still writes into the old one."""
+    (place.parent / "new").mkdir()
+    honest = rotating._written
+
+    def slowly(target):
+        Rotation.objects.update(folder=str(place.parent / "new"), good_at=None)
+        return honest(target)
+
+    rotating._written = slowly  # the fixture puts the child back
+    rotating.make_one(space, NOON)
+    on.refresh_from_db()
+    assert on.good_at is None
+    assert rotating.due(on, NOON)
+    assert RotatedBackup.objects.get().folder == str(place)
+
+
+def test_switched_off_meanwhile_it_stays_off(space, on, writes):
+    """What the child wrote is still in the list of files."""
+    honest = rotating._written
+
+    def slowly(target):
+        Rotation.objects.all().delete()
+        return honest(target)
+
+    rotating._written = slowly
+    rotating.make_one(space, NOON)
+    assert not Rotation.objects.exists()
+
+
+def test_a_backup_that_is_not_there_any_more_is_said_and_made_anew(
+    client, space, on, writes, place
+):
+    """Deleted by hand, or another stick in the same place: Keep says so, and the next look makes one."""
+    client.get("/keep/")
+    shown = client.get("/keep/").content.decode()
+    assert "not in the folder any more" not in shown
+    (place / "backup-0001.age").unlink()
+    assert "not in the folder any more" in client.get(AT).content.decode()
+    client.get("/keep/")
+    assert names(place) == ["backup-0002.age"]
+    assert "not in the folder any more" not in client.get("/keep/").content.decode()
+
+
+def test_what_is_missing_is_not_tried_again_with_every_look(client, space, on, writes, place):
+    """After a try that went wrong it rests for an hour, as always."""
+    client.get("/keep/")
+    (place / "backup-0001.age").unlink()
+    writes["problem"] = "disk_full"
+    client.get("/keep/")
+    writes.clear()
+    client.get("/keep/")
+    assert names(place) == []
+    shown = client.get("/keep/").content.decode()
+    assert "not in the folder any more" in shown
+
+
+def test_today_looks_once_whether_the_newest_is_there(client, space, on, writes, place):
+    """Whoever never opens Keep has a backup all the same."""
+    rotating.make_one(space, timezone.now())
+    (place / "backup-0001.age").unlink()
+    client.get("/today/")
+    assert names(place) == ["backup-0002.age"]
 
 
 def test_the_next_one_comes_when_it_is_due_and_not_before(space, on, room, writes, place):

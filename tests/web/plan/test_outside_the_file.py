@@ -210,3 +210,87 @@ def test_the_more_is_written_the_smaller_it_is_set():
     for size, columns in fitting.LOOKS:
         assert f".plan-paper.pt{10 * size:.0f}{{font-size:" in css
         assert columns in (1, 2)
+
+
+STANDS_IN_IT = "this name may stand in it"
+NO_LONGER = "no longer among the people in your plan"
+
+
+def care_of(client, person, **answers):
+    answer = client.post(f"/people/{person.pk}/care/", answers, follow=True)
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.parametrize("answers", [{"afraid": "yes"}, {"neck": "yes"}])
+def test_a_care_setting_says_that_the_open_copy_still_names_them(
+    client, filled, ana, file, answers
+):
+    """Where it is saved, in neutral words; the copy can be taken away there, and the page comes back."""
+    make(client, "ask", **KNOWN)
+    shown = care_of(client, ana, **answers)
+    assert STANDS_IN_IT in shown
+    for word in ("abuse", "violence", "danger"):
+        assert word not in shown.partition("<main")[2].partition("<form")[0]
+    assert file.exists()  # nothing is taken away unasked
+    back = client.post("/plan/open-copy/take-away/", {"person": str(ana.pk)})
+    assert back["Location"] == f"/people/{ana.pk}/care/"
+    assert not file.exists()
+    assert STANDS_IN_IT not in client.get(back["Location"]).content.decode()
+
+
+def test_made_anew_the_copy_is_without_them(client, filled, ana, file):
+    """The other way that the page offers."""
+    make(client, "ask", **KNOWN)
+    assert 'href="/plan/open-copy/"' in care_of(client, ana, afraid="yes")
+    make(client, "ask", **KNOWN)
+    assert "Ana" not in file.read_text()
+    assert STANDS_IN_IT not in client.get(f"/people/{ana.pk}/care/").content.decode()
+
+
+def test_a_copy_that_names_them_under_an_old_name_is_said_too(client, filled, ana):
+    """Their name was changed since it was made."""
+    make(client, "ask", **KNOWN)
+    ana.name = "A."
+    ana.save()
+    assert STANDS_IN_IT in care_of(client, ana, afraid="yes")
+
+
+def test_a_copy_that_cannot_be_read_is_said_too(client, ana, file):
+    """Nobody knows what stands in it."""
+    file.write_text("{")
+    assert STANDS_IN_IT in care_of(client, ana, afraid="yes")
+
+
+def test_nothing_is_said_where_there_is_nothing_to_say(client, filled, ana, person):
+    """No copy; a copy without them; no care setting."""
+    assert STANDS_IN_IT not in care_of(client, ana, afraid="yes")
+    make(client, "services", **KNOWN)
+    assert STANDS_IN_IT not in client.get(f"/people/{ana.pk}/care/").content.decode()
+    ben = person("Bogbean")
+    assert STANDS_IN_IT not in client.get(f"/people/{ben.pk}/care/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "sent"),
+    [
+        ("edit", {"name": "Ana", "presence": "present"}),  # without the tick for the plan
+        ("edit", {"name": "Ana", "presence": "deceased", "safe_to_call": "on"}),
+        ("delete", {}),
+    ],
+)
+def test_whoever_leaves_the_plan_another_way_is_told_of_too(client, filled, ana, page, sent):
+    """With a copy that names them; without one nothing is said."""
+    make(client, "ask", **KNOWN)
+    answer = client.post(f"/people/{ana.pk}/{page}/", sent, follow=True)
+    assert NO_LONGER in answer.content.decode()
+
+
+def test_whoever_stays_in_the_plan_or_was_never_in_it_is_not(client, filled, ana, person):
+    """A change of a note is no reason."""
+    make(client, "ask", **KNOWN)
+    stays = {"name": "Ana", "presence": "present", "safe_to_call": "on", "note": "Tea."}
+    answer = client.post(f"/people/{ana.pk}/edit/", stays, follow=True)
+    assert NO_LONGER not in answer.content.decode()
+    meadow = person("Meadowsweet")
+    answer = client.post(f"/people/{meadow.pk}/delete/", follow=True)
+    assert NO_LONGER not in answer.content.decode()

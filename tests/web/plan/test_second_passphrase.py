@@ -506,17 +506,16 @@ def test_a_strangers_compartment_is_not_mine(client, on, strangers_space, shown)
     assert "Tea on the step." in shown("/plan/")
 
 
-def test_looking_for_a_name_everywhere_leaves_a_box_alone(client, write, ana, shown):
-    """Locked words are not looked through, also while open; the page says so; nothing breaks."""
-    write("ask", "Ana knows.", **{f"with-{ana.pk}": "on"})
-    switch_on(client)
-    stored = PlanPart.objects.get().content
-    page = shown(f"/people/{ana.pk}/more/")
-    assert "What your second passphrase locks is not looked through here" in page
-    assert "knows." not in page
-    assert PlanPart.objects.get().content == stored
+def test_shut_a_care_setting_still_says_that_an_open_copy_names_them(client, on, write, ana):
+    """And the copy can be taken away there without the second passphrase."""
+    write("ask", "Tea.", **{f"with-{ana.pk}": "on"})
+    client.post("/plan/open-copy/", {"parts": ["ask"], "known": "on"})
     close(client)
-    assert "What your second passphrase locks" in shown(f"/people/{ana.pk}/more/")
+    shown = client.post(f"/people/{ana.pk}/care/", {"afraid": "yes"}, follow=True)
+    assert "this name may stand in it" in text(shown)
+    back = client.post("/plan/open-copy/take-away/", {"person": str(ana.pk)})
+    assert back["Location"] == f"/people/{ana.pk}/care/"
+    assert "this name may stand in it" not in text(client.get(back["Location"]))
 
 
 def test_what_an_undo_would_put_back_in_the_clear_goes_with_switching_on(client, ana, space):

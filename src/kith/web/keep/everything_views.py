@@ -15,8 +15,10 @@ from kith.remains import forgetting
 from kith.remains.listing import listing
 from kith.web.headers import CLEAR
 from kith.web.insight import fitting
+from kith.web.keep import rotating
 from kith.web.room import running
 from kith.web.shell.asking import tried
+from kith.web.shell.space import space_of
 
 WORD = "delete"
 ANSWER_SECONDS = 3.0  # for the last page to be asked for and written before the process ends
@@ -28,10 +30,11 @@ ANSWER_SECONDS = 3.0  # for the last page to be asked for and written before the
 def page(request: HttpRequest) -> HttpResponse:
     """Say what goes and what cannot; with the word and the passphrase, delete it."""
     room, problem = running.current(), ""
+    folders = rotating.folders(space_of(request))  # afterwards nobody could name them
     if request.method == "POST":
         problem = _deleted(room, request.POST.get("word", ""), request.POST.get("current", ""))
         if not problem:
-            return _gone(request, room)
+            return _gone(request, room, folders)
     plan = forgetting.from_inside(room.folder)
     titles = {one.code: (one.title, one.what) for one in listing().ours}
     going = dict.fromkeys(one.code for one in (*plan.with_vault, *plan.removes))
@@ -39,6 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "problem": problem,
         "goes": [titles[code] for code in going],
         "others": listing().others,
+        "folders": folders,
         "word": WORD,
         "sample_life": room.mode == "sample",
     }
@@ -64,14 +68,14 @@ def _deleted(room: running.Room, word: str, passphrase: str) -> str:
     return tried(work)
 
 
-def _gone(request: HttpRequest, room: running.Room) -> HttpResponse:
+def _gone(request: HttpRequest, room: running.Room, folders: list[str]) -> HttpResponse:
     """Answer with the last page, and end the process once it is written."""
     room.session.notices.clear()
     room.session.memory.clear()
     room.session.answers.part()
     room.forget_recovery_phrase()
     room.gone = True
-    answer = render(request, "keep/gone.html", {"others": listing().others})
+    answer = render(request, "keep/gone.html", {"others": listing().others, "folders": folders})
     answer[CLEAR[0]] = CLEAR[1]
     answer.delete_cookie(running.COOKIE)
     ending = threading.Timer(ANSWER_SECONDS, room.lock, ["deleted"])

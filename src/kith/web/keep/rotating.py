@@ -31,19 +31,63 @@ _turn = threading.Lock()
 
 
 def due(rotation: Rotation, now: datetime) -> bool:
-    """Say whether it is time for the next one."""
-    if rotation.tried_at and rotation.problem and now - rotation.tried_at < AGAIN:
+    """Say whether it is time for the next one; the first one in a folder is due at once."""
+    if _rests(rotation, now):
         return False
     days = timedelta(days=rotation.every_days)
     return rotation.good_at is None or now - rotation.good_at >= days
 
 
+def _rests(rotation: Rotation, now: datetime) -> bool:
+    """Say whether a try went wrong less than an hour ago."""
+    return bool(rotation.tried_at and rotation.problem and now - rotation.tried_at < AGAIN)
+
+
+def newest(rotation: Rotation) -> RotatedBackup | None:
+    """Return the newest backup that was written into the folder of now."""
+    written: RotatedBackup | None = (
+        rotation.space.rotated.filter(folder=rotation.folder).order_by("at", "pk").last()
+    )
+    return written
+
+
+def is_missing(rotation: Rotation) -> bool:
+    """Say whether the folder is there, and the newest backup is not in it: deleted, or another stick."""
+    one = newest(rotation)
+    return one is not None and is_folder(rotation.folder) and not _is_there(one)
+
+
+def _is_there(one: RotatedBackup) -> bool:
+    try:
+        return (Path(one.folder) / one.name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(folder: str | Path) -> bool:
+    """Say whether this is a folder that is there; what no path can be is none."""
+    try:
+        return Path(folder).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def folders(space: Space) -> list[str]:
+    """Return every folder into which backups were written by themselves, or are to be, by name."""
+    known = set(space.rotated.values_list("folder", flat=True))
+    known.update(Rotation.objects.filter(space=space).values_list("folder", flat=True))
+    return sorted(known)
+
+
 def nudge(space: Space) -> None:
-    """Begin a backup where one is wanted and due; return at once."""
+    """Begin a backup where one is wanted and due; return at once.
+
+    Whether the newest one is still there is asked in the thread: a disk may be slow to say.
+    """
     rotation = Rotation.objects.filter(space=space).first()
-    if rotation is None or running.current().mode == "sample" or not due(rotation, timezone.now()):
+    if rotation is None or running.current().mode == "sample":
         return
-    if _turn.acquire(blocking=False):
+    if not _rests(rotation, timezone.now()) and _turn.acquire(blocking=False):
         begin(lambda: _take_turn(space))
 
 
@@ -62,7 +106,9 @@ begin: Callable[[Callable[[], None]], None] = _in_thread  # tests take their tur
 
 def _take_turn(space: Space) -> None:
     try:
-        make_one(space, timezone.now())
+        rotation, now = Rotation.objects.filter(space=space).first(), timezone.now()
+        if rotation is not None and (due(rotation, now) or is_missing(rotation)):
+            make_one(space, now)
     finally:
         _turn.release()
 
@@ -73,7 +119,7 @@ def make_one(space: Space, now: datetime) -> None:
     if rotation is None:
         return
     folder = Path(rotation.folder)
-    if not folder.is_dir():
+    if not is_folder(folder):
         _note(rotation, now, problem=FOLDER_GONE)
         return
     _sweep(rotation)
@@ -97,8 +143,25 @@ def make_one(space: Space, now: datetime) -> None:
 
 
 def _note(rotation: Rotation, now: datetime, *, trying: str = "", problem: str = "") -> None:
+    """Note how it stands, unless it was switched off or led to another folder meanwhile."""
     rotation.tried_at, rotation.trying, rotation.problem = now, trying, problem
-    rotation.save(update_fields=["tried_at", "trying", "problem", "good_at"])
+    names = ("tried_at", "trying", "problem", "good_at")
+    same = Rotation.objects.filter(pk=rotation.pk, folder=rotation.folder)
+    same.update(**{name: getattr(rotation, name) for name in names})
+
+
+def lead_to(rotation: Rotation, folder: str) -> None:
+    """Have the next one, due at once, go into another folder; the caller saves it.
+
+    There is no good one there, whatever lies in the folder of before.
+    """
+    if _turn.acquire(blocking=False):  # else a backup is under way, and this is not left of it
+        try:
+            _sweep(rotation)
+        finally:
+            _turn.release()
+    rotation.folder = folder
+    rotation.good_at, rotation.trying = None, ""
 
 
 def _sweep(rotation: Rotation) -> None:

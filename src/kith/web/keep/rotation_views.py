@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from kith import vault
+from kith.machine import placing
+from kith.remains import finding
 from kith.web.keep import rotating
 from kith.web.keep.models import Rotation
 from kith.web.room import running
@@ -47,28 +49,36 @@ class RotationForm(OwnForm):
     def clean_folder(self) -> str:
         """Refuse what is no folder of its own, or cannot be written to."""
         folder = Path(self.cleaned_data["folder"]).expanduser()
-        if not folder.is_absolute() or not _is_folder(folder):
+        if not folder.is_absolute() or not rotating.is_folder(folder):
             raise forms.ValidationError(
                 _(
                     "There is no such folder. Nothing was saved yet. You could make it first, or "
                     "write its whole path, such as /media/stick/backups."
                 )
             )
-        if folder.resolve().is_relative_to(running.current().folder.resolve()):
+        why = _unfit(folder.resolve())
+        if why:
             raise forms.ValidationError(
-                _(
-                    "That is inside the folder of your vault: what happens to the one happens to "
-                    "the other. Nothing was saved yet. You could choose another folder."
-                )
+                f"{why} {_('Nothing was saved yet. You could choose another folder.')}"
             )
         return str(folder)
 
 
-def _is_folder(folder: Path) -> bool:
-    try:
-        return folder.is_dir()
-    except (OSError, ValueError):
-        return False
+def _unfit(folder: Path) -> str:
+    """Return why backups may not go into a folder, links followed; empty where they may."""
+    if folder.is_relative_to(running.current().folder.resolve()):
+        return _(
+            "That is inside the folder of your vault: what happens to the one happens to the other."
+        )
+    if any(vault.exists(one) for one in (folder, *folder.parents)):
+        return _("That is inside the folder of another vault.")
+    if placing.is_the_systems(folder):
+        return _("That folder belongs to the system and is no place for what is yours.")
+    if any(folder.is_relative_to(one) for one in finding.own_folders()):
+        return _("That is inside the folder of the program Kith, which may be removed one day.")
+    if not placing.can_be_written_to(folder):
+        return _("Kith cannot write there: it may be read-only, full, or somebody else's.")
+    return ""
 
 
 def told(rotation: Rotation | None) -> dict[str, Any]:
@@ -78,7 +88,8 @@ def told(rotation: Rotation | None) -> dict[str, Any]:
     folder = Path(rotation.folder)
     return {
         "rotation": rotation,
-        "rotation_gone": not _is_folder(folder),
+        "rotation_gone": not rotating.is_folder(folder),
+        "rotation_missing": rotating.is_missing(rotation),
         "rotation_synced": vault.synced_by(folder),
         "rotation_problem": rotation.problem not in {"", rotating.FOLDER_GONE},
     }
@@ -102,11 +113,15 @@ def page(request: HttpRequest) -> HttpResponse:
             notices.notify(request, _("Kith makes no more backups by itself. The files stay."))
             return redirect("keep")
         if form.is_valid():
+            new = begun.folder != form.cleaned_data["folder"]
+            if new:
+                rotating.lead_to(begun, form.cleaned_data["folder"])
             for name in names:
                 setattr(begun, name, form.cleaned_data[name])
             begun.problem = ""
             begun.save()
-            notices.notify(request, _("Kept. The first backup is made soon, while Kith is open."))
+            first = _("Kept. The first backup in this folder is made soon, while Kith is open.")
+            notices.notify(request, first if new else _("Your changes are kept."))
             return redirect("keep")
     context = {"form": form, "sample_life": room.mode == "sample", **told(rotation)}
     return render(request, "keep/rotation.html", context, status=422 if form.errors else 200)

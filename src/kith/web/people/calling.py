@@ -16,5 +16,10 @@ def may_be_marked(person: Person) -> bool:
 
 def may_stand_in_plan(space: Space) -> list[Person]:
     """Return the people who may be called or met on a bad day, by name."""
-    marked = (person for person in doors.people_of(space) if person.safe_to_call)
-    return [p for p in marked if p.presence == Presence.PRESENT and may_be_marked(p)]
+    return [person for person in doors.people_of(space) if may_stand(person)]
+
+
+def may_stand(person: Person) -> bool:
+    """Say whether somebody may stand in the plan now."""
+    here = person.safe_to_call and person.presence == Presence.PRESENT and not person.deleted_at
+    return here and may_be_marked(person)

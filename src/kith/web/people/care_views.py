@@ -12,6 +12,8 @@ from kith import measures
 from kith.safety import gate
 from kith.safety.gate import Answer, CareState
 from kith.web.people import care, doors
+from kith.web.plan import open_copy
+from kith.web.room import running
 from kith.web.shell import helping, notices
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
@@ -58,6 +60,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         "lines_first": gate.offers(state).lines_first,
         "numbers": helping.numbers(violence_first=True),  # whoever asks here is afraid of somebody
         "more": care.has_more(person),
+        "in_open_copy": state in GUARDED and open_copy.may_show(running.current(), person),
         "resources": request.kith_session.memory.pop(RESOURCES, None) == pk,  # type: ignore[attr-defined]
     }
     return render(request, "people/care.html", context)

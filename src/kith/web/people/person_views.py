@@ -17,6 +17,8 @@ from kith.web.people.forms import UNPLACED, NewPersonForm, PersonForm, begun_wit
 from kith.web.people.models import Person
 from kith.web.people.picture import Row
 from kith.web.people.story import feelings_of, told
+from kith.web.plan import open_copy
+from kith.web.room import running
 from kith.web.shell import drafts, inside, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
@@ -87,11 +89,24 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not calling.may_be_marked(person):
         del form.fields["safe_to_call"]
     if request.method == "POST" and form.is_valid():
+        stood = calling.may_stand(person)
         form.write(person)
         drafts.forget(space, request.path)
-        notices.notify(request, _("Your changes are kept."))
+        notices.notify(request, " ".join([_("Your changes are kept."), *_left(person, stood)]))
         return redirect("person", pk)
     return render(request, "people/edit.html", {"person": person, "form": form})
+
+
+def _left(person: Person, stood: bool) -> list[str]:
+    """Return what is to be told where somebody stood in the plan and an open copy still has them."""
+    if not stood or calling.may_stand(person) or not open_copy.may_show(running.current(), person):
+        return []
+    return [
+        _(
+            "They are no longer among the people in your plan. The open copy of it may still name "
+            "them; you could make it anew on the page of the plan, or take it away in the settings."
+        )
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,10 +115,12 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     space = space_of(request)
     person = doors.person_of(space, pk)
     if request.method == "POST":
+        stood = calling.may_stand(person)
         person.deleted_at = timezone.now()
         person.save(update_fields=["deleted_at"])
         undo_at = reverse("person_undo", args=[pk])
-        notices.notify(request, _("Deleted. What you wrote about your days stays."), undo=undo_at)
+        said = _("Deleted. What you wrote about your days stays.")
+        notices.notify(request, " ".join([said, *_left(person, stood)]), undo=undo_at)
         return redirect("people")
     contacts = Contact.objects.filter(space=space, people=person, deleted_at=None).count()
     return render(request, "people/delete.html", {"person": person, "contacts": contacts})

@@ -3,10 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from kith.mentions import mentioned
 from kith.web.door import opencopy
 from kith.web.door.opencopy import OpenCopy
-from kith.web.plan.telling import Told
+from kith.web.people.models import Person
+from kith.web.plan import versions
+from kith.web.plan.telling import Told, told
 from kith.web.room.running import Room
+from kith.web.shell import inside
 
 
 def held(room: Room) -> OpenCopy | None:
@@ -21,12 +25,12 @@ def exists(room: Room) -> bool:
 
 def may_hold(plan: Sequence[Told]) -> list[Told]:
     """Return the parts that have anything to show."""
-    return [told for told in plan if told.lines]
+    return [one for one in plan if one.lines]
 
 
 def made(plan: Sequence[Told], chosen: Collection[str], today: date) -> OpenCopy:
     """Return what the copy of the chosen parts says now."""
-    rows = [told for told in may_hold(plan) if told.part.code in chosen]
+    rows = [one for one in may_hold(plan) if one.part.code in chosen]
     parts = tuple((one.part.code, one.part.title, one.lines) for one in rows)
     return OpenCopy(today.isoformat(), parts)
 
@@ -42,6 +46,30 @@ def is_behind(copy: OpenCopy, plan: Sequence[Told]) -> bool:
     That is also so when somebody in it may not stand in the plan any more.
     """
     return made(plan, chosen_in(copy), date.min).parts != copy.parts
+
+
+def may_name(room: Room, names: tuple[str, ...]) -> bool:
+    """Say whether the open copy holds one of the names, or cannot be read, so that nobody knows."""
+    copy = held(room)
+    if copy is None:
+        return exists(room)
+    return mentioned([[title, list(lines)] for _, title, lines in copy.parts], names)
+
+
+def may_show(room: Room, person: Person) -> bool:
+    """Say whether somebody may stand in the open copy.
+
+    By their name of now; and where the plan can be read, also under one of before: it names them by
+    their uid, and the copy says something else than the plan.
+    """
+    if may_name(room, (person.name,)):
+        return True
+    copy = held(room)
+    if copy is None or inside.is_shut(person.space):
+        return False
+    plan = versions.as_of(person.space)
+    named = any(uid == str(person.uid) for said in plan.values() for uid, _ in said.people)
+    return named and is_behind(copy, told(person.space, plan))
 
 
 def take_away(room: Room) -> bool:

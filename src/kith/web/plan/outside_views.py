@@ -20,6 +20,7 @@ from kith.web.shell import helping, inside, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
+LONGEST_NUMBER = 12  # digits
 NAME = "page.pdf"  # neutral, and without a date
 
 
@@ -82,8 +83,11 @@ def _written(request: HttpRequest, shown: list[Told], chosen: list[str]) -> Http
 @outside
 @require_POST
 def take_away(request: HttpRequest) -> HttpResponse:
-    """Delete the open copy."""
+    """Delete the open copy; a care setting that led here is led back to."""
     gone = open_copy.take_away(running.current())
     said = _("The open copy is deleted.") if gone else _("There was no open copy.")
     notices.notify(request, said)
+    person = request.POST.get("person", "")
+    if person.isascii() and person.isdigit() and len(person) < LONGEST_NUMBER:
+        return redirect("care", int(person))
     return redirect("settings" if inside.is_shut(space_of(request)) else "plan")

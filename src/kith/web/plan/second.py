@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from kith import vault
@@ -89,6 +91,8 @@ def shut() -> None:
 @transaction.atomic
 def switch_off(space: Space) -> None:
     """Write everything back as it is without a second passphrase; it is open."""
+    for undo in _undo_in_boxes(space):
+        _out_of_its_box(undo)
     for row in rewriting.rows_of(space):
         rewriting.store(row, row.said())
     for draft in Draft.objects.filter(space=space):
@@ -99,9 +103,28 @@ def switch_off(space: Space) -> None:
     shut()
 
 
+def _undo_in_boxes(space: Space) -> Iterator[TakenOut]:
+    """Yield what could undo a name that was taken out while this was open."""
+    for undo in TakenOut.objects.filter(space=space, table__in=UNDONE):
+        if inside.is_sealed(undo.was) or inside.is_sealed(undo.became):
+            yield undo
+
+
+def _out_of_its_box(undo: TakenOut) -> None:
+    """Let an undo go on without the second passphrase; where its row is gone, it goes as well."""
+    row: Any = apps.get_model(undo.table)._default_manager.filter(pk=undo.row).first()  # noqa: SLF001
+    if row is None:
+        undo.delete()
+        return
+    undo.was, undo.became = (inside.read(one or {}, row.place) for one in (undo.was, undo.became))
+    undo.save(update_fields=["was", "became"])
+
+
 @transaction.atomic
 def begin_anew(space: Space) -> None:
     """Delete for good all that is sealed, and the second passphrase with it."""
+    for undo in _undo_in_boxes(space):
+        undo.delete()
     for kind in (PlanPart, SafetyNote, Compartment):
         kind.objects.filter(space=space).delete()
     for page in inside.PRIVATE_PAGES:

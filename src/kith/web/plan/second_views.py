@@ -28,7 +28,7 @@ def asked_first(request: HttpRequest, space: Space) -> HttpResponse | None:
     """Ask for the passphrase in the place of a page; None once it was given with what was typed."""
     problem = ""
     if request.method == "POST" and "second" in request.POST:
-        problem = _opened(request, space)
+        problem = opened(request, space)
         if not problem:
             return None
     return _asking(request, problem, request.path)
@@ -54,7 +54,8 @@ def _asking(request: HttpRequest, problem: str, wanted: str) -> HttpResponse:
     return render(request, "plan/open.html", context, status=status)
 
 
-def _opened(request: HttpRequest, space: Space) -> str:
+@sensitive_variables()
+def opened(request: HttpRequest, space: Space) -> str:
     """Open with what was typed; return what went wrong, or nothing."""
     locks = inside.locks_of(space)
 
@@ -75,7 +76,7 @@ def open_(request: HttpRequest) -> HttpResponse:
         return redirect(wanted)
     problem = ""
     if request.method == "POST":
-        problem = _opened(request, space)
+        problem = opened(request, space)
         if not problem:
             return redirect(wanted)
     return _asking(request, problem, wanted)

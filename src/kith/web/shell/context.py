@@ -44,7 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"kith_version": __version__}
     space = request.space  # type: ignore[attr-defined]
     room = running.current()
-    within = inside.is_private(request.path) and inside.is_open(space)
+    within = inside.is_shown(request, space)
     return {
         "kith_version": __version__,
         "space": space,

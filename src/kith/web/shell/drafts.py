@@ -40,18 +40,14 @@ def _stored(space: Space, page: str, fields: Fields) -> Fields | None:
     if running.current().compartment() is None:
         return None
     running.current().inside.touch()
-    return inside.sealed(fields, _place(page))
-
-
-def _place(page: str) -> str:
-    return f"draft {page}"
+    return inside.sealed(fields, Draft(page=page).place)
 
 
 def fields_of(draft: Draft) -> Fields:
     """Return what was being typed; nothing of it where that is sealed and shut."""
     if inside.is_sealed(draft.fields) and running.current().compartment() is None:
         return {}
-    return inside.read(draft.fields, _place(draft.page))
+    return inside.read(draft.fields, draft.place)
 
 
 def waits(space: Space, page: str) -> bool:

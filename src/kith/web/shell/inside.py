@@ -7,6 +7,8 @@ value, which is bound into it. While the compartment is shut both refuse.
 import json
 from typing import Any
 
+from django.http import HttpRequest
+
 from kith import vault
 from kith.web.room import running
 from kith.web.shell.models import Compartment, Space
@@ -43,6 +45,24 @@ def is_shut(space: Space) -> bool:
 def is_open(space: Space) -> bool:
     """Say whether there is a second passphrase and somebody has given it."""
     return running.current().compartment() is not None and is_on(space)
+
+
+def show(request: HttpRequest, space: Space) -> bool:
+    """Have a page of another place show what is inside, where it is open; say whether it is.
+
+    Such a page counts as being there, says so, and leaves the screen when this part closes.
+    """
+    shown = is_open(space)
+    if shown:
+        running.current().inside.touch()
+    request.shows_inside = shown  # type: ignore[attr-defined]
+    return shown
+
+
+def is_shown(request: HttpRequest, space: Space) -> bool:
+    """Say whether a page shows what a second passphrase keeps, and it is open."""
+    shows = is_private(request.path) or getattr(request, "shows_inside", False)
+    return shows and is_open(space)
 
 
 def locks_of(space: Space) -> vault.Locks:
@@ -99,9 +119,9 @@ def sealed(words: Words, place: str) -> Words:
     return {SEALED: held().seal(data, place)}
 
 
-def is_sealed(stored: Words) -> bool:
-    """Say whether stored words are in a box."""
-    return isinstance(stored.get(SEALED), str)
+def is_sealed(stored: Any) -> bool:
+    """Say whether a stored value is words in a box."""
+    return isinstance(stored, dict) and isinstance(stored.get(SEALED), str)
 
 
 def read(stored: Words, place: str) -> Words:

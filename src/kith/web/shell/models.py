@@ -73,3 +73,8 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.pk}"
+
+    @property
+    def place(self) -> str:
+        """Return where its words lie, where a second passphrase seals them."""
+        return f"draft {self.page}"

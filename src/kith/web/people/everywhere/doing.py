@@ -17,11 +17,11 @@ from kith.web.keep import waiting
 from kith.web.people import deleting
 from kith.web.people.everywhere import hits as looking
 from kith.web.people.everywhere.hits import COLUMNS, WHOLE_ROWS, Hit
-from kith.web.people.everywhere.spots import Spot
+from kith.web.people.everywhere.spots import Spot, opened
 from kith.web.people.models import Person, TakenOut
 from kith.web.plan import open_copy
 from kith.web.room import running
-from kith.web.shell import drafts, scrubbing
+from kith.web.shell import drafts, inside, scrubbing
 from kith.web.shell.space import settle
 from kith.web.today import deleting as days
 from kith.web.today.models import Contact
@@ -156,7 +156,9 @@ def _free(name: str, taken: Collection[str]) -> str:
 
 
 def _put(person: Person, spot: Spot, value: Any, now: datetime) -> None:
-    """Write a value into its place and remember what stood there."""
+    """Write a value into its place and remember what stood there, both in a box where it was in one."""
+    rows = spot.model._default_manager.filter(pk=spot.pk)  # noqa: SLF001
+    became = spot.stored(value)
     TakenOut.objects.create(
         space=person.space,
         person=person,
@@ -164,11 +166,10 @@ def _put(person: Person, spot: Spot, value: Any, now: datetime) -> None:
         table=spot.model._meta.label,  # noqa: SLF001
         row=spot.pk,
         column=spot.column,
-        was=spot.value,
-        became=value,
+        was=rows.values_list(spot.column, flat=True).get(),
+        became=became,
     )
-    rows = spot.model._default_manager.filter(pk=spot.pk)  # noqa: SLF001
-    rows.update(**{spot.column: value})
+    rows.update(**{spot.column: became})
 
 
 def _take_row(person: Person, spot: Spot, now: datetime) -> None:
@@ -193,7 +194,7 @@ def _take_row(person: Person, spot: Spot, now: datetime) -> None:
 def _for_good(person: Person, chosen: Chosen) -> None:
     """Leave no way back: what an undo would need, what was worked out, the person where they go."""
     for kept in TakenOut.objects.filter(space=person.space):
-        if kept.person_id == person.pk or mentioned([kept.was, kept.became], chosen.names):
+        if kept.person_id == person.pk or _may_name(kept, chosen.names):
             kept.delete()
     for fit in Fit.objects.filter(space=person.space):
         if mentioned([fit.outcome, fit.result], chosen.names):
@@ -205,6 +206,22 @@ def _for_good(person: Person, chosen: Chosen) -> None:
         for contact in alone_with(person).exclude(deleted_at=None):
             days.delete_for_good(contact)
     deleting.delete_for_good(person)
+
+
+def _may_name(kept: TakenOut, names: tuple[str, ...]) -> bool:
+    """Say whether an undo holds a name; a box that no row belongs to is of no use and counts as one.
+
+    While a box is shut nobody knows, so it stays; what is told afterwards says so.
+    """
+    for value in (kept.was, kept.became):
+        if not inside.is_sealed(value):
+            if mentioned(value, names):
+                return True
+        elif inside.is_open(kept.space):
+            spot = opened(apps.get_model(kept.table), kept.row, kept.column, value)
+            if spot is None or mentioned(spot.value, names):
+                return True
+    return False
 
 
 def can_be_undone(person: Person) -> bool:

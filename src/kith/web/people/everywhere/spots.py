@@ -16,6 +16,8 @@ from django.db.models import CharField, Field, ForeignKey, JSONField, Model, Tex
 from kith import vocabulary
 from kith.mentions import mentions, replaced, replaced_in, texts
 from kith.records import Kind, Support
+from kith.web.keep.models import KeptRow
+from kith.web.plan import kept
 from kith.web.shell import inside
 from kith.web.shell.models import Space
 from kith.web.today.words import FIVE
@@ -60,6 +62,7 @@ class Spot:
     pk: int
     column: str
     value: Any = field(repr=False)
+    place: str = ""  # of the box that it came out of; empty where it lies in no box
 
     @property
     def name(self) -> str:
@@ -76,6 +79,10 @@ class Spot:
     def mentions(self, names: tuple[str, ...]) -> bool:
         """Say whether one of the names stands in it."""
         return any(mentions(text, names) for text in self.words())
+
+    def stored(self, value: Any) -> Any:
+        """Return a value as it is to lie there: in a box where this one did."""
+        return inside.sealed(value, self.place) if self.place else value
 
     def with_word(self, names: tuple[str, ...], word: str) -> Any:
         """Return what would stand there with the word in place of the names."""
@@ -147,17 +154,33 @@ def _fields(model: type[Model]) -> list["Field[Any, Any]"]:
     return list(model._meta.concrete_fields)  # noqa: SLF001
 
 
-def _is_sealed(value: Any) -> bool:
-    """Say whether a second passphrase has locked it: a box is not looked through, nor changed."""
-    return isinstance(value, dict) and inside.is_sealed(value)
+def opened(model: type[Model], pk: int, column: str, box: Any) -> Spot | None:
+    """Return what a box of a row holds; None where there is no such row to say where it belongs."""
+    row: Any = model._default_manager.filter(pk=pk).first()  # noqa: SLF001
+    return None if row is None else Spot(model, pk, column, inside.read(box, row.place), row.place)
 
 
 def spots(space: Space) -> Iterator[Spot]:
-    """Yield every place of a life with something in it, table by table."""
+    """Yield every place of a life with something in it, table by table.
+
+    What a second passphrase has sealed is looked through while that is open, and not while shut:
+    `unseen` says whether anything was not.
+    """
+    is_open = inside.is_open(space)
     for model in models():
         names = columns(model)
         rows = model._default_manager.filter(**{to_space(model): space.pk}).order_by("pk")  # noqa: SLF001
         for pk, *values in rows.values_list("pk", *names).iterator():
             for name, value in zip(names, values, strict=True):
-                if value and not _is_sealed(value):
-                    yield Spot(model, pk, name, value)
+                if not inside.is_sealed(value):
+                    spot = Spot(model, pk, name, value) if value else None
+                else:
+                    spot = opened(model, pk, name, value) if is_open else None
+                if spot is not None:
+                    yield spot
+
+
+def unseen(space: Space) -> tuple[bool, bool]:
+    """Say what cannot be looked through now: what is shut, and locked parts that imports brought."""
+    brought = KeptRow.objects.filter(batch__space=space, why__in=kept.LOCKED)
+    return inside.is_shut(space), brought.exists()

@@ -13,16 +13,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kith.mentions import mentioned
 from kith.web.insight.models import Fit
 from kith.web.people.everywhere import doing
+from kith.web.people.everywhere.asking import asked_first
 from kith.web.people.everywhere.doing import Done
 from kith.web.people.everywhere.forms import SOMEONE, EverywhereForm
 from kith.web.people.everywhere.hits import Hit, found
+from kith.web.people.everywhere.spots import unseen
 from kith.web.people.models import Person
 from kith.web.plan import open_copy, rewriting
 from kith.web.room import running
 from kith.web.shell import inside, notices, scrubbing
+from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
 MOST = 2000  # places at a time: each is shown before it is changed
@@ -62,14 +64,6 @@ def touched(person: Person) -> Touched:
     )
 
 
-def _copy_holds(names: tuple[str, ...]) -> bool:
-    """Say whether the open copy, the one file that is not encrypted, holds one of the names."""
-    held = open_copy.held(running.current())
-    if held is None:  # there is none, or one that cannot be read
-        return open_copy.exists(running.current())
-    return mentioned([[title, list(lines)] for _, title, lines in held.parts], names)
-
-
 @transaction.non_atomic_requests  # the vault is written anew after the work, outside of it
 @sensitive_post_parameters()
 @sensitive_variables()
@@ -77,9 +71,14 @@ def _copy_holds(names: tuple[str, ...]) -> bool:
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would be touched; then change what is ticked and nothing else."""
     person = _person(request, pk)
-    form = EverywhereForm(person, request.POST if request.method == "POST" else None)
+    asks = asked_first(request, person)
+    if asks is not None:
+        return asks
+    inside.show(request, person.space)
+    begun = {"do", "look"} & request.POST.keys()
+    form = EverywhereForm(person, request.POST if begun else None)
     hits = found(person, form.names)
-    if request.method == "POST" and "do" in request.POST and form.is_valid():
+    if "do" in request.POST and form.is_valid():
         chosen = form.chosen(request.POST.getlist("hit"))
         if len(hits) <= MOST:
             done = doing.carry_out(person, chosen, timezone.now())
@@ -93,9 +92,10 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(
     request: HttpRequest, person: Person, form: EverywhereForm, hits: list[Hit]
 ) -> HttpResponse:
-    again = request.method == "POST" and "do" in request.POST
+    again = "do" in request.POST
     ticked = set(request.POST.getlist("hit")) if again else None
     rows = [(hit, hit.ticked if ticked is None else hit.key in ticked) for hit in hits[:MOST]]
+    shut, brought_locked = unseen(person.space)
     context: dict[str, Any] = {
         "person": person,
         "form": form,
@@ -104,8 +104,9 @@ def _shown(
         "others": [(hit, tick) for hit, tick in rows if not hit.theirs],
         "theirs": [(hit, tick) for hit, tick in rows if hit.theirs],
         "more": max(0, len(hits) - MOST),
-        "plan_is_locked": inside.is_on(person.space),
-        "copy_holds": _copy_holds(form.names),
+        "shut": shut,
+        "brought_locked": brought_locked,
+        "copy_holds": open_copy.may_name(running.current(), form.names),
         "someone": SOMEONE,
         "sample_life": running.current().mode == "sample",
     }
@@ -128,20 +129,41 @@ def _told(
             done.left,
         ) % {"n": done.left}
     undo = ""
+    not_seen = _not_seen(person.space)
     if at_once:
-        said += " " + _wiped(whole=not done.left, plan_shut=inside.is_shut(person.space))
+        said += " " + _wiped(whole=not done.left and not not_seen)
     else:
         said += " " + _("For 30 days you can take it back.")
         undo = reverse("person_everywhere_undo", args=[pk])
+    said = " ".join([said, *not_seen])
     notices.notify(request, said, undo=undo)
     return redirect("people") if gone else redirect("person", person.pk)
 
 
-def _wiped(*, whole: bool, plan_shut: bool) -> str:
+def _not_seen(space: Space) -> list[str]:
+    """Return what is to be told of places that could not be looked through."""
+    shut, brought = unseen(space)
+    said = []
+    if shut:
+        said.append(
+            _(
+                "What your second passphrase locks was not looked into: the name may still stand "
+                "in your plan and your safety notes."
+            )
+        )
+    if brought:
+        said.append(
+            _(
+                "A locked plan that came with an import was not looked into: the name may still "
+                "stand in it."
+            )
+        )
+    return said
+
+
+def _wiped(*, whole: bool) -> str:
     if scrubbing.not_yet():
         return _("It is gone from the file as soon as Kith locks; something else was reading it.")
-    if plan_shut:
-        return _("What was taken out is gone from the file. The closed part was not looked at.")
     if not whole:
         return _("What was taken out is gone from the file.")
     return _("Nothing of it is left in the encrypted file.")
