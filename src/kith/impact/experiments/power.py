@@ -129,9 +129,9 @@ def _share(
     done = yes * (rng.random(yes.shape) < compliance)
     by_noise = (weighed @ noise).T * coins  # (R, K): yes day less other day
     by_doing = (weighed @ (done @ acted).T).T * coins
-    chance = 1.0 - 2.0 * rng.integers(0, 2, (CHANCES, len(pairs)))
-    parts = [np.asarray(by_noise + b * by_doing, dtype=float) for b in sizes]
-    return np.array([_found(part, chance) for part in parts])
+    chance = np.asarray(1.0 - 2.0 * rng.integers(0, 2, (CHANCES, len(pairs))), dtype=float)
+    parts: list[FloatArray] = [by_noise + float(b) * by_doing for b in sizes]
+    return np.asarray([_found(part, chance) for part in parts], dtype=np.float64)
 
 
 def _found(parts: FloatArray, chance: FloatArray) -> float:
