@@ -17,7 +17,7 @@ import numpy as np
 from loops import reference
 
 from kith.impact.dose import FloatArray
-from kith.impact.experiments import Record, analysed, planned
+from kith.impact.experiments import Record, analysed, course_of, planned
 from kith.impact.simulated_days import Nature, moments, mood_and_sleep
 
 LENGTHS, EFFECTS = (14, 28, 56), (0.0, 0.3, 0.6, 1.0)
@@ -48,13 +48,20 @@ def tried(seed: int, days: int, setting: Setting) -> list[tuple[float, float, fl
     done = [day.yes and rng.random() < setting.compliance for day in plan]
     hours = HOUR + setting.spread * rng.uniform(-1.0, 1.0, days)
     lift = lifted(at, done, hours, setting.fades / 24.0)
+    # as `analysed` does by itself; once, since no effect comes before the first coin
+    course = None if setting.bare else course_of(Record(at, mood).between(0, BEFORE))
     found = []
     for effect in EFFECTS:
         record = Record(at, mood + effect * lift)
         if setting.bare:
             record = record.between(BEFORE, whole)
         told = analysed(
-            record, plan, first=BEFORE, hour=HOUR, rng=np.random.default_rng([seed, days, 1])
+            record,
+            plan,
+            first=BEFORE,
+            hour=HOUR,
+            rng=np.random.default_rng([seed, days, 1]),
+            course=course,
         )
         if told.mean is None or told.low is None or told.high is None:
             found.append((0.0, 0.0, float("nan")))

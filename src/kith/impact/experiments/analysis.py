@@ -6,18 +6,17 @@ from enum import StrEnum
 
 import numpy as np
 
-from kith.impact.dose import HOURS_A_DAY, FloatArray
+from kith.impact.dose import FloatArray
 from kith.impact.experiments.coins import Day, pairs_of
 from kith.impact.experiments.contrast import Contrasts, traces, weights
 from kith.impact.experiments.course import FEWEST_FOR_COURSE, Course, course_of
-from kith.impact.experiments.record import Record, checked_hour
+from kith.impact.experiments.record import Record, checked_hour, tells_of
 
 FEWEST_PAIRS = 6
 """Telling pairs below which nothing is said: with five, one order of the coins is 1 in 32."""
 SURE = 0.05  # on each side: a 90 % interval
 DAYS_BEFORE = 60
 MOST_BEFORE = 250  # check-ins from before that stand beside those of the experiment
-TELLS_WITHIN = 6.0  # hours from the planned one in which a check-in tells of a day
 WIDEST = 60  # doublings of the interval after which it has no end
 
 
@@ -80,7 +79,7 @@ def analysed(
     checked_hour(hour)
     came = len(days) if lasted is None else max(0, min(lasted, len(days)))
     every = pairs_of(days, came)
-    pairs = [pair for pair in every if all(_tells(record, first + i, hour) for i in pair)]
+    pairs = [pair for pair in every if all(tells_of(record.at, first + i, hour) for i in pair)]
     if len(pairs) < FEWEST_PAIRS:
         return Found(Outcome.NOT_ENOUGH_YET, len(every), len(pairs))
     before = record.between(first - DAYS_BEFORE, first)
@@ -108,7 +107,7 @@ def contrasts(
     done = traced[[day.yes for day in days]].sum(axis=0)
     apart = np.array([traced[a] - traced[b] for a, b in pairs]) / 2.0
     weighed = apart @ inverse
-    return Contrasts.of(weighed @ (record.y - record.y.mean()), weighed @ done, rng)
+    return Contrasts.of(weighed @ (record.y - record.y.mean()), weighed @ (done - done.mean()), rng)
 
 
 def plain_contrasts(
@@ -131,11 +130,6 @@ def _looked_at(
     kept = np.array([int(np.floor(at)) - first in whole for at in during.at], dtype=bool)
     at = np.concatenate([before.at[-MOST_BEFORE:], during.at[kept]])
     return Record(at, np.concatenate([before.y[-MOST_BEFORE:], during.y[kept]]))
-
-
-def _tells(record: Record, day: int, hour: float) -> bool:
-    since = (record.at - day) * HOURS_A_DAY - hour
-    return bool(((since >= 0.0) & (since < TELLS_WITHIN)).any())
 
 
 def _found(found: Contrasts, plain: Contrasts, pairs: int) -> Found:

@@ -70,36 +70,41 @@ def signs(pairs: int, rng: np.random.Generator) -> FloatArray:
 class Contrasts:
     """Parts of the statistic, yes day less other day: of the outcome and of the trace itself, (K,).
 
-    `by_chance` (M, K) says what the coins could have said; `exact` that these are all of it.
+    `outcome_by_chance` and `effect_by_chance` (M,) are their sums as the coins could have said;
+    `exact` that these are all that the coins could have said.
     """
 
     outcome: FloatArray
     effect: FloatArray
-    by_chance: FloatArray
+    outcome_by_chance: FloatArray
+    effect_by_chance: FloatArray
     exact: bool
 
     @classmethod
     def of(cls, outcome: FloatArray, effect: FloatArray, rng: np.random.Generator) -> "Contrasts":
         """Put the parts together with the outcomes of their coins."""
         pairs = len(outcome)
-        return cls(outcome, effect, signs(pairs, rng), exact=pairs <= MOST_EXACT)
+        coins = signs(pairs, rng)
+        return cls(outcome, effect, coins @ outcome, coins @ effect, exact=pairs <= MOST_EXACT)
 
     def p_higher(self, b: float = 0.0) -> float:
         """Return how often chance alone gives as large a statistic, if the effect is `b`."""
-        return self._p(self.outcome - b * self.effect)
+        return self._p(b, 1.0)
 
     def p_lower(self, b: float = 0.0) -> float:
         """Return how often chance alone gives as small a statistic, if the effect is `b`."""
-        return self._p(b * self.effect - self.outcome)
+        return self._p(b, -1.0)
 
     def estimate(self) -> float:
         """Return the effect at which the statistic is nothing; NaN where the trace tells nothing."""
         size = float(self.effect.sum())
         return float(self.outcome.sum()) / size if size > 0.0 else float("nan")
 
-    def _p(self, part: FloatArray) -> float:
-        observed, chance = float(part.sum()), self.by_chance @ part
-        near = 1e-9 * float(np.abs(part).sum())  # ties are as large
-        as_large = int((chance >= observed - near).sum())
+    def _p(self, b: float, side: float) -> float:
+        parts = self.outcome - b * self.effect
+        observed = side * float(parts.sum())
+        chance = side * (self.outcome_by_chance - b * self.effect_by_chance)
+        near = 1e-9 * float((np.abs(self.outcome) + abs(b) * np.abs(self.effect)).sum())
+        as_large = int((chance >= observed - near).sum())  # ties are as large
         total = len(chance)
         return as_large / total if self.exact else (1 + as_large) / (1 + total)

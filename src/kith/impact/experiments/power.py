@@ -10,7 +10,7 @@ from kith.impact.experiments.analysis import FEWEST_PAIRS, SURE
 from kith.impact.experiments.coins import Day, pairs_of, planned
 from kith.impact.experiments.contrast import FADES, traces, weights
 from kith.impact.experiments.course import Course
-from kith.impact.experiments.record import ExperimentError
+from kith.impact.experiments.record import ExperimentError, tells_of
 
 FADES_SD = 0.7  # log sd of how fast a trace fades, as in docs/impact.md
 SCHEDULES, REPEATS, CHANCES = 12, 30, 499
@@ -114,8 +114,7 @@ def _share(
 ) -> FloatArray:
     """(E,) share of repeats on one set of check-in times in which each size is found."""
     traced = traces(at, 0.0, len(plan), hour)
-    pairs = [(a, b) for a, b in pairs_of(plan) if traced[a].max(initial=0.0) > 0.0]
-    pairs = [(a, b) for a, b in pairs if traced[b].max(initial=0.0) > 0.0]
+    pairs = [pair for pair in pairs_of(plan) if all(tells_of(at, i, hour) for i in pair)]
     if len(pairs) < FEWEST_PAIRS:
         return np.zeros(len(sizes))
     fades = FADES * float(np.exp(FADES_SD * rng.standard_normal()))

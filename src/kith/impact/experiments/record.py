@@ -8,6 +8,7 @@ import numpy as np
 from kith.impact.dose import HOURS_A_DAY, WINDOW_HOURS, FloatArray
 
 LARGEST = 1e9
+TELLS_WITHIN = 6.0  # hours from the planned one in which a check-in tells of a day
 
 ExperimentCode = Literal[
     "days_not_even",
@@ -77,6 +78,12 @@ def checked_hour(hour: float) -> float:
     if not 0.0 <= hour < HOURS_A_DAY:
         raise ExperimentError("hour_not_in_day")
     return float(hour)
+
+
+def tells_of(at: FloatArray, day: float, hour: float) -> bool:
+    """Say whether one of these moments lies in the six hours from the planned one on a day."""
+    since = (at - day) * HOURS_A_DAY - hour
+    return bool(((since >= 0.0) & (since < TELLS_WITHIN)).any())
 
 
 def day_means(
