@@ -217,7 +217,7 @@ def test_nothing_is_told_while_it_runs(client, space, begun, clock):
 @pytest.mark.parametrize(
     ("lift", "said"), [(0.7, "higher on yes days"), (-0.7, "lower on yes days")]
 )
-def test_what_is_there_is_found_and_said(client, space, begun, clock, lift, said):
+def test_what_is_there_is_found_and_said(client, space, begun, clock, *, lift, said):
     """A sentence with its interval, a picture with its table, what the number rests on."""
     made = begun("28")
     ups = {i: lift for i, day in enumerate(days.days_of(made.coins)) if day.yes}
