@@ -200,7 +200,7 @@ def test_chance_alone_is_called_a_difference_as_rarely_as_it_says():
         record = days_of_a_life(seed, 14)
         told = analysed(record, plan, first=FIRST, hour=HOUR, rng=rng(seed), course=usual(0.9))
         if told.p_higher is not None:
-            found.append((told.p_higher <= 0.05, told.p_lower <= 0.05))
+            found.append((told.outcome is Outcome.HIGHER, told.outcome is Outcome.LOWER))
     assert len(found) > 45
     shares = np.mean(found, axis=0)
     assert (shares < 0.05 + 3 * np.sqrt(0.05 * 0.95 / len(found))).all()
