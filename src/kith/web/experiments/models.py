@@ -15,7 +15,7 @@ class Experiment(Dated):
     them, should they be deleted for good.
     """
 
-    question = models.CharField(max_length=24)  # a code of kith.web.experiments.questions
+    question = models.CharField(max_length=16)  # a code of kith.web.experiments.questions
     doing = models.CharField(max_length=200)  # what is done on a yes day, in the person's words
     cue = models.CharField(max_length=200, blank=True)  # what reminds them
     person = models.ForeignKey(

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('zone', models.CharField(default='UTC', max_length=64)),
                 ('source_id', models.CharField(blank=True, max_length=80)),
                 ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('question', models.CharField(max_length=24)),
+                ('question', models.CharField(max_length=16)),
                 ('doing', models.CharField(max_length=200)),
                 ('cue', models.CharField(blank=True, max_length=200)),
                 ('hour', models.PositiveSmallIntegerField()),
