@@ -105,9 +105,9 @@ def test_a_result_is_a_sentence_a_picture_and_a_table(kith, window, scheme):
         pictures(page, "result")
 
 
-def test_it_goes_by_keyboard_and_without_script(kith, window):
-    """No script: a plan, a refusal with a way on, coins that are tossed."""
-    page = window(WIDE, script=False)
+def test_a_refusal_by_keyboard_has_a_way_on(kith, window):
+    """The private question is answered with Space; what follows looks right, and leads on."""
+    page = window(WIDE)
     open_vault(page, kith)
     page.goto(at_of(page) + "/impact/try/new/")
     page.get_by_label("medicine, or seeing").focus()
@@ -117,9 +117,18 @@ def test_it_goes_by_keyboard_and_without_script(kith, window):
     expect(page.get_by_role("heading", level=1)).to_have_text("Not offered here")
     look_over(page)
     page.get_by_role("link", name="Try something else").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What would you like to try?")
+
+
+def test_it_goes_without_script(kith, window):
+    """Coins are tossed, and what was begun can be deleted and brought back."""
+    page = window(PHONE, script=False)
+    open_vault(page, kith)
+    page.goto(at_of(page) + "/impact/try/new/")
     page.get_by_role("button", name="See what it could find").click()
     page.get_by_role("button", name="Toss the coins").click()
     expect(page.get_by_role("heading", name="It begins tomorrow")).to_be_visible()
     page.get_by_role("button", name="Delete it").click()
     expect(page.get_by_role("heading", name="Deleted")).to_be_visible()
-    look_over(page)
+    page.get_by_role("button", name="Bring back").click()
+    expect(page.get_by_role("link", name="See the days")).to_be_visible()
