@@ -37,6 +37,8 @@ NO_PAGES = {
     *("plan_second_lost", "plan_second_anew"),
     *("questionnaire_choose", "questionnaire_delete", "questionnaire_follow_up"),
     *("questionnaire_for_good", "questionnaire_restore", "questionnaire_total"),
+    *("experiment_start", "experiment_did", "experiment_stop", "experiment_delete"),
+    *("experiment_restore", "experiment_for_good"),
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one

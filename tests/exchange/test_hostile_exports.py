@@ -50,6 +50,28 @@ LATER: dict[str, list[Any]] = {
     ],
     "compartment": [],
     "sealed": [],
+    "experiments": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c13",
+            "at": SINCE,
+            "zone": "UTC",
+            "question": "own",
+            "doing": "A walk.",
+            "cue": "",
+            "person": None,
+            "hour": 18,
+            "first_day": "2026-03-03",
+            "coins": "0+ 0-",
+            "did": {"0": 1},
+            "told": 3,
+            "stopped_at": None,
+            "source_id": "",
+            "created_at": SINCE,
+            "edited_at": None,
+            "deleted_at": None,
+            "import": None,
+        }
+    ],
 }
 
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "forget": "Remove what Kith made on this machine; what you wrote stays unless you ask.",
     "export": "Write everything as readable files; they are not encrypted.",
     "impact": "See what each person does to your mood, from any diary; needs no vault.",
+    "impact experiment": "Say what an experiment with coin tosses found; needs no vault.",
     "impact score": "Score how well Impact foretells check-ins it has not seen; needs no vault.",
     "cohort fit": "Fit many people at once and write tables in Parquet; needs no vault.",
     "measure": "Score answers to a questionnaire, or list the questionnaires; needs no vault.",

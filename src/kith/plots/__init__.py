@@ -3,10 +3,22 @@
 Nothing here knows a language: every word on a picture is passed in, and so are the effects.
 """
 
+from kith.plots.arms import ArmsWords, Difference, arms
 from kith.plots.effects import ForestWords
 from kith.plots.forest import forest
 from kith.plots.page import page
 from kith.plots.path import Event, PathWords, path
 from kith.plots.png import png
 
-__all__ = ["Event", "ForestWords", "PathWords", "forest", "page", "path", "png"]
+__all__ = [
+    "ArmsWords",
+    "Difference",
+    "Event",
+    "ForestWords",
+    "PathWords",
+    "arms",
+    "forest",
+    "page",
+    "path",
+    "png",
+]

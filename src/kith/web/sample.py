@@ -10,12 +10,16 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
 from kith import measures
 from kith.impact import Life
+from kith.impact.experiments import planned
 from kith.vocabulary.words import find_feeling
+from kith.web.experiments.days import DONE, NOT_DONE, as_text
+from kith.web.experiments.models import Experiment
 from kith.web.insight import sample_answer
 from kith.web.people import placing
 from kith.web.people.models import Person, Tie
@@ -46,6 +50,8 @@ def fill(space: Space, today: date | None = None) -> None:
         for note in extra["safety_note"]:
             notes.keep(space, None, notes.Said(**note), timezone.now())
         _answers(space, life, extra["answers"])
+        for one in extra["experiment"]:
+            _experiment(space, life, one)
         sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
         space.is_sample = True
         space.zone = sample_answer.ZONE
@@ -169,6 +175,24 @@ def _answers(space: Space, life: Life, told: list[dict[str, Any]]) -> None:
         Response.objects.create(
             space=space, measure=one.id, at=at, zone=zone_name(at), answers=answers
         )
+
+
+def _experiment(space: Space, life: Life, told: dict[str, Any]) -> None:
+    """Write something that the invented person tried out; it makes no difference in these days."""
+    at = life.checkins[0].at + timedelta(days=told["day"])
+    days = planned(told["days"], np.random.default_rng(told["seed"]))
+    did = {str(i): DONE if day.yes else NOT_DONE for i, day in enumerate(days)}
+    did |= {str(i): NOT_DONE for i in told["not_done"]}
+    did |= {str(i): DONE for i in told["also_done"]}
+    Experiment.objects.create(
+        space=space,
+        at=at,
+        zone=zone_name(at),
+        first_day=at.date() + timedelta(days=1),
+        coins=as_text(days),
+        did={key: said for key, said in did.items() if int(key) not in told["unsaid"]},
+        **{name: told[name] for name in ("question", "doing", "cue", "hour", "told")},
+    )
 
 
 def _texts(life: Life, notes: list[dict[str, Any]]) -> dict[int, str]:

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("kith.web.shell.urls")),
     path("today/", include("kith.web.today.urls")),
     path("people/", include("kith.web.people.urls")),
+    path("impact/try/", include("kith.web.experiments.urls")),
     path("impact/", include("kith.web.insight.urls")),
     path("plan/", include("kith.web.plan.urls")),
     path("questionnaires/", include("kith.web.questionnaires.urls")),

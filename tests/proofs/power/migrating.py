@@ -45,6 +45,15 @@ VERSIONS: dict[int, dict[str, int]] = {
     5: {"insight": 2, "keep": 1, "people": 4, "plan": 1, "shell": 2, "today": 1},
     6: {"insight": 2, "keep": 2, "people": 4, "plan": 1, "shell": 2, "today": 1},
     7: {"insight": 2, "keep": 2, "people": 5, "plan": 1, "shell": 2, "today": 1},
+    8: {
+        "insight": 2,
+        "keep": 3,
+        "people": 5,
+        "plan": 2,
+        "questionnaires": 1,
+        "shell": 3,
+        "today": 1,
+    },
 }  # how many migrations each app had when a schema number was new; the newest is not old
 ROWS = 3
 FEW = 40  # with a longer step than that, two old states stand for all

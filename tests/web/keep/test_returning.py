@@ -19,7 +19,8 @@ from kith.web.today.models import CheckIn
 pytestmark = pytest.mark.usefixtures("room")  # the map asks whose life it is
 DATED = ("check_ins", "contacts", "writings", "responses")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-FIRST = Path(__file__).parents[1] / "fixtures" / "export-1.zip"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+FIRST = FIXTURES / "export-1.zip"
 
 
 def bring(space: Any, data: bytes) -> Any:
@@ -168,6 +169,28 @@ def test_an_export_of_version_1_comes_back_for_ever(space: Any) -> None:
     assert [name for name in held if name not in then and held[name]] == []
 
 
+def test_an_export_of_version_2_comes_back_for_ever(space: Any) -> None:
+    """With its answers and safety notes; what it did not have is empty."""
+    import zipfile
+
+    with zipfile.ZipFile(FIXTURES / "export-2.zip") as archive:
+        then = json.loads(archive.read("data.json"))
+    assert then["schema"] == 2
+    assert then["tables"]["responses"]
+    assert then["tables"]["safety_notes"]
+    bring(space, (FIXTURES / "export-2.zip").read_bytes())
+    space.refresh_from_db()
+    held = json.loads(export(space, with_plan=True).files[life.DATA])["tables"]
+    assert {name: held[name] for name in then["tables"]} == then["tables"]
+    assert held["experiments"] == []
+
+
+def test_an_export_of_every_version_before_is_kept() -> None:
+    """Whoever raises the version keeps a file of the one before."""
+    kept = {int(path.stem.removeprefix("export-")) for path in FIXTURES.glob("export-*.zip")}
+    assert kept == set(range(1, life.VERSION))
+
+
 @pytest.mark.parametrize("version", range(1, life.VERSION + 1))
 def test_the_shape_of_every_version_is_settled(version: int) -> None:
     """What programs outside rely on; another shape is another version, beside it."""
@@ -275,3 +298,54 @@ def test_answers_kept_as_text_are_heard_all_the_same(
     batch = bring(space, data)
     assert next(recent_answers(batch, NOON), "") == called_for
     assert not [*recent_answers(batch, NOON + timedelta(days=15))]
+
+
+def tried(space: Any, **more: Any) -> Any:
+    from kith.web.experiments.models import Experiment
+
+    said = {"coins": "0+ 1- 0- 1+", "did": {"0": 1}, "first_day": NOON.date(), **more}
+    return Experiment.objects.create(
+        space=space, at=NOON, question="own", doing="A walk", hour=18, **said
+    )
+
+
+def test_an_experiment_comes_back_with_whom_it_is_about(space: Any, person: Any) -> None:
+    """Once, with its coins and answers; an undo takes it away, and the person with it."""
+    from kith.web.experiments.models import Experiment
+
+    tried(space, person=person("Robin"), cue="a note at the door")
+    before, data = dump(space), export(space).files[life.DATA]
+    wipe(space)
+    batch = bring(space, data)
+    assert dump(space) == before
+    assert batch.counts["experiments"] == 1
+    bring(space, data)
+    assert Experiment.objects.filter(space=space).count() == 1
+    undo(batch)
+    assert not Experiment.objects.filter(space=space).exists()
+    assert not Person.objects.filter(space=space).exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"coins": "0+ 0+"},
+        {"coins": "0+ 1-"},
+        {"coins": "heads"},
+        {"coins": ""},
+        {"did": {"4": 1}},
+        {"did": {"0": 7}},
+        {"did": {"-1": 1}},
+    ],
+)
+def test_an_experiment_whose_coins_make_no_sense_is_kept_as_text(space: Any, wrong: Any) -> None:
+    """Nothing wrong is reckoned with, and nothing of the file is lost."""
+    from kith.web.experiments.models import Experiment
+
+    tried(space, **wrong)
+    data = export(space).files[life.DATA]
+    wipe(space)
+    batch = bring(space, data)
+    assert not Experiment.objects.filter(space=space).exists()
+    kept = json.loads(batch.kept.get(why="experiment").original)
+    assert {name: kept[name] for name in wrong} == wrong

@@ -6,12 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import numpy as np
+
 from kith import measures, records
 from kith.exchange import Mapping
 from kith.exchange.mapping import Item as Rating
 from kith.exchange.mapping import Mood, Times
+from kith.impact.experiments import planned
 from kith.safety.gate import CareState
 from kith.vocabulary.words import feelings, needs
+from kith.web.experiments.days import as_text
+from kith.web.experiments.models import Experiment
+from kith.web.experiments.questions import BY_CODE
 from kith.web.insight.models import OutcomeName
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
@@ -55,6 +61,7 @@ class Drawn:
         self.many(self.part, 5)
         self.many(self.note, 4)
         self.many(self.response, 4)
+        self.many(self.experiment, 3)
         if self.yes():
             QuestionnaireChoice.objects.create(space=self.space, ask_about_self_harm=self.yes())
 
@@ -230,6 +237,26 @@ class Drawn:
             Response.objects.create(**self.dated(), measure=one.id, answers=answers)
         )
 
+    def experiment(self) -> Experiment:
+        """Something tried out, with or without somebody, answered on some of its days."""
+        days = self.chance.choice([14, 28, 56])
+        coins = as_text(planned(days, np.random.default_rng(self.chance.getrandbits(32))))
+        return self.created(
+            Experiment.objects.create(
+                **self.dated(),
+                question=self.chance.choice([*BY_CODE]),
+                doing=self.text(200),
+                cue=self.text(200),
+                person=self.chance.choice([None, *self.people]),
+                hour=self.chance.randint(0, 23),
+                first_day=self.at().date(),
+                coins=coins,
+                did={str(i): self.upto(2) for i in range(days) if self.yes()},
+                told=self.rated(0, 10),
+                stopped_at=self.maybe(self.at()),
+            )
+        )
+
     def part(self) -> None:
         content = {
             "text": self.text(),
@@ -338,6 +365,7 @@ def wipe(space: Any) -> None:
         SavedMapping,
     ):
         model.objects.filter(space=space).delete()
+    Experiment.objects.filter(space=space).delete()
     for model in (ImportBatch, MapChoice, Draft, OutcomeName, Response, QuestionnaireChoice):
         model.objects.filter(space=space).delete()
     fresh = Space(pk=space.pk, uid=space.uid, created_at=space.created_at)

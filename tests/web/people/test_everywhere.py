@@ -296,3 +296,23 @@ def test_the_names_stand_in_no_address_and_no_draft(client, space, ana):
     assert "data-draft>" not in shown
     assert "Ana" not in do(client, ana, what="keep")["Location"]
     assert [hit.what for hit in found(ana, doing.names_of(ana, ["Ana"])) if hit.ticked] == []
+
+
+def test_what_is_tried_out_is_looked_through_too(client, space, ana, person):
+    """Its words take another one; about somebody who is deleted for good it goes with them."""
+    from kith.web.experiments.models import Experiment
+
+    common = {"space": space, "at": AT, "question": "own", "hour": 18, "first_day": AT.date()}
+    mine = Experiment.objects.create(
+        **common, coins="0+ 0-", doing="A walk before I write to Ana", cue="Ana's photograph"
+    )
+    about = Experiment.objects.create(**common, coins="0+ 0-", doing="A walk", person=ana)
+    assert "something you try out" in page(client, ana)
+    do(client, ana, what="keep", word="the neighbour")
+    mine.refresh_from_db()
+    assert mine.doing == "A walk before I write to the neighbour"
+    assert "Ana" not in mine.cue
+    assert mine.coins == "0+ 0-"
+    deleting.delete_for_good(Person.objects.get(pk=ana.pk))
+    assert not Experiment.objects.filter(pk=about.pk).exists()
+    assert Experiment.objects.filter(pk=mine.pk).exists()

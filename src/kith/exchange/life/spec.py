@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 2
+VERSION = 3
 KEYS = ("uid", "number")
 
 

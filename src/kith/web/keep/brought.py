@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName
 from kith.web.keep.models import Brought, ImportBatch, SavedMapping
 from kith.web.people.doors import is_used
@@ -23,7 +24,18 @@ from kith.web.today.models import CheckIn, Contact, Writing
 
 AT_ONCE = 500
 ORDER: tuple[Any, ...] = (
-    *(Contact, CheckIn, Writing, PlanPart, SafetyNote, Compartment, CareSetting, Tie, Person),
+    *(
+        Experiment,
+        Contact,
+        CheckIn,
+        Writing,
+        PlanPart,
+        SafetyNote,
+        Compartment,
+        CareSetting,
+        Tie,
+        Person,
+    ),
     *(Response, SavedMapping, OutcomeName, ImportBatch),
 )  # what names another row goes before it
 _UNMARKED = frozenset(

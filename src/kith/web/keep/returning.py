@@ -18,8 +18,9 @@ from django.db.models import Q
 from kith.exchange import Item, Note, life
 from kith.exchange.items import LifeRow
 from kith.names import name_key
+from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName
-from kith.web.keep import brought, returning_within
+from kith.web.keep import brought, fitting_experiments, returning_within
 from kith.web.keep.fitting_answers import fits
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
@@ -39,6 +40,7 @@ MODELS: dict[str, Any] = {
     "care_settings": CareSetting,
     **returning_within.MODELS,
     "responses": Response,
+    "experiments": Experiment,
 }
 Rows = list[life.Row]
 Keys = dict[Any, int]
@@ -88,6 +90,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _care,
         returning_within.bring,
         _responses,
+        _experiments,
         _drafts,
         _settings,
     ):
@@ -224,7 +227,7 @@ def _uid_in(home: Home, table: str, uid: UUID) -> UUID:
     if "foreign" not in home.keys:
         home.keys["foreign"] = {
             uid: 1
-            for name in ("people", "check_ins", "contacts", "writings", "responses")
+            for name in ("people", "check_ins", "contacts", "writings", "responses", "experiments")
             for some in _some([UUID(row["uid"]) for row in home.held[name]])
             for uid in MODELS[name]
             .objects.filter(~Q(space=home.space), uid__in=some)
@@ -333,6 +336,22 @@ def _responses(home: Home) -> None:
             home.keep("response", row)
     made = [_owned(home, "responses", row) for row in new if fits(row)]
     home.counts["responses"] += len(_write(home, "responses", made, kept="created_at"))
+
+
+def _experiments(home: Home) -> None:
+    """Bring experiments whose coins make sense; others are kept as text."""
+    rows, people = home.held["experiments"], home.keys["people"]
+    keys = _by_source(home, "experiments", rows) | _here(home, "experiments", rows)
+    home.counts["already_here"] += len(keys)
+    new = [row for row in rows if row["uid"] not in keys]
+    for row in new:
+        if not fitting_experiments.fits(row):
+            home.keep("experiment", row)
+    fitting = [row for row in new if fitting_experiments.fits(row)]
+    made = [
+        _owned(home, "experiments", row, person_id=people.get(row["person"])) for row in fitting
+    ]
+    home.counts["experiments"] += len(_write(home, "experiments", made, kept="created_at"))
 
 
 def _drafts(home: Home) -> None:

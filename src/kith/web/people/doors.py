@@ -55,4 +55,5 @@ def is_used(person: Person) -> bool:
         or person.check_ins.exists()
         or person.ties.exists()
         or person.care_settings.exists()
+        or person.experiments.exists()
     )

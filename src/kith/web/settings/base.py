@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "kith.web.keep",
     "kith.web.plan",
     "kith.web.questionnaires",
+    "kith.web.experiments",
 ]
 MIDDLEWARE = [
     "kith.web.shell.middleware.GuardedSession",

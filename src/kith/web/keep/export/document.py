@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kith import __version__
 from kith.exchange import life
 from kith.safety.gate import CareState
+from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName
 from kith.web.keep.export import within
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
@@ -74,6 +75,7 @@ class _Life:
             "questionnaire_choice": self._rows(
                 "questionnaire_choice", QuestionnaireChoice.objects.filter(**mine)
             ),
+            "experiments": self._rows("experiments", Experiment.objects.filter(**mine)),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             **private,
         }
@@ -143,6 +145,8 @@ SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
     ("people", "safe_to_call"): lambda life, row: row.safe_to_call if life.with_plan else None,
     ("contacts", "check_in"): lambda life, row: life.check_ins.get(row.check_in_id),
     ("care_settings", "setting"): _setting,
+    ("experiments", "person"): lambda life, row: life.people.get(row.person_id),
+    ("experiments", "first_day"): lambda _, row: row.first_day.isoformat(),
     ("drafts", "fields"): lambda _, row: _fields(drafts.fields_of(row)),
 }
 

@@ -26,6 +26,7 @@ CALLED = {
     "Writing": noop("writing"),
     "Person": noop("somebody on your map"),
     "Tie": noop("how a tie stood"),
+    "Experiment": noop("something you try out"),
     "PlanPart": noop("plan for bad days"),
     "SafetyNote": noop("safety note"),
     "KeptRow": noop("row kept from an import"),

@@ -29,6 +29,8 @@ CODES = frozenset(
         *("Space.zone", "CheckIn.zone", "Contact.zone", "Writing.zone"),
         *("CheckIn.source_id", "Contact.source_id", "Writing.source_id"),  # digests
         *("Response.zone", "Response.source_id", "Response.measure", "Response.answers"),
+        *("Experiment.zone", "Experiment.source_id", "Experiment.question"),
+        *("Experiment.coins", "Experiment.did"),
         *("ImportBatch.format", "ImportBatch.counts", "KeptRow.why", "Brought.table"),
         *("Rotation.trying", "Rotation.problem", "RotatedBackup.name", "RotatedBackup.digest"),
         *("Brought.mark", "SavedMapping.key", "Draft.page", "PlanPart.part", "CareSetting.state"),

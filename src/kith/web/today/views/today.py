@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kith.web.experiments import saving as experiments_saving
+from kith.web.experiments.today import line_for
 from kith.web.insight import fitting
 from kith.web.keep import rotating
 from kith.web.people import deleting as people_deleting
@@ -148,7 +150,11 @@ def _page(
 def _day_context(request: HttpRequest, space: Space, asked: date | None) -> dict[str, Any]:
     del request
     today = frame.now_in(space).date()
-    return {"day": day_of(space, asked or today, zone_of(space)), "today": today}
+    return {
+        "day": day_of(space, asked or today, zone_of(space)),
+        "today": today,
+        "trying": line_for(space, today),
+    }
 
 
 def _purge_once(request: HttpRequest) -> None:
@@ -157,6 +163,7 @@ def _purge_once(request: HttpRequest) -> None:
         memory[PURGED] = True
         now = timezone.now()
         gone = purge(now) + people_deleting.purge(now) + plan_deleting.purge(now)
+        gone += experiments_saving.purge(now)
         if gone + questionnaires_saving.purge(now):
             scrubbing.leave_nothing()
         rotating.nudge(space_of(request))

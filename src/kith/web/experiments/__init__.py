@@ -1,0 +1,1 @@
+"""Try something out: an experiment of one person, with coins that Kith keeps."""
