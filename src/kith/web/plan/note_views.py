@@ -16,6 +16,8 @@ from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
+FREE = ("text", "place", "saw", "told", "kept")  # what is written in words of one's own
+
 
 @require_safe
 def list_(request: HttpRequest) -> HttpResponse:
@@ -68,12 +70,12 @@ def _written(request: HttpRequest, note: Note | None, said: notes.Said) -> HttpR
         drafts.forget(space, request.path)
         if changed:
             notices.notify(request, _("Kept."))
-        texts = [wrote.text, wrote.saw, wrote.told] if changed else []
+        texts = [getattr(wrote, name) for name in FREE] if changed else []
         offer = care.offer_for(space, texts)
         to = reverse("plan_note", args=[note.pk]) if note else reverse("plan_notes")
         return care.answer(request, offer, to, once=True)  # outside of the notes it leaves no mark
     if form.errors:
-        sent = [request.POST.get(name, "")[:LONGEST_NOTE] for name in ("text", "saw", "told")]
+        sent = [request.POST.get(name, "")[:LONGEST_NOTE] for name in FREE]
         care.refused(request, care.offer_for(space, sent))
     return render(request, "plan/note_form.html", {"form": form, "note": note, "kind": said.kind})
 
