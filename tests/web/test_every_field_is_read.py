@@ -105,6 +105,7 @@ def test_help_stands_with_a_form_that_is_refused(client, places, name, words, ur
     assert "Location" not in answer
     assert ("care-panel" in page) is (urgent is not None)
     assert ("care-urgent" in page) is bool(urgent)
+    assert ('<p class="lead">If you are in danger now' in page) is bool(urgent)
     assert "It is saved" not in page
     assert "Not now</button></form></div></details>" not in page
     assert "care-panel" not in client.get("/today/").content.decode()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from kith import vocabulary
 from kith.measures import Branch
 from kith.safety import crisis, helplines
+from kith.web.door.pages import NONE, Safe
 from kith.web.door.pages import helping as helped
 from kith.web.shell import helping
 from kith.web.shell.models import Space
@@ -54,12 +55,12 @@ class Offer:
         return helping.numbers(violence_first=self.kind == DANGER)
 
     @property
-    def emergency(self) -> str:
-        """Return whom to call in danger now, as a part of a page; "" where it is not urgent."""
+    def emergency(self) -> Safe:
+        """Return whom to call in danger now, as a part of a page; empty where it is not urgent."""
         if not self.urgent:
-            return ""
+            return NONE
         found = helplines.lines_for(helping.country(), timezone.localdate())
-        return str(helped.emergency(found))
+        return helped.emergency(found)
 
 
 NOTHING = Offer()
