@@ -11,7 +11,8 @@ HEAD = """# Commands
 
 Written by `docs/make_commands.py` from the commands themselves.
 `./kith` alone opens Kith; `./kith COMMAND --help` says the same as this page.
-A passphrase or anything you write is never an argument: it is asked for, or read from standard input.
+No passphrase is ever an argument, and nothing that you wrote or that names somebody has to be one: it is asked for, or read from a file or from standard input.
+Names of files, folders, columns and zones are arguments, and so is a name that you put after `--id` or `--explain` yourself; `-` there asks for it.
 """
 
 

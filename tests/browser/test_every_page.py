@@ -158,7 +158,35 @@ def answer_nine(said):
     return step
 
 
+def write_of_somebody(note, name=None):
+    def step(page):
+        if name is not None:
+            page.get_by_label("Name or nickname").fill(name)
+        page.get_by_label("Anything you want to remember").fill(note)
+        page.get_by_role("button", name="Keep", exact=True).click()
+
+    return step
+
+
+def put_by(said):
+    def step(page):
+        page.get_by_label(said).last.check(force=True)
+        page.get_by_role("button", name="Put by for later").click()
+
+    return step
+
+
 ANSWERS = {
+    "the panel on somebody's page": ("/people/1/edit/", write_of_somebody("I want to die")),
+    "something frightening about somebody": (
+        "/people/1/edit/",
+        write_of_somebody("my partner scares me and I am afraid of him"),
+    ),
+    "a refused form with a plan to die in it": (
+        "/people/1/edit/",
+        write_of_somebody("I want to kill myself tonight with pills", name=" "),
+    ),
+    "a weak answer that is put by": ("/questionnaires/1/fill/", put_by("Several days")),
     "words that were found": ("/search/", write("Words to look for", "the", "Search")),
     "words that were not found": ("/search/", write("Words to look for", "qqq", "Search")),
     "a person without a name": ("/people/add/", write("Name or nickname", " ", "Keep")),
@@ -172,6 +200,7 @@ ANSWERS = {
     "what remains, all of it opened": ("/help/device/", lambda page: page.evaluate(OPEN_ALL)),
     "help in Germany": ("/help/?country=DE", lambda page: None),
     "help for what I do, in Britain": ("/help/own/?country=GB", lambda page: None),
+    "help for what I do, in Germany": ("/help/own/?country=DE", lambda page: None),
     "ways to be safer, in Britain": ("/help/ways/?country=GB", lambda page: None),
     "help after a wound, in Britain": ("/help/after/?country=GB", lambda page: None),
     "help for a friend, in Britain": ("/help/someone/?country=GB", lambda page: None),

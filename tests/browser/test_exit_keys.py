@@ -52,6 +52,14 @@ def a_click_between(page):
     page.keyboard.press("Shift")
 
 
+def a_click_with_it_held(page):
+    page.keyboard.down("Shift")
+    page.locator("h1").first.click()
+    page.keyboard.up("Shift")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+
+
 def too_far_apart(page):
     for _ in range(5):
         page.keyboard.press("Shift")
@@ -68,6 +76,7 @@ NOT_LEAVING = {
     "capitals": capitals,
     "a letter between": a_letter_between,
     "a click between": a_click_between,
+    "a click with it held": a_click_with_it_held,
     "too far apart": too_far_apart,
 }
 

@@ -118,6 +118,20 @@ def test_hard_words_are_saved_and_answered_with_numbers(check_in, vault_folder):
     assert kept(vault_folder)[-1][3] == "I want to kill myself tonight"
 
 
+@pytest.mark.parametrize("country", ["", "GB"])
+def test_a_plan_to_die_is_answered_with_the_emergency_first(check_in, vault_folder, country):
+    """Also where no country is chosen and no number is known; no web address stands before it."""
+    from kith.web.door import place
+
+    place.keep_country(vault_folder, country)
+    told = check_in("rough", "", "", "I am going to kill myself tonight. I have the pills here.")
+    lines = told.stdout[told.stdout.index("Saved at") :].splitlines()[1:]
+    assert "emergency" in lines[0]
+    assert all("http" not in line and "." in line for line in lines[:1])
+    softer = check_in("rough", "", "", "I want to die").stdout
+    assert softer.index("You do not have to carry this alone") < softer.index("emergency")
+
+
 def test_a_number_comes_with_what_is_to_be_known_before_a_call(check_in, vault_folder):
     """Which word to text, and for the country that Help now has, not only the one in the vault."""
     from kith.web.door import place

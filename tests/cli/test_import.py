@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from running_kith import begun, command, held, made
@@ -113,6 +114,33 @@ def test_a_file_comes_in_is_listed_and_is_taken_back(folder, diary):
     twice = bring(folder, "--undo", "1")
     assert twice.returncode == 2
     assert "Nothing was changed" in twice.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("days", "note", "line"),
+    [
+        (1, "I am going to kill myself tonight. I have the pills here.", "people to talk to"),
+        (1, "he hit me again and I am scared he will kill me", "do not feel safe"),
+        (1, "a walk with the dog", ""),
+        (40, "I am going to kill myself tonight. I have the pills here.", ""),
+    ],
+)
+def test_recent_words_that_came_in_bring_the_quiet_line_first(folder, tmp_path, days, note, line):
+    """As on the page: only of the last days, before what came in, never repeated; JSON has it too."""
+    day = (datetime.now(UTC) - timedelta(days=days)).date().isoformat()
+    diary = tmp_path / "d.csv"
+    heading = "full_date,date,weekday,time,mood,activities,note_title,note"
+    diary.write_text(f'{heading}\n{day},,,10:00,good,,,"{note}"\n{day},,,11:00,good,,,\n')
+    told = bring(folder, diary, "--tz", "UTC")
+    assert told.returncode == 0, told.stderr
+    first = told.stdout.splitlines()[0]
+    assert (line in first) if line else first.startswith("Brought in 2")
+    assert note not in told.stdout + told.stderr
+    assert "people to talk to" not in bring(folder, diary, "--tz", "UTC").stdout
+    bring(folder, "--undo", "1")
+    as_json = json.loads(bring(folder, diary, "--tz", "UTC", "--json").stdout)
+    assert bool(as_json.get("help_now")) is bool(line)
 
 
 def test_a_mapping_says_which_column_is_what(folder, tmp_path):

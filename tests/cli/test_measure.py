@@ -99,6 +99,39 @@ def test_a_wrong_answer_beside_it_does_not_silence_help(score):
     assert HELP_NOW in said.out
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [0] * 8 + ["3"], [0] * 8 + [9], [0] * 8 + [3, 0, 0], {"PHQ9_9": 3}, {"phq9-9": "3 "},
+        {"phq9_9": 2.5}, {"phq9_9": "Nearly every day"}, b'{"phq9_9": 3, "phq9_9": 0}',
+        b'{"phq9_9": 0, "phq9_9": 3}', {"phq9_9": 0, "PHQ9_9": 3}, [0] * 8 + [1e400],
+    ],
+)  # fmt: skip
+def test_a_strong_answer_that_is_refused_still_brings_help_first(score, answers):
+    """A slip in how it is written takes no help away; nothing is scored and nothing repeated."""
+    code, said = score("phq9", answers)
+    assert code == 2
+    assert HELP_NOW in said.out
+    assert "You do not have to be alone with this." in said.out
+    assert "Nothing was scored" in said.err
+
+
+@pytest.mark.parametrize("answers", [b"{", b"[3", [9], {"x": 3}, "3", 3, {"phq9_9": "much"}])
+def test_where_a_question_that_matters_may_have_been_answered_help_is_named(score, answers):
+    """What cannot be made out may have been the answer; the sentence comes first, help after it."""
+    code, said = score("phq9", answers)
+    assert (code, said.out) == (2, "")
+    assert said.err.rstrip().endswith(HELP_NOW)
+
+
+def test_a_refusal_that_holds_nothing_of_the_kind_stays_short(score):
+    """A questionnaire that asks nothing like it, or an answer of none."""
+    _, said = score("phq2", [9])
+    assert HELP_NOW not in said.out + said.err
+    _, said = score("phq9", [5] + [0] * 8)
+    assert HELP_NOW not in said.out + said.err
+
+
 def test_a_questionnaire_that_is_not_here_is_said(score):
     """With how to see which are."""
     code, said = score("mbi", [1])

@@ -171,3 +171,16 @@ def test_a_reader_that_stops_early_is_no_error(action):
     process.stderr.close()
     assert process.wait(timeout=20) == 0
     assert said == b""
+
+
+@pytest.mark.parametrize("odd", [b"NaN", b"Infinity", b"-Infinity", b"1e999"])
+def test_an_id_that_json_does_not_have_is_named_as_an_error(odd):
+    """What comes out is JSON that any program reads."""
+    done = kith("read", "-", "--jsonl", given=b'{"id": ' + odd + b', "text": "a walk"}\n')
+    assert done.returncode == 1
+
+    def refuse(name):
+        raise AssertionError(name)
+
+    row = json.loads(done.stdout, parse_constant=refuse)
+    assert row == {"line": 1, "id": None, "error": "id_is_no_text_or_number"}

@@ -79,6 +79,31 @@ def test_wrong_answers_beside_it_do_not_silence_it():
     assert error.value.branches[0] == FIRST
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"phq9_9": "3"}, {"PHQ9_9": 3}, {"phq9_9": 7}, {"phq9_9": "nearly every day"},
+        {"phq9_9": 1.5}, [0] * 8 + [3, 0, 0, 0], (str(n) for n in [0] * 8 + [3]),
+    ],
+)  # fmt: skip
+def test_an_answer_that_does_not_fit_says_what_it_seems_to_call_for(answers):
+    """It is refused, never scored; whoever shows the refusal knows to show help with it."""
+    with pytest.raises(AnswerError) as error:
+        measures.score("phq9", answers)
+    assert error.value.branches[0] == FIRST
+
+
+def test_what_can_be_made_out_is_asked_for_without_an_error():
+    """The same for a form that was put by, or refused for another reason."""
+    assert FIRST in measures.recognised("phq9", {"phq9_9": "3"})
+    assert measures.recognised("phq9", {"phq9_9": "0"}) == ()
+    assert measures.recognised("phq9", "3") == (SOFTEN,)
+    assert measures.recognised("asq", {"asq_1": True}) == (SOFT, SOFTEN)
+    for odd in (-1, float("nan"), "", None, [], {}, "x" * 9999, 10**400 * -1):
+        assert FIRST not in measures.recognised("phq9", {"phq9_9": odd})
+    assert FIRST in measures.recognised("phq9", {"phq9_9": 10**400})
+
+
 def test_care_settings_and_hark_come_to_the_same():
     """A yes of HARK leads to the state that its own question of the care settings leads to."""
     items = measures.measure("hark").items

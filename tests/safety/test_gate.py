@@ -114,3 +114,6 @@ def test_who_is_asked_about():
     assert asks_about(["housemate"])
     assert not asks_about(["colleague", "pet", "group"])
     assert not asks_about([])
+    assert asks_about(["my boyfriend"])
+    assert asks_about(["colleague", "marido"])
+    assert not asks_about(["group", "the choir"])

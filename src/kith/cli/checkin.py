@@ -162,22 +162,12 @@ def _names(space: "Space", ask: Callable[[str], str]) -> tuple[list[str], bool]:
 
 
 def _offer_help(space: "Space", entry: "Entry") -> None:
-    from kith.cli.numbers import advice, numbers
-    from kith.safety import helplines
-    from kith.web.shell.helping import country
+    from kith.cli import offering
     from kith.web.today import care
 
     own = [word for word in entry.feelings if not word.startswith("feel.")]
-    offer = care.offer_for(space, [entry.note, *own], entry.feelings)
-    if offer.level == care.QUIET_LINE:
-        print("If this is a hard moment, there are people to talk to: kith --help shows where.")
-    elif offer.level >= care.PANEL:
-        from django.utils import timezone
-
-        found = helplines.lines_for(country(), timezone.localdate())
-        lines = care.lines(offer.kind, found)
-        print("You do not have to carry this alone. You could talk to somebody now:")
-        print("\n".join([*numbers(found, lines), *advice(found)]))
+    for line in offering.lines_of(care.offer_for(space, [entry.note, *own], entry.feelings)):
+        print(line)
 
 
 def _asked(ask: Callable[[str], str], prompt: str) -> str:

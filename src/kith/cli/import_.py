@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kith import exchange
-from kith.cli.answers import answers_of, only_known
+from kith.cli.answers import add_answers, answers_of, only_known
 from kith.cli.import_lines import brought_lines, lines_of, nothing_new_lines
 from kith.cli.printable import printable
 from kith.exchange import sandbox
@@ -31,13 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tz", metavar="ZONE", help="the zone of times that name none, as Europe/Oslo"
     )
-    parser.add_argument(
-        "--answer",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        help="answer a question of the dry run",
-    )
+    add_answers(parser)
     parser.add_argument("--list", action="store_true", help="list what was brought in before")
     parser.add_argument("--undo", type=int, metavar="NUMBER", help="take a whole import back")
     parser.epilog = (
@@ -133,14 +127,23 @@ def _bring(
 
 
 def _help_first(stored: "Stored") -> list[str]:
-    """Return what to say before all else where recent answers that came in call for help."""
+    """Return what to say before all else where what came in calls for help.
+
+    The same rules as on the page: answers and words of the last days, and for words the quiet line.
+    """
     from django.utils import timezone
 
-    from kith.cli import HELP_NOW
-    from kith.measures import Branch
-    from kith.web.keep.recent import recent_answers
+    from kith.cli import HELP_NOW, offering
+    from kith.web.keep.recent import recent_answers, recent_words
+    from kith.web.today import care
 
-    if stored.batch is None or not stored.added:
+    batch = stored.batch
+    if batch is None or not stored.added:
         return []
-    met = {*recent_answers(stored.batch, timezone.now())}
-    return [HELP_NOW] if Branch.CRISIS_FIRST in met else []
+    now = timezone.now()
+    answers = care.offer_after_answers(batch.space, recent_answers(batch, now))
+    words = care.offer_after_import(batch.space, recent_words(batch, now))
+    if answers.level >= care.PANEL:
+        return [HELP_NOW]
+    first = max(answers, words, key=lambda offer: offer.level)
+    return offering.lines_of(first)

@@ -1,9 +1,11 @@
 """The report of `kith import` in lines for a terminal; names are for the screen only."""
 
+import json
 from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 
 from kith import exchange
+from kith.cli.answers import holds_words
 from kith.cli.printable import listed, printable
 from kith.wording import sentence
 
@@ -92,7 +94,7 @@ def _people(found: exchange.Inspection) -> Iterator[str]:
     if found.tags and not found.people and found.format == "daylio":
         names = [f"{printable(name)} ({count})" for name, count in found.tags]
         yield f"Activities, and how often: {listed(names, PEOPLE)}"
-        yield "  Where some are people, answer with: --answer 'people=NAME|NAME'"
+        yield f"  Where some are people, {_without_arguments('people', 'NAME|NAME', several=True)}"
     if found.people:
         names = [f"{printable(name)} ({count})" for name, count in found.people]
         yield f"People, and how often: {listed(names, PEOPLE)}"
@@ -142,10 +144,19 @@ def _question(question: exchange.Question) -> Iterator[str]:
     yield sentence("files", "question", question.code, about=printable(question.about, 120))
     options = " | ".join(printable(option) for option in question.options) or "…"
     default = f" (perhaps {printable(question.default)})" if question.default else ""
-    # quoted: a key may hold a space, and whoever copies the line needs it whole
     key = printable(question.key, 120)
+    if holds_words(question.key):
+        yield f"  {_without_arguments(key, options)}{default}"
+        return
+    # quoted: a key may hold a space, and whoever copies the line needs it whole
     quoted = f'"{key}={options}"' if " " in key else f"{key}={options}"
     yield f"  answer with: --answer {quoted}{default}"
+
+
+def _without_arguments(key: str, value: str, *, several: bool = False) -> str:
+    """Return how to answer with a name or a word of one's own: never on the command line."""
+    holds = json.dumps({key: [*value.split("|")] if several else value}, ensure_ascii=False)
+    return f"answer with: --answers FILE, or - for standard input; it holds {holds}"
 
 
 def _unknown_table(found: exchange.Inspection) -> Iterator[str]:

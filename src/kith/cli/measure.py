@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,22 @@ HELD_BACK = frozenset({Branch.CRISIS_FIRST})
 
 
 class _NotAnswersError(Exception):
-    """What was given cannot be read as answers; it says why, never what stood there."""
+    """What was given cannot be read as answers; it says why, never what stood there.
+
+    `found` are the answers in it that a parser came upon all the same, each with its code.
+    """
+
+    def __init__(self, said: str, found: Sequence[tuple[str, Any]] = ()) -> None:
+        super().__init__(said)
+        self.found = found
+
+
+class _TwiceError(ValueError):
+    """One question with two answers; nobody can know which of them holds."""
+
+    def __init__(self, found: Sequence[tuple[str, Any]]) -> None:
+        super().__init__()
+        self.found = found
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,13 +79,9 @@ def run(args: argparse.Namespace) -> int:
     except measures.AnswerError as error:
         told = _("kith measure: these answers do not fit{place}. Nothing was scored.")
         place = _(" (at {item})").format(item=error.item) if error.item else ""
-        if {*error.branches} - {Branch.SOFTEN}:
-            print("\n".join(_help_first(error.branches)))
-        print(told.format(place=place), file=sys.stderr)
-        return 2
+        return _refused(told.format(place=place), error.branches)
     except _NotAnswersError as error:
-        print(error, file=sys.stderr)
-        return 2
+        return _refused(str(error), _of_each(args.id, error.found))
     one = measures.measure(args.id)
     print(
         _as_json(one, found, asked=args.total)
@@ -77,6 +89,33 @@ def run(args: argparse.Namespace) -> int:
         else _as_text(one, found, asked=args.total)
     )
     return 0
+
+
+def _refused(told: str, called_for: tuple[Branch, ...]) -> int:
+    """Say that answers are refused, with help first where one of them seems to call for it.
+
+    Where nothing was made out and a question that matters is not answered by what could be read,
+    help is named after the sentence: what stood there may have been an answer to it.
+    """
+    from kith.cli import HELP_NOW
+
+    if {*called_for} - {Branch.SOFTEN}:
+        print("\n".join(_help_first(called_for)))
+        print(told, file=sys.stderr)
+    else:
+        print("\n".join([told, *([HELP_NOW] if called_for else [])]), file=sys.stderr)
+    return 2
+
+
+def _of_each(name: str, found: Sequence[tuple[str, Any]]) -> tuple[Branch, ...]:
+    """Return what answers call for, each looked at by itself, the most urgent first."""
+    try:
+        met = {*measures.recognised(name, {})}
+        for code, value in found:
+            met |= {*measures.recognised(name, {code: value})}
+    except measures.MeasureError:
+        return ()
+    return tuple(code for code in Branch if code in met)
 
 
 def _read(place: str) -> Any:
@@ -88,12 +127,27 @@ def _read(place: str) -> Any:
         ) from None
     try:
         if len(data) <= MOST:
-            return json.loads(data.decode("utf-8-sig"))
+            return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+    except _TwiceError as error:
+        raise _NotAnswersError(
+            _(
+                "kith measure: a question is answered twice. Nothing was scored. You could take one out."
+            ),
+            error.found,
+        ) from None
     except (ValueError, RecursionError):
         pass
     raise _NotAnswersError(
         _("kith measure: these are not answers in JSON. Nothing was scored. Try: [0, 1, 2]")
     )
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; of two answers to one question none is dropped in silence."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _TwiceError(pairs)
+    return found
 
 
 def _of_file(path: Path) -> bytes:

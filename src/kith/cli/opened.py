@@ -29,6 +29,9 @@ def folder_of(args: argparse.Namespace) -> Path:
 
 def ask_passphrase(args: argparse.Namespace, prompt: str = "Passphrase: ") -> str:
     """Ask for the passphrase without showing it, or read it from standard input."""
+    read_before: str | None = getattr(args, "passphrase", None)  # with answers behind it
+    if read_before is not None:
+        return read_before
     if args.passphrase_stdin:
         return first_line()
     return secret(prompt)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -115,13 +116,20 @@ def _answer(number: int, raw: bytes | None, off: frozenset[int]) -> dict[str, An
     if not isinstance(row, dict):
         return {"line": number, "id": None, "error": "not_an_object"}
     name = row.get("id")
-    if not isinstance(name, str | int | float | None):
+    if not _is_id(name):
         return {"line": number, "id": None, "error": "id_is_no_text_or_number"}
     text = row.get("text")
     if not isinstance(text, str):
         return {"line": number, "id": name, "error": "no_text"}
     found = crisis.read(text, off=off)
     return {"id": name, "level": found.level, "kind": found.kind, "reason": found.reason}
+
+
+def _is_id(name: object) -> bool:
+    """Say whether something can stand for a line in JSON: NaN and infinity cannot."""
+    if isinstance(name, float):
+        return math.isfinite(name)
+    return isinstance(name, str | int | None)
 
 
 def _helplines(code: str | None, *, as_json: bool) -> int:

@@ -14,7 +14,7 @@ from kith.measures.branching import URGENT, Branch
 from kith.measures.changing import Change, Point, change, too_early, trend
 from kith.measures.errors import AnswerError, MeasureError
 from kith.measures.loading import ids, load, measure
-from kith.measures.scoring import Score, answers_of, branches, score
+from kith.measures.scoring import Score, answers_of, branches, recognised, score
 from kith.measures.spec import Item, Licence, Measure, Option, Part, Reliable
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "ids",
     "load",
     "measure",
+    "recognised",
     "score",
     "too_early",
     "trend",

@@ -18,7 +18,8 @@ class AnswerError(ValueError):
     """Answers that a questionnaire cannot have; nothing is scored.
 
     `code` is `not_answers`, `unknown_item`, `not_an_option` or `too_many`; `item` the place, never
-    an answer. `branches` is what the answers that can be read call for all the same.
+    an answer. `branches` is what they call for as far as they can be made out:
+    a code in capitals, a number in text or beyond the options still lead to help.
     """
 
     def __init__(self, code: str, item: str = "", branches: tuple[Branch, ...] = ()) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kith.measures import guessing
 from kith.measures.branching import Branch, called_for
 from kith.measures.errors import AnswerError
 from kith.measures.loading import measure
@@ -66,11 +67,26 @@ def branches(name: str, answers: object) -> tuple[Branch, ...]:
     return called_for(one, answers_of(one, answers))
 
 
+def recognised(name: str, answers: object) -> tuple[Branch, ...]:
+    """Return what answers call for as far as they can be made out, also where they are refused.
+
+    For whoever shows a refusal, and never for a score: help is not to wait for answers that fit.
+    """
+    one = measure(name)
+    try:
+        return called_for(one, _guessed(one, _pairs(one, answers)[0]))
+    except AnswerError as error:
+        return error.branches
+
+
 def answers_of(one: Measure, answers: object) -> dict[str, int]:
     """Return checked answers by code, without what was not answered."""
     found: dict[str, int] = {}
     fault: tuple[str, str] | None = None
-    for code, value in _pairs(one, answers):
+    pairs, too_many = _pairs(one, answers)
+    if too_many:
+        raise AnswerError("too_many", branches=called_for(one, _guessed(one, pairs)))
+    for code, value in pairs:
         item = one.by_code.get(code)
         if item is None:
             fault = fault or ("unknown_item", "")
@@ -81,19 +97,29 @@ def answers_of(one: Measure, answers: object) -> dict[str, int]:
             else:
                 fault = fault or ("not_an_option", code)
     if fault:
-        raise AnswerError(*fault, branches=called_for(one, found))
+        raise AnswerError(*fault, branches=called_for(one, _guessed(one, pairs)))
     return found
 
 
-def _pairs(one: Measure, answers: object) -> list[tuple[str, Any]]:
+def _guessed(one: Measure, pairs: Iterable[tuple[str, Any]]) -> dict[str, int]:
+    """Return what answers seem to say, by code, the strongest where a question has several."""
+    found: dict[str, int] = {}
+    for code, value in pairs:
+        item = one.by_code.get(code) or guessing.item(one, code)
+        number = guessing.value(item, value) if item else None
+        if item and number is not None:
+            found[item.code] = max(number, found.get(item.code, number))
+    return found
+
+
+def _pairs(one: Measure, answers: object) -> tuple[list[tuple[str, Any]], bool]:
+    """Return codes with their answers, and whether a list holds more than there are questions."""
     if isinstance(answers, Mapping):
-        return [(str(code), value) for code, value in answers.items()]
+        return [(str(code), value) for code, value in answers.items()], False
     if isinstance(answers, str | bytes) or not isinstance(answers, Iterable):
-        raise AnswerError("not_answers")
+        raise AnswerError("not_answers", branches=called_for(one, {}))
     listed = list(answers)
-    if len(listed) > len(one.by_code):
-        raise AnswerError("too_many")
-    return list(zip(one.by_code, listed, strict=False))
+    return list(zip(one.by_code, listed, strict=False)), len(listed) > len(one.by_code)
 
 
 def _is_open(value: object) -> bool:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from kith.records import Kind
+
 DATA = Path(__file__).with_name("gate.toml")
 
 
@@ -68,6 +70,7 @@ NOT_OFFERED = "not_offered"  # all that a tool that is off may say
 _ASKED_ABOUT = frozenset(
     {"partner", "ex", "parent", "child", "sibling", "family", "housemate"},
 )
+_NOBODY_ALONE = frozenset({Kind.GROUP, Kind.PLACE, Kind.PET, Kind.STRANGERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,18 @@ class Offers:
 
 
 def asks_about(kinds: Collection[str]) -> bool:
-    """Say whether the questions are offered when a person of these kinds is added."""
-    return not _ASKED_ABOUT.isdisjoint(kinds)
+    """Say whether the questions are offered when a person of these kinds is added.
+
+    A kind in somebody's own words ("my boyfriend", in whatever language) may be any of these, so it
+    is offered there as well: it can be skipped, and a list of words would leave people out.
+    """
+    return not _ASKED_ABOUT.isdisjoint(kinds) or is_own(kinds)
+
+
+def is_own(kinds: Collection[str]) -> bool:
+    """Say whether somebody is called in own words, and is not a group, a place or a pet."""
+    known = {kind.value for kind in Kind}
+    return not known.issuperset(kinds) and _NOBODY_ALONE.isdisjoint(kinds)
 
 
 def state_after(answers: Mapping[str, str]) -> CareState:

@@ -212,6 +212,22 @@ def test_who_worries_about_what_they_do_finds_the_line_for_it():
     assert "findahelpline.com" in pages.help_about_page("own", "IN", "/")
 
 
+@pytest.mark.parametrize("country", [None, *(one.code for one in countries())])
+def test_what_is_said_of_the_lines_below_is_true_of_them(country):
+    """Find A Helpline talks with nobody; a line for one's own behaviour is named where there is one."""
+    page = str(pages.help_about_page("own", country, "/"))
+    theirs = lines_for(country).lines_of("own_behaviour")
+    assert ("These people talk with those who worry" in page) is bool(theirs)
+    assert ("knows no line for this alone here" in page) is (not theirs)
+
+
+@pytest.mark.parametrize("what", ["own", "someone"])
+@pytest.mark.parametrize("country", [None, "US", "GB", "DE", "FR"])
+def test_what_a_call_leaves_behind_is_said_once(what, country):
+    """R16, whichever lines stand there."""
+    assert str(pages.help_about_page(what, country, "/")).count("in your call log") == 1
+
+
 def test_help_leads_to_the_three_pages_and_they_lead_back():
     """They are reached by a tap from Help now, in any country and without one."""
     for about in ABOUT:

@@ -128,6 +128,9 @@ def test_help_stands_where_the_setting_asks_for_care(client, marc, sent, line, f
         (["sibling", "friend"], True),
         (["friend"], False),
         (["pet"], False),
+        (["my boyfriend"], True),
+        (["friend", "novio"], True),
+        (["pet", "the rabbit"], False),
         ([], False),
     ],
 )
@@ -170,3 +173,71 @@ def test_an_answer_that_is_none_changes_nothing(client, marc):
     page = client.post(f"/people/{marc.pk}/care/", {"weapon": "perhaps"})
     assert page.status_code == 200
     assert not CareSetting.objects.exists()
+
+
+FRIGHTENING = "he hit me again and I am scared he will kill me"
+
+
+def put_forward(client, them):
+    return f'action="/people/{them.pk}/care/not-now/"' in text(client.get(f"/people/{them.pk}/"))
+
+
+def note_about(client, them):
+    client.post(f"/people/{them.pk}/edit/", {"name": them.name, "note": FRIGHTENING})
+
+
+def contact_with(client, them):
+    client.post("/today/contact/new/", {"people": [them.pk], "note": FRIGHTENING})
+
+
+def check_in_with(client, them):
+    sent = {"mood_set": "1", "valence": "0", "arousal": "0", "people": [them.pk]}
+    client.post("/today/", {**sent, "note": FRIGHTENING})
+
+
+def role_of(client, them):
+    sent = {"circle": "2", "bond": "unsaid", "flow": "unsaid", "role": FRIGHTENING}
+    client.post(f"/people/{them.pk}/tie/", sent)
+
+
+@pytest.mark.parametrize("written", [note_about, contact_with, check_in_with, role_of])
+def test_after_something_frightening_they_are_put_forward_for_that_tie(client, person, written):
+    """Whatever the tie is called and although they were left alone before; not for anybody else."""
+    them, other = person("Kim", kinds=["colleague"]), person("Lou", kinds=["colleague"])
+    client.post(f"/people/{them.pk}/care/not-now/")
+    written(client, them)
+    assert put_forward(client, them)
+    assert not put_forward(client, other)
+    client.post(f"/people/{them.pk}/care/not-now/")
+    assert not put_forward(client, them)
+
+
+def test_what_is_set_to_care_is_not_asked_again(client, person):
+    """Whoever said yes has been heard."""
+    them = person("Kim", kinds=["partner"])
+    answer(client, them, afraid="yes")
+    note_about(client, them)
+    assert not put_forward(client, them)
+
+
+def test_a_quieter_word_names_the_questions_beside_help(client, person):
+    """Without a name and without a label; a page of its own for help holds no question (R11)."""
+    them = person("Kim", kinds=["friend"])
+    sent = {"name": "Kim", "note": "I am afraid of my partner"}
+    page = text(client.post(f"/people/{them.pk}/edit/", sent, follow=True))
+    assert f'<a href="/people/{them.pk}/care/">A few private questions</a>' in page or (
+        f'<a class="button" href="/people/{them.pk}/care/">A few private questions</a>' in page
+    )
+    answer(client, them, afraid="no")
+    assert "A few private questions" not in text(client.get("/today/"))
+    note_about(client, them)
+    assert "private questions" not in text(client.get("/today/help-first/"))
+
+
+def test_nothing_on_the_page_speaks_of_tools_that_are_not_there(client, marc):
+    """No such tool exists yet, whatever was answered."""
+    for said in ({}, NO, {"afraid": "yes"}):
+        page = text(answer(client, marc, **said))
+        assert "leaves out tools" not in page
+        assert "asks before it opens" not in page
+        assert "All tools" not in page

@@ -213,3 +213,46 @@ def test_what_comes_in_shows_help_before_its_number(client, space, shown):
     bring_in(client, data)
     row = Response.objects.get()
     assert "Show what my answers come to" in shown(f"/questionnaires/answers/{row.pk}/")
+
+
+@pytest.mark.parametrize("nine", [2, 3])
+def test_a_strong_answer_that_is_put_by_leads_to_help_first(client, send, nine):
+    """It waits as a draft, and help does not wait with it (R2)."""
+    assert send(NINE, [*CALM, nine], later="1")["Location"] == FIRST
+    assert Draft.objects.get().fields["phq9_9"] == [str(nine)]
+    assert not Response.objects.exists()
+
+
+def test_a_weak_answer_that_is_put_by_brings_the_panel(client, send):
+    """On the page that follows, open; nothing where the answer is no, or open."""
+    page = client.get(send(NINE, [*CALM, 1], later="1")["Location"]).content.decode()
+    assert "One of your answers is about death or self-harm." in page
+    assert "<details open>" in page
+    client.post("/today/not-now")
+    for nine in (0, None):
+        answer = send(NINE, [*CALM, nine], later="1")
+        assert "care-panel" not in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(("nine", "urgent"), [(3, True), (2, True), (1, False), (9, True)])
+def test_a_form_refused_for_another_answer_has_help_above_it(client, send, nine, urgent):
+    """Also where the answer about death is itself beyond the options; nothing is said to be saved."""
+    page = send(NINE, ["much", *CALM[1:], nine]).content.decode()
+    assert page.index("One of your answers is about death or self-harm.") < page.index("<h1>PHQ-9")
+    assert ("care-urgent" in page) is urgent
+    assert "saved" not in page.split("care-panel")[1].split("</aside>")[0]
+    assert not Response.objects.exists()
+
+
+def test_changing_answers_with_one_that_is_refused_has_help_above_it(client, sent, send):
+    """The same on editing."""
+    row = sent(NINE, [*CALM, 0])
+    page = send(NINE, ["x", *CALM[1:], 3], to=f"/questionnaires/answers/{row.pk}/edit/")
+    assert "care-urgent" in page.content.decode()
+    assert "care-panel" not in send(NINE, ["x", *CALM[1:], 0]).content.decode()
+
+
+def test_the_four_questions_refused_have_help_above_them(client):
+    """A yes beside a value that is none of theirs."""
+    page = client.post("/questionnaires/now/", {"asq_1": "1", "asq_2": "maybe"}).content.decode()
+    assert "care-panel" in page

@@ -291,3 +291,20 @@ def test_a_wound_that_does_not_stop_is_looked_after_first(client, send, room):
     text = " ".join(client.get("/today/help-first/").content.decode().split())
     assert "Some harm shows late" in text
     assert text.index("tel:999") < text.index("tel:116123")
+
+
+@pytest.mark.parametrize("country", ["", "GB", "DE", "FR"])
+@pytest.mark.parametrize(
+    "note", [PLAN, NEAR, "I will kill him tonight, I have a knife in my bag", "I cut too deep and the bleeding wont stop"]
+)  # fmt: skip
+def test_help_first_speaks_only_of_what_stands_below(client, send, room, country, note):
+    """A first number where there is one; people for one's own behaviour where a line is known."""
+    if country:
+        place.keep_country(room.folder, country)
+    send(note=note)
+    main = client.get("/today/help-first/").content.decode().split("<main", 1)[1]
+    found = helplines.lines_for(country or None)
+    assert "first number" not in main or found.emergency
+    assert "talk with those who worry" not in main or found.lines_of("own_behaviour")
+    assert "What you could do now" in main or note == PLAN
+    assert "<a" not in main.split("<h1>")[1].split("</h1>")[0]

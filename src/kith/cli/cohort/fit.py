@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kith import __version__
+from kith.cli.answers import answers_of
 from kith.cli.impact.ending import CANNOT_WRITE, NOTHING_TO_FIT, WRONG_USE, ended, say, unanswered
 from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import NotUsableError, UnansweredError, read_everybody
+from kith.cli.naming import ask_names
 from kith.exchange import ExchangeError
 from kith.wording import sentence
 
@@ -63,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
 
     problem, code = "", WRONG_USE
     try:
+        ask_names(args)
         return _fitted(args)
     except UnansweredError as error:
         return unanswered(error.found, as_json=args.json)
@@ -123,7 +126,7 @@ def _folder(args: argparse.Namespace) -> "Folder":
         "lower_is_better": args.lower_is_better,
         "id": args.id,
         "tz": args.tz,
-        "answers": sorted(args.answer),
+        "answers": sorted(f"{key}={value}" for key, value in answers_of(args).items()),
         "seed": args.seed,
     }
     try:

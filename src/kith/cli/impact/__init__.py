@@ -13,6 +13,7 @@ from kith.cli.impact.answers import answers_as_json
 from kith.cli.impact.ending import CANNOT_WRITE, WRONG_USE, ended, progress, say, unanswered
 from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import Material, NotUsableError, UnansweredError, read
+from kith.cli.naming import ask_names
 from kith.exchange import ExchangeError
 from kith.impact import (
     Diary,
@@ -42,7 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_reading(parser)
     add = parser.add_argument
     add("--lower-is-better", action="store_true", help="less of the outcome is better")
-    add("--explain", metavar="PERSON", help="also list the contacts that one answer rests on")
+    add(
+        "--explain",
+        metavar="PERSON",
+        help="also list the contacts that one answer rests on; - asks, or reads a line",
+    )
     add(
         "--between",
         nargs=2,
@@ -72,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
         return say(text, "dates_in_order", WRONG_USE, as_json=args.json)
     try:
         _places_to_write(args)
+        ask_names(args)
         material = read(args)
         told = _fitted(args, material)
     except UnansweredError as error:

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from kith.cli.answers import add_answers
+
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Declare the files and how they are read."""
@@ -18,8 +20,12 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     add("--outcome", default="mood", metavar="COLUMN", help="the column to look at (default: mood)")
     add("--covariate", action="append", default=[], metavar="COLUMN", help="a number to allow for")
     add("--tz", metavar="ZONE", help="the zone of times that name none, as Europe/Oslo")
-    add("--id", metavar="PERSON", help="whose rows, where the column `id` holds several people")
-    add("--answer", action="append", default=[], metavar="KEY=VALUE", help="answer a question")
+    add(
+        "--id",
+        metavar="PERSON",
+        help="whose rows, where the column `id` holds several people; - asks, or reads a line",
+    )
+    add_answers(parser)
     add("--seed", type=_seed, default=0, metavar="N", help="the seed of all draws (default: 0)")
     add("--json", action="store_true", help="print the numbers as JSON")
 

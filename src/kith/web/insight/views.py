@@ -10,6 +10,8 @@ from kith.web.insight.compared import Wish
 from kith.web.insight.outcomes import call, chosen, outcomes_of
 from kith.web.shell import notices
 from kith.web.shell.space import space_of
+from kith.web.today import care
+from kith.web.today.forms import LONGEST_NOTE
 
 
 @require_safe
@@ -62,9 +64,11 @@ def name(request: HttpRequest) -> HttpResponse:
     outcome = next((one for one in outcomes_of(space) if one.key == key), None)
     if outcome is None or outcome.points:
         raise Http404
-    call(space, outcome, request.POST.get("name", ""))
+    called = request.POST.get("name", "")
+    call(space, outcome, called)
     notices.notify(request, _("The name is kept."))
-    return redirect(page.Asked(outcome.key).address())
+    offer = care.offer_for(space, [called[:LONGEST_NOTE]])
+    return care.answer(request, offer, page.Asked(outcome.key).address())
 
 
 @require_POST

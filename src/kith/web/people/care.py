@@ -72,11 +72,21 @@ def _keep(person: Person, state: CareState, now: datetime) -> CareSetting:
     )
 
 
-def puts_forward(person: Person) -> bool:
-    """Say whether the page of somebody puts the questions forward, once."""
-    return gate.asks_about(person.kinds) and setting_of(person) is None
+def puts_forward(person: Person, *, raised: bool = False) -> bool:
+    """Say whether the page of somebody puts the questions forward: once, and after a red flag anew.
+
+    `raised` says that something frightening was written about them since Kith was opened; whoever
+    is set to care or danger already is not asked again.
+    """
+    setting = setting_of(person)
+    if raised:
+        return _known(setting) in {CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED}
+    return gate.asks_about(person.kinds) and setting is None
 
 
 def has_more(person: Person) -> bool:
-    """Say whether the further questions fit a tie: they are about a partner or an ex-partner."""
-    return not MORE_ABOUT.isdisjoint(person.kinds)
+    """Say whether the further questions may fit a tie: they are about a partner or an ex-partner.
+
+    A tie in a person's own words may be one in any language, and every question can be skipped.
+    """
+    return not MORE_ABOUT.isdisjoint(person.kinds) or gate.is_own(person.kinds)

@@ -17,6 +17,7 @@ from kith.web.room import running
 from kith.web.shell import helping, notices
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
+from kith.web.today import care as offers
 
 GUARDED = (CareState.CARE, CareState.DANGER)
 RESOURCES = "people.care_resources"  # whose questions were just met, so that help is named
@@ -47,6 +48,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answers = {code: said or Answer.SKIP.value for code, said in form.cleaned_data.items()}
         kept = care.answered(person, answers, timezone.now())
+        offers.settled(request, pk)
         notices.notify(request, gate.words()["saved"] if kept else _("Nothing was changed."))
         return redirect("care", pk)
     state = care.state_of(person)
@@ -108,4 +110,5 @@ def _as_gate(value: int | None) -> str:
 def not_now(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the questions alone; they stay where they are and are not put forward again."""
     care.left_alone(doors.person_of(space_of(request), pk), timezone.now())
+    offers.settled(request, pk)
     return redirect("person", pk)

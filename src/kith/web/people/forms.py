@@ -85,6 +85,11 @@ class PersonForm(OwnForm):
         said = (" ".join(word.split())[:LONGEST_KIND] for word in written)
         return list(dict.fromkeys(word for word in said if word))[:MOST_OWN_KINDS]
 
+    def own_text(self) -> list[str]:
+        """Return what was written in a person's own words, also where the form is refused."""
+        sent = (str(self[name].value() or "") for name in ("note", "own_kinds"))
+        return [text[:LONGEST_NOTE] for text in sent]
+
     def write(self, person: Person) -> Person:
         """Keep what was written."""
         said = self.cleaned_data

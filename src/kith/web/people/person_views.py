@@ -22,6 +22,7 @@ from kith.web.room import running
 from kith.web.shell import drafts, inside, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
+from kith.web.today import care as offers
 from kith.web.today.models import Contact
 
 
@@ -41,7 +42,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "moments": moments,
         "state": working.of(space, known=effect is not None, named=bool(moments.paginator.count)),
         "over_time": mood_over_time(space, pk) if effect and shows != Shows.UNSAID else None,
-        "put_forward": care.puts_forward(person),
+        "put_forward": care.puts_forward(person, raised=pk in offers.raised(request)),
         "renamed": can_be_undone(person),
         "felt": feelings_of(
             days.contacts_of(person).aggregate(
@@ -68,8 +69,21 @@ def add(request: HttpRequest) -> HttpResponse:
                 "Kept. Somebody else here has this name; a word after it would tell them apart."
             )
         notices.notify(request, kept)
-        return redirect("person", person.pk)
+        return _read(request, person, form)
+    _read_refused(request, space, form)
     return render(request, "people/add.html", {"form": form})
+
+
+def _read(request: HttpRequest, person: Person, form: PersonForm) -> HttpResponse:
+    """Lead on to somebody's page, or to help first where what was written of them asks for it."""
+    offer = offers.offer_for(person.space, form.own_text())
+    where = reverse("person", args=[person.pk])
+    return offers.answer(request, offer, where, ties=[person.pk])
+
+
+def _read_refused(request: HttpRequest, space: Space, form: PersonForm) -> None:
+    if form.errors:
+        offers.refused(request, offers.offer_for(space, form.own_text()))
 
 
 def _place(space: Space, person: Person, circle: str) -> None:
@@ -93,7 +107,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form.write(person)
         drafts.forget(space, request.path)
         notices.notify(request, " ".join([_("Your changes are kept."), *_left(person, stood)]))
-        return redirect("person", pk)
+        return _read(request, person, form)
+    _read_refused(request, space, form)
     return render(request, "people/edit.html", {"person": person, "form": form})
 
 

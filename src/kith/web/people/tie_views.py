@@ -5,15 +5,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kith.web.people import doors, placing, snapshots
-from kith.web.people.forms import TieForm
+from kith.web.people.forms import LONGEST_NOTE, TieForm
 from kith.web.people.models import Tie
 from kith.web.shell import drafts, notices
 from kith.web.shell.space import space_of, zone_of
+from kith.web.today import care
 
 EARLIEST = date(1900, 1, 1)
 
@@ -36,9 +38,14 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             placing.settle(space)
             drafts.forget(space, request.path)
             notices.notify(request, _("The tie is written down."))
-            return redirect("person", pk)
+            where = reverse("person", args=[pk])
+            return care.answer(request, care.offer_for(space, [said["role"]]), where, ties=[pk])
         form.add_error(
             "day", _("This day has not come yet, or is very long ago. Nothing was saved yet.")
+        )
+    if form.errors:
+        care.refused(
+            request, care.offer_for(space, [str(form["role"].value() or "")[:LONGEST_NOTE]])
         )
     return render(request, "people/tie.html", {"person": person, "form": form})
 

@@ -9,12 +9,14 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.web.plan import notes
-from kith.web.plan.forms import NoteForm
+from kith.web.plan.forms import LONGEST_NOTE, NoteForm
 from kith.web.plan.notes import Note
 from kith.web.shell import drafts, helping, inside, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
+
+FREE = ("text", "place", "saw", "told", "kept")  # what is written in words of one's own
 
 
 @require_safe
@@ -68,11 +70,13 @@ def _written(request: HttpRequest, note: Note | None, said: notes.Said) -> HttpR
         drafts.forget(space, request.path)
         if changed:
             notices.notify(request, _("Kept."))
-        texts = [wrote.text, wrote.saw, wrote.told] if changed else []
+        texts = [getattr(wrote, name) for name in FREE] if changed else []
         offer = care.offer_for(space, texts)
-        if offer.level >= care.FULL_PAGE:
-            return care.answer(request, offer, "plan_notes")
-        return redirect("plan_note", note.pk) if note else redirect("plan_notes")
+        to = reverse("plan_note", args=[note.pk]) if note else reverse("plan_notes")
+        return care.answer(request, offer, to, once=True)  # outside of the notes it leaves no mark
+    if form.errors:
+        sent = [request.POST.get(name, "")[:LONGEST_NOTE] for name in FREE]
+        care.refused(request, care.offer_for(space, sent))
     return render(request, "plan/note_form.html", {"form": form, "note": note, "kind": said.kind})
 
 

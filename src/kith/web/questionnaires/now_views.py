@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from kith import measures
 from kith.measures import Branch
-from kith.web.questionnaires import doors
+from kith.web.questionnaires import doors, telling
 from kith.web.questionnaires.forms import AnswersForm
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -25,6 +25,8 @@ def now(request: HttpRequest) -> HttpResponse:
         return render(request, "questionnaires/now.html", {"one": one, "form": AnswersForm(one)})
     form = AnswersForm(one, request.POST)
     if not form.is_valid():
+        if measures.URGENT & {*telling.seem_to_call_for(one, request.POST)}:
+            care.refused(request, care.Offer(care.PANEL, care.OWN_ANSWERS))
         context = {"one": one, "form": form}
         return render(request, "questionnaires/now.html", context, status=422)
     said = form.answers()

@@ -119,6 +119,12 @@ def _points(one: Measure, rows: Sequence[Response]) -> list[Point]:
     return [Point(row.at, measures.score(one.id, row.answers).total) for row in rows]
 
 
+def seem_to_call_for(one: Measure, sent: Mapping[str, str]) -> tuple[Branch, ...]:
+    """Return what a form as it was sent calls for, also where something in it cannot be read."""
+    codes = [item.code for item in one.items]
+    return measures.recognised(one.id, {code: sent[code] for code in codes if sent.get(code)})
+
+
 def called_for(measure: str, answers: Mapping[str, int]) -> tuple[Branch, ...]:
     """Return what answers call for, also where they do not fit their questionnaire."""
     try:

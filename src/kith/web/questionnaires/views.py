@@ -1,6 +1,8 @@
 """Fill in a questionnaire, see what it comes to, change it, delete it."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -82,6 +84,8 @@ def fill(request: HttpRequest, measure: str) -> HttpResponse:
             drafts.forget(space, request.path)
             return _lead(request, response)
         form.refuse_nothing()
+    if form.errors:
+        _refused(request, one)
     context = {"one": one, "form": form, "kept": bool(kept), "may_wait": space.keep_drafts}
     status = 422 if form.errors else 200
     return render(request, "questionnaires/fill.html", context, status=status)
@@ -107,7 +111,26 @@ def _put_by(request: HttpRequest, space: Space, one: Measure) -> HttpResponse:
     else:
         drafts.forget(space, request.path)
     notices.notify(request, _("Put by. You can go on where you stopped, or leave it."))
-    return redirect("questionnaires")
+    return care.answer(
+        request, _offer(telling.seem_to_call_for(one, request.POST)), "questionnaires"
+    )
+
+
+def _offer(called_for: Sequence[Branch]) -> care.Offer:
+    """Return the help for answers that are not saved as answers: put by, or refused."""
+    if Branch.CRISIS_FIRST in called_for:
+        return care.Offer(care.FULL_PAGE, "suicide")
+    return (
+        care.Offer(care.PANEL, care.OWN_ANSWERS)
+        if Branch.CRISIS_SOFT in called_for
+        else care.NOTHING
+    )
+
+
+def _refused(request: HttpRequest, one: Measure) -> None:
+    """Let help stand above a form that comes back, where an answer in it calls for help."""
+    offer = _offer(telling.seem_to_call_for(one, request.POST))
+    care.refused(request, replace(offer, kind=care.OWN_ANSWERS) if offer.level else offer)
 
 
 def _lead(request: HttpRequest, response: Response) -> HttpResponse:
@@ -174,6 +197,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             notices.notify(request, _("Your changes are kept."))
             return _lead(request, response)
         form.refuse_nothing()
+    if form.errors:
+        _refused(request, one)
     context = {"one": one, "form": form, "response": response}
     status = 422 if form.errors else 200
     return render(request, "questionnaires/fill.html", context, status=status)

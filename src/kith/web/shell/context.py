@@ -12,6 +12,7 @@ from kith.web.room import running
 from kith.web.room.inside import QUIET_SECONDS
 from kith.web.shell import drafts, inside, notices, phrase
 from kith.web.shell.models import Draft
+from kith.web.today import care
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": [Place(p, n, request.path.startswith(p)) for p, n in MENU],
         "below": [Place(p, n, request.path.startswith(p)) for p, n in BELOW],
         "notices": notices.take(request),
+        "beside": care.beside(request),
         "phrase_offered": phrase.offered(space),
         "draft": _draft(request),
     }

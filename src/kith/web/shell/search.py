@@ -14,6 +14,7 @@ from kith.vault.backend.folding import HOLDS
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
+from kith.web.today import care
 from kith.web.today.models import CheckIn, Contact, Writing
 
 MOST = 100
@@ -33,6 +34,7 @@ class Hit:
 def search(request: HttpRequest) -> HttpResponse:
     """Search by POST, so that what is looked for never stands in an address."""
     words = request.POST.get("words", "").strip()[:200] if request.method == "POST" else ""
+    care.looked_for(request, space_of(request), words)
     hits = list(_found(space_of(request), words))[:MOST] if words else []
     return render(request, "shell/search.html", {"words": words, "hits": hits, "most": MOST})
 

@@ -17,6 +17,7 @@ from kith.web.shell.asking import suggestion, tried
 from kith.web.shell.models import Space
 from kith.web.shell.own_words import OwnWords
 from kith.web.shell.space import settle, space_of
+from kith.web.today import care
 
 
 def _countries() -> list[tuple[str, str]]:
@@ -96,7 +97,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         if "country" in form.changed_data:
             helping.keep_country(form.cleaned_data["country"])
         notices.notify(request, _("Your settings are saved."))
-        return redirect("settings")
+        texts = [saved.title] if "title" in form.changed_data else []
+        return care.answer(request, care.offer_for(saved, texts), "settings")
     if form.errors:
         space.refresh_from_db()  # the page around the form shows what is kept, not what was refused
     room = running.current()

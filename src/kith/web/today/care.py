@@ -1,6 +1,7 @@
 """After saving, offer help where the words sound like a hard moment. Nothing of it is kept.
 
-Saving always comes first. What is found lives in the memory of this session until the person
+Every page that takes words of a person's own asks here, whichever part of the site it belongs to.
+Saving always comes first; where a form is refused, help stands with the refusal. What is found lives in the memory of this session until the person
 says "not now", and is gone when the vault locks.
 """
 
@@ -9,10 +10,13 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from kith import vocabulary
 from kith.measures import Branch
 from kith.safety import crisis, helplines
+from kith.web.door.pages import NONE, Safe
+from kith.web.door.pages import helping as helped
 from kith.web.shell import helping
 from kith.web.shell.models import Space
 
@@ -21,9 +25,12 @@ DANGER = "danger"  # from somebody else
 HARM = "harm_to_others"  # the person may hurt or frighten somebody
 ANSWERS = "answers"  # to a questionnaire, about death or self-harm, that came in with an import
 AFTER = "after_self_harm"  # a wound, or something taken, in the last days
+OWN_ANSWERS = "own_answers"  # the same, given on a page
 _WOUNDED = frozenset({"after_self_harm", "wound_now"})  # reasons of the reader
 PENDING = "today.care"
 FIRST = "today.help_first"
+NEXT = "today.care_next"  # for the page after a saving that does not lead to Today
+RAISED = "people.care_raised"  # ties that something frightening was written about
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +38,29 @@ class Offer:
     """How much help to offer (0 none, 1 a line, 2 a panel, 3 a page of its own), and for what.
 
     A panel that was seen once is `folded` to one line that says nothing of what was written.
+    `kept` is false where a form was refused, and `urgent` where what stood in it would have led to
+    help before all else. `tie` is the one person it may concern, whose private questions are named.
     """
 
     level: int = 0
     kind: str = "none"
     folded: bool = False
+    kept: bool = True
+    urgent: bool = False
+    tie: int | None = None
 
     @property
     def numbers(self) -> str:
         """Return where its help lines are, those for violence first where that is the danger."""
         return helping.numbers(violence_first=self.kind == DANGER)
+
+    @property
+    def emergency(self) -> Safe:
+        """Return whom to call in danger now, as a part of a page; empty where it is not urgent."""
+        if not self.urgent:
+            return NONE
+        found = helplines.lines_for(helping.country(), timezone.localdate())
+        return helped.emergency(found)
 
 
 NOTHING = Offer()
@@ -102,21 +122,81 @@ def later(request: HttpRequest, offer: Offer) -> None:
         memory[PENDING] = replace(offer, kind=DANGER) if held.kind == DANGER else offer
 
 
-def answer(request: HttpRequest, offer: Offer, otherwise: str = "today") -> HttpResponse:
-    """Lead to help first where it is urgent, else on; the next page of Today shows the rest."""
+def answer(
+    request: HttpRequest,
+    offer: Offer,
+    otherwise: str = "today",
+    *,
+    ties: Iterable[int] = (),
+    once: bool = False,
+) -> HttpResponse:
+    """Lead to help first where it is urgent, else on; the next page of Today shows the rest.
+
+    `otherwise` is where to go, by name or address; a page that is not Today shows the offer as well,
+    and with `once` it alone does: what stands in a closed part leaves no mark outside of it. `ties`
+    are the people it may concern: their pages then put the private questions forward.
+    """
     memory = request.kith_session.memory  # type: ignore[attr-defined]
+    if offer.kind == DANGER and (concerned := {*ties}):
+        memory[RAISED] = memory.get(RAISED, frozenset()) | concerned
+        offer = replace(offer, tie=min(concerned)) if len(concerned) == 1 else offer
     if offer.level >= FULL_PAGE:
         memory.pop(PENDING, None)
         memory[FIRST] = offer.kind
         return redirect("today_help_first")
-    later(request, offer)
+    if not once:
+        later(request, offer)
+    if offer.level and otherwise != "today":
+        memory[NEXT] = offer
     return redirect(otherwise)
+
+
+def refused(request: HttpRequest, offer: Offer) -> None:
+    """Show help with a form that was refused: the page that answers holds it, and nothing is kept."""
+    if offer.level:
+        urgent = offer.level >= FULL_PAGE
+        level = min(offer.level, PANEL)
+        request.care_refused = replace(offer, level=level, kept=False, urgent=urgent)  # type: ignore[attr-defined]
+
+
+def looked_for(request: HttpRequest, space: Space, words: str) -> None:
+    """Show the quiet line above what a search found: whoever looks for such words looks for a reason."""
+    found = offer_for(space, [words])
+    if found.level:
+        request.care_refused = Offer(QUIET_LINE, found.kind)  # type: ignore[attr-defined]
+
+
+def beside(request: HttpRequest) -> Offer:
+    """Return what any page shows above what it is about: after a refusal, or once after a saving."""
+    memory = request.kith_session.memory  # type: ignore[attr-defined]
+    found: Offer = getattr(request, "care_refused", NOTHING) or NOTHING
+    if found.level or request.method == "POST":
+        return found
+    shown: Offer = memory.pop(NEXT, NOTHING)
+    if shown.level and memory.get(PENDING) == shown:
+        pending(request)  # it was seen: the line is gone, the panel waits folded
+    return shown
+
+
+def raised(request: HttpRequest) -> frozenset[int]:
+    """Return the people about whom something frightening was written since Kith was opened."""
+    found: frozenset[int] = request.kith_session.memory.get(RAISED, frozenset())  # type: ignore[attr-defined]
+    return found
+
+
+def settled(request: HttpRequest, tie: int) -> None:
+    """Put the private questions about somebody forward no longer: they were met."""
+    memory = request.kith_session.memory  # type: ignore[attr-defined]
+    memory[RAISED] = raised(request) - {tie}
+    if memory.get(PENDING, NOTHING).tie == tie:
+        memory[PENDING] = replace(memory[PENDING], tie=None)
 
 
 def pending(request: HttpRequest) -> Offer:
     """Return what to offer on this page: a line once, a panel until "not now", folded after once."""
     memory = request.kith_session.memory  # type: ignore[attr-defined]
     offer: Offer = memory.get(PENDING, NOTHING)
+    memory.pop(NEXT, None)
     if offer.level == QUIET_LINE:
         memory.pop(PENDING)
     elif offer.level == PANEL:

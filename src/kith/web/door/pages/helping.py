@@ -53,18 +53,22 @@ _FIRST = {
     "ways": ("abuse",),
 }
 
+_TRACED = frozenset({"someone", "own"})  # who reads these pages may share a phone or a bill
+
 
 def about(what: str, country: str | None, home: str, *, today: date | None = None) -> Safe:
     """Return the inside of the page for one situation (a name of `_FIRST`); KeyError otherwise."""
     found = lines_for(country, today or date.today())  # noqa: DTZ011 (the reader's own day)
-    lines = found.lines_of(*_FIRST[what]) or found.everywhere
+    theirs = found.lines_of(*_FIRST[what])
+    who = {"who": fill("help_own_people" if theirs else "help_own_pages")} if what == "own" else {}
     return fill(
         f"help_about_{what}",
         emergency=emergency(found),
-        lines=listed(lines),
+        lines=listed(theirs or found.everywhere, always_traced=what in _TRACED),
         choose=NONE if found.country else fill("help_choose"),
         someone=found.someone,
         home=home,
+        **who,
     )
 
 
@@ -110,14 +114,15 @@ def _group(name: str, lines: tuple[Line, ...]) -> Safe:
     return fill(name, lines=listed(lines)) if lines else NONE
 
 
-def listed(lines: tuple[Line, ...]) -> Safe:
+def listed(lines: tuple[Line, ...], *, always_traced: bool = False) -> Safe:
     """Return lines of help, each as its data has it; every page that shows one uses this.
 
     Where one of them is about violence, what a call or a visit may leave behind is said too (R16):
-    above numbers, below a list of web addresses alone, which many have no number before (R11).
+    above numbers, below a list of web addresses alone, which many have no number before (R11). With
+    `always_traced` it is said of lines about anything, once.
     """
     whole = fill("help_lines", lines=joined([_line(line) for line in lines]))
-    traced = [line for line in lines if line.leaves_trace]
+    traced = [line for line in lines if line.leaves_trace or always_traced]
     if not traced:
         return whole
     trace = fill("help_trace")

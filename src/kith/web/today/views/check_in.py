@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from kith.web.shell import notices
 from kith.web.shell.drafts import forget
 from kith.web.shell.space import space_of, zone_of
-from kith.web.today import telling, vocabulary_lists, when, words
+from kith.web.today import care, telling, vocabulary_lists, when, words
 from kith.web.today.door import check_in_of
 from kith.web.today.forms import FeelingForm, MeetingForm
 from kith.web.today.models import CheckIn
@@ -18,7 +18,7 @@ from kith.web.today.problems import problems_of
 from kith.web.today.telling import Block, Telling
 from kith.web.today.updating import change_check_in
 from kith.web.today.views import frame
-from kith.web.today.views.today import after_saving
+from kith.web.today.views.today import after_saving, offer_for_sent
 
 
 @sensitive_variables()
@@ -34,6 +34,7 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     entry = frame.entry_of(request, space, form, told, now, stood=row)
     if entry is None:
+        care.refused(request, offer_for_sent(space, request.POST))
         return _page(request, row, form, told, status=422)
     moved = {"valence", "arousal"} & set(form.changed_data)
     change_check_in(row, entry, mood_moved=bool(moved), now=now)

@@ -28,6 +28,7 @@ def help_first(request: HttpRequest) -> HttpResponse:
         "lines": helping.listed(care.lines(kind, found)),
         "kind": kind,
         "danger": danger,
+        "own_lines": bool(found.lines_of("own_behaviour")),
         "all_numbers": numbers(violence_first=danger),
     }
     return render(request, "today/help_first.html", context)

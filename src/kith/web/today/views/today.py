@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,11 +23,11 @@ from kith.web.shell import notices, scrubbing
 from kith.web.shell.drafts import forget, waits
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
-from kith.web.today import care, telling, words
+from kith.web.today import care, company, telling, words
 from kith.web.today.day import day_of, last_check_in
 from kith.web.today.deleting import purge
 from kith.web.today.entry import Entry
-from kith.web.today.forms import FeelingForm
+from kith.web.today.forms import LONGEST_NOTE, FeelingForm
 from kith.web.today.problems import problems_of
 from kith.web.today.saving import Saved, save_check_in
 from kith.web.today.telling import Telling
@@ -103,6 +103,7 @@ def _told(request: HttpRequest, space: Space) -> HttpResponse:
         return _page(request, space, form, told, asking=True)
     entry = frame.entry_of(request, space, form, told, timezone.now())
     if entry is None:
+        care.refused(request, offer_for_sent(space, request.POST))
         return _page(request, space, form, told, status=422)
     saved = save_check_in(space, entry)
     forget(space, reverse("today"))
@@ -114,7 +115,24 @@ def after_saving(request: HttpRequest, space: Space, entry: Entry) -> HttpRespon
     """Lead back to Today, or to help first where the words ask for it."""
     unlisted = [word for word in entry.feelings if not word.startswith("feel.")]
     offer = care.offer_for(space, [entry.note, *unlisted], entry.feelings)
-    return care.answer(request, offer)
+    return care.answer(request, offer, ties=concerned(space, entry))
+
+
+def concerned(space: Space, entry: Entry) -> frozenset[int]:
+    """Return the people a check-in tells of; those who are new are known by now."""
+    known = {person.pk for meeting in entry.meetings for person in meeting.people}
+    names = [name for meeting in entry.meetings for name in meeting.names]
+    found = company.named(space, names) if names else {}
+    return frozenset(
+        known | {p.pk for people in found.values() for p in people if len(people) == 1}
+    )
+
+
+def offer_for_sent(space: Space, sent: QueryDict) -> care.Offer:
+    """Return what to offer for a check-in as it was sent, whatever else in it could not be read."""
+    own = sent.getlist("own_words")
+    texts = [*sent.getlist("note"), *(word for words in own for word in words.split(","))]
+    return care.offer_for(space, [text[:LONGEST_NOTE] for text in texts], sent.getlist("feelings"))
 
 
 def _say_saved(request: HttpRequest, saved: Saved, text: str) -> None:

@@ -118,6 +118,7 @@
     if (presses.length >= PRESSES) leave();
   });
   document.addEventListener("pointerdown", () => {
+    alone = false; // Shift held while the mouse chooses is no press of its own
     presses = [];
     show(0);
   });

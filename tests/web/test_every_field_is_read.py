@@ -1,0 +1,148 @@
+"""Wherever a person writes in words of their own, the reader of crisis words is asked (R3).
+
+One place a row: where it is sent to, what else the form wants, and the field that holds the words.
+"""
+
+import pytest
+from django import forms
+from django.urls import get_resolver
+
+from kith.web.shell.own_words import OwnWords
+from kith.web.today.models import Contact, Writing
+
+WORDS = "I want to kill myself tonight with pills"
+HEAVY = "I want to die"
+WHEN = "2026-01-02T10:00:00+00:00"
+
+
+@pytest.fixture
+def marc(person):
+    return person("Marc", kinds=["friend"])
+
+
+@pytest.fixture
+def places(space, marc):
+    """Address, what else is sent, field; the last says whether it leads on to a page of its own."""
+    contact = Contact.objects.create(space=space, at=WHEN, zone="UTC")
+    contact.people.add(marc)
+    writing = Writing.objects.create(space=space, at=WHEN, zone="UTC", text="x")
+    note = {"day": "", "kind": "mine"}
+    return {
+        "check-in": ("/today/", {"mood_set": "1", "valence": "0", "arousal": "0"}, "note"),
+        "own feeling": ("/today/", {"mood_set": "1", "valence": "0", "arousal": "0"}, "own_words"),
+        "contact": (f"/today/contact/{contact.pk}/", {"people": [marc.pk]}, "note"),
+        "writing": (f"/today/writing/{writing.pk}/", {"title": "t"}, "text"),
+        "its title": (f"/today/writing/{writing.pk}/", {"text": "t"}, "title"),
+        "somebody new": ("/people/add/", {"name": "Zoe", "circle": "2"}, "note"),
+        "a kind of one's own": ("/people/add/", {"name": "Zoe", "circle": "2"}, "own_kinds"),
+        "somebody": (f"/people/{marc.pk}/edit/", {"name": "Marc"}, "note"),
+        "a tie": (f"/people/{marc.pk}/tie/", {"circle": "2", "bond": "unsaid", "flow": "unsaid"}, "role"),
+        "a safety note": ("/plan/notes/new/2/", note, "text"),
+        "the plan": ("/plan/part/signs/", {}, "text"),
+        "the name in the tab": ("/settings/", {"idle_minutes": "5", "quiet_help": "on"}, "title"),
+    }  # fmt: skip
+
+
+NAMES = (
+    "check-in", "own feeling", "contact", "writing", "its title", "somebody new",
+    "a kind of one's own", "somebody", "a tie", "a safety note", "the plan", "the name in the tab",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_plan_to_die_leads_to_help_first_wherever_it_is_written(client, places, name):
+    """What was written is saved; the next page is about whom to call."""
+    address, more, field = places[name]
+    answer = client.post(address, {**more, field: WORDS})
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    assert answer["Location"] == "/today/help-first/"
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in {"the plan", "the name in the tab"}])
+def test_heavy_words_bring_the_panel_on_the_page_that_follows(client, places, name):
+    """Once open; on Today it then waits folded. The plan has help above each of its parts instead."""
+    address, more, field = places[name]
+    after = client.post(address, {**more, field: HEAVY}, follow=True).content.decode()
+    assert after.count("care-panel") == 1
+    assert "<details open>" in after
+    today = client.get("/today/").content.decode()
+    assert ("care-panel" in today) is (name != "a safety note")
+    assert (
+        '<aside class="card care-panel" aria-labelledby="care-heading"><details open>' not in today
+    )
+
+
+def test_heavy_words_stay_quiet_where_the_person_said_so(client, places, space):
+    """The switch holds everywhere; a plan to die does not fall under it."""
+    space.quiet_help = False
+    space.save()
+    address, more, field = places["somebody new"]
+    assert (
+        "care-panel"
+        not in client.post(address, {**more, field: HEAVY}, follow=True).content.decode()
+    )
+    assert client.post(address, {**more, field: WORDS})["Location"] == "/today/help-first/"
+
+
+WRONG = {
+    "check-in": {"valence": "high"},
+    "contact": {"minutes_to_usual": "-4"},
+    "writing": {"title": "x" * 300},
+    "somebody new": {"name": ""},
+    "somebody": {"name": ""},
+    "a tie": {"closeness": "99"},
+    "a safety note": {"day": "soon"},
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize(("words", "urgent"), [(WORDS, True), (HEAVY, False), ("a walk", None)])
+def test_help_stands_with_a_form_that_is_refused(client, places, name, words, urgent):
+    """It is not said to be saved; with a plan to die whom to call in an emergency leads."""
+    address, more, field = places[name]
+    answer = client.post(address, {**more, **WRONG[name], field: words})
+    page = answer.content.decode()
+    assert "Location" not in answer
+    assert ("care-panel" in page) is (urgent is not None)
+    assert ("care-urgent" in page) is bool(urgent)
+    assert ('<p class="lead">If you are in danger now' in page) is bool(urgent)
+    assert "It is saved" not in page
+    assert "Not now</button></form></div></details>" not in page
+    assert "care-panel" not in client.get("/today/").content.decode()
+
+
+def test_words_that_are_looked_for_bring_a_quiet_line(client):
+    """Nothing is kept of a search, and nothing of the line."""
+    page = client.post("/search/", {"words": "how to kill myself"}).content.decode()
+    assert "care-line" in page
+    assert "care-line" not in client.post("/search/", {"words": "walk"}).content.decode()
+    assert "care-line" not in client.get("/today/").content.decode()
+
+
+READ = {
+    ("FeelingForm", "note"), ("FeelingForm", "own_words"), ("ContactForm", "note"),
+    ("WritingForm", "title"), ("WritingForm", "text"), ("PersonForm", "own_kinds"),
+    ("PersonForm", "note"), ("NewPersonForm", "own_kinds"), ("NewPersonForm", "note"),
+    ("TieForm", "role"), ("SpaceForm", "title"),
+}  # fmt: skip
+NOT_READ = {  # names, words that stand in the place of a name
+    ("PersonForm", "name"), ("PersonForm", "pronouns"), ("NewPersonForm", "name"),
+    ("NewPersonForm", "pronouns"), ("EverywhereForm", "others"), ("EverywhereForm", "word"),
+}  # fmt: skip
+
+BY_KITH = {"mood_set", "uid", "zone", "folder"}  # filled in by a page, or the place of a folder
+
+
+def test_every_field_for_free_text_is_in_one_of_these_lists():
+    """A new one has to be read as well, or it is said here why not."""
+    get_resolver().url_patterns  # noqa: B018 (imports every form)
+    assert {*free_text(OwnWords)} == READ | NOT_READ
+
+
+def free_text(kind):
+    for form in kind.__subclasses__():
+        yield from free_text(form)
+        for name, field in getattr(form, "base_fields", {}).items():
+            no_words = isinstance(field, forms.URLField | forms.UUIDField) or name in BY_KITH
+            if isinstance(field, forms.CharField) and not no_words:
+                yield form.__name__, name
