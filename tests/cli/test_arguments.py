@@ -13,7 +13,7 @@ from kith.cli import COMMANDS, answers, main, parser_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PLAIN = {
-    "ADDRESS", "BACKUP", "CHECKINS", "COLUMN", "DATE", "FILE", "FOLDER", "FOLDER_OR_ZIP", "ID", "KEY=VALUE",
+    "ADDRESS", "BACKUP", "CHECKINS", "COLUMN", "DATE", "FILE", "FOLDER", "FOLDER_OR_ZIP", "H", "ID", "KEY=VALUE",
     "MINUTES", "N", "NUMBER", "TOML", "XX", "ZONE", "localhost",
 }  # fmt: skip
 BY_DASH = {"PERSON"}  # may be a name: - asks for it
@@ -117,7 +117,7 @@ def test_a_name_to_explain_can_come_from_standard_input():
     assert warned.stdout == told.stdout
 
 
-@pytest.mark.parametrize("name", ["impact", "impact score", "cohort fit"])
+@pytest.mark.parametrize("name", ["impact", "impact score", "impact experiment", "cohort fit"])
 def test_whose_rows_can_come_from_standard_input(tmp_path, name):
     """Every command with --id reads it so; what follows the name are the answers."""
     table = tmp_path / "two.csv"
@@ -128,6 +128,9 @@ def test_whose_rows_can_come_from_standard_input(tmp_path, name):
     ]
     table.write_text("id,time,mood,with\n" + "\n".join(rows) + "\n")
     more = ("--out", tmp_path / "out", "--workers", "1") if name == "cohort fit" else ()
+    if name == "impact experiment":
+        (tmp_path / "coins.csv").write_text("day,pair,coin\n2026-01-02,1,yes\n2026-01-03,1,no\n")
+        more = ("--coins", tmp_path / "coins.csv")
     words = (*name.split(), table, "--id", "-", "--answers", "-", *more)
     told = command(*words, said='Zeb\n{"mood_scale": "1..5"}')
     assert "There is no question" not in told.stderr

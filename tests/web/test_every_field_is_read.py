@@ -111,6 +111,14 @@ def test_help_stands_with_a_form_that_is_refused(client, places, name, words, ur
     assert "care-panel" not in client.get("/today/").content.decode()
 
 
+def test_help_stands_with_a_refused_thing_to_try(client):
+    """What would be tried and what would remind of it are read as well."""
+    sent = {"question": "none of these", "hour": "18", "doing": "a walk", "cue": HEAVY}
+    assert "care-panel" in client.post("/impact/try/new/", sent).content.decode()
+    sent["cue"] = "a note at the door"
+    assert "care-panel" not in client.post("/impact/try/new/", sent).content.decode()
+
+
 def test_words_that_are_looked_for_bring_a_quiet_line(client):
     """Nothing is kept of a search, and nothing of the line."""
     page = client.post("/search/", {"words": "how to kill myself"}).content.decode()
@@ -123,7 +131,7 @@ READ = {
     ("FeelingForm", "note"), ("FeelingForm", "own_words"), ("ContactForm", "note"),
     ("WritingForm", "title"), ("WritingForm", "text"), ("PersonForm", "own_kinds"),
     ("PersonForm", "note"), ("NewPersonForm", "own_kinds"), ("NewPersonForm", "note"),
-    ("TieForm", "role"), ("SpaceForm", "title"),
+    ("TieForm", "role"), ("SpaceForm", "title"), ("PlanForm", "doing"), ("PlanForm", "cue"),
 }  # fmt: skip
 NOT_READ = {  # names, words that stand in the place of a name
     ("PersonForm", "name"), ("PersonForm", "pronouns"), ("NewPersonForm", "name"),

@@ -230,8 +230,9 @@ def test_a_quieter_word_names_the_questions_beside_help(client, person):
     )
     answer(client, them, afraid="no")
     assert "A few private questions" not in text(client.get("/today/"))
-    note_about(client, them)
-    assert "private questions" not in text(client.get("/today/help-first/"))
+    for note in (FRIGHTENING, "he has a knife and says he will kill me tonight"):
+        client.post(f"/people/{them.pk}/edit/", {"name": "Kim", "note": note})
+        assert "private questions" not in text(client.get("/today/help-first/"))
 
 
 def test_nothing_on_the_page_speaks_of_tools_that_are_not_there(client, marc):

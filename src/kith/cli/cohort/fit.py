@@ -14,7 +14,6 @@ from kith.cli.answers import answers_of
 from kith.cli.impact.ending import CANNOT_WRITE, NOTHING_TO_FIT, WRONG_USE, ended, say, unanswered
 from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import NotUsableError, UnansweredError, read_everybody
-from kith.cli.naming import ask_names
 from kith.exchange import ExchangeError
 from kith.wording import sentence
 
@@ -65,7 +64,6 @@ def run(args: argparse.Namespace) -> int:
 
     problem, code = "", WRONG_USE
     try:
-        ask_names(args)
         return _fitted(args)
     except UnansweredError as error:
         return unanswered(error.found, as_json=args.json)

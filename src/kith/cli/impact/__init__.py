@@ -13,7 +13,6 @@ from kith.cli.impact.answers import answers_as_json
 from kith.cli.impact.ending import CANNOT_WRITE, WRONG_USE, ended, progress, say, unanswered
 from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import Material, NotUsableError, UnansweredError, read
-from kith.cli.naming import ask_names
 from kith.exchange import ExchangeError
 from kith.impact import (
     Diary,
@@ -77,7 +76,6 @@ def run(args: argparse.Namespace) -> int:
         return say(text, "dates_in_order", WRONG_USE, as_json=args.json)
     try:
         _places_to_write(args)
-        ask_names(args)
         material = read(args)
         told = _fitted(args, material)
     except UnansweredError as error:

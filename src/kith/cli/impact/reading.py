@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kith import exchange
 from kith.cli.answers import answers_of, only_known
+from kith.cli.naming import ask_names
 from kith.exchange import Located, NotUnderstood, life, sandbox
 from kith.records import CheckIn, Contact
 from kith.wording import sentence
@@ -84,6 +85,7 @@ def read_everybody(args: argparse.Namespace, standardise: str = "") -> list[Mate
 
 
 def _asked(args: argparse.Namespace) -> tuple[exchange.Mapping | None, dict[str, str]]:
+    ask_names(args)  # before the answers, which take all that is left of standard input
     answers = only_known(answers_of(args))
     return exchange.Mapping.load(args.map) if args.map else None, answers
 

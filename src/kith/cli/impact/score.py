@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from kith.cli.impact.ending import NOTHING_TO_FIT, ended, progress, unanswered
 from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import Material, NotUsableError, UnansweredError, read_everybody
-from kith.cli.naming import ask_names
 from kith.exchange import ExchangeError
 from kith.impact import Diary, DiaryError, ImpactWarning
 from kith.wording import sentence
@@ -40,7 +39,6 @@ def run(args: argparse.Namespace) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        ask_names(args)
         people = read_everybody(args, standardise="first_40")
         started = time.perf_counter()
         scores, left_out, notes = scored(args, people)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith.web.experiments import doors, numbers, pictures, saving, telling, words
 from kith.web.experiments.days import Stage, span_of
-from kith.web.experiments.forms import LengthForm, PlanForm
+from kith.web.experiments.forms import LONGEST, LengthForm, PlanForm
 from kith.web.experiments.questions import HOURS, LENGTHS
 from kith.web.experiments.refusing import refused
 from kith.web.shell import notices, scrubbing
@@ -49,8 +49,9 @@ def new(request: HttpRequest) -> HttpResponse:
     form = PlanForm(doors.offered(space), sent, initial={"uid": uuid.uuid4()})
     if sent is not None and form.is_valid():
         return _refusal(request, space, form) or _look(request, space, form)
-    status = 422 if form.errors else 200
-    return render(request, "experiments/new.html", {"form": form}, status=status)
+    if form.errors:
+        return _mended_first(request, space, form)
+    return render(request, "experiments/new.html", {"form": form})
 
 
 @sensitive_post_parameters()
@@ -61,7 +62,7 @@ def start(request: HttpRequest) -> HttpResponse:
     space = space_of(request)
     form, length = PlanForm(doors.offered(space), request.POST), LengthForm(request.POST)
     if not form.is_valid():
-        return render(request, "experiments/new.html", {"form": form}, status=422)
+        return _mended_first(request, space, form)
     if (answer := _refusal(request, space, form)) is not None:
         return answer
     if not length.is_valid():
@@ -85,6 +86,13 @@ def start(request: HttpRequest) -> HttpResponse:
     begun = saving.begin(space, wanted, now, said.get("uid"))
     notices.notify(request, _("It begins tomorrow. You can stop at any time."))
     return redirect("experiment", begun.pk)
+
+
+def _mended_first(request: HttpRequest, space: Space, form: PlanForm) -> HttpResponse:
+    """Show the form with what has to be mended, and help above it where its words ask for it."""
+    written = [str(form[name].value() or "")[:LONGEST] for name in ("doing", "cue")]
+    care.refused(request, care.offer_for(space, written))
+    return render(request, "experiments/new.html", {"form": form}, status=422)
 
 
 def _refusal(request: HttpRequest, space: Space, form: PlanForm) -> HttpResponse | None:

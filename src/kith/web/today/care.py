@@ -142,6 +142,7 @@ def answer(
         offer = replace(offer, tie=min(concerned)) if len(concerned) == 1 else offer
     if offer.level >= FULL_PAGE:
         memory.pop(PENDING, None)
+        memory.pop(NEXT, None)
         memory[FIRST] = offer.kind
         return redirect("today_help_first")
     if not once:
