@@ -254,11 +254,10 @@ def _harm_in(found: Mapping[str, Reading]) -> Reading:
 def _of_harm(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
     template = _harm_in(found)
     level = int(template.level > 0 or over["harm"] > 0)
+    weighty = over["harm_panel"] > (FAR if template.reason in TOLD_HARM else 0)
     if template.level == 3:
         level = 3
-    elif template.reason in MEANT_HARM:
-        level = 2
-    elif template.reason != "figure" and over["harm_panel"] > FAR * (template.reason in TOLD_HARM):
+    elif template.reason in MEANT_HARM or (weighty and template.reason != "figure"):
         level = 2
     reason = template.reason if template.level else "words"
     return Reading(level, "harm_to_others", reason)
