@@ -2,18 +2,25 @@
 
     python bench/crisis_words.py                 each writer's lines, read by what was fitted without them
     python bench/crisis_words.py --write         the same, then fit on all lines and write the three files
+    python bench/crisis_words.py --jobs 2        fits of words by so many processes at once
+    python bench/crisis_words.py --fits FOLDER   keeps each fit there under a hash of all that went into it
 
-Writers are left out in four groups (`GROUPS`): nothing is learned from their lines, no word, no
+Writers are left out in five groups (`GROUPS`): nothing is learned from their lines, no word, no
 sum, no bar, no word of the first look. Words are learned by penalised logistic regression, one for each question, on the strongest
 window of a text (a smooth maximum). What words, templates and rules add up to is learned the same way, from
 lines whose words were fitted without their writers. Nothing is random.
 """
 
 import argparse
+import multiprocessing
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from hashlib import sha256
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from crisis_lines import ROOT, WRITERS, Line, lines, strangers
@@ -27,7 +34,6 @@ from kith.safety.crisis import (
     SOFTER,
     Reading,
     decided,
-    granted,
     looked,
     looks_closer,
     signs_of,
@@ -46,9 +52,10 @@ LEAST_SEEN = 3  # lines; a feature of fewer is left out
 LEAST_WEIGHT = 12  # hundredths; a group that weighs less for every question is left out
 PENALTY = {"piece": 0.6, "word": 0.2, "near": 0.2, "apart": 0.4}
 SHARPNESS, ROUNDS = 3.0, 40
-# Who is left out together: in each group one who wrote to be hard (a, b, the third, h to k) at least.
+# Who is left out together: in each group one who wrote to be hard (a, b, the third, h to k, n to p) at least.
 GROUPS = (
     ("ours", "a", "d", "h"), ("second", "sixth", "f", "i"), ("third", "c", "j"), ("b", "fourth", "g", "k"),
+    ("n", "o", "p", "seventh"),
 )  # fmt: skip
 HELPER = "m"  # lines by the hand that fits: words learn from them, nothing is measured on them
 CALM = 0.2  # how much a text of a stranger counts
@@ -181,13 +188,25 @@ def table() -> Table:
     return Table(rows, np.array(line), names, penalty)
 
 
+class Kept:
+    """Where fits of words are kept, under a hash of all that went into them; nowhere without a folder."""
+
+    folder: Path | None = None
+
+
 def fitted(head: str, chosen: Places) -> Floats:
-    """Give one weight a feature for a question, the constant last, from some of the texts."""
+    """Give one weight a feature for a question, the constant last, from some of the texts.
+
+    A fit that is kept (`Kept.folder`) is not made again: its name is a hash of every number it came from.
+    """
     answers = [wanted(head, everything()[number]) for number in chosen]
     counts = np.array([count for _, count in answers])
     rows, starts = table().of(chosen[counts > 0])
     asks = np.array([yes for yes, _ in answers])[counts > 0]
     counts = counts[counts > 0]
+    place = Kept.folder and Kept.folder / f"{_hash(rows, starts, asks, counts)}.npy"
+    if place and place.exists():
+        return np.asarray(np.load(place))
     back = rows.T.tocsr()
     line = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, rows.shape[0]]))
 
@@ -205,7 +224,33 @@ def fitted(head: str, chosen: Places) -> Floats:
 
     start = np.zeros(rows.shape[1] + 1)
     found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    if place:
+        unfinished = place.with_suffix(f".{multiprocessing.current_process().pid}.npy")
+        np.save(unfinished, found.x)
+        unfinished.replace(place)
     return np.asarray(found.x)
+
+
+def _hash(rows: sparse.csr_matrix, *others: NDArray[np.generic]) -> str:
+    """Give one name for all that a fit comes from."""
+    parts = (rows.data, rows.indices, rows.indptr, table().penalty, *others)
+    whole = sha256(f"{rows.shape} {SHARPNESS} {ROUNDS}".encode())
+    for part in parts:
+        whole.update(np.ascontiguousarray(part).tobytes())
+    return whole.hexdigest()[:32]
+
+
+def beforehand(jobs: int) -> None:
+    """Make all fits of words that will be needed, by so many processes, and keep them."""
+    every = range(len(GROUPS))
+    outs = [frozenset(out) for many in (0, 1, 2) for out in combinations(every, many)]
+    table()
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        pool.starmap(_one_fit, [(head, out) for out in outs for head in HEADS], chunksize=1)
+
+
+def _one_fit(head: str, out: frozenset[int]) -> None:
+    fitted(head, inside(out))
 
 
 def words_of(chosen: Places) -> Floats:
@@ -342,10 +387,7 @@ def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str
     found = {}
     explicit = own & (least >= 2) & ~soft
     weights, each, _ = learned(explicit, (explicit | ordinary) + 0.3 * soft, CALM)
-    grants = [
-        granted(looks()[n].words, len(looks()[n].sentences)) if held(n) else 0 for n in chosen
-    ]
-    brought = each + np.array(grants) / SCALE
+    brought = np.where([held(n) for n in chosen], np.inf, each)
     panel = np.quantile(brought[ordinary], 1 - PANEL)
     found["panel"] = table_(weights, panel)
     weights, _, calm_ = learned(own, 1.0 * (own | ordinary), 1.0, steps=False)
@@ -650,6 +692,7 @@ def leave_out() -> None:
         print(" " * 12, *(f"{share:.4f}" for share in calm_shares(one)), flush=True)
     show("mean", np.nanmean(list(every.values()), axis=0))
     show("h to k", np.nanmean([every[writer] for writer in "hijk"], axis=0))
+    show("n to p", np.nanmean([every[writer] for writer in "nop"], axis=0))
 
 
 def write(one: Reader) -> None:
@@ -675,9 +718,21 @@ def main() -> None:
     """Print what each writer's lines give, fitted on the others; write the files where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--fits", type=Path)
     given = parser.parse_args()
+    with TemporaryDirectory() as passing:
+        Kept.folder = given.fits or Path(passing)
+        Kept.folder.mkdir(parents=True, exist_ok=True)
+        if given.jobs > 1:
+            beforehand(given.jobs)
+        measure(write_too=given.write)
+
+
+def measure(*, write_too: bool) -> None:
+    """Print what each group gives, fitted on the others; then fit on all lines where that is asked."""
     leave_out()
-    if given.write:
+    if write_too:
         one = reader(frozenset())
         chosen = by(WRITERS)
         show("as fitted", shares(chosen, one.levels(chosen)))

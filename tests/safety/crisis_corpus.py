@@ -24,4 +24,5 @@ def example(say, words):
     """The first form of every part that must be there, gaps left empty."""
     parts = [part for part in say.split() if part not in {"..", "..."} and not part.endswith("?")]
     forms = [_alternatives(part, words)[0] for part in parts]
-    return " ".join("5" if f == "<number>" else f for f in forms if not f.endswith("_end>")) + " "
+    numbers = {"<number>": "5", "<dozens>": "20"}
+    return " ".join(numbers.get(f, f) for f in forms if not f.endswith("_end>")) + " "

@@ -19,6 +19,10 @@ SIZES = {
     "corpus7/j": 620,
     "corpus7/k": 621,
     "corpus7/m": 1294,
+    "corpus8/n": 903,
+    "corpus8/o": 900,
+    "corpus8/p": 900,
+    "corpus9/sealed": 660,
 }
 
 

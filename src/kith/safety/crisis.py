@@ -20,11 +20,12 @@ from kith.safety.weigh import scales
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}
-HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts"})  # outright wishes
-# How far below the bar an outright wish that nothing softens still brings the panel: in one sentence of
-# a few words; where other sentences or more words stand around it; and in many words, whatever they weigh.
-GRANTED = (100, 300, 10_000)
-FEW, MANY = 12, 40  # words
+# Outright wishes, and a voice that demands it: with nothing to soften them, they always bring the panel.
+HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts", "commanded"})
+# Templates in which the writer is the one who hurts: feared or told (no panel unless the words lie far
+# above the bar), meant (a panel, whatever the words weigh), at hand.
+TOLD_HARM, MEANT_HARM = frozenset({"harm_feared", "harm_done"}), frozenset({"harm_meant"})
+FAR = 150  # hundredths
 JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
 # Rules of the grammar that say it so plainly that it never comes to nothing.
 EARNEST = frozenset({"plain_kill", "am_suicidal", "life_end"})
@@ -55,7 +56,8 @@ class Reading:
 
 
 NOTHING = Reading(0)
-FIGURE = Reading(0, "danger", "figure")  # words of violence, and every one a figure of speech
+# Words of violence, and every one a figure of speech.
+FIGURES = {kind: Reading(0, kind, "figure") for kind in ("danger", "harm_to_others")}
 
 
 def languages() -> tuple[str, ...]:
@@ -137,7 +139,11 @@ def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading
         readings, signs = seen[line]
         for reading in readings.values():
             _keep(best, reading)
-        here = signs | {(kind, "found") for kind, reading in readings.items() if reading.level}
+        here = signs | {
+            ("harm_to_others" if kind == "feared" else kind, "found")
+            for kind, reading in readings.items()
+            if reading.level
+        }
         here |= {(kind, "explicit") for kind, reading in readings.items() if reading.level >= 2}
         if here:
             last.update(dict.fromkeys(here, number))
@@ -149,7 +155,7 @@ def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading
 
 
 def _keep(best: dict[str, Reading], reading: Reading) -> None:
-    if reading is FIGURE:
+    if reading.reason == "figure":
         best.setdefault(reading.kind, reading)
     elif reading.level > best.get(reading.kind, NOTHING).level:
         best[reading.kind] = reading
@@ -167,13 +173,15 @@ def decided(
     """Give the reading of a text from what templates found and what its words weigh.
 
     Whatever the words weigh, a template of level 3 brings the full page and explicit words the quiet
-    line, so they never come to nothing; an outright wish to die that nothing softens brings the panel
-    unless a short text speaks clearly against it. Between these, words, templates and
+    line, so they never come to nothing; an outright wish to die that nothing softens brings the panel.
+    Where the one sentence there is says that the writer may hurt somebody, or tells of an accident, and no
+    template knows of a wish to die or to hurt oneself, words alone do not make it one. Between these, words, templates and
     rules (`own.py`) are added up (`weighed.toml`). `words` is how many there are, in so many `sentences`.
     """
     over = sums.over(weights, signs_of(found, rules, words))
+    meant = _somebody_else_is_meant(found, rules, sentences)
     readings = (
-        (_of_oneself(found, over, rules, granted(words, sentences)), over["quiet"]),
+        (NOTHING if meant else _of_oneself(found, over, rules), over["quiet"]),
         (_of_danger(found, over), over["danger_quiet"]),
         (_of_harm(found, over), over["harm"]),
     )
@@ -191,20 +199,25 @@ def signs_of(found: Mapping[str, Reading], rules: Collection[str], words: int) -
     return signs
 
 
-def granted(words: int, sentences: int) -> int:
-    """Give how far below the bar an outright wish still brings the panel in such a text."""
-    return GRANTED[(sentences > 1 or words > FEW) + (words > MANY)]
+def _somebody_else_is_meant(
+    found: Mapping[str, Reading], rules: Collection[str], sentences: int
+) -> bool:
+    """Say whether hurt is told that the writer does to somebody else, or had by accident."""
+    if sentences > 1 or not found.keys().isdisjoint(OWN):
+        return False
+    turned = _harm_in(found).reason in TOLD_HARM | MEANT_HARM | {"figure"}
+    return "accident" in found or (turned and "vocabulary" not in rules)
 
 
 def _of_oneself(
-    found: Mapping[str, Reading], over: Mapping[str, int], rules: Collection[str], grant: int
+    found: Mapping[str, Reading], over: Mapping[str, int], rules: Collection[str]
 ) -> Reading:
     """Suicide and self-harm. Explicit words, denied as well, are never less than level 1 (R4)."""
     template = max((found.get(kind, NOTHING) for kind in OWN), key=lambda r: r.level)
     softened = template.reason in SOFTER
     bare = template.reason == "explicit_word" and "alone" in rules  # the word, and little else
     held = template.level >= 2 and not softened and (template.reason in HELD or bare)
-    outright = over["panel"] > (RETRACTED if softened else -grant if held else 0)
+    outright = held or over["panel"] > (RETRACTED if softened else 0)
     said = template.level >= 2 or softened or not EARNEST.isdisjoint(rules)
     hinted = template.level == 1 and over["quiet"] > -HINTED
     level = int(over["quiet"] > 0 or outright or said or hinted)
@@ -230,12 +243,21 @@ def _of_danger(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
 
-def _of_harm(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
+def _harm_in(found: Mapping[str, Reading]) -> Reading:
+    """Give the strongest template about harm to somebody else; what is only feared, where none is there."""
     template = found.get("harm_to_others", NOTHING)
+    if template.level == 0 and "feared" in found:
+        return Reading(1, "harm_to_others", found["feared"].reason)
+    return template
+
+
+def _of_harm(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
+    template = _harm_in(found)
     level = int(template.level > 0 or over["harm"] > 0)
+    weighty = over["harm_panel"] > (FAR if template.reason in TOLD_HARM else 0)
     if template.level == 3:
         level = 3
-    elif over["harm_panel"] > 0:
+    elif template.reason in MEANT_HARM or (weighty and template.reason != "figure"):
         level = 2
     reason = template.reason if template.level else "words"
     return Reading(level, "harm_to_others", reason)
@@ -284,8 +306,8 @@ def _sentence(
 
 def _figure(template: Template, line: str, words: Sequence[str], know: Knowledge) -> Reading:
     """Give what is left of a match that idioms took out: mostly nothing."""
-    if template.kind == "danger":
-        return FIGURE
+    if figure := FIGURES.get(template.kind):
+        return figure
     laughing = not know.soften["laugh"].isdisjoint(words)
     if laughing and template.level >= 2 and _may_be_meant(template, words):
         plain = _without_idioms(line, template.kind, know, laughing=False)

@@ -40,6 +40,7 @@ _SPECIAL = {
     "<line_end>": r"(?=, |$|(?:lol|lmao|haha|hahaha|jk|emojilaugh) )",
     "<sentence_end>": r"(?=$|(?:lol|lmao|haha|hahaha|jk|emojilaugh) $)",
     "<number>": r"[0-9]+ ",
+    "<dozens>": r"(?:1[2-9]|[2-9][0-9]|1[0-9]{2}|sixteen|twenty|thirty|forty|fourty|fifty|sixty|a hundred|hundreds of|dozens of) ",
 }
 
 
@@ -352,4 +353,5 @@ def _lexicon(raw: Mapping[str, Any]) -> set[str]:
     text = [entry for entries in raw["words"].values() for entry in entries]
     text += [say for row in raw["pattern"] for say in row.get("say", ())]
     text += [entry for entries in raw["soften"].values() for entry in entries]
-    return {word for entry in text for word in re.findall(r"[a-z]{3,}", entry)}
+    words = {word for entry in text for word in re.findall(r"[a-z]{3,}", entry)}
+    return words - set(raw["words"].get("undisguised", ()))
