@@ -23,6 +23,7 @@ SIZES = {
     "corpus8/o": 900,
     "corpus8/p": 900,
     "corpus9/sealed": 660,
+    "corpus10/sealed": 600,
 }
 
 
