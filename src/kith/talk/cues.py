@@ -1,0 +1,140 @@
+"""Finds the cues of `cues/*.toml` in folded words: what stood where, and what it hints at.
+
+A cue becomes one regular expression over the words of a sentence, compiled when it is first
+needed. Gaps are bounded and nothing repeats inside a repetition. An index from words to cues
+leaves most sentences without any search.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).with_name("cues")
+FILES = ("barriers", "moves", "selftalk")
+SELF = "self."  # before the label of a cue of self-talk
+_EVERYWHERE = frozenset("you i it that the is are not do a and to in of my your have be can so".split())
+_OFTEN = frozenset(
+    "what for will if was did how who no on we me all with this at about up just like go get out know "
+    "there would could when am or they he she one because now but then as more good time".split()
+)
+_GAPS = {"..": r"(?:[^ ]+ ){0,3}?", "...": r"(?:[^ ]+ ){0,6}?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: which label and reason it hints at, how sure, and its words."""
+
+    number: int
+    label: str
+    reason: str
+    sure: int
+    say: str
+    source: str
+    needs: tuple[frozenset[str], ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first asked for."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue that was found in words `first` to `last` (not included) of the message."""
+
+    cue: Cue
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues by the word that each of them needs most."""
+
+    all: tuple[Cue, ...]
+    by_word: Mapping[str, tuple[int, ...]]
+
+    def find(self, words: Sequence[str], first: int, last: int) -> Iterator[Hit]:
+        """Yield the cues in a sentence, words `first` to `last`; the first place of each."""
+        mine = words[first:last]
+        present = set(mine)
+        numbers = {n for word in self.by_word.keys() & present for n in self.by_word[word]}
+        if not numbers:
+            return
+        line = f" {' '.join(mine)} "
+        for number in sorted(numbers):
+            cue = self.all[number]
+            if any(need.isdisjoint(present) for need in cue.needs):
+                continue
+            found = cue.pattern.search(line)
+            if found:
+                start = first + line.count(" ", 0, found.start())
+                yield Hit(cue, start, start + line.count(" ", found.start() + 1, found.end()))
+
+
+@cache
+def classes() -> Mapping[str, tuple[str, ...]]:
+    """Give the classes of words by name."""
+    raw = tomllib.loads((HERE / "classes.toml").read_text(encoding="utf-8"))
+    return {name: tuple(entries) for name, entries in raw["words"].items()}
+
+
+@cache
+def cues() -> Cues:
+    """Read the files, once; no expression is compiled yet."""
+    known = classes()
+    found: list[Cue] = []
+    for name in FILES:
+        raw = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+        for row in raw["cue"]:
+            label = SELF + row["label"] if name == "selftalk" else row["label"]
+            found += [_cue(len(found) + n, label, row, say, known) for n, say in enumerate(dict.fromkeys(row["say"]))]
+    by_word: dict[str, list[int]] = {}
+    for cue in found:
+        for word in min(cue.needs, key=_common, default=frozenset()):
+            by_word.setdefault(word, []).append(cue.number)
+    return Cues(tuple(found), {word: tuple(numbers) for word, numbers in by_word.items()})
+
+
+def _common(need: frozenset[str]) -> float:
+    """Give how often a sentence holds one of these words, roughly: what a search costs."""
+    return sum(100.0 if word in _EVERYWHERE else 10.0 if word in _OFTEN else 0.5 for word in need)
+
+
+def _cue(number: int, label: str, row: Mapping[str, Any], say: str, known: Mapping[str, tuple[str, ...]]) -> Cue:
+    needs: list[frozenset[str]] = []
+    source = " "
+    for part in say.split():
+        if part == "^":
+            source = "^ "
+        elif part == "$":
+            source += r"(?:[.!?] |\.\.\. |/ )?$"
+        elif part in _GAPS:
+            source += _GAPS[part]
+        else:
+            options = sorted(_options(part, known), key=len, reverse=True)
+            optional = part.endswith("?") and part != "?"
+            forms = "|".join(re.escape(option) + " " for option in options)
+            source += forms if len(options) == 1 and not optional else f"(?:{forms})"
+            source += "?" if optional else ""
+            if part == "?" or not part.endswith("?"):
+                needs.append(frozenset(max(option.split(), key=len) for option in options))
+    return Cue(number, label, row["reason"], row["sure"], say, source, tuple(needs))
+
+
+def _options(part: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:
+    if part == "?":
+        return ["?"]
+    found: list[str] = []
+    for piece in part.rstrip("?").split("|"):
+        found += known[piece[1:-1]] if piece.startswith("<") else [piece.replace("_", " ")]
+    return found

@@ -1,0 +1,214 @@
+"""Folds a message into plain words that remember where they stood, in clauses and sentences.
+
+One pass, in time that grows with the length of the text; takes any `str`. Offsets are code points
+of the text as it was given.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+# A tag of HTML, an address, a word with its apostrophes, a number, a mark, an end of a line, else a sign.
+_TOKEN = re.compile(
+    r"<[a-z/!][^<>\n]{0,200}>|(?:https?://|www\.)\S+|[^\W\d_]+(?:['\-][^\W\d_]+)*'?|\d+(?:[.:,]\d+)*"
+    r"|[.]{2,}|[?!]+|[.,;:\u2026\u2013\u2014()\u3002\uff1f\uff01\u0964]|\n|\"|[^\s\w]|_+"
+)
+_SAME = str.maketrans("\u2018\u2019\u201b\u02bc\u02b9\uff07`\u00b4\u201c\u201d\u201e\u00ab\u00bb", "''''''''\"\"\"\"\"")
+_RUN = re.compile(r"([a-z])\1{2,}")
+_ENDS = {".": ".", "?": "?", "!": "!", "\u2026": "...", "\n": "/", ";": ".", "\u3002": ".", "\uff1f": "?", "\uff01": "!", "\u0964": "."}
+_BREAKS = {",": ",", ":": ",", "\u2013": ",", "\u2014": ",", "(": ",", ")": ","}
+_TURNS = frozenset({"but", "because", "although", "unless", "though", "whereas", "if", "when", "so", "and", "then", "or"})
+_WHO = frozenset({"i", "you", "he", "she", "they", "we", "it", "that", "this", "there", "now", "do", "your", "my", "what", "who", "let", "lets", "not", "just", "please", "could", "can", "would", "will", "if", "when"})  # fmt: skip
+_SURE_TURNS = frozenset({"but", "because", "although", "unless", "though", "whereas"})
+QUOTED = "\u00ab\u00bb"  # what stands for words in quotation marks
+ADDRESS, NUMBER = "<link>", "<number>"
+LONGEST_QUOTE = 60  # words; a mark that is not closed within them is no quotation
+_QUOTE_MIN = 3  # words; fewer are a name or a word held at arm's length
+
+_RESPELLED = {
+    "u": "you", "ya": "you", "ye": "you", "yous": "you", "youse": "you", "yis": "you", "yuh": "you",
+    "yall": "you", "unno": "you", "ur": "your", "yr": "your", "yer": "your", "yo": "your", "r": "are", "im": "i am",
+    "ive": "i have", "ill": "i will", "id": "i would", "youre": "you are", "youve": "you have",
+    "youll": "you will", "youd": "you would", "hes": "he is", "shes": "she is", "theyre": "they are",
+    "weve": "we have", "theyve": "they have", "thats": "that is", "whats": "what is", "whos": "who is",
+    "its": "it is", "theres": "there is", "hows": "how is", "wheres": "where is", "dont": "do not", "doesnt": "does not",
+    "didnt": "did not", "cant": "can not", "cannot": "can not", "couldnt": "could not", "wouldnt": "would not",
+    "wont": "will not", "shouldnt": "should not", "isnt": "is not", "arent": "are not", "wasnt": "was not",
+    "werent": "were not", "hasnt": "has not", "havent": "have not", "hadnt": "had not", "aint": "is not",
+    "mustnt": "must not", "neednt": "need not", "gonna": "going to", "wanna": "want to", "gotta": "got to",
+    "dunno": "do not know", "cos": "because", "cuz": "because", "coz": "because", "bc": "because", "cause": "because",
+    "tho": "though", "pls": "please", "plz": "please", "thx": "thanks", "tnx": "thanks", "ty": "thank you",
+    "idk": "i do not know", "idc": "i do not care", "ppl": "people", "nvm": "never mind",
+    "rn": "right now", "tmrw": "tomorrow", "tmr": "tomorrow", "2moro": "tomorrow", "tonite": "tonight", "nite": "night",
+    "wat": "what", "wot": "what", "wen": "when", "y": "why", "n": "and", "nd": "and", "dat": "that", "dis": "this", "dem": "them", "de": "the", "da": "the",
+    "wif": "with", "wid": "with", "nah": "no", "nope": "no", "yep": "yes", "yup": "yes", "yeh": "yeah", "ok": "ok", "okay": "ok", "kk": "ok",
+    "everytime": "every time", "alot": "a lot", "noone": "nobody", "dunnae": "do not", "dinnae": "do not", "dinna": "do not", "didnae": "did not", "cannae": "can not", "canny": "can not",
+    "wasnae": "was not", "isnae": "is not", "wouldnae": "would not", "couldnae": "could not", "willnae": "will not", "wullnae": "will not", "havenae": "have not", "hinnae": "have not",
+    "aye": "yes", "naw": "no", "nae": "no", "mi": "i", "fi": "to", "yuself": "yourself", "urself": "yourself", "yerself": "yourself", "maself": "myself", "masel": "myself", "nuh": "not", "nuttin": "nothing", "nothin": "nothing", "somethin": "something", "everythin": "everything",
+    "mums": "mum", "luv": "love", "abt": "about", "sry": "sorry", "soz": "sorry", "srsly": "seriously", "tbf": "to be fair", "fkn": "fucking", "fking": "fucking", "fckn": "fucking", "gimme": "give me", "lemme": "let me", "lets": "lets", "wtf": "what the fuck", "tho": "though", "ofc": "of course", "shoulda": "should have", "coulda": "could have", "woulda": "would have", "outta": "out of", "kinda": "kind of", "sorta": "sort of", "dey": "they", "dnt": "do not", "jus": "just", "realy": "really", "allways": "always", "nvr": "never", "neva": "never", "alwys": "always",
+}  # fmt: skip
+_TAILS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
+_IS = frozenset({"it", "that", "he", "she", "what", "who", "there", "here", "where", "how", "everything", "nothing", "everyone", "everybody", "somebody", "someone", "nobody"})  # fmt: skip
+
+
+@lru_cache(maxsize=60_000)
+def plain_words(token: str) -> tuple[str, ...]:
+    """Give the plain words of one token in lower case: `don't` is `do not`, `soooo` is `so`."""
+    if _RUN.search(token):
+        token = _RUN.sub(r"\1\1" if token.endswith(("lll", "sss", "eee", "ooo")) and len(token) > 12 else r"\1", token)
+    if token in _RESPELLED:
+        return tuple(_RESPELLED[token].split())
+    if "'" not in token:
+        return (token,)
+    token = token.strip("'")
+    bare = token.replace("'", "")
+    if token == "let's":
+        return ("lets",)
+    if bare in _RESPELLED and bare not in {"ill", "id", "its"}:
+        return tuple(_RESPELLED[bare].split())
+    for tail, word in _TAILS.items():
+        if token.endswith(tail):
+            return (*plain_words(token[: -len(tail)]), word)
+    if token.endswith("n't"):
+        return (token[:-3], "not")
+    if token.endswith("'s"):
+        return (token[:-2], "is") if token[:-2] in _IS else (token[:-2],)
+    if token.endswith("in'") or token.startswith("'"):
+        return (token.strip("'"),)
+    return (bare,)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words `first` to `last` (not included) of a message, its closing mark being the last of them.
+
+    `end` is where what it says ends: before a closing mark.
+    """
+
+    first: int
+    last: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A message as plain words. `starts` and `ends` are code points of each word in the text."""
+
+    words: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    clauses: Sequence[Clause]
+    sentences: Sequence[tuple[int, int]]  # first and last clause, the last not included
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Give the code points of words `first` to `last` without marks and turns at its ends."""
+        words = self.words
+        while last - 1 > first and words[last - 1] in MARKS:
+            last -= 1
+        while first < last - 1 and (words[first] in MARKS or words[first] in {"and", "but", "so"}):
+            first += 1
+        return self.starts[first], self.ends[last - 1]
+
+
+MARKS = frozenset({".", "?", "!", "...", ",", "/", '"', "?!"})
+
+
+def lower(text: str) -> str:
+    """Give the text in lower case with one form of apostrophes, code point for code point."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return small if small.isascii() else small.translate(_SAME)
+
+
+def fold(text: str) -> Folded:
+    """Fold a message."""
+    small = lower(text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(small):
+        token, start, end = match.group(), match.start(), match.end()
+        first = token[0]
+        if first.isalpha():
+            if len(token) > 40:
+                token = token[:40]
+            if token.startswith(("http:", "https:", "www.")):
+                parts: tuple[str, ...] = (ADDRESS,)
+            else:
+                parts = plain_words(token)
+        elif first.isdigit():
+            parts = (NUMBER,)
+        elif first == "<" and len(token) > 1:
+            parts = ("/",)
+        elif first in ".?!" and len(token) > 1:
+            parts = ("...",) if first == "." else ("?",) if "?" in token else ("!",)
+        else:
+            parts = (_ENDS.get(token) or _BREAKS.get(token) or token,)
+        for part in parts:
+            words.append(part)
+            starts.append(start)
+            ends.append(end)
+    if '"' in words:
+        words, starts, ends = _without_quotes(words, starts, ends)
+    return Folded(words, starts, ends, *_parts(words))
+
+
+def _without_quotes(
+    words: list[str], starts: list[int], ends: list[int]
+) -> tuple[list[str], list[int], list[int]]:
+    """Put one sign in the place of each quotation of three words or more."""
+    marks = [n for n, word in enumerate(words) if word == '"']
+    keep: list[tuple[str, int, int]] = []
+    at = 0
+    while len(marks) >= 2:
+        opening, closing = marks[0], marks[1]
+        if closing - opening > LONGEST_QUOTE:
+            marks = marks[1:]
+            continue
+        keep += zip(words[at:opening], starts[at:opening], ends[at:opening], strict=True)
+        inside = slice(opening + 1, closing)
+        if sum(word not in MARKS for word in words[inside]) >= _QUOTE_MIN:
+            keep.append((QUOTED, starts[opening], ends[closing]))
+            if words[closing - 1] in {".", "?", "!", "..."}:
+                keep.append((words[closing - 1], ends[closing] - 1, ends[closing]))
+        else:
+            keep += zip(words[inside], starts[inside], ends[inside], strict=True)
+        at = closing + 1
+        marks = marks[2:]
+    keep += zip(words[at:], starts[at:], ends[at:], strict=True)
+    kept = [row for row in keep if row[0] != '"']
+    return [w for w, _, _ in kept], [s for _, s, _ in kept], [e for _, _, e in kept]
+
+
+def _parts(words: Sequence[str]) -> tuple[list[Clause], list[tuple[int, int]]]:
+    clauses: list[Clause] = []
+    sentences: list[tuple[int, int]] = []
+    first, opened, total = 0, 0, len(words)
+    for at, word in enumerate(words):
+        ending = word in {".", "?", "!", "...", "/"}
+        turn = False
+        if not ending and word in _TURNS and at - first >= 3 and total - at > 3:
+            after = words[at + 1]
+            turn = word in _SURE_TURNS or after in _WHO
+        if turn:
+            clauses.append(Clause(first, at, len(sentences)))
+            first = at
+        elif ending or (word == "," and at > first):
+            # several marks in a row belong to the clause before them
+            if at == first and clauses:
+                old = clauses[-1]
+                clauses[-1] = Clause(old.first, at + 1, old.sentence)
+                first = at + 1
+                continue
+            clauses.append(Clause(first, at + 1, len(sentences)))
+            first = at + 1
+            if ending:
+                sentences.append((opened, len(clauses)))
+                opened = len(clauses)
+    if first < total:
+        clauses.append(Clause(first, total, len(sentences)))
+    if opened < len(clauses):
+        sentences.append((opened, len(clauses)))
+    return clauses, sentences
