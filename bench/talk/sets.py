@@ -78,30 +78,33 @@ def emotions(part: str) -> tuple[list[str], list[list[int]], list[str]]:
     return texts, [[int(n) for n in row[1].split(",")] for row in rows], names
 
 
-def kept_out(key: str, share: int = 3) -> bool:
-    """Say whether what has this key is kept from training: one of `share`, by its name."""
-    return crc32(f"kept out {key}".encode()) % share == 0
+PARTS = ("kept", "kept", "bars", "train", "train", "train")
 
 
-def sms() -> Iterator[tuple[str, bool]]:
-    """Yield text messages and whether their writer is kept from training."""
+def part(key: str) -> str:
+    """Say what serves for what: `train`, `bars` (where bars are set) or `kept` (only counted on)."""
+    return PARTS[crc32(f"part of {key}".encode()) % len(PARTS)]
+
+
+def sms() -> Iterator[tuple[str, str]]:
+    """Yield text messages and their part; all of one writer are in one part."""
     for row in _table("sms/nus_sms_en_users_A.csv.gz"):
-        yield row["text"], kept_out(row["user"])
+        yield row["text"], part(row["user"])
 
 
-def counsel() -> Iterator[tuple[str, bool]]:
-    """Yield sentences of therapists and whether their answer is kept from training."""
+def counsel() -> Iterator[tuple[str, str]]:
+    """Yield sentences of therapists and their part; all answers to one question are in one part."""
     for row in _table("counselchat/counselchat_dev75.csv.gz"):
         text = html.unescape(re.sub(r"<[^>]+>", " ", row["answerText"] or ""))
         for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
             if len(sentence.split()) >= 3:
-                yield sentence.strip(), kept_out(row["questionID"])
+                yield sentence.strip(), part(row["questionID"])
 
 
-def polite() -> Iterator[tuple[str, float, bool]]:
-    """Yield requests among strangers, how polite they are, and whether they are kept from training."""
+def polite() -> Iterator[tuple[str, float, str]]:
+    """Yield requests among strangers, how polite they are, and their part."""
     for row in _table("politeness_se/se_dev75.csv.gz"):
-        yield row["Request"], float(row["Normalized Score"]), kept_out(row["Id"])
+        yield row["Request"], float(row["Normalized Score"]), part(row["Id"])
 
 
 def sarcasm() -> Iterator[tuple[str, bool]]:
@@ -115,6 +118,15 @@ def toxic() -> Iterator[tuple[str, list[int]]]:
     """Yield comments and the places in them that people called toxic."""
     for row in _table("spans/tsd_train.csv.gz"):
         yield row["text"], json.loads(row["spans"])
+
+
+def toxic_sentences() -> Iterator[tuple[str, bool]]:
+    """Yield sentences of comments and whether people called something in them toxic."""
+    for text, places in toxic():
+        marked = set(places)
+        for found in re.finditer(r"[^.!?\n]+[.!?\n]*", text):
+            if len(found.group().split()) >= 2:
+                yield found.group(), not marked.isdisjoint(range(found.start(), found.end()))
 
 
 def comments() -> Iterator[str]:
@@ -135,3 +147,21 @@ def seed_pairs() -> list[tuple[str, str, str]]:
     """Give the sixty pairs that were written before KithGold: kind of barrier, barrier, kind wording."""
     lines = (TALK / "barrier_seed_pairs_draft.tsv").read_text("utf-8").split("\n")
     return [(a, b, c) for a, b, c in (line.split("\t") for line in lines if line.count("\t") == 2)]
+
+
+def lines() -> list[Gold]:
+    """Read the teaching lines: short, a label and its reason, the words in square brackets."""
+    found: list[Gold] = []
+    for name in ("barriers", "fair", "selftalk"):
+        rows = (ROOT / "data" / "lines" / f"{name}.tsv").read_text("utf-8").split("\n")
+        for at, row in enumerate(filter(None, rows)):
+            label, _, marked = row.partition("\t")
+            start, end = marked.find("["), marked.find("]") - 1
+            text = marked.replace("[", "").replace("]", "")
+            marks = () if label == "none" else ((*label.split("/")[:1], start, end, label.split("/")[1]),)
+            found.append(Gold(
+                name=f"l-{name}-{at}", writer="l", situation=f"l-{name}-{at}", variety="", kind="",
+                group="none" if label == "none" else "barrier" if name == "barriers" else "selftalk" if name == "selftalk" else "healing",
+                relation="self" if name == "selftalk" else "", text=text, labels=marks, pair="", before=(),
+            ))  # fmt: skip
+    return found

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kith.talk.words import Folded
+
 HERE = Path(__file__).with_name("cues")
 FILES = ("barriers", "moves", "selftalk")
 SELF = "self."  # before the label of a cue of self-talk
@@ -63,6 +65,12 @@ class Cues:
     all: tuple[Cue, ...]
     by_word: Mapping[str, tuple[int, ...]]
 
+    def all_in(self, folded: Folded) -> Iterator[Hit]:
+        """Yield the cues of a message, sentence by sentence."""
+        clauses = folded.clauses
+        for one, last in folded.sentences:
+            yield from self.find(folded.words, clauses[one].first, clauses[last - 1].last)
+
     def find(self, words: Sequence[str], first: int, last: int) -> Iterator[Hit]:
         """Yield the cues in a sentence, words `first` to `last`; the first place of each."""
         mine = words[first:last]
@@ -89,15 +97,16 @@ def classes() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def cues() -> Cues:
-    """Read the files, once; no expression is compiled yet."""
+def cues(files: tuple[str, ...] = FILES) -> Cues:
+    """Read files of cues, once; no expression is compiled yet."""
     known = classes()
     found: list[Cue] = []
-    for name in FILES:
+    for name in files:
         raw = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
         for row in raw["cue"]:
             label = SELF + row["label"] if name == "selftalk" else row["label"]
-            found += [_cue(len(found) + n, label, row, say, known) for n, say in enumerate(dict.fromkeys(row["say"]))]
+            says = dict.fromkeys(row["say"])
+            found += [_cue(len(found) + n, label, row, say, known) for n, say in enumerate(says)]
     by_word: dict[str, list[int]] = {}
     for cue in found:
         for word in min(cue.needs, key=_common, default=frozenset()):
@@ -128,7 +137,7 @@ def _cue(number: int, label: str, row: Mapping[str, Any], say: str, known: Mappi
             source += "?" if optional else ""
             if part == "?" or not part.endswith("?"):
                 needs.append(frozenset(max(option.split(), key=len) for option in options))
-    return Cue(number, label, row["reason"], row["sure"], say, source, tuple(needs))
+    return Cue(number, label, row.get("reason", ""), row.get("sure", 2), say, source, tuple(needs))
 
 
 def _options(part: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:

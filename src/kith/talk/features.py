@@ -95,12 +95,7 @@ def of_words(words: Sequence[str]) -> list[int]:
 
 def hits(folded: Folded) -> list[Hit]:
     """Give the cues of a message, sentence by sentence."""
-    book, clauses = cues(), folded.clauses
-    return [
-        hit
-        for one, last in folded.sentences
-        for hit in book.find(folded.words, clauses[one].first, clauses[last - 1].last)
-    ]
+    return list(cues().all_in(folded))
 
 
 def of_message(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> list[int]:
