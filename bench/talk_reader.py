@@ -1,3 +1,4 @@
+# ruff: noqa: E402 (the number of threads is said before numpy is imported)
 """How good the reader of messages is and how fast it reads. Prints counts only, never a text.
 
 python bench/talk_reader.py                 false alarms on kept texts, seed pairs, speed
@@ -38,7 +39,9 @@ def kept() -> dict[str, list[str]]:
     texts, marks, names = sets.emotions("dev")
     good = {names.index(name) for name in sets.KIND}
     return {
-        "kind comments (GoEmotions dev)": [t for t, m in zip(texts, marks, strict=True) if set(m) <= good],
+        "kind comments (GoEmotions dev)": [
+            t for t, m in zip(texts, marks, strict=True) if set(m) <= good
+        ],
         "therapists' sentences": [t for t, part in sets.counsel() if part == "kept"][:MOST],
         "polite requests": [t for t, s, part in sets.polite() if part == "kept" and s > 0.5],
         "text messages": [t for t, part in sets.sms() if part == "kept"][:MOST],
@@ -50,11 +53,18 @@ def false_alarms() -> None:
     kind = [0, 0, 0]
     for name, texts in kept().items():
         found = [{f.label for f in r.findings} & set(BARRIERS) for r in read_many(texts)]
-        some, grave = sum(map(bool, found)), sum(bool(x & {"contempt", "threat_control"}) for x in found)
-        print(f"{name:32} {len(texts):5d}  any barrier {some:3d} ({100 * some / len(texts):.2f} %)  contempt or threat {grave} ({100 * grave / len(texts):.3f} %)")
+        some, grave = (
+            sum(map(bool, found)),
+            sum(bool(x & {"contempt", "threat_control"}) for x in found),
+        )
+        print(
+            f"{name:32} {len(texts):5d}  any barrier {some:3d} ({100 * some / len(texts):.2f} %)  contempt or threat {grave} ({100 * grave / len(texts):.3f} %)"
+        )
         if name != "text messages":
             kind = [a + b for a, b in zip(kind, (len(texts), some, grave), strict=True)]
-    print(f"{'all kind':32} {kind[0]:5d}  any barrier {kind[1]:3d} ({100 * kind[1] / kind[0]:.2f} %)  contempt or threat {kind[2]} ({100 * kind[2] / kind[0]:.3f} %)")
+    print(
+        f"{'all kind':32} {kind[0]:5d}  any barrier {kind[1]:3d} ({100 * kind[1] / kind[0]:.2f} %)  contempt or threat {kind[2]} ({100 * kind[2] / kind[0]:.3f} %)"
+    )
 
 
 def any_barrier(reading: Reading) -> float:
@@ -68,7 +78,9 @@ def seeds() -> None:
     bad = np.array([any_barrier(read(b)) for _, b, _ in pairs])
     good = np.array([any_barrier(read(k)) for _, _, k in pairs])
     truth = np.r_[np.ones(len(bad)), np.zeros(len(good))]
-    print(f"seed pairs: {len(pairs)}, AUC of any barrier {auc(np.r_[bad, good], truth):.3f}, pairs won {np.mean(bad > good):.3f}, shown {np.mean([any(f.label in BARRIERS for f in read(b).findings) for _, b, _ in pairs]):.2f} of barriers and {np.mean([any(f.label in BARRIERS for f in read(k).findings) for _, _, k in pairs]):.2f} of kind ones")
+    print(
+        f"seed pairs: {len(pairs)}, AUC of any barrier {auc(np.r_[bad, good], truth):.3f}, pairs won {np.mean(bad > good):.3f}, shown {np.mean([any(f.label in BARRIERS for f in read(b).findings) for _, b, _ in pairs]):.2f} of barriers and {np.mean([any(f.label in BARRIERS for f in read(k).findings) for _, _, k in pairs]):.2f} of kind ones"
+    )
 
 
 def read_gold(messages: list[sets.Gold]) -> list[Read]:
@@ -83,7 +95,9 @@ def read_gold(messages: list[sets.Gold]) -> list[Read]:
             scored = score(folded, m.before)
             for n, label in enumerate(names):
                 first, last = scored.stretches[int(np.argmax(scored.margins[:, n]))]
-                where[label] = folded.span(folded.clauses[first].first, folded.clauses[last - 1].last)
+                where[label] = folded.span(
+                    folded.clauses[first].first, folded.clauses[last - 1].last
+                )
         found.append(Read(reading.probabilities, reading.findings, where))
     return found
 
@@ -96,7 +110,9 @@ def counted(paths: list[Path]) -> None:
     of_labels(messages, found)
     alarms(messages, found)
     halved, total = faithful([m.text for m in messages if m.group == "barrier"], read)
-    print(f"without the shown words the chance halves in {halved} of {total} ({100 * halved / max(total, 1):.0f} %)")
+    print(
+        f"without the shown words the chance halves in {halved} of {total} ({100 * halved / max(total, 1):.0f} %)"
+    )
 
 
 def timed(texts: list[str], do: Callable[[list[str]], object], seconds: float = 4) -> float:
@@ -114,19 +130,25 @@ def speed() -> None:
     product, loop = (1000 * one for one in reference())
     print(f"reference: numpy product {product:.0f} ms, Python loop {loop:.0f} ms")
     texts = kept()["text messages"][:3000]
-    print(f"read_many: {timed(texts, lambda x: list(read_many(x))):,.0f} text messages a second of one core ({np.mean([len(t) for t in texts]):.0f} signs each)")
+    print(
+        f"read_many: {timed(texts, lambda x: list(read_many(x))):,.0f} text messages a second of one core ({np.mean([len(t) for t in texts]):.0f} signs each)"
+    )
     drafts = [m.text for m in sets.gold()][:600]
     taken = []
     for text in drafts:
         start = time.perf_counter()
         read(text)
         taken.append(1000 * (time.perf_counter() - start))
-    print(f"draft of {np.mean([len(t) for t in drafts]):.0f} signs: median {np.median(taken):.1f} ms, 95th percentile {np.percentile(taken, 95):.1f} ms")
+    print(
+        f"draft of {np.mean([len(t) for t in drafts]):.0f} signs: median {np.median(taken):.1f} ms, 95th percentile {np.percentile(taken, 95):.1f} ms"
+    )
 
 
 def main() -> None:
     """Print what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--left-out", action="store_true")
     parser.add_argument("--emotions", action="store_true")
     parser.add_argument("--test", nargs="+", type=Path)

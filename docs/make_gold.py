@@ -86,9 +86,7 @@ def kept(row: Mapping[str, Any]) -> dict[str, Any]:
     if row.get("pair"):
         found["pair"] = row["pair"]
     found["context"] = [{"from": c["from"], "text": c["text"]} for c in row.get("context", [])]
-    if len(found["context"]) > 4 or any(
-        c["from"] not in {"me", "them"} for c in found["context"]
-    ):
+    if len(found["context"]) > 4 or any(c["from"] not in {"me", "them"} for c in found["context"]):
         raise ValueError("context")
     return found
 
@@ -117,9 +115,7 @@ def _spans(
             start = text.find(words, start + 1)
         if start < 0 or not words.strip():
             raise ValueError(f"the words of {label} are not in the text")
-        found.append(
-            {"label": label, "start": start, "end": start + len(words), "reason": reason}
-        )
+        found.append({"label": label, "start": start, "end": start + len(words), "reason": reason})
     return found
 
 

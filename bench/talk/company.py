@@ -13,23 +13,35 @@ from scipy import sparse
 WINDOW = 5
 
 
-def vectors(texts: Sequence[Sequence[str]], most: int = 20_000, size: int = 64) -> tuple[list[str], np.ndarray]:
+def vectors(
+    texts: Sequence[Sequence[str]], most: int = 20_000, size: int = 64
+) -> tuple[list[str], np.ndarray]:
     """Give words by how common they are and a row of `size` numbers for each, of length one."""
     counts = Counter(word for words in texts for word in words)
-    vocabulary = [w for w, n in sorted(counts.items(), key=lambda x: (-x[1], x[0])) if n >= 4][:most]
+    vocabulary = [w for w, n in sorted(counts.items(), key=lambda x: (-x[1], x[0])) if n >= 4][
+        :most
+    ]
     place = {word: n for n, word in enumerate(vocabulary)}
     total = None
     for begin in range(0, len(texts), 20_000):
-        ids = [np.array([place[w] for w in words if w in place], np.int32) for words in texts[begin : begin + 20_000]]
+        ids = [
+            np.array([place[w] for w in words if w in place], np.int32)
+            for words in texts[begin : begin + 20_000]
+        ]
         rows, cols, vals = [], [], []
         for gap in range(1, WINDOW + 1):
-            left = np.concatenate([x[:-gap] for x in ids if len(x) > gap] or [np.zeros(0, np.int32)])
-            right = np.concatenate([x[gap:] for x in ids if len(x) > gap] or [np.zeros(0, np.int32)])
+            left = np.concatenate(
+                [x[:-gap] for x in ids if len(x) > gap] or [np.zeros(0, np.int32)]
+            )
+            right = np.concatenate(
+                [x[gap:] for x in ids if len(x) > gap] or [np.zeros(0, np.int32)]
+            )
             rows += [left, right]
             cols += [right, left]
             vals += [np.full(2 * len(left), 1.0 / gap)]
         part = sparse.coo_matrix(
-            (np.concatenate(vals), (np.concatenate(rows), np.concatenate(cols))), shape=(len(place),) * 2
+            (np.concatenate(vals), (np.concatenate(rows), np.concatenate(cols))),
+            shape=(len(place),) * 2,
         ).tocsr()
         total = part if total is None else total + part
     seen = np.asarray(total.sum(axis=1)).ravel()

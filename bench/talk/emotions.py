@@ -22,7 +22,9 @@ def figures() -> None:
         for f in set(row):
             counts[f] = counts.get(f, 0) + 1
     columns = {f: n for n, f in enumerate(sorted(f for f, many in counts.items() if many >= LEAST))}
-    scale = np.array([(1.0 if f & 7 == 0 else PAIR) * np.log(len(texts) / counts[f]) / 4 for f in columns])
+    scale = np.array(
+        [(1.0 if f & 7 == 0 else PAIR) * np.log(len(texts) / counts[f]) / 4 for f in columns]
+    )
     X, Z = (_even(table(part, columns, scale, np.ones(len(part)))) for part in (rows, others))
     none, ones = np.zeros((X.shape[0], 0)), np.ones(X.shape[0])
     fold_of = np.arange(X.shape[0]) % FOLDS
@@ -32,9 +34,11 @@ def figures() -> None:
         truth = np.array([k in mine for mine in far_marks])
         inner = np.zeros(X.shape[0])
         for part in range(FOLDS):
-            w, _, c = logistic(X, none, y, np.where(fold_of == part, 0.0, ones), PENALTY, 40)
+            w, _, c = logistic(
+                X, none, y, np.where(fold_of == part, 0.0, ones), penalty=PENALTY, steps=40
+            )
             inner[fold_of == part] = X[fold_of == part] @ w + c
-        w, _, c = logistic(X, none, y, ones, PENALTY, 40)
+        w, _, c = logistic(X, none, y, ones, penalty=PENALTY, steps=40)
         least = _bar(inner, y > 0)
         scores.append(f1(Z @ w + c >= least, truth))
         print(f"{name:16} {scores[-1]:.3f}", flush=True)

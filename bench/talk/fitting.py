@@ -12,7 +12,13 @@ from scipy.optimize import minimize
 
 
 def logistic(
-    X: sparse.csr_matrix, D: np.ndarray, y: np.ndarray, weight: np.ndarray, penalty: float, steps: int = 60
+    X: sparse.csr_matrix,
+    D: np.ndarray,
+    y: np.ndarray,
+    weight: np.ndarray,
+    *,
+    penalty: float,
+    steps: int = 60,
 ) -> tuple[np.ndarray, np.ndarray, float]:
     """Give the weights of the sparse and the dense columns, and the constant.
 
@@ -38,13 +44,17 @@ def logistic(
     rate = np.clip((weight * y).sum() / weight.sum(), 1e-6, 1 - 1e-6)
     start = np.zeros(n + k + 1)
     start[-1] = np.log(rate / (1 - rate))
-    done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 10})
+    done = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 10}
+    )
     whole = np.zeros(len(used))
     whole[used] = done.x[:n]
     return whole, done.x[n:-1], float(done.x[-1])
 
 
-def table(rows: Sequence[Sequence[int]], columns: dict[int, int], scale: np.ndarray, by: np.ndarray) -> sparse.csr_matrix:
+def table(
+    rows: Sequence[Sequence[int]], columns: dict[int, int], scale: np.ndarray, by: np.ndarray
+) -> sparse.csr_matrix:
     """Give features as a matrix, counted, times the scale of the column, divided by `by` of the row."""
     indptr, indices, data = [0], [], []
     for row, over in zip(rows, by, strict=True):
@@ -52,7 +62,9 @@ def table(rows: Sequence[Sequence[int]], columns: dict[int, int], scale: np.ndar
         indices += mine
         data += [scale[c] / over for c in mine]
         indptr.append(len(indices))
-    found = sparse.csr_matrix((np.array(data), np.array(indices), np.array(indptr)), shape=(len(rows), len(columns)))
+    found = sparse.csr_matrix(
+        (np.array(data), np.array(indices), np.array(indptr)), shape=(len(rows), len(columns))
+    )
     found.sum_duplicates()
     return found
 
@@ -67,4 +79,8 @@ def auc(scores: np.ndarray, truth: np.ndarray) -> float:
     ranks[order] = (first + last + 1) / 2
     truth = truth.astype(bool)
     yes, no = truth.sum(), (~truth).sum()
-    return float((ranks[truth].sum() - yes * (yes + 1) / 2) / (yes * no)) if yes and no else float("nan")
+    return (
+        float((ranks[truth].sum() - yes * (yes + 1) / 2) / (yes * no))
+        if yes and no
+        else float("nan")
+    )

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from fitting import logistic
-from rows import Dense, Rows, columns_of, matrix
+from rows import Rows, columns_of, matrix
 from scipy import sparse
 from sets import Gold
 
-from kith.talk.features import GROUPS
 from kith.talk.cues import SELF
+from kith.talk.features import GROUPS
 from kith.talk.reading import ANY_SELF, BARRIERS, SELF_TALK, SHORTEST
 
 SCALES = {"u": 1.0, "g": 0.35, "b": 0.7, "s": 0.4, "c": 0.6, "q": 1.5, "Q": 2.0, "M": 0.4}
@@ -57,7 +57,14 @@ def assembled(messages: list[Gold], gold: Rows, strangers: Rows) -> Table:
     spread[:SIZE] = spread[:SIZE].mean()
     stretch = 0.3 * np.where(np.arange(len(spread)) < SIZE, VECTORS, OTHERS) / spread
     return Table(
-        messages, rows, len(gold.features), matrix(rows, columns, scale), scaled(rows, stretch), columns, scale, stretch
+        messages,
+        rows,
+        len(gold.features),
+        matrix(rows, columns, scale),
+        scaled(rows, stretch),
+        columns,
+        scale,
+        stretch,
     )
 
 
@@ -84,13 +91,17 @@ def wanted(table: Table, labels: Sequence[str]) -> tuple[np.ndarray, np.ndarray]
     many = np.bincount(rows.own[:n], minlength=len(table.messages))
     hits = np.bincount(rows.own[:n], weights=y[:n], minlength=len(table.messages))
     mine = rows.own[:n]
-    weight[:n] = np.where(y[:n] == 1, POSITIVE / np.maximum(hits[mine], 1), weight[:n] * 2.0 / np.sqrt(many[mine]))
+    weight[:n] = np.where(
+        y[:n] == 1, POSITIVE / np.maximum(hits[mine], 1), weight[:n] * 2.0 / np.sqrt(many[mine])
+    )
     return y, weight
 
 
-def fitted(table: Table, y: np.ndarray, weight: np.ndarray, penalty: float = PENALTY) -> tuple[np.ndarray, np.ndarray, float]:
+def fitted(
+    table: Table, y: np.ndarray, weight: np.ndarray, penalty: float = PENALTY
+) -> tuple[np.ndarray, np.ndarray, float]:
     """Learn one question."""
-    return logistic(table.sparse, table.dense, y, weight, penalty, STEPS)
+    return logistic(table.sparse, table.dense, y, weight, penalty=penalty, steps=STEPS)
 
 
 def asked(label: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ and pairs at the end, and reading needs none of them.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import sets
@@ -23,7 +24,16 @@ from kith.talk.words import Folded, fold
 PAIR = 0.7  # what a pair of words counts beside a word
 HEAD_STEPS = 20  # of the optimiser, for what other sets teach
 EMOTIONS = (
-    *("anger", "annoyance", "disapproval", "disgust", "caring", "gratitude", "admiration", "amusement"),
+    *(
+        "anger",
+        "annoyance",
+        "disapproval",
+        "disgust",
+        "caring",
+        "gratitude",
+        "admiration",
+        "amusement",
+    ),
     *("sadness", "remorse", "fear", "love", "curiosity", "approval", "neutral"),
 )
 LONGEST = 600  # signs of a text that are looked at
@@ -48,11 +58,13 @@ def words_and_pairs(words: Sequence[str]) -> list[int]:
     ends = ["<", *words, ">"]
     return [
         *(features.number(f"u:{word}") for word in words),
-        *(features.number(f"b:{a} {b}") for a, b in zip(ends, ends[1:], strict=False)),
+        *(features.number(f"b:{a} {b}") for a, b in pairwise(ends)),
     ]
 
 
-def heads(texts: Sequence[str], y: np.ndarray, penalty: float = 1.0, least: int = 4) -> tuple[dict[int, int], np.ndarray, np.ndarray]:
+def heads(
+    texts: Sequence[str], y: np.ndarray, penalty: float = 1.0, least: int = 4
+) -> tuple[dict[int, int], np.ndarray, np.ndarray]:
     """Learn several questions from words and pairs: columns of features, weights, constants."""
     rows = [words_and_pairs(fold(text).words[:80]) for text in texts]
     counts = Counter(f for row in rows for f in set(row))
@@ -62,7 +74,9 @@ def heads(texts: Sequence[str], y: np.ndarray, penalty: float = 1.0, least: int 
     weights, constants = np.zeros((len(columns), y.shape[1])), np.zeros(y.shape[1])
     nothing, even = np.zeros((len(texts), 0)), np.ones(len(texts))
     for k in range(y.shape[1]):
-        weights[:, k], _, constants[k] = logistic(X, nothing, y[:, k].astype(float), even, penalty, HEAD_STEPS)
+        weights[:, k], _, constants[k] = logistic(
+            X, nothing, y[:, k].astype(float), even, penalty=penalty, steps=HEAD_STEPS
+        )
     return columns, weights, constants
 
 
@@ -77,7 +91,6 @@ def dense(said: bool = True) -> Dense:
     middle = float(np.median([score for _, score in views]))
     everything = [
         *texts,
-        *(t for t, part in sets.sms() if part == "train"),
         *(t for t, part in sets.counsel() if part == "train"),
         *(t for t, _ in asked),
         *(t for t, _ in posts),
@@ -95,9 +108,13 @@ def dense(said: bool = True) -> Dense:
         heads([t for t, _ in asked], np.array([[y] for _, y in asked])),
         heads([t for t, _ in views], np.array([[y > middle] for _, y in views])),
     ]
-    numbers = sorted({features.number(f"u:{w}") for w in words}.union(*(columns for columns, _, _ in learned)))
+    numbers = sorted(
+        {features.number(f"u:{w}") for w in words}.union(*(columns for columns, _, _ in learned))
+    )
     place = {f: n for n, f in enumerate(numbers)}
-    values = np.zeros((len(place), found.shape[1] + sum(w.shape[1] for _, w, _ in learned)), np.float32)
+    values = np.zeros(
+        (len(place), found.shape[1] + sum(w.shape[1] for _, w, _ in learned)), np.float32
+    )
     values[[place[features.number(f"u:{w}")] for w in words], : found.shape[1]] = found
     at = found.shape[1]
     for columns, weights, _ in learned:
@@ -118,7 +135,12 @@ class Rows:
     spans: list[tuple[int, int]]  # code points
 
 
-def stretches(messages: Iterable[tuple[str, Sequence[tuple[str, str]]]], known: Dense, *, sparing: bool = False) -> Rows:
+def stretches(
+    messages: Iterable[tuple[str, Sequence[tuple[str, str]]]],
+    known: Dense,
+    *,
+    sparing: bool = False,
+) -> Rows:
     """Give the stretches of messages; `sparing` takes whole sentences only."""
     found, values, long, own, spans = [], [], [], [], []
     for at, (text, before) in enumerate(messages):
@@ -127,7 +149,11 @@ def stretches(messages: Iterable[tuple[str, Sequence[tuple[str, str]]]], known: 
             continue
         rows, _ = features.of_clauses(folded, before)
         mine = [known.of(folded.words[c.first : c.last]) for c in folded.clauses]
-        places = sorted(set(folded.sentences)) if sparing else list(dict.fromkeys(features.candidates(folded)))
+        places = (
+            sorted(set(folded.sentences))
+            if sparing
+            else list(dict.fromkeys(features.candidates(folded)))
+        )
         for first, last in places:
             found.append([f for row in rows[first:last] for f in row])
             values.append(np.sum(mine[first:last], axis=0))
@@ -152,7 +178,12 @@ def columns_of(rows: Sequence[Rows], gold: Rows) -> dict[int, int]:
                     counts[f] += 1
                     last[f] = at
     ours = {f for row in gold.features for f in row}
-    return {f: n for n, f in enumerate(sorted(f for f, many in counts.items() if many >= 2 and (f in ours or many >= 8)))}
+    return {
+        f: n
+        for n, f in enumerate(
+            sorted(f for f, many in counts.items() if many >= 2 and (f in ours or many >= 8))
+        )
+    }
 
 
 def matrix(rows: Rows, columns: dict[int, int], scale: np.ndarray) -> sparse.csr_matrix:

@@ -7,6 +7,7 @@ set of ordinary and kind texts is never trained on: it is where false alarms are
 import csv
 import gzip
 import html
+import io
 import json
 import os
 import re
@@ -21,7 +22,9 @@ ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "data" / "kithgold"
 TALK = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "talk"
 WRITERS = ("a", "b", "c", "d")
-KIND = frozenset({"admiration", "approval", "caring", "gratitude", "love", "optimism", "relief", "joy", "pride"})
+KIND = frozenset(
+    {"admiration", "approval", "caring", "gratitude", "love", "optimism", "relief", "joy", "pride"}
+)
 ANGRY = frozenset({"anger", "annoyance", "disapproval", "disgust"})
 csv.field_size_limit(sys.maxsize)
 
@@ -47,7 +50,12 @@ def gold(paths: list[Path] | None = None) -> list[Gold]:
     """Read KithGold, or any files of its form."""
     if paths is None:
         paths = [path for w in WRITERS if (path := GOLD / f"{w}.jsonl").exists()]
-    return [_gold(json.loads(line)) for path in paths for line in path.read_text("utf-8").split("\n") if line]
+    return [
+        _gold(json.loads(line))
+        for path in paths
+        for line in path.read_text("utf-8").split("\n")
+        if line
+    ]
 
 
 def _gold(row: dict[str, Any]) -> Gold:
@@ -62,8 +70,9 @@ def _gold(row: dict[str, Any]) -> Gold:
 
 def _table(name: str, delimiter: str = ",") -> list[dict[str, str]]:
     path = TALK / name
-    opened = gzip.open(path, "rt", encoding="utf-8", errors="replace") if path.suffix == ".gz" else path.open(encoding="utf-8", errors="replace")
-    with opened as file:
+    raw = path.read_bytes()
+    whole = gzip.decompress(raw) if path.suffix == ".gz" else raw
+    with io.StringIO(whole.decode("utf-8", "replace"), newline="") as file:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
@@ -158,7 +167,11 @@ def lines() -> list[Gold]:
             label, _, marked = row.partition("\t")
             start, end = marked.find("["), marked.find("]") - 1
             text = marked.replace("[", "").replace("]", "")
-            marks = () if label == "none" else ((*label.split("/")[:1], start, end, label.split("/")[1]),)
+            marks = (
+                ()
+                if label == "none"
+                else ((*label.split("/")[:1], start, end, label.split("/")[1]),)
+            )
             found.append(Gold(
                 name=f"l-{name}-{at}", writer="l", situation=f"l-{name}-{at}", variety="", kind="",
                 group="none" if label == "none" else "barrier" if name == "barriers" else "selftalk" if name == "selftalk" else "healing",

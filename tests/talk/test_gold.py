@@ -62,4 +62,6 @@ def test_a_line_that_is_wrong_is_refused_without_its_text(change):
 
 def test_a_pair_that_does_not_answer_is_named():
     """Both halves name each other."""
-    assert make_gold.taken_in([json.dumps({**LINE, "pair": "z-2"})])[1] == ["z-1: its pair does not answer"]
+    assert make_gold.taken_in([json.dumps({**LINE, "pair": "z-2"})])[1] == [
+        "z-1: its pair does not answer"
+    ]

@@ -41,7 +41,10 @@ def test_a_good_statement_is_left_alone(text):
         ("I felt manipulated on Sunday", "faux_feeling"),
         ("When you were so rude at dinner I felt hurt. I need peace.", "judgement_in_observation"),
         ("I feel sad because you are so selfish", "judgement_in_observation"),
-        ("I feel sad when the cups stand there. I need order. Could you be more considerate?", "vague_request"),
+        (
+            "I feel sad when the cups stand there. I need order. Could you be more considerate?",
+            "vague_request",
+        ),
         ("I felt hurt because you wanted to embarrass me. I need peace.", "mind_reading"),
         ("You did it on purpose and I am sad", "mind_reading"),
         ("I feel sad because you never call. I need company.", "always_never"),
@@ -70,7 +73,10 @@ def test_words_of_danger_are_never_corrected(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["I was scared when the car skidded. I need calm. Would you drive?", "you hurt me and I feel sad. I need a hug."],
+    [
+        "I was scared when the car skidded. I need calm. Would you drive?",
+        "you hurt me and I feel sad. I need a hug.",
+    ],
 )
 def test_ordinary_fear_and_hurt_are_no_danger(text):
     """Not every strong word is."""
@@ -79,7 +85,9 @@ def test_ordinary_fear_and_hurt_are_no_danger(text):
 
 def test_other_languages_are_left_alone():
     """It says which language it reads, and corrects nothing."""
-    found = istatement.read("Ich bin traurig, weil du nicht da warst und ich auf dich gewartet habe")
+    found = istatement.read(
+        "Ich bin traurig, weil du nicht da warst und ich auf dich gewartet habe"
+    )
     assert (found.codes, found.language, found.ok) == ((), "other", False)
 
 

@@ -53,12 +53,14 @@ def test_judgement_and_making_small_are_seen(reply):
 def test_plain_reflections_are_neither(reply):
     """No false alarm on what is asked for."""
     said = paraphrase.read(BOSS, reply)
-    assert not (said.advice or said.judgement or said.parroting or said.negation_flip)
+    assert [said.advice, said.judgement, said.parroting, said.negation_flip] == [False] * 4
 
 
 def test_parroting_is_seen_with_the_persons_turned():
     """The same words with "you" for "I" are the same words."""
-    assert paraphrase.read(BOSS, "Your boss gave the project to someone else after you worked on it for six months").parroting
+    assert paraphrase.read(
+        BOSS, "Your boss gave the project to someone else after you worked on it for six months"
+    ).parroting
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,9 @@ def lines(source: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             yield number, raw
 
 
-def _answer(number: int, raw: bytes | None, wanted: tuple[str, ...], answer: Callable[[Row], Row]) -> Row:
+def _answer(
+    number: int, raw: bytes | None, wanted: tuple[str, ...], answer: Callable[[Row], Row]
+) -> Row:
     """Give the answer for one line; an error names the line and never repeats what it holds."""
     if raw is None:
         return {"line": number, "id": None, "error": "too_long"}

@@ -10,31 +10,40 @@ from kith.talk import Reading, istatement, paraphrase, read, selftalk
 
 Row = dict[str, Any]
 MOST_BEFORE = 4  # messages of context that are looked at
+PANEL = 2  # the level of the crisis reader from which nothing is corrected
 
 _ACTIONS = {
     "read": (
         "point at words that raise a barrier or make a healing move",
-        'Reads {"id", "text"} a line, with an optional "context" (a list of {"from": "me" or "them", '
-        '"text"}, oldest first), and prints {"id", "findings", "probabilities", "language"} a line, in '
-        'order. A finding is {"label", "probability", "start", "end", "reason"}; offsets count code points of '
-        "the text. It reads English, it is silent when it is not sure, and it misses a lot: silence "
-        "never means that all is well, and no result says anything about a person.",
+        (
+            'Reads {"id", "text"} a line, with an optional "context" (a list of {"from": "me" or "them", '
+            '"text"}, oldest first), and prints {"id", "findings", "probabilities", "language"} a line, in '
+            'order. A finding is {"label", "probability", "start", "end", "reason"}; offsets count code points of '
+            "the text. It reads English, it is silent when it is not sure, and it misses a lot: silence "
+            "never means that all is well, and no result says anything about a person."
+        ),
     ),
     "selftalk": (
         "offer words in which an inner critic may speak",
-        'Reads {"id", "text"} a line, what somebody wrote of themselves, and prints {"id", "findings", '
-        '"probabilities", "language"} a line, in order. Findings are offers to look at, not facts. It is '
-        "silent on reports of harm and on grief.",
+        (
+            'Reads {"id", "text"} a line, what somebody wrote of themselves, and prints {"id", "findings", '
+            '"probabilities", "language"} a line, in order. Findings are offers to look at, not facts. It is '
+            "silent on reports of harm and on grief."
+        ),
     ),
     "istatement": (
         "look at an I-statement",
-        'Reads {"id", "text"} a line and prints {"id", "ok", "problems", "spans", "safety", "language"} a '
-        "line, in order. Where safety is true nothing is corrected: offer help instead.",
+        (
+            'Reads {"id", "text"} a line and prints {"id", "ok", "problems", "spans", "safety", "language"} a '
+            "line, in order. Where safety is true nothing is corrected: offer help instead."
+        ),
     ),
     "paraphrase": (
         "read how well a reply says back what somebody said",
-        'Reads {"id", "speaker", "reply"} a line and prints {"id", "fidelity", "feeling_named", '
-        '"advice", "judgement", "parroting", "negation_flip", "language"} a line, in order. Fidelity is 0 to 4.',
+        (
+            'Reads {"id", "speaker", "reply"} a line and prints {"id", "fidelity", "feeling_named", '
+            '"advice", "judgement", "parroting", "negation_flip", "language"} a line, in order. Fidelity is 0 to 4.'
+        ),
     ),
 }
 
@@ -51,8 +60,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             epilog=parser.epilog,
             allow_abbrev=False,
         )
-        action.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file, or - (default)")
-        action.add_argument("--jsonl", action="store_true", required=True, help="JSON lines in and out")
+        action.add_argument(
+            "file", nargs="?", default="-", metavar="FILE", help="a file, or - (default)"
+        )
+        action.add_argument(
+            "--jsonl", action="store_true", required=True, help="JSON lines in and out"
+        )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -100,7 +113,7 @@ def _found(reading: Reading) -> Row:
 def _linted(text: str) -> Row:
     """Join the lint with the crisis reader: where either speaks of danger, nothing is corrected."""
     lint = istatement.read(text)
-    if lint.safety or crisis.read(text).level:
+    if lint.safety or crisis.read(text).level >= PANEL:
         return {"ok": False, "problems": [], "spans": [], "safety": True, "language": lint.language}
     spans = [{"problem": p.code, "start": p.start, "end": p.end} for p in lint.problems if p.end]
     return {

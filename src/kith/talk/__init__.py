@@ -5,7 +5,17 @@
 the machine; nothing is stored; only numpy is needed.
 """
 
-from kith.talk.reading import BARRIERS, LABELS, MOVES, SELF_TALK, SIGNALS, Finding, Reading, read, read_many
+from kith.talk.reading import (
+    BARRIERS,
+    LABELS,
+    MOVES,
+    SELF_TALK,
+    SIGNALS,
+    Finding,
+    Reading,
+    read,
+    read_many,
+)
 
 __all__ = [
     "BARRIERS",

@@ -18,11 +18,6 @@ from kith.talk.words import Folded
 HERE = Path(__file__).with_name("cues")
 FILES = ("barriers", "moves", "selftalk")
 SELF = "self."  # before the label of a cue of self-talk
-_EVERYWHERE = frozenset("you i it that the is are not do a and to in of my your have be can so".split())
-_OFTEN = frozenset(
-    "what for will if was did how who no on we me all with this at about up just like go get out know "
-    "there would could when am or they he she one because now but then as more good time".split()
-)
 _GAPS = {"..": r"(?:[^ ]+ ){0,3}?", "...": r"(?:[^ ]+ ){0,6}?"}
 
 
@@ -90,6 +85,13 @@ class Cues:
 
 
 @cache
+def small(name: str) -> frozenset[str]:
+    """Give one of the lists of small words of `small.toml`."""
+    raw = tomllib.loads(Path(__file__).with_name("small.toml").read_text(encoding="utf-8"))
+    return frozenset(raw[name])
+
+
+@cache
 def classes() -> Mapping[str, tuple[str, ...]]:
     """Give the classes of words by name."""
     raw = tomllib.loads((HERE / "classes.toml").read_text(encoding="utf-8"))
@@ -116,10 +118,15 @@ def cues(files: tuple[str, ...] = FILES) -> Cues:
 
 def _common(need: frozenset[str]) -> float:
     """Give how often a sentence holds one of these words, roughly: what a search costs."""
-    return sum(100.0 if word in _EVERYWHERE else 10.0 if word in _OFTEN else 0.5 for word in need)
+    return sum(
+        100.0 if word in small("everywhere") else 10.0 if word in small("often") else 0.5
+        for word in need
+    )
 
 
-def _cue(number: int, label: str, row: Mapping[str, Any], say: str, known: Mapping[str, tuple[str, ...]]) -> Cue:
+def _cue(
+    number: int, label: str, row: Mapping[str, Any], say: str, known: Mapping[str, tuple[str, ...]]
+) -> Cue:
     needs: list[frozenset[str]] = []
     source = " "
     for part in say.split():

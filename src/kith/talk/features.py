@@ -10,27 +10,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from zlib import crc32
 
-from kith.talk.cues import Hit, classes, cues
+from kith.talk.cues import Hit, classes, cues, small
 from kith.talk.words import MARKS, QUOTED, Folded
 
-KEPT = frozenset(
-    "i you he she they we it me him her them us my your his their our am is are was were be been do did does have has had "
-    "will would can could should must may might not no never always if when because but and or so then than that this "
-    "these those what why how who which where there here to of in on at for with from about up out off down over just "
-    "only even still again ever too very really all any some every one other another more most much many enough let "
-    "lets please sorry thanks ok oh well yeah yes right maybe think know want like love feel said say tell told ask "
-    "make made get got go going come need time".split()
+_PLACED = (
+    "insult",
+    "trait",
+    "emotion",
+    "verdict",
+    "kin",
+    "watch",
+    "never",
+    "selfbad",
+    "think",
+    "thanks",
 )
-_PLACED = ("insult", "trait", "emotion", "verdict", "kin", "watch", "never", "selfbad", "think", "thanks")
-_LAUGH = frozenset({"lol", "haha", "hahaha", "lmao", "😂", "🤣", "😆", "😅", "😹", "💀", "lmfao", "hehe"})
+_LAUGH = frozenset(
+    {"lol", "haha", "hahaha", "lmao", "😂", "🤣", "😆", "😅", "😹", "💀", "lmfao", "hehe"}
+)
 _FOND = frozenset({"x", "xx", "xxx", "❤", "😘", "love", "babe", "hun", "darling", "💕", "🥰", "😍", "pet", "dear", "mate"})  # fmt: skip
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _ME = frozenset({"i", "me", "my", "myself", "mine"})
 _THIRD = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
-LONGEST_CANDIDATE = 4  # clauses of one sentence that are weighed together, beside the whole sentence
+LONGEST_CANDIDATE = (
+    4  # clauses of one sentence that are weighed together, beside the whole sentence
+)
 
 
-GROUPS = "ugbscqQM"  # the first letter of a feature's name, kept in the last three bits of its number
+GROUPS = (
+    "ugbscqQM"  # the first letter of a feature's name, kept in the last three bits of its number
+)
 
 
 def _numbered(group: str, name: str) -> int:
@@ -87,9 +96,15 @@ def of_words(words: Sequence[str]) -> list[int]:
     ends = ["<", *words, ">"]
     found += map(_of_pair, ends, ends[1:])
     found += map(_of_skip, ends, ends[2:])
-    shapes = _shapes()
-    marked = ["<", *(word if word in KEPT or word in MARKS else shapes.get(word, "*") for word in words), ">"]
-    found += [_of_shape(f"{a} {b} {c}") for a, b, c in zip(marked, marked[1:], marked[2:], strict=False)]
+    shapes, kept = _shapes(), small("kept")
+    marked = [
+        "<",
+        *(word if word in kept or word in MARKS else shapes.get(word, "*") for word in words),
+        ">",
+    ]
+    found += [
+        _of_shape(f"{a} {b} {c}") for a, b, c in zip(marked, marked[1:], marked[2:], strict=False)
+    ]
     return found
 
 
@@ -102,7 +117,13 @@ def of_message(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> list[i
     """Give the features that every clause of a message shares: what is there at all, and what went before."""
     present = set(folded.words)
     names = [f"M:size{min(len(folded.sentences), 4)}"]
-    for name, known in (("you", _YOU), ("me", _ME), ("third", _THIRD), ("laugh", _LAUGH), ("fond", _FOND)):
+    for name, known in (
+        ("you", _YOU),
+        ("me", _ME),
+        ("third", _THIRD),
+        ("laugh", _LAUGH),
+        ("fond", _FOND),
+    ):
         if not known.isdisjoint(present):
             names.append(f"M:{name}")
     if QUOTED in present:
@@ -119,7 +140,9 @@ def of_message(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> list[i
     return [number(name) for name in names]
 
 
-def of_clauses(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> tuple[list[list[int]], list[Hit]]:
+def of_clauses(
+    folded: Folded, before: Sequence[tuple[str, str]] = ()
+) -> tuple[list[list[int]], list[Hit]]:
     """Give the features of each clause and the cues that were found."""
     shared = of_message(folded, before)
     last = len(folded.clauses) - 1
@@ -127,18 +150,27 @@ def of_clauses(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> tuple[
     for at, clause in enumerate(folded.clauses):
         mine = of_words(folded.words[clause.first : clause.last])
         mine += shared
-        mine.append(number(f"M:place{'only' if last == 0 else 'first' if at == 0 else 'last' if at == last else 'middle'}"))
+        mine.append(
+            number(
+                f"M:place{'only' if last == 0 else 'first' if at == 0 else 'last' if at == last else 'middle'}"
+            )
+        )
         found.append(mine)
     cued = hits(folded)
     if cued:
-        where = [n for n, clause in enumerate(folded.clauses) for _ in range(clause.first, clause.last)]
+        where = [
+            n for n, clause in enumerate(folded.clauses) for _ in range(clause.first, clause.last)
+        ]
         offset = folded.clauses[0].first
         seen: Counter[tuple[int, str]] = Counter()
         for hit in cued:
             at = where[(hit.first + hit.last - 1) // 2 - offset]
             mine = found[at]
             mine.append(number(f"q:{hit.cue.label}:{hit.cue.say}"))
-            for name in (f"Q:{hit.cue.label}", f"Q:{hit.cue.label}:{hit.cue.reason}:{hit.cue.sure}"):
+            for name in (
+                f"Q:{hit.cue.label}",
+                f"Q:{hit.cue.label}:{hit.cue.reason}:{hit.cue.sure}",
+            ):
                 if not seen[at, name]:
                     mine.append(number(name))
                 seen[at, name] += 1

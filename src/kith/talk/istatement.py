@@ -64,17 +64,30 @@ def read(text: str) -> Lint:
     if tongue != ENGLISH:
         return Lint((), safety=False, language=tongue)
     hits = list(cues(("istatement",)).all_in(folded))
-    found = {label: [h for h in hits if h.cue.label == label] for label in (*PROBLEMS, "safety", "need", "request")}
+    found = {
+        label: [h for h in hits if h.cue.label == label]
+        for label in (*PROBLEMS, "safety", "need", "request")
+    }
     if found["safety"]:
         return Lint((), safety=True)
     problems = [*_said(folded, found), *_missing(folded, found)]
-    return Lint(tuple(sorted(problems, key=lambda p: (p.start, PROBLEMS.index(p.code)))), safety=False)
+    return Lint(
+        tuple(sorted(problems, key=lambda p: (p.start, PROBLEMS.index(p.code)))), safety=False
+    )
 
 
 def _said(folded: Folded, found: dict[str, list[Hit]]) -> Iterator[Problem]:
     """Yield what was said, the first place of each fault; no words are blamed twice."""
     taken: list[tuple[int, int]] = []
-    for code in ("disguised_you", "demand", "vague_request", "mind_reading", "faux_feeling", "judgement_in_observation", "always_never"):
+    for code in (
+        "disguised_you",
+        "demand",
+        "vague_request",
+        "mind_reading",
+        "faux_feeling",
+        "judgement_in_observation",
+        "always_never",
+    ):
         for hit in sorted(found[code], key=lambda h: (h.first, -h.last)):
             if not _counts(code, hit, folded):
                 continue

@@ -17,7 +17,10 @@ _ENOUGH = 2  # small words of another language, before it is believed
 def _small_words() -> dict[str, frozenset[str]]:
     raw = tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
     english = frozenset(raw["en"])
-    return {name: frozenset(words) - (english if name != "en" else frozenset()) for name, words in raw.items()}
+    return {
+        name: frozenset(words) - (english if name != "en" else frozenset())
+        for name, words in raw.items()
+    }
 
 
 def language(words: Sequence[str]) -> str:

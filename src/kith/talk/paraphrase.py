@@ -12,19 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kith.talk.cues import cues
+from kith.talk.cues import cues, small
 from kith.talk.language import ENGLISH, language
 from kith.talk.words import MARKS, Folded, fold
 
 HERE = Path(__file__).parent
 COMMON = 4.0  # what a word that `telling.tsv` does not have is worth
-_EMPTY = frozenset(
-    "i you he she they we it me him her them us my your his their our am is are was were be been being do did does "
-    "have has had will would can could should may might must no not never a an the to of in on at for with from about "
-    "and or but so if than then that this these those what how why who which where when there here just really very "
-    "too only even also still as like sound sounds feel feels feeling felt seem seems hear saying say get got make "
-    "makes made some any right ok oh well yes yeah because up out off more much thing things kind sort bit".split()
-)
 _NOT = frozenset({"not", "never", "no", "nobody", "nothing", "without", "hardly", "cannot", "neither", "nor", "none", "stop", "stopped", "barely", "refuse", "refused", "refuses"})  # fmt: skip
 _UNREAL = frozenset({"wish", "if", "hope", "want", "wanted", "would", "should", "could", "need", "until", "unless", "rather", "supposed", "afraid", "worried", "scared", "promised"})  # fmt: skip
 _SWAP = {"i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are", "was": "were", "we": "you", "our": "your", "us": "you"}  # fmt: skip
@@ -61,8 +54,15 @@ def _vocabulary() -> _Vocabulary:
     phrases: dict[str, str] = {}
     for family, words in raw["feelings"].items():
         for word in words:
-            (phrases if " " in word else families).setdefault(word if " " in word else stem(word), family)
-    same = {stem(word): f"={meaning}" for meaning, words in raw["same"].items() for word in words if " " not in word}
+            (phrases if " " in word else families).setdefault(
+                word if " " in word else stem(word), family
+            )
+    same = {
+        stem(word): f"={meaning}"
+        for meaning, words in raw["same"].items()
+        for word in words
+        if " " not in word
+    }
     pairs = frozenset(frozenset(map(stem, pair)) for pair in raw["opposite"]["pairs"])
     return _Vocabulary(families, phrases, same, pairs)
 
@@ -76,7 +76,13 @@ def _telling() -> Mapping[str, float]:
 @cache
 def stem(word: str) -> str:
     """Give a word without its usual endings; short words stay as they are."""
-    short = _SUFFIX.sub("", word) if len(word) > 4 else word[:-1] if word.endswith("s") and len(word) == 4 and word[-2] not in "su" else word
+    short = (
+        _SUFFIX.sub("", word)
+        if len(word) > 4
+        else word[:-1]
+        if word.endswith("s") and len(word) == 4 and word[-2] not in "su"
+        else word
+    )
     if len(short) < 3:
         return word
     if len(short) > 3 and short[-1] == short[-2] and short[-1] not in "lse":
@@ -110,7 +116,7 @@ def _content(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the place and the meaning of each word that carries some."""
     book = _vocabulary()
     for at, word in enumerate(words):
-        if word in _EMPTY or word in MARKS or not word[0].isalpha():
+        if word in small("empty") or word in MARKS or not word[0].isalpha():
             continue
         short = stem(word)
         yield at, book.families.get(short) or book.same.get(short) or short
@@ -120,7 +126,11 @@ def _families(words: Sequence[str]) -> set[str]:
     book = _vocabulary()
     line = f" {' '.join(words)} "
     found = {family for phrase, family in book.phrases.items() if f" {phrase} " in line}
-    return found | {book.families[s] for word in words if word not in _EMPTY and (s := stem(word)) in book.families}
+    return found | {
+        book.families[s]
+        for word in words
+        if word not in small("empty") and (s := stem(word)) in book.families
+    }
 
 
 def _about_the_other(back: Folded) -> bool:
@@ -155,7 +165,10 @@ def _denied(folded: Folded) -> dict[str, set[bool]]:
     found: dict[str, set[bool]] = {}
     for at, meaning in _content(words):
         before = words[max(0, at - _SCOPE) : at]
-        cut = max((n for n, w in enumerate(before) if w in MARKS or w in {"but", "and", "because"}), default=-1)
+        cut = max(
+            (n for n, w in enumerate(before) if w in MARKS or w in {"but", "and", "because"}),
+            default=-1,
+        )
         near = before[cut + 1 :]
         if not _UNREAL.isdisjoint(near):
             continue
@@ -178,7 +191,15 @@ def _flipped(told: Folded, back: Folded) -> bool:
     for pair in _vocabulary().opposite:
         first, *rest = sorted(pair)
         for a, b in ((first, rest[0]), (rest[0], first)) if rest else ():
-            if a in spoken and b not in spoken and b in answered and a not in answered and (plain or turned) and not _not_near(told, a) and not _not_near(back, b):
+            if (
+                a in spoken
+                and b not in spoken
+                and b in answered
+                and a not in answered
+                and (plain or turned)
+                and not _not_near(told, a)
+                and not _not_near(back, b)
+            ):
                 return True
     return False
 

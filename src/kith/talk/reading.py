@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from kith.talk.cues import Hit
 from kith.talk.features import candidates, of_clauses
+from kith.talk.first import worth_reading
 from kith.talk.language import ENGLISH, NONE, language
 from kith.talk.weights import Weights, weights
 from kith.talk.words import Folded, fold
@@ -101,6 +102,7 @@ class Reading:
 
 
 _SILENT: Mapping[str, float] = MappingProxyType(dict.fromkeys(LABELS, 0.0))
+UNREAD = Reading((), _SILENT, "")
 
 
 def read(text: str, context: Sequence[tuple[str, str]] | None = None) -> Reading:
@@ -112,22 +114,18 @@ def read(text: str, context: Sequence[tuple[str, str]] | None = None) -> Reading
     scored = score(folded, context or _SAYS)
     known = weights()
     names = known.columns[: known.labels]
-    chances = {
-        name: float(scored.chances[n]) for n, name in enumerate(names) if name != ANY_SELF
-    }
-    found = [
-        finding
-        for n, name in enumerate(names)
-        if name in chances
-        for finding in scored.findings(n, name)
-    ]
-    found.sort(key=lambda f: (f.start, -f.probability, f.label))
-    return Reading(tuple(found), MappingProxyType(chances), ENGLISH)
+    chances = {name: float(scored.chances[n]) for n, name in enumerate(names) if name != ANY_SELF}
+    found = scored.all_findings() if worth_reading(text) else ()
+    return Reading(found, MappingProxyType(chances), ENGLISH)
 
 
 def read_many(texts: Iterable[str]) -> Iterator[Reading]:
-    """Read messages one after another, in order, as they come."""
-    return map(read, texts)
+    """Read messages one after another, in order, as they come: the findings of `read`, quickly.
+
+    Where a first look finds nothing there are no chances either: `probabilities` is empty of them
+    (all 0) and `language` is "" for what was not read further.
+    """
+    return (read(text) if worth_reading(text) else UNREAD for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +139,20 @@ class Scored:
     chances: NDArray[np.float64]  # labels
     known: Weights
 
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Give what is shown, in the order of the text."""
+        shown = np.flatnonzero(self.chances >= self.known.bar).tolist()
+        found = [
+            finding
+            for n in shown
+            if self.known.columns[n] != ANY_SELF
+            for finding in self.findings(n, self.known.columns[n])
+        ]
+        return tuple(sorted(found, key=lambda f: (f.start, -f.probability, f.label)))
+
     def findings(self, n: int, label: str) -> Iterator[Finding]:
         """Yield where label number `n` was found; no two of them overlap."""
         bar = float(self.known.bar[n])
-        if self.chances[n] < bar:
-            return
         chances = chance(self.margins[:, n], self.known, n)
         taken: list[tuple[int, int]] = []
         for at in np.argsort(-self.margins[:, n], kind="stable"):
@@ -172,7 +179,7 @@ class Scored:
 def chance(margins: NDArray[np.float64], known: Weights, n: int) -> NDArray[np.float64]:
     """Give the calibrated chance of label number `n` for margins."""
     z = known.slope[n] * margins + known.shift[n]
-    return 1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0)))
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0))))
 
 
 def score(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> Scored:

@@ -37,15 +37,15 @@ def read(text: str) -> Reading:
         label = hit.cue.label.removeprefix(SELF)
         if label not in best or hit.last - hit.first > best[label].last - best[label].first:
             best[label] = hit
-    chances = {
-        name: likely * (SPOKEN if name in best else UNSPOKEN) for name in SELF_TALK
-    }
+    chances = {name: likely * (SPOKEN if name in best else UNSPOKEN) for name in SELF_TALK}
     found = [
         Finding(name, chances[name], *_words(folded, hit), name)
         for name, hit in best.items()
         if likely >= LIKELY
     ]
-    found = sorted(found, key=lambda f: (-(best[f.label].last - best[f.label].first), f.label))[:MOST]
+    found = sorted(found, key=lambda f: (-(best[f.label].last - best[f.label].first), f.label))[
+        :MOST
+    ]
     return Reading(
         tuple(sorted(found, key=lambda f: (f.start, f.label))), MappingProxyType(chances), ENGLISH
     )

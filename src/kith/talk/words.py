@@ -5,78 +5,104 @@ of the text as it was given.
 """
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 # A tag of HTML, an address, a word with its apostrophes, a number, a mark, an end of a line, else a sign.
 _TOKEN = re.compile(
     r"<[a-z/!][^<>\n]{0,200}>|(?:https?://|www\.)\S+|[^\W\d_]+(?:['\-][^\W\d_]+)*'?|\d+(?:[.:,]\d+)*"
     r"|[.]{2,}|[?!]+|[.,;:\u2026\u2013\u2014()\u3002\uff1f\uff01\u0964]|\n|\"|[^\s\w]|_+"
 )
-_SAME = str.maketrans("\u2018\u2019\u201b\u02bc\u02b9\uff07`\u00b4\u201c\u201d\u201e\u00ab\u00bb", "''''''''\"\"\"\"\"")
+_SAME = str.maketrans(
+    "\u2018\u2019\u201b\u02bc\u02b9\uff07`\u00b4\u201c\u201d\u201e\u00ab\u00bb",
+    "''''''''\"\"\"\"\"",
+)
+_BLOCK = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|td|h\d|blockquote|hr|body|html|!)")  # else inline
 _RUN = re.compile(r"([a-z])\1{2,}")
-_ENDS = {".": ".", "?": "?", "!": "!", "\u2026": "...", "\n": "/", ";": ".", "\u3002": ".", "\uff1f": "?", "\uff01": "!", "\u0964": "."}
+_ENDS = {
+    ".": ".",
+    "?": "?",
+    "!": "!",
+    "\u2026": "...",
+    "\n": "/",
+    ";": ".",
+    "\u3002": ".",
+    "\uff1f": "?",
+    "\uff01": "!",
+    "\u0964": ".",
+}
 _BREAKS = {",": ",", ":": ",", "\u2013": ",", "\u2014": ",", "(": ",", ")": ","}
-_TURNS = frozenset({"but", "because", "although", "unless", "though", "whereas", "if", "when", "so", "and", "then", "or"})
+_TURNS = frozenset(
+    {
+        "but",
+        "because",
+        "although",
+        "unless",
+        "though",
+        "whereas",
+        "if",
+        "when",
+        "so",
+        "and",
+        "then",
+        "or",
+    }
+)
 _WHO = frozenset({"i", "you", "he", "she", "they", "we", "it", "that", "this", "there", "now", "do", "your", "my", "what", "who", "let", "lets", "not", "just", "please", "could", "can", "would", "will", "if", "when"})  # fmt: skip
 _SURE_TURNS = frozenset({"but", "because", "although", "unless", "though", "whereas"})
 QUOTED = "\u00ab\u00bb"  # what stands for words in quotation marks
 ADDRESS, NUMBER = "<link>", "<number>"
+LONGEST_WORD = 40  # signs of a word that are looked at
 LONGEST_QUOTE = 60  # words; a mark that is not closed within them is no quotation
 _QUOTE_MIN = 3  # words; fewer are a name or a word held at arm's length
 
-_RESPELLED = {
-    "u": "you", "ya": "you", "ye": "you", "yous": "you", "youse": "you", "yis": "you", "yuh": "you",
-    "yall": "you", "unno": "you", "ur": "your", "yr": "your", "yer": "your", "yo": "your", "r": "are", "im": "i am",
-    "ive": "i have", "ill": "i will", "id": "i would", "youre": "you are", "youve": "you have",
-    "youll": "you will", "youd": "you would", "hes": "he is", "shes": "she is", "theyre": "they are",
-    "weve": "we have", "theyve": "they have", "thats": "that is", "whats": "what is", "whos": "who is",
-    "its": "it is", "theres": "there is", "hows": "how is", "wheres": "where is", "dont": "do not", "doesnt": "does not",
-    "didnt": "did not", "cant": "can not", "cannot": "can not", "couldnt": "could not", "wouldnt": "would not",
-    "wont": "will not", "shouldnt": "should not", "isnt": "is not", "arent": "are not", "wasnt": "was not",
-    "werent": "were not", "hasnt": "has not", "havent": "have not", "hadnt": "had not", "aint": "is not",
-    "mustnt": "must not", "neednt": "need not", "gonna": "going to", "wanna": "want to", "gotta": "got to",
-    "dunno": "do not know", "cos": "because", "cuz": "because", "coz": "because", "bc": "because", "cause": "because",
-    "tho": "though", "pls": "please", "plz": "please", "thx": "thanks", "tnx": "thanks", "ty": "thank you",
-    "idk": "i do not know", "idc": "i do not care", "ppl": "people", "nvm": "never mind",
-    "rn": "right now", "tmrw": "tomorrow", "tmr": "tomorrow", "2moro": "tomorrow", "tonite": "tonight", "nite": "night",
-    "wat": "what", "wot": "what", "wen": "when", "y": "why", "n": "and", "nd": "and", "dat": "that", "dis": "this", "dem": "them", "de": "the", "da": "the",
-    "wif": "with", "wid": "with", "nah": "no", "nope": "no", "yep": "yes", "yup": "yes", "yeh": "yeah", "ok": "ok", "okay": "ok", "kk": "ok",
-    "everytime": "every time", "alot": "a lot", "noone": "nobody", "dunnae": "do not", "dinnae": "do not", "dinna": "do not", "didnae": "did not", "cannae": "can not", "canny": "can not",
-    "wasnae": "was not", "isnae": "is not", "wouldnae": "would not", "couldnae": "could not", "willnae": "will not", "wullnae": "will not", "havenae": "have not", "hinnae": "have not",
-    "aye": "yes", "naw": "no", "nae": "no", "mi": "i", "fi": "to", "yuself": "yourself", "urself": "yourself", "yerself": "yourself", "maself": "myself", "masel": "myself", "nuh": "not", "nuttin": "nothing", "nothin": "nothing", "somethin": "something", "everythin": "everything",
-    "mums": "mum", "luv": "love", "abt": "about", "sry": "sorry", "soz": "sorry", "srsly": "seriously", "tbf": "to be fair", "fkn": "fucking", "fking": "fucking", "fckn": "fucking", "gimme": "give me", "lemme": "let me", "lets": "lets", "wtf": "what the fuck", "tho": "though", "ofc": "of course", "shoulda": "should have", "coulda": "could have", "woulda": "would have", "outta": "out of", "kinda": "kind of", "sorta": "sort of", "dey": "they", "dnt": "do not", "jus": "just", "realy": "really", "allways": "always", "nvr": "never", "neva": "never", "alwys": "always",
-}  # fmt: skip
-_TAILS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
+_TAILS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
+_OWN_WORDS = frozenset({"ill", "id", "its", "cause", "da", "de", "ye", "ya", "nah"})
 _IS = frozenset({"it", "that", "he", "she", "what", "who", "there", "here", "where", "how", "everything", "nothing", "everyone", "everybody", "somebody", "someone", "nobody"})  # fmt: skip
 
 
+@cache
+def _respelled() -> dict[str, str]:
+    raw: dict[str, str] = tomllib.loads(
+        Path(__file__).with_name("respelled.toml").read_text(encoding="utf-8")
+    )
+    return raw
+
+
 @lru_cache(maxsize=60_000)
-def plain_words(token: str) -> tuple[str, ...]:
+def plain_words(spelled: str) -> tuple[str, ...]:
     """Give the plain words of one token in lower case: `don't` is `do not`, `soooo` is `so`."""
-    if _RUN.search(token):
-        token = _RUN.sub(r"\1\1" if token.endswith(("lll", "sss", "eee", "ooo")) and len(token) > 12 else r"\1", token)
-    if token in _RESPELLED:
-        return tuple(_RESPELLED[token].split())
-    if "'" not in token:
-        return (token,)
+    token = _shortened(spelled)
+    known = _respelled()
+    if "'" not in token or token in known:
+        return tuple(known.get(token, token).split()) or (token,)
     token = token.strip("'")
     bare = token.replace("'", "")
-    if token == "let's":
+    if bare in known and bare not in _OWN_WORDS:
+        return tuple(known[bare].split())
+    return _apart(token) or (bare,)
+
+
+def _shortened(token: str) -> str:
+    """Give a word in which letters written three times or more stand once."""
+    return _RUN.sub(r"\1", token) if _RUN.search(token) else token
+
+
+def _apart(token: str) -> tuple[str, ...]:
+    """Give the words that an apostrophe holds together."""
+    if token == "let's":  # noqa: S105 (a piece of text)
         return ("lets",)
-    if bare in _RESPELLED and bare not in {"ill", "id", "its"}:
-        return tuple(_RESPELLED[bare].split())
-    for tail, word in _TAILS.items():
-        if token.endswith(tail):
-            return (*plain_words(token[: -len(tail)]), word)
-    if token.endswith("n't"):
-        return (token[:-3], "not")
-    if token.endswith("'s"):
-        return (token[:-2], "is") if token[:-2] in _IS else (token[:-2],)
-    if token.endswith("in'") or token.startswith("'"):
-        return (token.strip("'"),)
-    return (bare,)
+    head, _, tail = token.rpartition("'")
+    if tail == "t" and head.endswith("n"):
+        return (head[:-1], "not")
+    if tail in _TAILS:
+        return (*plain_words(head), _TAILS[tail])
+    if tail == "s":
+        return (head, "is") if head in _IS else (head,)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +155,38 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(small):
-        token, start, end = match.group(), match.start(), match.end()
-        first = token[0]
-        if first.isalpha():
-            if len(token) > 40:
-                token = token[:40]
-            if token.startswith(("http:", "https:", "www.")):
-                parts: tuple[str, ...] = (ADDRESS,)
-            else:
-                parts = plain_words(token)
-        elif first.isdigit():
-            parts = (NUMBER,)
-        elif first == "<" and len(token) > 1:
-            parts = ("/",)
-        elif first in ".?!" and len(token) > 1:
-            parts = ("...",) if first == "." else ("?",) if "?" in token else ("!",)
-        else:
-            parts = (_ENDS.get(token) or _BREAKS.get(token) or token,)
-        for part in parts:
+        start, end = match.span()
+        for part in _plain(match.group()):
             words.append(part)
             starts.append(start)
             ends.append(end)
     if '"' in words:
         words, starts, ends = _without_quotes(words, starts, ends)
     return Folded(words, starts, ends, *_parts(words))
+
+
+def _plain(token: str) -> tuple[str, ...]:
+    """Give what stands for a token: its words, or the sign of a mark; nothing for an inline tag."""
+    first = token[0]
+    if first.isalpha():
+        if token.startswith(("http:", "https:", "www.")):
+            return (ADDRESS,)
+        return plain_words(token[:LONGEST_WORD])
+    if first.isdigit():
+        return (NUMBER,)
+    if len(token) == 1:
+        return (_ENDS.get(token) or _BREAKS.get(token) or token,)
+    if first == "<":
+        return ("/",) if _BLOCK.match(token) else ()
+    return (
+        ("...",)
+        if first == "."
+        else ("?",)
+        if "?" in token
+        else ("!",)
+        if first == "!"
+        else (token,)
+    )
 
 
 def _without_quotes(
