@@ -29,7 +29,7 @@ def given(*rows):
 def test_read_gives_findings_and_a_chance_for_every_label():
     """One object in, one out, in order, the id as it came; offsets are code points."""
     rows = [
-        {"id": "a", "text": "😂 You never listen to me"},
+        {"id": "a", "text": "🍵 You never listen to me"},
         {"id": 2, "text": "see you at six", "context": [{"from": "them", "text": "when?"}, 7]},
         {"text": "lone \ud800 surrogate", "context": "nonsense"},
     ]

@@ -23,6 +23,7 @@ PROBLEMS = (
     "always_never",
 )
 _ME = frozenset({"i", "me", "my", "myself", "mine", "we", "us"})
+_OTHERS = frozenset({"you", "your", "he", "she", "they", "him", "her", "them", "his", "their"})
 _ASKED = frozenset({"could", "would", "can", "will", "please", "may", "might", "shall", "willing"})
 _SOFT = frozenset({"do", "if", "not", "would", "could", "might", "maybe", "whether", "hope"})
 _GOOD = frozenset({"always", "love", "loved", "enjoy", "grateful", "thankful", "happy", "proud"})
@@ -123,7 +124,7 @@ def _counts(code: str, hit: Hit, folded: Folded) -> bool:
 def _missing(folded: Folded, found: dict[str, list[Hit]]) -> Iterator[Problem]:
     if not (_feels(folded) or found["disguised_you"] or found["faux_feeling"]):
         yield Problem("no_feeling")
-    if not (found["need"] or found["request"]):
+    if not (found["need"] or found["request"] or "?" in folded.words):
         yield Problem("no_need")
 
 
@@ -131,9 +132,11 @@ def _feels(folded: Folded) -> bool:
     """Say whether a feeling of one's own is named, in a word or in the body."""
     if any(hit.cue.label == "i_statement" for hit in cues(("moves",)).all_in(folded)):
         return True
-    named = {word for phrase in classes()["emotion"] for word in phrase.split()}
+    named = {
+        word for name in ("emotion", "felt_too") for phrase in classes()[name] for word in phrase.split()
+    }
     return any(
-        not named.isdisjoint(words) and not _ME.isdisjoint(words)
+        not named.isdisjoint(words) and (not _ME.isdisjoint(words) or _OTHERS.isdisjoint(words))
         for c in folded.clauses
         for words in [folded.words[c.first : c.last]]
     )
