@@ -61,7 +61,8 @@ def test_each_fault_is_named(text, code):
 @pytest.mark.parametrize(
     "text",
     ["I feel trapped", "I'm afraid of him", "I feel threatened when you stand in the door", "you hit me and I feel sad",
-     "I feel unsafe with you", "I am scared to go home", "he won't let me leave the house", "I'm walking on eggshells"],
+     "I feel unsafe with you", "I am scared to go home", "he won't let me leave the house", "I'm walking on eggshells",
+     "I feel sad. If you leave me you'll never see the kids again"],
 )  # fmt: skip
 def test_words_of_danger_are_never_corrected(text):
     """Help comes first; no wording is the problem there."""

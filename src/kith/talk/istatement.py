@@ -1,12 +1,13 @@
 """Looks at an I-statement: what I saw, what I feel, what I need, what I ask. Codes, never words.
 
 It corrects sparingly: one code for one fault, and none at all where what is felt or told speaks of
-danger. Then `safety` is set, and whoever asks offers help instead of a better wording.
+danger or threatens. Then `safety` is set, and whoever asks offers help instead of a better wording.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kith.talk import reading
 from kith.talk.cues import Hit, classes, cues
 from kith.talk.language import ENGLISH, language
 from kith.talk.words import Folded, fold
@@ -69,12 +70,17 @@ def read(text: str) -> Lint:
         label: [h for h in hits if h.cue.label == label]
         for label in (*PROBLEMS, "safety", "need", "request")
     }
-    if found["safety"]:
+    if found["safety"] or _threatens(text):
         return Lint((), safety=True)
     problems = [*_said(folded, found), *_missing(folded, found)]
     return Lint(
         tuple(sorted(problems, key=lambda p: (p.start, PROBLEMS.index(p.code)))), safety=False
     )
+
+
+def _threatens(text: str) -> bool:
+    """Say whether the reader of messages points at threat or control: then nobody is coached."""
+    return any(finding.label == "threat_control" for finding in reading.read(text).findings)
 
 
 def _said(folded: Folded, found: dict[str, list[Hit]]) -> Iterator[Problem]:
@@ -132,14 +138,17 @@ def _feels(folded: Folded) -> bool:
     """Say whether a feeling of one's own is named, in a word or in the body."""
     if any(hit.cue.label == "i_statement" for hit in cues(("moves",)).all_in(folded)):
         return True
-    named = {
-        word for name in ("emotion", "felt_too") for phrase in classes()[name] for word in phrase.split()
-    }
-    return any(
-        not named.isdisjoint(words) and (not _ME.isdisjoint(words) or _OTHERS.isdisjoint(words))
-        for c in folded.clauses
-        for words in [folded.words[c.first : c.last]]
-    )
+    named = [phrase for name in ("emotion", "felt_too") for phrase in classes()[name]]
+    single = {word for word in named if " " not in word}
+    phrases = [f" {phrase} " for phrase in named if " " in phrase]
+    for clause in folded.clauses:
+        words = folded.words[clause.first : clause.last]
+        if _ME.isdisjoint(words) and not _OTHERS.isdisjoint(words):
+            continue
+        line = f" {' '.join(words)} "
+        if not single.isdisjoint(words) or any(phrase in line for phrase in phrases):
+            return True
+    return False
 
 
 def _sentence(folded: Folded, word: int) -> tuple[int, int]:
