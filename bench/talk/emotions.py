@@ -9,7 +9,7 @@ from kith.talk.words import fold
 
 PENALTY = 1.0
 LEAST = 2  # texts that hold a word or a pair
-FOLDS = 4
+FOLDS = 2
 
 
 def figures() -> None:
@@ -35,10 +35,10 @@ def figures() -> None:
         inner = np.zeros(X.shape[0])
         for part in range(FOLDS):
             w, _, c = logistic(
-                X, none, y, np.where(fold_of == part, 0.0, ones), penalty=PENALTY, steps=40
+                X, none, y, np.where(fold_of == part, 0.0, ones), penalty=PENALTY, steps=25
             )
             inner[fold_of == part] = X[fold_of == part] @ w + c
-        w, _, c = logistic(X, none, y, ones, penalty=PENALTY, steps=40)
+        w, _, c = logistic(X, none, y, ones, penalty=PENALTY, steps=25)
         least = _bar(inner, y > 0)
         scores.append(f1(Z @ w + c >= least, truth))
         print(f"{name:16} {scores[-1]:.3f}", flush=True)

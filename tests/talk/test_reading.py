@@ -119,7 +119,7 @@ def test_many_are_read_as_one_by_one():
     texts = [*PLAIN, *QUIET, ""]
     many = list(read_many(iter(texts)))
     assert [r.findings for r in many] == [read(text).findings for text in texts]
-    assert sum(bool(r.findings) for r in many) >= len(PLAIN)
+    assert many[-1].language == ""
     endless = read_many(text for text in iter(lambda: "ok", None))
     assert next(endless).findings == ()
 

@@ -115,15 +115,14 @@ def read(text: str, context: Sequence[tuple[str, str]] | None = None) -> Reading
     known = weights()
     names = known.columns[: known.labels]
     chances = {name: float(scored.chances[n]) for n, name in enumerate(names) if name != ANY_SELF}
-    found = scored.all_findings() if worth_reading(text) else ()
-    return Reading(found, MappingProxyType(chances), ENGLISH)
+    return Reading(scored.all_findings(), MappingProxyType(chances), ENGLISH)
 
 
 def read_many(texts: Iterable[str]) -> Iterator[Reading]:
-    """Read messages one after another, in order, as they come: the findings of `read`, quickly.
+    """Read messages one after another, in order, as they come, and quickly: for long histories.
 
-    Where a first look finds nothing there are no chances either: `probabilities` is empty of them
-    (all 0) and `language` is "" for what was not read further.
+    Most messages get a first look only (`first.py`): they have no findings, every chance is 0 and
+    `language` is "". About three finds of `read` in a hundred are lost by it.
     """
     return (read(text) if worth_reading(text) else UNREAD for text in texts)
 

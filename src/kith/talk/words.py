@@ -95,9 +95,11 @@ def _apart(token: str) -> tuple[str, ...]:
     """Give the words that an apostrophe holds together."""
     if token == "let's":  # noqa: S105 (a piece of text)
         return ("lets",)
-    head, _, tail = token.rpartition("'")
+    head, mark, tail = token.rpartition("'")
+    if not (mark and head):
+        return ()
     if tail == "t" and head.endswith("n"):
-        return (head[:-1], "not")
+        return (head[:-1], "not") if len(head) > 1 else ("not",)
     if tail in _TAILS:
         return (*plain_words(head), _TAILS[tail])
     if tail == "s":
