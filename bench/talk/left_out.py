@@ -21,7 +21,7 @@ def figures(found: Learned) -> None:
             mine, rest = who == writer, (who != writer) & (who != "l")
             slope, shift = calibrated(margin[rest], truth[rest])
             chances[label][mine] = 1 / (1 + np.exp(-(slope * margin[mine] + shift)))
-            least = bar_of(label, margin[rest], truth[rest], calm[rest], found.strange[label])
+            least = bar_of(label, margin[rest], truth[rest], calm[rest], found.far[label])
             shown[label][mine] = margin[mine] >= least
         place[label] = _best_rows(found.left[label], own, len(messages))
     read = [

@@ -40,9 +40,10 @@ TALK = Path(__file__).parents[2] / "src" / "kith" / "talk"
 KEPT = 44_000  # features
 TOGETHER = 0.4  # how much "any barrier" counts beside one barrier
 ALLOWED = 2  # false alarms of one label among messages of KithGold that bear no barrier
-STRANGE = 2000  # one false alarm of one label among so many kind or ordinary texts
+KIND, SMS = 3000, 1000  # one false alarm of one label among so many kind texts, ordinary texts
+STRICT = frozenset({"contempt", "threat_control"})  # none among the kind texts that bars are set on
 REASON_PENALTY = 4.0
-MOVE_ALARMS = 0.006  # share of messages without a move that may be taken for it
+MOVE_ALARMS = 0.015  # share of messages without a move that may be taken for it
 
 
 def strangers(rng: random.Random) -> tuple[list[str], list[tuple[str, str]]]:
@@ -69,7 +70,7 @@ def strangers(rng: random.Random) -> tuple[list[str], list[tuple[str, str]]]:
     ]
     bars = [
         *(("kind", t) for t in kind[4000:5500]),
-        *(("kind", t) for t in some((t for t, part in sets.counsel() if part == "bars"), 1200)),
+        *(("kind", t) for t in some((t for t, part in sets.counsel() if part == "bars"), 1800)),
         *(
             ("kind", t)
             for t in some((t for t, s, part in sets.polite() if part == "bars" and s > 0.5), 300)
@@ -128,14 +129,28 @@ def telling(texts: Iterable[str]) -> str:
     return "".join(f"{word}\t{worth}\n" for word, worth in rows)
 
 
-def bar_of(
-    label: str, margin: np.ndarray, truth: np.ndarray, quiet: np.ndarray, strange: np.ndarray
-) -> float:
+@dataclass(frozen=True, slots=True)
+class Far:
+    """The margins of kind and of ordinary texts that nothing was learned from."""
+
+    kind: np.ndarray
+    sms: np.ndarray
+
+
+def bar_of(label: str, margin: np.ndarray, truth: np.ndarray, quiet: np.ndarray, far: Far) -> float:
     """Give the margin from which a label is shown, by the false alarms that are allowed."""
-    if label in BARRIERS:
-        none = np.sort(margin[quiet])[::-1]
-        return max(float(none[ALLOWED]), float(np.quantile(strange, 1 - 1 / STRANGE)))
-    return float(np.quantile(margin[~truth], 1 - MOVE_ALARMS))
+    if label not in BARRIERS:
+        return float(np.quantile(margin[~truth], 1 - MOVE_ALARMS))
+    none = np.sort(margin[quiet])[::-1]
+    if label in STRICT:
+        return max(
+            float(none[ALLOWED]), float(far.kind.max()), float(np.quantile(far.sms, 1 - 1 / SMS))
+        )
+    return max(
+        float(none[ALLOWED]),
+        float(np.quantile(far.kind, 1 - 1 / KIND)),
+        float(np.quantile(far.sms, 1 - 1 / SMS)),
+    )
 
 
 @dataclass(slots=True)
@@ -146,7 +161,7 @@ class Learned:
     table: Table
     fits: dict[str, Fit]
     left: dict[str, np.ndarray]
-    strange: dict[str, np.ndarray]
+    far: dict[str, Far]
 
     @property
     def messages(self) -> list[sets.Gold]:
@@ -188,15 +203,16 @@ def learned() -> Learned:
     print(f"rows {table.sparse.shape}, bars on {len(bars)} texts", flush=True)
     found = Learned(known, table, {}, {}, {})
     raw = np.zeros(0)
+    kind = np.array([source == "kind" for source, _ in bars])
     for label in ("barrier", *LABELS, ANY_SELF):
         fit = fitted(table, *wanted(table, asked(label)))
         left, strange = left_out(table, label, found.writers, others)
         if label in BARRIERS:
             fit = tuple(a + TOGETHER * b for a, b in zip(fit, found.fits["barrier"], strict=True))
             left = left + TOGETHER * found.left["barrier"]
-            found.strange[label] = best(strange + TOGETHER * raw, test.own, len(bars))
-        else:
-            found.strange[label] = best(strange, test.own, len(bars))
+            strange = strange + TOGETHER * raw
+        margins = best(strange, test.own, len(bars))
+        found.far[label] = Far(margins[kind], margins[~kind])
         if label == "barrier":
             raw = strange
         found.fits[label], found.left[label] = fit, left
@@ -216,7 +232,7 @@ def write(found: Learned) -> None:
     for label in names:
         margin, truth = found.margin(label), found.truth(label)
         a, b = calibrated(margin[ours], truth[ours])
-        least = bar_of(label, margin[ours], truth[ours], quiet[ours], found.strange[label])
+        least = bar_of(label, margin[ours], truth[ours], quiet[ours], found.far[label])
         slope.append(a)
         shift.append(b)
         bar.append(1 / (1 + math.exp(-(a * least + b))))
@@ -249,7 +265,7 @@ def write(found: Learned) -> None:
     print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
 
 
-def first_look(texts: list[str], least: float = 0.97) -> str:
+def first_look(texts: list[str], least: float = 0.95) -> str:
     """Learn which words a find hangs on, from what the reader finds; give `first.tsv`.
 
     Weights are never below nothing, so that more words never hide a find.
