@@ -55,10 +55,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues by the word that each of them needs most."""
+    """All cues by the word that each of them needs most; every set of needed words is a bit."""
 
     all: tuple[Cue, ...]
-    by_word: Mapping[str, tuple[int, ...]]
+    by_word: Mapping[str, tuple[tuple[int, int], ...]]  # what is needed, as bits, and which cue
+    bits: Mapping[str, int]
 
     def all_in(self, folded: Folded) -> Iterator[Hit]:
         """Yield the cues of a message, sentence by sentence."""
@@ -70,14 +71,21 @@ class Cues:
         """Yield the cues in a sentence, words `first` to `last`; the first place of each."""
         mine = words[first:last]
         present = set(mine)
-        numbers = {n for word in self.by_word.keys() & present for n in self.by_word[word]}
-        if not numbers:
+        anchors = self.by_word.keys() & present
+        if not anchors:
             return
-        line = f" {' '.join(mine)} "
+        have = 0
+        for word in self.bits.keys() & present:
+            have |= self.bits[word]
+        numbers = {
+            number
+            for word in anchors
+            for needed, number in self.by_word[word]
+            if needed & have == needed
+        }
+        line = f" {' '.join(mine)} " if numbers else ""
         for number in sorted(numbers):
             cue = self.all[number]
-            if any(need.isdisjoint(present) for need in cue.needs):
-                continue
             found = cue.pattern.search(line)
             if found:
                 start = first + line.count(" ", 0, found.start())
@@ -109,11 +117,19 @@ def cues(files: tuple[str, ...] = FILES) -> Cues:
             label = SELF + row["label"] if name == "selftalk" else row["label"]
             says = dict.fromkeys(row["say"])
             found += [_cue(len(found) + n, label, row, say, known) for n, say in enumerate(says)]
-    by_word: dict[str, list[int]] = {}
+    place: dict[frozenset[str], int] = {}
+    bits: dict[str, int] = {}
+    for need in (need for cue in found for need in cue.needs):
+        if need not in place:
+            place[need] = 1 << len(place)
+            for word in need:
+                bits[word] = bits.get(word, 0) | place[need]
+    by_word: dict[str, list[tuple[int, int]]] = {}
     for cue in found:
+        needed = sum({place[need] for need in cue.needs})
         for word in min(cue.needs, key=_common, default=frozenset()):
-            by_word.setdefault(word, []).append(cue.number)
-    return Cues(tuple(found), {word: tuple(numbers) for word, numbers in by_word.items()})
+            by_word.setdefault(word, []).append((needed, cue.number))
+    return Cues(tuple(found), {word: tuple(mine) for word, mine in by_word.items()}, bits)
 
 
 def _common(need: frozenset[str]) -> float:

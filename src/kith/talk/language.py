@@ -5,6 +5,7 @@ other language.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,15 @@ _ENOUGH = 2  # small words of another language, before it is believed
 
 
 @cache
-def _small_words() -> dict[str, frozenset[str]]:
+def _tongues() -> dict[str, tuple[str, ...]]:
+    """Give for each small word the languages that have it; what English has, it has alone."""
     raw = tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
-    english = frozenset(raw["en"])
-    return {
-        name: frozenset(words) - (english if name != "en" else frozenset())
-        for name, words in raw.items()
-    }
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(raw.pop(ENGLISH), (ENGLISH,))
+    for name, words in raw.items():
+        for word in words:
+            if found.get(word) != (ENGLISH,):
+                found[word] = (*found.get(word, ()), name)
+    return found
 
 
 def language(words: Sequence[str]) -> str:
@@ -28,11 +31,12 @@ def language(words: Sequence[str]) -> str:
     letters = [word for word in words if word[0].isalpha()]
     if not letters:
         return NONE
-    foreign = sum(any(c > "\u024f" for c in word) for word in letters)
-    if 2 * foreign > len(letters):
-        return OTHER
-    known = _small_words()
-    counts = {name: sum(word in mine for word in letters) for name, mine in known.items()}
-    english = counts.pop("en")
-    most = max(counts.values())
+    if not "".join(letters).isascii():
+        foreign = sum(any(c > "\u024f" for c in word) for word in letters)
+        if 2 * foreign > len(letters):
+            return OTHER
+    known = _tongues()
+    counts = Counter(name for word in letters if word in known for name in known[word])
+    english = counts.pop(ENGLISH, 0)
+    most = max(counts.values(), default=0)
     return OTHER if most >= _ENOUGH and most > english else ENGLISH

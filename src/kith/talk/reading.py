@@ -185,7 +185,8 @@ def score(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> Scored:
     """Weigh every stretch of clauses of a message that has words."""
     known = weights()
     rows, hits = of_clauses(folded, before)
-    sums = np.vstack([np.zeros(len(known.columns)), np.cumsum(known.sums(rows), axis=0)])
+    sums = np.zeros((len(rows) + 1, len(known.columns)))
+    np.cumsum(known.sums(rows), axis=0, out=sums[1:])
     stretches = list(dict.fromkeys(candidates(folded)))
     first = np.array([a for a, _ in stretches])
     last = np.array([b for _, b in stretches])
