@@ -35,6 +35,8 @@ UNSHOWN_KEYS = {
     *("name", "source", "chat", "sms_body", "code", "tag", "weight", "also", "under"),
     # Questionnaires: wording and licences that must stay as others wrote them.
     *("full_name", "stem", "asks", "says", "citation", "copyright_notice", "licence", "sources"),
+    # Practice: what somebody invented says, and what a reply could hold.
+    *("speaker", "wrong_turn", "facts"),
 }
 
 
