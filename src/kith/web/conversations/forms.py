@@ -96,7 +96,7 @@ class PartsForm(AboutSomebody):
         _("What I saw or heard"),
         LONGEST_PART,
         3,
-        _("As a camera would have it. For instance: When the dishes stood there on Monday"),
+        _("As a camera would have it. For instance: When the dishes were still there on Monday"),
     )
     feel = _text(
         _("What I feel"), LONGEST_PART, 2, _("A feeling of your own. For instance: I feel tired")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kith.talk import paraphrase
 from kith.talk.language import NONE
-from kith.web.conversations import scenes
+from kith.web.conversations import hearing, scenes
 from kith.web.conversations.forms import EMPTY, ReplyForm
 from kith.web.conversations.helping_first import frame, help_first
 from kith.web.conversations.looking import is_english
@@ -65,12 +65,12 @@ def scene(request: HttpRequest, number: int) -> HttpResponse:
     tries = form.before + reads
     context |= {"care": offer, "tries": tries, "show": wants == SHOW or tries >= TRIES}
     if reads and offer.level < care.PANEL:
-        context["heard"] = heard(paraphrase.read(one.speaker, reply))
+        context["heard"] = heard(hearing.read(one, reply))
     return render(request, "conversations/scene.html", context)
 
 
 def heard(said: paraphrase.Said) -> list[Any]:
-    """Return what is said of a reply, in words; an opposite comes first and alone of all sums."""
+    """Return what is said of a reply, in words; where a part may be turned round, not how much came back."""
     if not is_english(said.language):
         return [_UNREAD[said.language == NONE]]
     notes = [HEARD[name] for name in HEARD if getattr(said, name)]

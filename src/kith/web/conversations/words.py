@@ -215,7 +215,7 @@ FIDELITY = (
 )
 HEARD = {
     "negation_flip": _(
-        "A part may have turned into its opposite. You could look once more at what was wanted and what was not."
+        "Kith is unsure about one part: it may have turned into its opposite. You could look once more at what was wanted and what was not."
     ),
     "advice": _(
         "There may be advice in it. It can wait until they have been heard, or until they ask."
