@@ -207,7 +207,7 @@ ANSWERS = {
         "/talk/look/",
         write(
             "The message",
-            "Calm down. I have had a long day.\n\nFine. Do what you want. Thanks for waiting at the station.",
+            "Calm down. I have had a long day.\n\nFine. Do what you want. I feel sad when we argue.",
             "Look at it",
         ),
     ),

@@ -97,7 +97,11 @@ def limit(request: HttpRequest, number: int) -> HttpResponse:
         context["problem"] = True
         return render(request, "conversations/limit.html", context, status=422)
     others = [choice for choice in one.choices if choice is not chosen]
-    context |= {"chosen": chosen, "word": CHOSEN[chosen.kind], "others": others}
+    context |= {
+        "chosen": chosen,
+        "word": CHOSEN[chosen.kind, chosen.kind in one.right],
+        "others": others,
+    }
     return render(request, "conversations/limit.html", context)
 
 

@@ -230,10 +230,13 @@ LEVELS = {
     "feeling_need": _("Hear a feeling and a need"),
     "summary": _("Gather a longer story"),
 }
-CHOSEN = {
-    "continue": _("This goes on past what was shown. It happens to everybody."),
-    "ease_off": _("This gives room."),
-    "check_in": _("This asks, and an answer of any kind can come."),
+CHOSEN = {  # by the kind of a choice, and whether it leaves room in that scene
+    ("continue", True): _("Going on fits here: nothing that was shown asks for less."),
+    ("continue", False): _("This goes on past what was shown. It happens to everybody."),
+    ("ease_off", True): _("This gives room."),
+    ("ease_off", False): _("This steps back further than was asked. It is kindly meant."),
+    ("check_in", True): _("This asks, and an answer of any kind can come."),
+    ("check_in", False): _("Asking is kind, and here it may ask too much."),
 }
 
 
