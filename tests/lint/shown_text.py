@@ -29,6 +29,12 @@ UNSHOWN_TOML = {
         "feeling_words.toml",
         "months.toml",
     ),
+    # What the reader of messages looks for.
+    *("barriers.toml", "classes.toml", "istatement.toml", "moves.toml", "paraphrase.toml"),
+    *(
+        "selftalk.toml",
+        "silence.toml",
+    ),
 }
 # Facts in the words of others: names of services, addresses.
 UNSHOWN_KEYS = {
