@@ -1,13 +1,12 @@
 """The forms of Talk. What they take is looked at and forgotten: no model stands behind them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kith.web.people import doors
 from kith.web.people.models import Person
-from kith.web.shell.models import Space
 from kith.web.shell.own_words import OwnForm
 from kith.web.today.forms import Text
 
@@ -44,16 +43,15 @@ class AboutSomebody(OwnForm):
         help_text=_("You can leave this open. It is not kept."),
     )
 
-    def __init__(self, space: Space, data: Any = None) -> None:
+    def __init__(self, data: Any = None, people: Iterable[Person] = ()) -> None:
         super().__init__(data)
-        self.space = space
-        people = [(str(one.pk), one.name) for one in doors.people_of(space)]
-        self.fields["person"].choices = [("", _("Not said")), *people]  # type: ignore[attr-defined]
+        self.people = {str(one.pk): one for one in people}
+        named = [(pk, one.name) for pk, one in self.people.items()]
+        self.fields["person"].choices = [("", _("Not said")), *named]  # type: ignore[attr-defined]
 
     def somebody(self) -> Person | None:
         """Return whom it is about, None where that was left open."""
-        chosen = self.cleaned_data.get("person")
-        return doors.person_of(self.space, int(chosen)) if chosen else None
+        return self.people.get(self.cleaned_data.get("person", ""))
 
 
 class MessageForm(AboutSomebody):

@@ -9,6 +9,7 @@ from kith.web.conversations import looking, parts
 from kith.web.conversations.forms import MessageForm, PartsForm
 from kith.web.conversations.helping_first import frame, help_first
 from kith.web.people.care import puts_forward
+from kith.web.people.doors import people_of
 from kith.web.people.models import Person
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -28,9 +29,12 @@ def talk(request: HttpRequest) -> HttpResponse:
 def message(request: HttpRequest) -> HttpResponse:
     """Take a message and show which of its words may do what."""
     space = space_of(request)
+    people = people_of(space)
     if request.method != "POST":
-        return render(request, "conversations/look.html", frame() | {"form": MessageForm(space)})
-    form = MessageForm(space, request.POST)
+        return render(
+            request, "conversations/look.html", frame() | {"form": MessageForm(people=people)}
+        )
+    form = MessageForm(request.POST, people)
     if not form.is_valid():
         context = frame() | {"form": form}
         return render(request, "conversations/look.html", context, status=422)
@@ -56,9 +60,12 @@ def message(request: HttpRequest) -> HttpResponse:
 def four_parts(request: HttpRequest) -> HttpResponse:
     """Take four parts, ask gently about each, and put them together."""
     space = space_of(request)
+    people = people_of(space)
     if request.method != "POST":
-        return render(request, "conversations/parts.html", frame() | {"form": PartsForm(space)})
-    form = PartsForm(space, request.POST)
+        return render(
+            request, "conversations/parts.html", frame() | {"form": PartsForm(people=people)}
+        )
+    form = PartsForm(request.POST, people)
     if not form.is_valid():
         context = frame() | {"form": form}
         return render(request, "conversations/parts.html", context, status=422)
