@@ -12,14 +12,14 @@ from kith.web.today.forms import Text
 
 LONGEST_MESSAGE, LONGEST_PART = 8_000, 2_000  # characters
 MINE, THEIRS = "mine", "theirs"
-EMPTY = _("There are no words here yet. Nothing was looked at. You could write or paste some.")
+EMPTY = _("There are no words here yet, and nothing was lost. You could write or paste some.")
 TOO_LONG = _(
     "This is longer than Kith looks at in one go: %(limit_value)s characters. Nothing was kept, and "
     "what you wrote is still here. You could take the part that matters most to you."
 )
 NOT_OWN = _(
     "Kith looks at somebody else's words only where you are part of the conversation. Nothing was "
-    "looked at and nothing was kept. You could tick the box if it is your own."
+    "looked at or kept, and what you pasted is still here. You could tick the box if it is your own."
 )
 _WHO = _("Who is it about?")
 
