@@ -1,6 +1,6 @@
 # For developers. Everybody else: ./kith and ./kith test
 PYTHON = .kith/bin/python
-.PHONY: check test format prove bench docs lock audit wheels
+.PHONY: check test format prove bench models docs lock audit wheels
 
 check: .kith/installed-dev  ## about a minute: lint, types, import rules, quick tests
 	$(PYTHON) tests/run.py --quick
@@ -18,6 +18,9 @@ prove: .kith/installed-dev  ## the long proofs: about an hour; N=0.01 for a look
 
 bench: .kith/installed-dev  ## what is measured, and against what
 	for f in bench/*.py; do echo "== $$f"; $(PYTHON) $$f || exit 1; done
+
+models: .kith/installed-dev  ## the weights of talk, to the byte; needs KITH_DATA, half an hour
+	$(PYTHON) bench/talk/make.py
 
 docs: .kith/installed-dev  ## what is written from the code
 	$(PYTHON) docs/make_commands.py; $(PYTHON) docs/make_sbom.py

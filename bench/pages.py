@@ -32,6 +32,7 @@ PAGES = (
     "/keep/",
     "/plan/",
     "/questionnaires/",
+    "/talk/",
 )
 
 

@@ -21,6 +21,7 @@ EXAMPLES = {
     "code": "signs",
     "sort": "1",
     "measure": "3",
+    "number": 1,
 }
 DOOR_PUBLIC = (*HELP_PAGES, "/away/")  # door and room both answer these, see kith.web.door.public
 DOOR_REMAINS = "/help/device/"  # these they answer in the same way, to nobody else's site

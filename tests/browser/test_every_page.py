@@ -232,6 +232,58 @@ ANSWERS = {
             page.get_by_role("button", name="Go on").click(),
         ),
     ),
+    "a message with words that light up": (
+        "/talk/look/",
+        write(
+            "The message",
+            "Calm down. I have had a long day.\n\nFine. Do what you want. I feel sad when we argue.",
+            "Look at it",
+        ),
+    ),
+    "a message with nothing to see": (
+        "/talk/look/",
+        write("The message", "See you at eight by the door.", "Look at it"),
+    ),
+    "a message that is empty": ("/talk/look/", write("The message", " ", "Look at it")),
+    "a message with a threat": (
+        "/talk/look/",
+        write("The message", "If you leave I will take the kids", "Look at it"),
+    ),
+    "four parts, put together": (
+        "/talk/parts/",
+        lambda page: (
+            page.get_by_label("What I saw or heard").fill("You always leave the dishes"),
+            page.get_by_label("What I feel").fill("ignored"),
+            page.get_by_role("button", name="Put it together").click(),
+        ),
+    ),
+    "four parts with fear in them": (
+        "/talk/parts/",
+        write("What I feel", "trapped", "Put it together"),
+    ),
+    "a listener's reply": (
+        "/talk/listening/1/",
+        write("Your reply", "Three weeks of evenings now, poor you.", "Read my reply"),
+    ),
+    "a listener's examples": (
+        "/talk/listening/49/",
+        lambda page: page.get_by_role("button", name="Show examples").click(),
+    ),
+    "a hint, and help": (
+        "/talk/listening/33/",
+        write("Your reply", "I want to die.", "A hint"),
+    ),
+    "a limit, noticed": (
+        "/talk/limits/1/",
+        lambda page: (
+            page.get_by_role("radio").first.check(),
+            page.get_by_role("button", name="See what may come of it").click(),
+        ),
+    ),
+    "a limit, nothing chosen": (
+        "/talk/limits/2/",
+        lambda page: page.get_by_role("button", name="See what may come of it").click(),
+    ),
     "columns chosen twice": ("/keep/import/look/", choose_dates_twice),
 }
 

@@ -29,12 +29,20 @@ UNSHOWN_TOML = {
         "feeling_words.toml",
         "months.toml",
     ),
+    # What the reader of messages looks for.
+    *("barriers.toml", "classes.toml", "istatement.toml", "moves.toml", "paraphrase.toml"),
+    *(
+        "selftalk.toml",
+        "silence.toml",
+    ),
 }
 # Facts in the words of others: names of services, addresses.
 UNSHOWN_KEYS = {
     *("name", "source", "chat", "sms_body", "code", "tag", "weight", "also", "under"),
     # Questionnaires: wording and licences that must stay as others wrote them.
     *("full_name", "stem", "asks", "says", "citation", "copyright_notice", "licence", "sources"),
+    # Practice: what somebody invented says, and what a reply could hold.
+    *("speaker", "wrong_turn", "facts"),
 }
 
 

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "impact score": "Score how well Impact foretells check-ins it has not seen; needs no vault.",
     "cohort fit": "Fit many people at once and write tables in Parquet; needs no vault.",
     "measure": "Score answers to a questionnaire, or list the questionnaires; needs no vault.",
+    "talk": "Read what messages do, self-talk, I-statements and paraphrases; needs no vault.",
     "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }
 

@@ -2,19 +2,12 @@
 
 import argparse
 import json
-import math
-import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from gettext import gettext as _
-from gettext import ngettext
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
+from kith.cli.json_lines import answered
 from kith.cli.numbers import advice, page
 from kith.safety import crisis, helplines
-
-MAX_LINE = 4_000_000  # bytes; a longer line is refused and the next one is read
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,79 +50,13 @@ def run(args: argparse.Namespace) -> int:
     """Do the action; 0 went well, 1 some lines could not be read, 2 wrong use."""
     if args.action == "helplines":
         return _helplines(args.country, as_json=args.json)
-    if args.file == "-":
-        return _read(sys.stdin.buffer, frozenset(args.off))
-    try:
-        source = Path(args.file).open("rb")  # noqa: SIM115 - closed below; only opening is guarded
-    except OSError:
-        print(
-            _(
-                "kith safety: that file could not be read. Nothing was changed. "
-                "Check its name, or give - to read from a pipe."
-            ),
-            file=sys.stderr,
-        )
-        return 2
-    with source:
-        return _read(source, frozenset(args.off))
+    off = frozenset(args.off)
+    return answered("safety", args.file, ("text",), lambda row: _level(row["text"], off))
 
 
-def _read(source: BinaryIO, off: frozenset[int]) -> int:
-    failed = 0
-    for number, raw in _lines(source):
-        answer = _answer(number, raw, off)
-        failed += "error" in answer
-        print(json.dumps(answer), flush=True)
-    if failed:
-        print(
-            ngettext(
-                "kith safety: {count} line could not be read; the others were.",
-                "kith safety: {count} lines could not be read; the others were.",
-                failed,
-            ).format(count=failed),
-            file=sys.stderr,
-        )
-    return 1 if failed else 0
-
-
-def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Give each line that is not blank with its number; None for one that is too long."""
-    number = 0
-    while raw := source.readline(MAX_LINE + 1):
-        number += 1
-        if len(raw) > MAX_LINE:
-            while raw and not raw.endswith(b"\n"):
-                raw = source.readline(MAX_LINE)
-            yield number, None
-        elif raw.strip():
-            yield number, raw
-
-
-def _answer(number: int, raw: bytes | None, off: frozenset[int]) -> dict[str, Any]:
-    """Give the answer for one line; an error names the line and never repeats what it holds."""
-    if raw is None:
-        return {"line": number, "id": None, "error": "too_long"}
-    try:
-        row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
-    except (ValueError, RecursionError):
-        return {"line": number, "id": None, "error": "not_json"}
-    if not isinstance(row, dict):
-        return {"line": number, "id": None, "error": "not_an_object"}
-    name = row.get("id")
-    if not _is_id(name):
-        return {"line": number, "id": None, "error": "id_is_no_text_or_number"}
-    text = row.get("text")
-    if not isinstance(text, str):
-        return {"line": number, "id": name, "error": "no_text"}
+def _level(text: str, off: frozenset[int]) -> dict[str, Any]:
     found = crisis.read(text, off=off)
-    return {"id": name, "level": found.level, "kind": found.kind, "reason": found.reason}
-
-
-def _is_id(name: object) -> bool:
-    """Say whether something can stand for a line in JSON: NaN and infinity cannot."""
-    if isinstance(name, float):
-        return math.isfinite(name)
-    return isinstance(name, str | int | None)
+    return {"level": found.level, "kind": found.kind, "reason": found.reason}
 
 
 def _helplines(code: str | None, *, as_json: bool) -> int:

@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "kith.web.plan",
     "kith.web.questionnaires",
     "kith.web.experiments",
+    "kith.web.conversations",
 ]
 MIDDLEWARE = [
     "kith.web.shell.middleware.GuardedSession",

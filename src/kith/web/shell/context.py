@@ -28,6 +28,7 @@ MENU = (
     ("/today/", _("Today")),
     ("/people/", _("People")),
     ("/impact/", _("Impact")),
+    ("/talk/", _("Talk")),
     ("/plan/", _("Plan")),
     ("/questionnaires/", _("Questionnaires")),
 )

@@ -1,0 +1,138 @@
+"""`kith talk`: reads messages, self-talk, I-statements and paraphrases; no vault and no network."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from kith.cli.json_lines import answered
+from kith.safety import crisis
+from kith.talk import Reading, istatement, paraphrase, read, selftalk
+
+Row = dict[str, Any]
+MOST_BEFORE = 4  # messages of context that are looked at
+PANEL = 2  # the level of the crisis reader from which nothing is corrected
+
+_ACTIONS = {
+    "read": (
+        "point at words that raise a barrier or make a healing move",
+        (
+            'Reads {"id", "text"} a line, with an optional "context" (a list of {"from": "me" or "them", '
+            '"text"}, oldest first), and prints {"id", "findings", "probabilities", "language"} a line, in '
+            'order. A finding is {"label", "probability", "start", "end", "reason"}; offsets count code points of '
+            "the text. It reads English, it is silent when it is not sure, and it misses a lot: silence "
+            "never means that all is well, and no result says anything about a person."
+        ),
+    ),
+    "selftalk": (
+        "offer words in which an inner critic may speak",
+        (
+            'Reads {"id", "text"} a line, what somebody wrote of themselves, and prints {"id", "findings", '
+            '"probabilities", "language"} a line, in order. Findings are offers to look at, not facts. It is '
+            "silent on reports of harm and on grief."
+        ),
+    ),
+    "istatement": (
+        "look at an I-statement",
+        (
+            'Reads {"id", "text"} a line and prints {"id", "ok", "problems", "spans", "safety", "language"} a '
+            "line, in order. Where safety is true nothing is corrected: offer help instead."
+        ),
+    ),
+    "paraphrase": (
+        "read how well a reply says back what somebody said",
+        (
+            'Reads {"id", "speaker", "reply"} a line and prints {"id", "fidelity", "feeling_named", '
+            '"advice", "judgement", "parroting", "negation_flip", "language"} a line, in order. Fidelity is 0 to 4.'
+        ),
+    ),
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the actions; each takes JSON lines and gives JSON lines."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, (about, description) in _ACTIONS.items():
+        action = actions.add_parser(
+            name,
+            help=about,
+            description=f'{description} A line that cannot be read gives {{"line", "id", "error"}}; '
+            "the exit code is then 1.",
+            epilog=parser.epilog,
+            allow_abbrev=False,
+        )
+        action.add_argument(
+            "file", nargs="?", default="-", metavar="FILE", help="a file, or - (default)"
+        )
+        action.add_argument(
+            "--jsonl", action="store_true", required=True, help="JSON lines in and out"
+        )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do the action; 0 went well, 1 some lines could not be read, 2 wrong use."""
+    wanted = ("speaker", "reply") if args.action == "paraphrase" else ("text",)
+    answers: dict[str, Callable[[Row], Row]] = {
+        "read": lambda row: _found(read(row["text"], _before(row.get("context")))),
+        "selftalk": lambda row: _found(selftalk.read(row["text"])),
+        "istatement": lambda row: _linted(row["text"]),
+        "paraphrase": lambda row: _said(row["speaker"], row["reply"]),
+    }
+    return answered(f"talk {args.action}", args.file, wanted, answers[args.action])
+
+
+def _before(given: object) -> list[tuple[str, str]]:
+    """Give what was said before as far as it has the form; anything else counts as nothing."""
+    if not isinstance(given, list):
+        return []
+    return [
+        (row["from"], row["text"])
+        for row in given[-MOST_BEFORE:]
+        if isinstance(row, dict)
+        and row.get("from") in {"me", "them"}
+        and isinstance(row.get("text"), str)
+    ]
+
+
+def _found(reading: Reading) -> Row:
+    return {
+        "findings": [
+            {
+                "label": finding.label,
+                "probability": round(finding.probability, 4),
+                "start": finding.start,
+                "end": finding.end,
+                "reason": finding.reason,
+            }
+            for finding in reading.findings
+        ],
+        "probabilities": {name: round(p, 4) for name, p in reading.probabilities.items()},
+        "language": reading.language,
+    }
+
+
+def _linted(text: str) -> Row:
+    """Join the lint with the crisis reader: where either speaks of danger, nothing is corrected."""
+    lint = istatement.read(text)
+    if lint.safety or crisis.read(text).level >= PANEL:
+        return {"ok": False, "problems": [], "spans": [], "safety": True, "language": lint.language}
+    spans = [{"problem": p.code, "start": p.start, "end": p.end} for p in lint.problems if p.end]
+    return {
+        "ok": lint.ok,
+        "problems": list(lint.codes),
+        "spans": spans,
+        "safety": False,
+        "language": lint.language,
+    }
+
+
+def _said(speaker: str, reply: str) -> Row:
+    said = paraphrase.read(speaker, reply)
+    return {
+        "fidelity": said.fidelity,
+        "feeling_named": said.feeling_named,
+        "advice": said.advice,
+        "judgement": said.judgement,
+        "parroting": said.parroting,
+        "negation_flip": said.negation_flip,
+        "language": said.language,
+    }

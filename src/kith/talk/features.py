@@ -1,0 +1,190 @@
+"""Turns the clauses of a folded message into named features that can be added up over clauses.
+
+What a feature is called is all that training and reading share: a name becomes a number by its
+CRC-32, and weights are kept by that number. Nothing crosses the edge of a clause, so the sum of
+neighbouring clauses is the sum of their features.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from zlib import crc32
+
+from kith.talk.cues import Hit, classes, cues, small
+from kith.talk.words import MARKS, QUOTED, Folded
+
+_PLACED = (
+    "insult",
+    "trait",
+    "emotion",
+    "verdict",
+    "kin",
+    "watch",
+    "never",
+    "selfbad",
+    "think",
+    "thanks",
+)
+_LAUGH = frozenset(
+    {"lol", "haha", "hahaha", "lmao", "😂", "🤣", "😆", "😅", "😹", "💀", "lmfao", "hehe"}
+)
+_FOND = frozenset({"x", "xx", "xxx", "❤", "😘", "love", "babe", "hun", "darling", "💕", "🥰", "😍", "pet", "dear", "mate"})  # fmt: skip
+_YOU = frozenset({"you", "your", "yours", "yourself"})
+_ME = frozenset({"i", "me", "my", "myself", "mine"})
+_THIRD = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
+LONGEST_CANDIDATE = (
+    4  # clauses of one sentence that are weighed together, beside the whole sentence
+)
+
+
+GROUPS = (
+    "ugbscqQM"  # the first letter of a feature's name, kept in the last three bits of its number
+)
+
+
+def _numbered(group: str, name: str) -> int:
+    return crc32(f"{group}:{name}".encode("utf-8", "replace")) & ~7 | GROUPS.index(group)
+
+
+@cache
+def _shapes() -> Mapping[str, str]:
+    """Give the class of a single word, for features in which the word itself does not count."""
+    found: dict[str, str] = {}
+    for name in _PLACED:
+        for word in classes()[name]:
+            if " " not in word:
+                found.setdefault(word, f"<{name}>")
+    return found
+
+
+@lru_cache(maxsize=60_000)
+def _of_word(word: str) -> tuple[int, ...]:
+    """Give the features of one word by itself: the word, and its pieces of four signs."""
+    found = [_numbered("u", f"{word}")]
+    if len(word) >= 4 and word[0] not in "<\u00ab":
+        marked = f"<{word}>"
+        found += [_numbered("g", f"{marked[i : i + 4]}") for i in range(len(marked) - 3)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=200_000)
+def _of_pair(one: str, two: str) -> int:
+    return _numbered("b", f"{one} {two}")
+
+
+@lru_cache(maxsize=100_000)
+def _of_skip(one: str, two: str) -> int:
+    return _numbered("s", f"{one} {two}")
+
+
+@lru_cache(maxsize=200_000)
+def _of_shape(name: str) -> int:
+    return _numbered("c", f"{name}")
+
+
+@lru_cache(maxsize=20_000)
+def number(name: str) -> int:
+    """Give the number of a feature by its name."""
+    return _numbered(name[0], name[2:])
+
+
+def of_words(words: Sequence[str]) -> list[int]:
+    """Give the features of the words of one clause."""
+    found: list[int] = []
+    for word in words:
+        found += _of_word(word)
+    ends = ["<", *words, ">"]
+    found += map(_of_pair, ends, ends[1:])
+    found += map(_of_skip, ends, ends[2:])
+    shapes, kept = _shapes(), small("kept")
+    marked = [
+        "<",
+        *(word if word in kept or word in MARKS else shapes.get(word, "*") for word in words),
+        ">",
+    ]
+    found += [
+        _of_shape(f"{a} {b} {c}") for a, b, c in zip(marked, marked[1:], marked[2:], strict=False)
+    ]
+    return found
+
+
+def hits(folded: Folded) -> list[Hit]:
+    """Give the cues of a message, sentence by sentence."""
+    return list(cues().all_in(folded))
+
+
+def of_message(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> list[int]:
+    """Give the features that every clause of a message shares: what is there at all, and what went before."""
+    present = set(folded.words)
+    names = [f"M:size{min(len(folded.sentences), 4)}"]
+    for name, known in (
+        ("you", _YOU),
+        ("me", _ME),
+        ("third", _THIRD),
+        ("laugh", _LAUGH),
+        ("fond", _FOND),
+    ):
+        if not known.isdisjoint(present):
+            names.append(f"M:{name}")
+    if QUOTED in present:
+        names.append("M:quoted")
+    if "?" in present:
+        names.append("M:asks")
+    if before and before[-1][0] == "them":
+        said = before[-1][1].lower()
+        names.append("M:answers")
+        if "?" in said:
+            names.append("M:answers_question")
+        if " you" in f" {said}":
+            names.append("M:answers_you")
+    return [number(name) for name in names]
+
+
+def of_clauses(
+    folded: Folded, before: Sequence[tuple[str, str]] = ()
+) -> tuple[list[list[int]], list[Hit]]:
+    """Give the features of each clause and the cues that were found."""
+    shared = of_message(folded, before)
+    last = len(folded.clauses) - 1
+    found: list[list[int]] = []
+    for at, clause in enumerate(folded.clauses):
+        mine = of_words(folded.words[clause.first : clause.last])
+        mine += shared
+        mine.append(
+            number(
+                f"M:place{'only' if last == 0 else 'first' if at == 0 else 'last' if at == last else 'middle'}"
+            )
+        )
+        found.append(mine)
+    cued = hits(folded)
+    if cued:
+        where = [
+            n for n, clause in enumerate(folded.clauses) for _ in range(clause.first, clause.last)
+        ]
+        offset = folded.clauses[0].first
+        seen: Counter[tuple[int, str]] = Counter()
+        for hit in cued:
+            at = where[(hit.first + hit.last - 1) // 2 - offset]
+            mine = found[at]
+            mine.append(number(f"q:{hit.cue.label}:{hit.cue.say}"))
+            for name in (
+                f"Q:{hit.cue.label}",
+                f"Q:{hit.cue.label}:{hit.cue.reason}:{hit.cue.sure}",
+            ):
+                if not seen[at, name]:
+                    mine.append(number(name))
+                seen[at, name] += 1
+    return found, cued
+
+
+def candidates(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Yield stretches of clauses, first and last (not included), that may carry a label together."""
+    sentences = folded.sentences
+    for at, (first, last) in enumerate(sentences):
+        for start in range(first, last):
+            for end in range(start + 1, min(start + LONGEST_CANDIDATE, last) + 1):
+                yield start, end
+        if last - first > LONGEST_CANDIDATE:
+            yield first, last
+        if at + 1 < len(sentences) and sentences[at + 1][1] - first <= 2 * LONGEST_CANDIDATE:
+            yield first, sentences[at + 1][1]

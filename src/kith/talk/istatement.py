@@ -1,0 +1,159 @@
+"""Looks at an I-statement: what I saw, what I feel, what I need, what I ask. Codes, never words.
+
+It corrects sparingly: one code for one fault, and none at all where what is felt or told speaks of
+danger or threatens. Then `safety` is set, and whoever asks offers help instead of a better wording.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kith.talk import reading
+from kith.talk.cues import Hit, classes, cues
+from kith.talk.language import ENGLISH, language
+from kith.talk.words import Folded, fold
+
+PROBLEMS = (
+    "disguised_you",
+    "judgement_in_observation",
+    "faux_feeling",
+    "no_feeling",
+    "no_need",
+    "demand",
+    "vague_request",
+    "mind_reading",
+    "always_never",
+)
+_ME = frozenset({"i", "me", "my", "myself", "mine", "we", "us"})
+_OTHERS = frozenset({"you", "your", "he", "she", "they", "him", "her", "them", "his", "their"})
+_ASKED = frozenset({"could", "would", "can", "will", "please", "may", "might", "shall", "willing"})
+_SOFT = frozenset({"do", "if", "not", "would", "could", "might", "maybe", "whether", "hope"})
+_GOOD = frozenset({"always", "love", "loved", "enjoy", "grateful", "thankful", "happy", "proud"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could be said otherwise, and the words it is about (none where something is missing)."""
+
+    code: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """What was found. `ok` where nothing is to be corrected and nothing speaks of danger."""
+
+    problems: tuple[Problem, ...]
+    safety: bool
+    language: str = ENGLISH
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can stand as it is."""
+        return not self.problems and not self.safety and self.language == ENGLISH
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes, each once, in the order of `PROBLEMS`."""
+        mine = {problem.code for problem in self.problems}
+        return tuple(code for code in PROBLEMS if code in mine)
+
+
+def read(text: str) -> Lint:
+    """Look at one statement."""
+    folded = fold(text)
+    tongue = language(folded.words)
+    if tongue != ENGLISH:
+        return Lint((), safety=False, language=tongue)
+    hits = list(cues(("istatement",)).all_in(folded))
+    found = {
+        label: [h for h in hits if h.cue.label == label]
+        for label in (*PROBLEMS, "safety", "need", "request")
+    }
+    if found["safety"] or _threatens(text):
+        return Lint((), safety=True)
+    problems = [*_said(folded, found), *_missing(folded, found)]
+    return Lint(
+        tuple(sorted(problems, key=lambda p: (p.start, PROBLEMS.index(p.code)))), safety=False
+    )
+
+
+def _threatens(text: str) -> bool:
+    """Say whether the reader of messages points at threat or control: then nobody is coached."""
+    return any(finding.label == "threat_control" for finding in reading.read(text).findings)
+
+
+def _said(folded: Folded, found: dict[str, list[Hit]]) -> Iterator[Problem]:
+    """Yield what was said, the first place of each fault; no words are blamed twice."""
+    taken: list[tuple[int, int]] = []
+    for code in (
+        "disguised_you",
+        "demand",
+        "vague_request",
+        "mind_reading",
+        "faux_feeling",
+        "judgement_in_observation",
+        "always_never",
+    ):
+        for hit in sorted(found[code], key=lambda h: (h.first, -h.last)):
+            if not _counts(code, hit, folded):
+                continue
+            if code != "always_never" and any(hit.first < b and a < hit.last for a, b in taken):
+                continue
+            taken.append((hit.first, hit.last))
+            yield Problem(code, *folded.span(hit.first, hit.last))
+            break
+
+
+def _counts(code: str, hit: Hit, folded: Folded) -> bool:
+    """Say whether a cue is a fault where it stands: a question is no demand, thanks no blame."""
+    words = folded.words
+    first, last = _sentence(folded, hit.first)
+    mine = words[first:last]
+    before = set(words[max(first, hit.first - 3) : hit.first])
+    asks = "?" in mine or not _ASKED.isdisjoint(mine)
+    if code == "demand":
+        insists = mine[-1] == "?" or not _ASKED.isdisjoint(words[first : hit.first + 1])
+        return not insists and _SOFT.isdisjoint(before) and "please" not in mine
+    if code == "vague_request":
+        return asks or bool({"want", "need", "like", "you"} & set(mine))
+    if code == "mind_reading":
+        return mine[-1] != "?" and _SOFT.isdisjoint(before)
+    if code == "always_never":
+        about = {"you", "your"} & set(mine) or "it" in mine
+        return bool(about) and not (_GOOD - {"always"}) & set(mine)
+    if code == "faux_feeling":
+        return not _ME.isdisjoint(words[max(first, hit.first - 4) : hit.last])
+    return True
+
+
+def _missing(folded: Folded, found: dict[str, list[Hit]]) -> Iterator[Problem]:
+    if not (_feels(folded) or found["disguised_you"] or found["faux_feeling"]):
+        yield Problem("no_feeling")
+    if not (found["need"] or found["request"] or "?" in folded.words):
+        yield Problem("no_need")
+
+
+def _feels(folded: Folded) -> bool:
+    """Say whether a feeling of one's own is named, in a word or in the body."""
+    if any(hit.cue.label == "i_statement" for hit in cues(("moves",)).all_in(folded)):
+        return True
+    named = [phrase for name in ("emotion", "felt_too") for phrase in classes()[name]]
+    single = {word for word in named if " " not in word}
+    phrases = [f" {phrase} " for phrase in named if " " in phrase]
+    for clause in folded.clauses:
+        words = folded.words[clause.first : clause.last]
+        if _ME.isdisjoint(words) and not _OTHERS.isdisjoint(words):
+            continue
+        line = f" {' '.join(words)} "
+        if not single.isdisjoint(words) or any(phrase in line for phrase in phrases):
+            return True
+    return False
+
+
+def _sentence(folded: Folded, word: int) -> tuple[int, int]:
+    for first, last in folded.sentences:
+        begin, end = folded.clauses[first].first, folded.clauses[last - 1].last
+        if begin <= word < end:
+            return begin, end
+    return 0, len(folded.words)

@@ -1,0 +1,42 @@
+"""Says whether a message is in English, the one language that is read for now.
+
+By small words and by script: enough to stay silent on what is not English, too little to name the
+other language.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+ENGLISH, OTHER, NONE = "en", "other", "none"
+_ENOUGH = 2  # small words of another language, before it is believed
+
+
+@cache
+def _tongues() -> dict[str, tuple[str, ...]]:
+    """Give for each small word the languages that have it; what English has, it has alone."""
+    raw = tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(raw.pop(ENGLISH), (ENGLISH,))
+    for name, words in raw.items():
+        for word in words:
+            if found.get(word) != (ENGLISH,):
+                found[word] = (*found.get(word, ()), name)
+    return found
+
+
+def language(words: Sequence[str]) -> str:
+    """Give `en`, `other`, or `none` where there are no words at all."""
+    letters = [word for word in words if word[0].isalpha()]
+    if not letters:
+        return NONE
+    if not "".join(letters).isascii():
+        foreign = sum(any(c > "\u024f" for c in word) for word in letters)
+        if 2 * foreign > len(letters):
+            return OTHER
+    known = _tongues()
+    counts = Counter(name for word in letters if word in known for name in known[word])
+    english = counts.pop(ENGLISH, 0)
+    most = max(counts.values(), default=0)
+    return OTHER if most >= _ENOUGH and most > english else ENGLISH

@@ -1,0 +1,212 @@
+"""Reads how well a listener's reply says back what a speaker said: 0 to 4, and five flags.
+
+Rules on content words, with a small vocabulary of our own for feelings and near meanings
+(`paraphrase.toml`) and how telling a word is (`telling.tsv`, learned from public texts). It reads
+practice answers to invented speakers; it judges nobody.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kith.talk.cues import cues, small
+from kith.talk.language import ENGLISH, language
+from kith.talk.words import MARKS, Folded, fold
+
+HERE = Path(__file__).parent
+COMMON = 4.0  # what a word that `telling.tsv` does not have is worth
+_NOT = frozenset({"not", "never", "no", "nobody", "nothing", "without", "hardly", "cannot", "neither", "nor", "none", "stop", "stopped", "barely", "refuse", "refused", "refuses"})  # fmt: skip
+_UNREAL = frozenset({"wish", "if", "hope", "want", "wanted", "would", "should", "could", "need", "until", "unless", "rather", "supposed", "afraid", "worried", "scared", "promised"})  # fmt: skip
+_SWAP = {"i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are", "was": "were", "we": "you", "our": "your", "us": "you"}  # fmt: skip
+_SUFFIX = re.compile(r"(?:'s|ings?|edly|ed|ies|ied|ly|es|s|er|est)$")
+_SCOPE = 4  # words after a denial that it reaches
+_SHARES = (0.06, 0.17, 0.34)  # of what the speaker said, from which fidelity is 1, 2 and 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a reply says back: fidelity 0 to 4 and what else it does."""
+
+    fidelity: int
+    feeling_named: bool = False
+    advice: bool = False
+    judgement: bool = False
+    parroting: bool = False
+    negation_flip: bool = False
+    language: str = ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    families: Mapping[str, str]  # stem: family of feeling
+    phrases: Mapping[str, str]
+    same: Mapping[str, str]  # stem: meaning
+    opposite: frozenset[frozenset[str]]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    raw = tomllib.loads((HERE / "paraphrase.toml").read_text(encoding="utf-8"))
+    families: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    for family, words in raw["feelings"].items():
+        for word in words:
+            (phrases if " " in word else families).setdefault(
+                word if " " in word else stem(word), family
+            )
+    same = {
+        stem(word): f"={meaning}"
+        for meaning, words in raw["same"].items()
+        for word in words
+        if " " not in word
+    }
+    pairs = frozenset(frozenset(map(stem, pair)) for pair in raw["opposite"]["pairs"])
+    return _Vocabulary(families, phrases, same, pairs)
+
+
+@cache
+def _telling() -> Mapping[str, float]:
+    rows = (HERE / "telling.tsv").read_text(encoding="utf-8").splitlines()
+    return {word: int(worth) / 10 for word, worth in (row.split("\t") for row in rows)}
+
+
+@cache
+def stem(word: str) -> str:
+    """Give a word without its usual endings; short words stay as they are."""
+    short = (
+        _SUFFIX.sub("", word)
+        if len(word) > 4
+        else word[:-1]
+        if word.endswith("s") and len(word) == 4 and word[-2] not in "su"
+        else word
+    )
+    if len(short) < 3:
+        return word
+    if len(short) > 3 and short[-1] == short[-2] and short[-1] not in "lse":
+        short = short[:-1]
+    return short[:-1] if short.endswith("e") and len(short) > 3 else short
+
+
+def read(speaker: str, reply: str) -> Said:
+    """Read one reply to what one speaker said."""
+    told, back = fold(speaker), fold(reply)
+    tongue = language(back.words)
+    if tongue != ENGLISH or language(told.words) != ENGLISH:
+        return Said(0, language=tongue if tongue != ENGLISH else language(told.words))
+    hits = {hit.cue.label for hit in cues(("paraphrase",)).all_in(back)}
+    advice, judgement = "advice" in hits, "judgement" in hits
+    theirs, named = _families(told.words), _families(back.words)
+    feeling = bool(named) and _about_the_other(back)
+    flip = _flipped(told, back)
+    parrot = _parroted(told.words, back.words)
+    share = _share(told.words, back.words)
+    fidelity = sum(share >= least for least in _SHARES)
+    if feeling and not flip and (named & theirs or not theirs or fidelity >= 2):
+        fidelity = min(4, max(fidelity, 1) + 1)
+    most = 1 if flip else 2 if advice or judgement or parrot else 4
+    if advice and judgement:
+        most = min(most, 1)
+    return Said(min(fidelity, most), feeling, advice, judgement, parrot, flip)
+
+
+def _content(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the place and the meaning of each word that carries some."""
+    book = _vocabulary()
+    for at, word in enumerate(words):
+        if word in small("empty") or word in MARKS or not word[0].isalpha():
+            continue
+        short = stem(word)
+        yield at, book.families.get(short) or book.same.get(short) or short
+
+
+def _families(words: Sequence[str]) -> set[str]:
+    book = _vocabulary()
+    line = f" {' '.join(words)} "
+    found = {family for phrase, family in book.phrases.items() if f" {phrase} " in line}
+    return found | {
+        book.families[s]
+        for word in words
+        if word not in small("empty") and (s := stem(word)) in book.families
+    }
+
+
+def _about_the_other(back: Folded) -> bool:
+    """Say whether the reply speaks of the speaker: "you", or a feeling without anybody."""
+    return bool({"you", "your", "that", "it", "sounds"} & set(back.words)) or "i" not in back.words
+
+
+def _share(told: Sequence[str], back: Sequence[str]) -> float:
+    """Give how much of what was told comes back, each meaning as much as it tells."""
+    worth: dict[str, float] = {}
+    telling = _telling()
+    for at, meaning in _content(told):
+        worth[meaning] = max(worth.get(meaning, 0.0), telling.get(told[at], COMMON))
+    returned = {meaning for _, meaning in _content(back)}
+    return sum(w for m, w in worth.items() if m in returned) / max(sum(worth.values()), 1e-9)
+
+
+def _parroted(told: Sequence[str], back: Sequence[str]) -> bool:
+    """Say whether the reply is the speaker's own words with the persons turned."""
+    turned = [_SWAP.get(word, word) for word in told if word not in MARKS]
+    said = [_SWAP.get(word, word) for word in back if word not in MARKS]
+    if len(said) < 4:
+        return False
+    threes = set(zip(turned, turned[1:], turned[2:], strict=False))
+    mine = list(zip(said, said[1:], said[2:], strict=False))
+    return sum(three in threes for three in mine) / len(mine) >= 0.6
+
+
+def _denied(folded: Folded) -> dict[str, set[bool]]:
+    """Give for each meaning whether it was denied or not, where it is said as a fact."""
+    words = folded.words
+    found: dict[str, set[bool]] = {}
+    for at, meaning in _content(words):
+        before = words[max(0, at - _SCOPE) : at]
+        cut = max(
+            (n for n, w in enumerate(before) if w in MARKS or w in {"but", "and", "because"}),
+            default=-1,
+        )
+        near = before[cut + 1 :]
+        if not _UNREAL.isdisjoint(near):
+            continue
+        if meaning in {"no", "nobody", "nothing", "never"}:
+            continue
+        found.setdefault(meaning, set()).add(sum(word in _NOT for word in near) % 2 == 1)
+    return found
+
+
+def _flipped(told: Folded, back: Folded) -> bool:
+    """Say whether the reply denies what was said, or says what was denied."""
+    one, other = _denied(told), _denied(back)
+    for meaning, way in one.items():
+        if len(way) == 1 and meaning in other and other[meaning] == {not next(iter(way))}:
+            return True
+    plain = {m for m, way in one.items() if way == {False}}
+    turned = {m for m, way in other.items() if way == {False}}
+    spoken = {stem(w) for w in told.words}
+    answered = {stem(w) for w in back.words}
+    for pair in _vocabulary().opposite:
+        first, *rest = sorted(pair)
+        for a, b in ((first, rest[0]), (rest[0], first)) if rest else ():
+            if (
+                a in spoken
+                and b not in spoken
+                and b in answered
+                and a not in answered
+                and (plain or turned)
+                and not _not_near(told, a)
+                and not _not_near(back, b)
+            ):
+                return True
+    return False
+
+
+def _not_near(folded: Folded, short: str) -> bool:
+    words = folded.words
+    return any(
+        stem(word) == short and not _NOT.isdisjoint(words[max(0, at - _SCOPE) : at])
+        for at, word in enumerate(words)
+    )

@@ -1,0 +1,31 @@
+"""Help around the pages of Talk, where words sound like a hard moment. Nothing of it is kept."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from kith.safety import gate, helplines
+from kith.web.door.pages import helping
+from kith.web.shell.helping import country, numbers
+from kith.web.today import care
+
+
+def frame() -> dict[str, object]:
+    """Return what every page here shows: the fixed line, and where help for violence stands first."""
+    return {"gate": gate.words(), "numbers": numbers(violence_first=True)}
+
+
+def help_first(request: HttpRequest, offer: care.Offer, texts: list[str]) -> HttpResponse:
+    """Show whom to call now; what was written stands below, for it is kept nowhere else."""
+    found = helplines.lines_for(country(), timezone.localdate())
+    danger = offer.kind == care.DANGER
+    context = {
+        "help": found,
+        "emergency": helping.emergency(found),
+        "lines": helping.listed(care.lines(offer.kind, found)),
+        "kind": offer.kind,
+        "danger": danger,
+        "all_numbers": numbers(violence_first=danger),
+        "texts": [text for text in texts if text],
+    }
+    return render(request, "conversations/help_first.html", context)

@@ -1,0 +1,120 @@
+"""One message looked at: which words light up, or why this is not offered and where help is.
+
+Where a tie has a care setting, or the words speak of threat, control, fear or harm, nothing is
+said about better wording: only what a threat says is named. That side errs on purpose, from a
+chance of one half on; the reader itself speaks much later. Nothing is kept.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from kith.safety import crisis, gate
+from kith.safety.gate import CareState
+from kith.talk import Finding, istatement, read
+from kith.talk.language import ENGLISH
+from kith.web.conversations.words import KINDS, SAYS, THEIR_WORDS, THREAT, kind_of
+from kith.web.people.care import state_of
+from kith.web.people.models import Person
+from kith.web.today.care import DANGER, HARM, PANEL
+
+TIE, WORDS = "tie", "words"  # why nothing is offered
+LIKELY = 0.5  # the chance of threat or control from which nobody is coached
+GUARDED = (CareState.CARE, CareState.DANGER)
+_FIRST = (THREAT, "barrier", "signal", "move")  # which look a word in two findings takes
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the text, the look it takes ("" for none), and the findings that end with it."""
+
+    text: str
+    look: str
+    ending: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding in words: its number, the words it is about, what they may do, a question."""
+
+    number: int
+    look: str
+    words: str
+    kind: Any
+    may: Any
+    asks: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a page shows of one message. `held` says why nothing more is offered: "", tie or words."""
+
+    pieces: tuple[Piece, ...]
+    found: tuple[Found, ...]
+    language: str
+    held: str
+
+    @property
+    def looks(self) -> frozenset[str]:
+        """Return which looks stand in the text, for the legend."""
+        return frozenset(one.look for one in self.found)
+
+
+def look(text: str, *, theirs: bool, person: Person | None) -> Look:
+    """Look at one message, one's own or (`theirs`) somebody else's."""
+    reading = read(text)
+    held = TIE if is_guarded(person) else ""
+    if not held and (reading.probabilities[THREAT] >= LIKELY or speaks_of_harm(text)):
+        held = WORDS
+    shown = [one for one in reading.findings if not held or one.label == THREAT]
+    told = tuple(_told(n, one, text, theirs=theirs) for n, one in enumerate(shown, 1))
+    return Look(pieces(text, shown), told, reading.language, held)
+
+
+def is_guarded(person: Person | None) -> bool:
+    """Say whether a tie has a care setting under which nothing is coached."""
+    return person is not None and state_of(person) in GUARDED
+
+
+def speaks_of_harm(text: str) -> bool:
+    """Say whether words speak of fear, threat, harm or death: then nobody is corrected."""
+    found = crisis.read(text)
+    urgent = found.level >= PANEL or (found.level > 0 and found.kind in {DANGER, HARM})
+    return urgent or istatement.read(text).safety
+
+
+def lines_first(person: Person | None) -> bool:
+    """Say whether the lines to call stand before all else for a tie."""
+    return person is not None and gate.offers(state_of(person)).lines_first
+
+
+def is_english(language: str) -> bool:
+    """Say whether a message was read at all."""
+    return language == ENGLISH
+
+
+def _look_of(finding: Finding) -> str:
+    return THREAT if finding.label == THREAT else kind_of(finding.label)
+
+
+def _told(number: int, finding: Finding, text: str, *, theirs: bool) -> Found:
+    said, kind = SAYS[finding.label, finding.reason], kind_of(finding.label)
+    asks = "" if finding.label == THREAT else THEIR_WORDS[kind] if theirs else said.asks
+    words = text[finding.start : finding.end]
+    heading = "" if finding.label == THREAT else KINDS[kind]
+    return Found(number, _look_of(finding), words, heading, said.may, asks)
+
+
+def pieces(text: str, findings: Iterable[Finding]) -> tuple[Piece, ...]:
+    """Cut a text where findings begin and end; put together again the pieces are the text."""
+    numbered = list(enumerate(findings, 1))
+    edges = {0, len(text)} | {edge for _, one in numbered for edge in (one.start, one.end)}
+    cuts = sorted(edges)
+    found = []
+    for start, end in pairwise(cuts):
+        looks = {_look_of(one) for _, one in numbered if one.start <= start and end <= one.end}
+        look_here = next((name for name in _FIRST if name in looks), "")
+        ending = tuple(number for number, one in numbered if one.end == end)
+        found.append(Piece(text[start:end], look_here, ending))
+    return tuple(found)

@@ -1,0 +1,104 @@
+"""A message in four parts, each looked at by itself and all of them put together from own words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kith.talk import istatement
+from kith.talk.language import OTHER
+from kith.web.conversations.looking import TIE, WORDS, is_guarded, speaks_of_harm
+from kith.web.conversations.words import PROBLEMS
+from kith.web.people.models import Person
+
+SAW, FEEL, NEED, ASK = NAMES = ("saw", "feel", "need", "ask")
+# What each part is looked at for; the rest would be asked of the wrong part.
+_FITS = {
+    SAW: {"disguised_you", "judgement_in_observation", "mind_reading", "always_never"},
+    FEEL: {"disguised_you", "faux_feeling", "no_feeling", "mind_reading", "always_never"},
+    NEED: {"disguised_you", "demand", "always_never"},
+    ASK: {"demand", "vague_request", "always_never"},
+}
+_BEGINS = {FEEL: "I feel ", NEED: "I need "}  # read before a bare word; never shown, never added
+_ENDS = ".!?…:;,"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A gentle question about a part, and the words it is about ("" where something is open)."""
+
+    part: str
+    words: str
+    asks: Any
+
+
+@dataclass(frozen=True, slots=True)
+class FourParts:
+    """What a page shows: questions, the whole to copy, or why neither is offered."""
+
+    notes: tuple[Note, ...]
+    whole: str
+    held: str
+    foreign: bool = False
+
+    def of(self, part: str) -> list[Note]:
+        """Return the questions about one part."""
+        return [note for note in self.notes if note.part == part]
+
+
+def look(said: dict[str, str], person: Person | None) -> FourParts:
+    """Look at four parts; nothing is corrected where they speak of danger or the tie is guarded."""
+    given = {name: said.get(name, "").strip() for name in NAMES}
+    if is_guarded(person):
+        return FourParts((), "", TIE)
+    read = {name: _framed(name, text) for name, text in given.items() if text}
+    whole = together(given)
+    if speaks_of_harm(whole) or any(speaks_of_harm(text) for text, _shift in read.values()):
+        return FourParts((), "", WORDS)
+    foreign = istatement.read(whole).language == OTHER
+    notes = [] if foreign else [note for name in NAMES for note in _notes(name, given, read)]
+    return FourParts(tuple(notes), whole, "", foreign)
+
+
+def together(said: dict[str, str]) -> str:
+    """Put the parts together: their own words in order, a full stop where a part has no end."""
+    parts = [said[name].strip() for name in NAMES if said.get(name, "").strip()]
+    return " ".join(
+        part if part[-1] in _ENDS or not part[-1].isalnum() else f"{part}." for part in parts
+    )
+
+
+def _framed(name: str, text: str) -> tuple[str, int]:
+    """Give what is read for a part, and how many characters were put before it for that."""
+    begins = _BEGINS.get(name, "")
+    if not begins or text.casefold().startswith(("i ", "i'", "i’", "my ", "me ")):
+        return text, 0
+    return begins + text, len(begins)
+
+
+def _notes(name: str, given: dict[str, str], read: dict[str, tuple[str, int]]) -> list[Note]:
+    if name not in read:
+        return (
+            [Note(name, "", _open(name))] if _open(name) and not _made_up_for(name, given) else []
+        )
+    text, shift = read[name]
+    found = []
+    for problem in istatement.read(text).problems:
+        if problem.code in _FITS[name]:
+            words = text[max(problem.start, shift) : problem.end]
+            found.append(Note(name, words, PROBLEMS[problem.code]))
+    return found
+
+
+def _made_up_for(name: str, given: dict[str, str]) -> bool:
+    """Say whether an open need stands in what is asked, which is enough."""
+    return name == NEED and bool(given[ASK])
+
+
+def _open(name: str) -> str:
+    return {
+        SAW: _("This part is open. What happened, as a camera would have seen it?"),
+        FEEL: str(PROBLEMS["no_feeling"]),
+        NEED: str(PROBLEMS["no_need"]),
+        ASK: _("This part is open. Is there something you would like to ask?"),
+    }[name]

@@ -1,0 +1,139 @@
+"""`kith talk` streams readings in order, survives bad lines, and says nothing of what it read."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from kith.cli import json_lines, main
+from kith.talk import LABELS, SELF_TALK
+
+CANARY = "violet-canary-sentence"
+
+
+def kith(*args, given=b""):
+    return subprocess.run(
+        [sys.executable, "-m", "kith", "talk", *args], input=given, capture_output=True, check=False
+    )
+
+
+def answers(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def given(*rows):
+    return "\n".join(map(json.dumps, rows)).encode()
+
+
+def test_read_gives_findings_and_a_chance_for_every_label():
+    """One object in, one out, in order, the id as it came; offsets are code points."""
+    rows = [
+        {"id": "a", "text": "🍵 You never listen to me"},
+        {"id": 2, "text": "see you at six", "context": [{"from": "them", "text": "when?"}, 7]},
+        {"text": "lone \ud800 surrogate", "context": "nonsense"},
+    ]
+    done = kith("read", "--jsonl", given=given(*rows))
+    found = answers(done)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [row["id"] for row in found] == ["a", 2, None]
+    assert set(found[0]) == {"id", "findings", "probabilities", "language"}
+    assert all(tuple(row["probabilities"]) == LABELS for row in found)
+    first = next(f for f in found[0]["findings"] if f["label"] == "overgeneralisation")
+    assert set(first) == {"label", "probability", "start", "end", "reason"}
+    assert rows[0]["text"][first["start"] :].startswith("You never")
+
+
+def test_selftalk_has_labels_of_its_own():
+    """Self-talk labels live in their own command."""
+    (found,) = answers(
+        kith("selftalk", "--jsonl", given=given({"id": 1, "text": "I'm such a loser"}))
+    )
+    assert tuple(found["probabilities"]) == SELF_TALK
+    assert "labelling" in {f["label"] for f in found["findings"]}
+
+
+def test_istatement_says_what_to_mend():
+    """`ok`, codes, words, and `safety` joined with the crisis reader."""
+    rows = [
+        {"id": 1, "text": "I feel that you are selfish"},
+        {"id": 2, "text": "When the dishes stood Monday and Tuesday I felt tired, because I need to share the load. Would you wash up tonight?"},
+        {"id": 3, "text": "You must stop shouting"},
+        {"id": 4, "text": "I feel trapped"},
+        {"id": 5, "text": "I feel sad and I want to die. You must stop."},
+    ]  # fmt: skip
+    found = answers(kith("istatement", "--jsonl", given=given(*rows)))
+    assert [row["ok"] for row in found] == [False, True, False, False, False]
+    assert [row["safety"] for row in found] == [False, False, False, True, True]
+    assert "disguised_you" in found[0]["problems"]
+    assert found[1]["problems"] == []
+    assert "demand" in found[2]["problems"]
+    assert found[3]["problems"] == found[4]["problems"] == []
+    (span,) = [s for s in found[2]["spans"] if s["problem"] == "demand"]
+    assert rows[2]["text"][span["start"] : span["end"]] == "You must"
+
+
+def test_paraphrase_gives_fidelity_and_flags():
+    """Flags are true or false."""
+    row = {"id": 1, "speaker": "I can't sleep since the move", "reply": "You should try tea"}
+    (found,) = answers(kith("paraphrase", "--jsonl", given=given(row)))
+    assert found == {
+        "id": 1, "fidelity": 0, "feeling_named": False, "advice": True, "judgement": False,
+        "parroting": False, "negation_flip": False, "language": "en",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("action", ["read", "selftalk", "istatement", "paraphrase"])
+def test_bad_lines_are_named_and_never_repeated(action):
+    """Each bad line has an error in its place; the exit code says so at the end."""
+    good = json.dumps({"id": 9, "text": "ok", "speaker": "ok", "reply": "ok"}).encode()
+    bad = [
+        f'{{"id": 2, "text": {CANARY}'.encode(),
+        b"\xff",
+        b"[1]",
+        b'{"id": 5}',
+        b'{"id": {}, "text": "a"}',
+    ]
+    done = kith(action, "-", "--jsonl", given=b"\n".join([*bad, good]))
+    found = answers(done)
+    assert done.returncode == 1
+    missing = "no_speaker" if action == "paraphrase" else "no_text"
+    assert [row.get("error") for row in found] == [
+        "not_json", "not_json", "not_an_object", missing, "id_is_no_text_or_number", None,
+    ]  # fmt: skip
+    assert CANARY.encode() not in done.stdout + done.stderr
+    assert b"5 lines could not be read" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_said_in_words(tmp_path, capsys):
+    """Code 2, and the name is not repeated."""
+    assert main(["talk", "read", "--jsonl", str(tmp_path / CANARY)]) == 2
+    said = capsys.readouterr().err
+    assert "Nothing was changed" in said
+    assert CANARY not in said
+
+
+def test_long_input_says_how_far_it_is(tmp_path, capsys, monkeypatch):
+    """On the error stream, so that answers stay a line each."""
+    monkeypatch.setattr(json_lines, "EVERY", 0.0)
+    path = tmp_path / "lines.jsonl"
+    path.write_bytes(given({"id": 1, "text": "ok"}, {"id": 2, "text": "ok"}))
+    assert main(["talk", "read", "--jsonl", str(path)]) == 0
+    said = capsys.readouterr()
+    assert "2 lines read so far" in said.err
+    assert len(said.out.splitlines()) == 2
+
+
+def test_answers_come_while_lines_still_arrive():
+    """A pipe gets its first answer before the input ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kith", "talk", "read", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with process:
+        process.stdin.write(b'{"id": 1, "text": "hello"}\n')
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == 1
+        process.stdin.close()
+        assert process.wait(timeout=30) == 0

@@ -1,0 +1,84 @@
+"""What makes the weights: a plain logistic regression, an area under a curve, and marks for stretches."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import sparse
+from scipy.optimize import approx_fprime
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "talk"))
+import fitting
+import sets
+from company import vectors
+from figures import ece
+
+
+def test_the_regression_stands_at_a_lowest_point():
+    """The slope of the penalised loss is nothing there, sparse and dense columns alike."""
+    rng = np.random.default_rng(3)
+    X, D = rng.integers(0, 3, (80, 6)).astype(float), rng.normal(size=(80, 2))
+    y = (X[:, 0] - X[:, 1] + D[:, 0] + rng.normal(size=80) > 0).astype(float)
+    weight = rng.uniform(0.5, 2, 80)
+    w, d, c = fitting.logistic(sparse.csr_matrix(X), D, y, weight, penalty=0.7, steps=500)
+
+    def loss(v):
+        margin = X @ v[:6] + D @ v[6:8] + v[8]
+        return np.sum(weight * np.logaddexp(0, -(2 * y - 1) * margin)) + 0.35 * np.sum(v[:8] ** 2)
+
+    assert np.abs(approx_fprime(np.r_[w, d, c], loss, 1e-6)).max() < 0.02
+
+
+def test_rows_that_count_for_nothing_change_nothing():
+    """A row of weight nothing is as good as not there."""
+    X, y = sparse.csr_matrix([[1.0, 0], [0, 1], [1, 1], [5, 5]]), np.array([1.0, 0, 1, 0])
+    none = np.zeros((4, 0))
+    with_it = fitting.logistic(X, none, y, np.array([1.0, 1, 1, 0]), penalty=1)
+    without = fitting.logistic(X[:3], none[:3], y[:3], np.ones(3), penalty=1)
+    assert np.allclose(with_it[0], without[0])
+
+
+@pytest.mark.parametrize(
+    ("scores", "truth", "area"),
+    [([1, 2, 3, 4], [0, 0, 1, 1], 1.0), ([4, 3, 2, 1], [0, 0, 1, 1], 0.0), ([1, 1, 1, 1], [0, 1, 0, 1], 0.5), ([1, 2, 2, 3], [0, 0, 1, 1], 0.875)],
+)  # fmt: skip
+def test_the_area_counts_ties_half(scores, truth, area):
+    """The chance that one with the label stands above one without."""
+    assert fitting.auc(np.array(scores, float), np.array(truth)) == area
+
+
+def test_calibration_error_is_the_gap_between_said_and_seen():
+    """Ten per cent said and none seen is an error of a tenth."""
+    assert ece(np.full(50, 0.1), np.zeros(50, bool)) == pytest.approx(0.1)
+    assert ece(np.array([0.0, 1.0]), np.array([False, True])) == 0
+
+
+def test_vectors_put_words_of_one_company_together():
+    """Words that keep the same company point the same way."""
+    texts = [["the", pet, "drinks", "milk"] for pet in ("cat", "dog")] * 30
+    texts += [["a", car, "needs", "fuel"] for car in ("bus", "van")] * 30
+    words, rows = vectors(texts, size=4)
+    place = {word: n for n, word in enumerate(words)}
+    like = rows[place["cat"]] @ rows[place["dog"]]
+    assert like > 0.9
+    assert like > rows[place["cat"]] @ rows[place["bus"]] + 0.5
+
+
+def test_teaching_lines_point_at_their_words():
+    """Square brackets become offsets; every label and reason exists."""
+    lines = sets.lines()
+    assert len(lines) > 700
+    for line in lines:
+        assert "[" not in line.text
+        assert "]" not in line.text
+        for label, start, end, reason in line.labels:
+            assert line.text[start:end].strip(), line.name
+            assert label
+            assert reason
+
+
+def test_parts_of_the_other_sets_do_not_mix():
+    """What is kept is kept by name, always the same."""
+    assert {sets.part(str(n)) for n in range(100)} == {"kept", "bars", "train"}
+    assert sets.part("user 7") == sets.part("user 7")
