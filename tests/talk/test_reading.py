@@ -21,7 +21,7 @@ PLAIN = {
     "Calm down, it's only a joke": "dismissal",
     "I'm not talking about this. Drop it.": "avoidance",
     "You only said that to embarrass me": "mind_reading",
-    "If you leave me you'll never see the kids again": "threat_control",
+    "If you ever talk to him again I will take the kids and you will lose everything": "threat_control",
     "Thanks for listening on the phone last night, it meant a lot": "appreciation",
     "I'm so sorry I shouted, that wasn't fair": "repair",
     "Could you ring me before you come round?": "request",
