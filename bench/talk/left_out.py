@@ -2,7 +2,7 @@
 
 import numpy as np
 from figures import Read, alarms, of_labels
-from make import Learned, bar_of, calibrated
+from make import LIKELY, Learned, bar_of, calibrated
 
 from kith.talk import LABELS, Finding
 
@@ -22,7 +22,7 @@ def figures(found: Learned) -> None:
             slope, shift = calibrated(margin[rest], truth[rest])
             chances[label][mine] = 1 / (1 + np.exp(-(slope * margin[mine] + shift)))
             least = bar_of(label, margin[rest], truth[rest], calm[rest], found.far[label])
-            shown[label][mine] = margin[mine] >= least
+            shown[label][mine] = (margin[mine] >= least) & (chances[label][mine] >= LIKELY)
         place[label] = _best_rows(found.left[label], own, len(messages))
     read = [
         Read(

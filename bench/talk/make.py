@@ -40,8 +40,10 @@ TALK = Path(__file__).parents[2] / "src" / "kith" / "talk"
 KEPT = 44_000  # features
 TOGETHER = 0.4  # how much "any barrier" counts beside one barrier
 ALLOWED = 2  # false alarms of one label among messages of KithGold that bear no barrier
-KIND, SMS = 3000, 1000  # one false alarm of one label among so many kind texts, ordinary texts
-STRICT = frozenset({"contempt", "threat_control"})  # none among the kind texts that bars are set on
+LOST_BARRIERS, LOST = 0.02, 0.06  # share of finds that the first look may lose
+LIKELY = 0.3  # the chance below which nothing is shown, whatever the bar
+KIND, SMS = 4000, 1000  # one false alarm of one label among so many kind texts, ordinary texts
+STRICT = frozenset({"contempt", "threat_control"})  # none among the kind texts for bars
 REASON_PENALTY = 4.0
 MOVE_ALARMS = 0.015  # share of messages without a move that may be taken for it
 
@@ -142,13 +144,9 @@ def bar_of(label: str, margin: np.ndarray, truth: np.ndarray, quiet: np.ndarray,
     if label not in BARRIERS:
         return float(np.quantile(margin[~truth], 1 - MOVE_ALARMS))
     none = np.sort(margin[quiet])[::-1]
-    if label in STRICT:
-        return max(
-            float(none[ALLOWED]), float(far.kind.max()), float(np.quantile(far.sms, 1 - 1 / SMS))
-        )
     return max(
         float(none[ALLOWED]),
-        float(np.quantile(far.kind, 1 - 1 / KIND)),
+        float(far.kind.max() if label in STRICT else np.quantile(far.kind, 1 - 1 / KIND)),
         float(np.quantile(far.sms, 1 - 1 / SMS)),
     )
 
@@ -235,7 +233,7 @@ def write(found: Learned) -> None:
         least = bar_of(label, margin[ours], truth[ours], quiet[ours], found.far[label])
         slope.append(a)
         shift.append(b)
-        bar.append(1 / (1 + math.exp(-(a * least + b))))
+        bar.append(max(LIKELY, 1 / (1 + math.exp(-(a * least + b)))))
     fits = [found.fits[label] for label in names]
     columns = list(names)
     for label, reason in _reasons(found.messages):
@@ -265,44 +263,37 @@ def write(found: Learned) -> None:
     print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
 
 
-def first_look(texts: list[str], least: float = 0.95) -> str:
+def first_look(texts: list[str]) -> str:
     """Learn which words a find hangs on, from what the reader finds; give `first.tsv`.
 
-    Weights are never below nothing, so that more words never hide a find.
+    Weights are never below nothing, so that more words never hide a find; barriers count more
+    than moves, and fewer of them may be lost.
     """
-    found = np.array([bool(read(text).findings) for text in texts])
+    finds = [{f.label for f in read(text).findings} for text in texts]
+    found = np.array([bool(mine) for mine in finds])
+    barrier = np.array([not mine.isdisjoint(BARRIERS) for mine in finds])
     words = [set(first.WORDS.findall(text.lower())) for text in texts]
     counts = Counter(word for mine in words for word in mine)
-    place = {w: n for n, w in enumerate(sorted(w for w, many in counts.items() if many >= 4))}
+    place = {w: n for n, w in enumerate(sorted(w for w, many in counts.items() if many >= 3))}
     rows = [[place[w] for w in sorted(mine) if w in place] for mine in words]
+    ends = np.cumsum([0, *map(len, rows)])
     X = sparse.csr_matrix(
-        (
-            np.ones(sum(map(len, rows))),
-            [n for row in rows for n in row],
-            np.cumsum([0, *map(len, rows)]),
-        ),
-        shape=(len(rows), len(place)),
+        (np.ones(ends[-1]), [n for row in rows for n in row], ends), shape=(len(rows), len(place))
     )
-    sign = np.where(found, 1.0, -1.0)
+    sign, weight = np.where(found, 1.0, -1.0), np.where(barrier, 6.0, 1.0)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         z = -sign * (X @ w[:-1] + w[-1])
-        slope = -sign / (1 + np.exp(-z))
-        grad = np.append(X.T @ slope + 8 * w[:-1], slope.sum())
-        return float(np.logaddexp(0, z).sum() + 4 * (w[:-1] ** 2).sum()), grad
+        slope = -sign * weight / (1 + np.exp(-z))
+        grad = np.append(X.T @ slope + 4 * w[:-1], slope.sum())
+        return float((weight * np.logaddexp(0, z)).sum() + 2 * (w[:-1] ** 2).sum()), grad
 
+    start, most = np.zeros(len(place) + 1), {"maxiter": 80}
     bounds = [(0, None)] * len(place) + [(None, None)]
-    w = minimize(
-        loss,
-        np.zeros(len(place) + 1),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=bounds,
-        options={"maxiter": 80},
-    ).x
+    w = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=most).x
     whole = np.round(20 * w[:-1]).astype(int)
     sums = X @ whole
-    bar = int(np.quantile(sums[found], 1 - least))
+    bar = int(min(np.quantile(sums[barrier], LOST_BARRIERS), np.quantile(sums[found], LOST)))
     print(f"first look: {found.mean():.3f} have finds, {np.mean(sums >= bar):.3f} are read")
     rows_of = [f"{word}\t{whole[n]}\n" for word, n in place.items() if whole[n]]
     return f"{first.BAR}\t{bar}\n" + "".join(rows_of)

@@ -29,7 +29,7 @@ def given(*rows):
 def test_read_gives_findings_and_a_chance_for_every_label():
     """One object in, one out, in order, the id as it came; offsets are code points."""
     rows = [
-        {"id": "a", "text": "🍵 You never listen to me"},
+        {"id": "a", "text": "Tea 🍵. You never listen to me, not once"},
         {"id": 2, "text": "see you at six", "context": [{"from": "them", "text": "when?"}, 7]},
         {"text": "lone \ud800 surrogate", "context": "nonsense"},
     ]
@@ -41,7 +41,7 @@ def test_read_gives_findings_and_a_chance_for_every_label():
     assert all(tuple(row["probabilities"]) == LABELS for row in found)
     first = next(f for f in found[0]["findings"] if f["label"] == "overgeneralisation")
     assert set(first) == {"label", "probability", "start", "end", "reason"}
-    assert rows[0]["text"][first["start"] :].startswith("You never")
+    assert rows[0]["text"][first["start"] :].startswith("You never listen")
 
 
 def test_selftalk_has_labels_of_its_own():

@@ -23,6 +23,7 @@ PROBLEMS = (
     "mind_reading",
     "always_never",
 )
+CAUTION = 0.6  # the chance of threat or control from which nothing is corrected
 _ME = frozenset({"i", "me", "my", "myself", "mine", "we", "us"})
 _OTHERS = frozenset({"you", "your", "he", "she", "they", "him", "her", "them", "his", "their"})
 _ASKED = frozenset({"could", "would", "can", "will", "please", "may", "might", "shall", "willing"})
@@ -79,8 +80,11 @@ def read(text: str) -> Lint:
 
 
 def _threatens(text: str) -> bool:
-    """Say whether the reader of messages points at threat or control: then nobody is coached."""
-    return any(finding.label == "threat_control" for finding in reading.read(text).findings)
+    """Say whether threat or control is likelier than not: then nobody is coached.
+
+    Sooner than words are shown: leaving somebody without a hint costs little.
+    """
+    return reading.read(text).probabilities["threat_control"] >= CAUTION
 
 
 def _said(folded: Folded, found: dict[str, list[Hit]]) -> Iterator[Problem]:
