@@ -17,6 +17,7 @@ PLACES["care_more"] = "/people/3/care/more/"  # of an ex-partner; others have no
 FRESH = {"welcome"}  # shown once, while a vault is made
 NO_PAGES = {
     *("alive", "backup", "care_not_now", "draft", "home", "impact_start", "impact_state"),
+    "impact_between",  # asked by a form; a link to it leads back to Impact
     *(
         "impact_name",
         "impact_stop",

@@ -14,8 +14,8 @@ from kith.web.shell.own_words import OwnForm
 LONGEST = 200
 NOBODY = ""
 MISSING = _(
-    "What would you do on a yes day? Nothing was lost. A few words are enough, or choose one of "
-    "the ideas above."
+    "What would you do on a yes day? Nothing was lost. You could say it in a few words, or choose "
+    "one of the ideas above."
 )
 
 
