@@ -175,6 +175,8 @@ def _value(model: Any, one: Any, name: str, number: int) -> Any:  # noqa: PLR091
             return "UTC" if one.name == "zone" else f"code{number}"[: one.max_length]
         case models.DateTimeField():
             return None if one.name in {"deleted_at", "edited_at", "undone_at"} else AT
+        case models.DateField():
+            return AT.date()
         case models.BooleanField() | models.UUIDField():
             return None
         case _:
