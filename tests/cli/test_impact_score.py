@@ -122,7 +122,7 @@ def test_the_items_of_a_mood_are_standardised_on_the_first_part(tmp_path):
         file = write(tmp_path / "items.csv", table)
         args = Namespace(
             checkins=file, contacts=None, map=mapping, outcome="mood", covariate=[], tz=None,
-            id=None, answer=list(answers),
+            id=None, answer=list(answers), answers=None,
         )  # fmt: skip
         return [
             row.outcomes["mood"] for row in read_everybody(args, standardise="first_40")[0].checkins
