@@ -190,3 +190,12 @@ def test_self_talk_is_silent_on_harm_and_grief(text):
 def test_self_talk_reads_the_first_person_in_english(text):
     """Words to somebody else are not self-talk."""
     assert selftalk.read(text).findings == ()
+
+
+def test_what_may_be_a_threat_is_never_shown_as_a_limit():
+    """Below its bar a threat is not shown; the same words are no boundary for that."""
+    may = read("If you leave I will take the kids")
+    assert may.probabilities["threat_control"] >= 0.5
+    assert [found.label for found in may.findings if found.label in MOVES] == []
+    limit = read("If there is shouting I'll hang up and call you tomorrow")
+    assert [found.label for found in limit.findings] == ["boundary"]

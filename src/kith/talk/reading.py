@@ -58,6 +58,7 @@ SELF_TALK = (
     "personalising",
 )
 ANY_SELF = "self"  # the column of what the inner critic says, whichever way
+MAYBE_A_THREAT = 0.5  # from this chance of a threat on no healing move is shown
 SHORTEST = 4  # words; a shorter stretch counts as this long
 _ONLY_REASON = {
     "i_statement": "feeling_tied",
@@ -141,10 +142,12 @@ class Scored:
     def all_findings(self) -> tuple[Finding, ...]:
         """Give what is shown, in the order of the text."""
         shown = np.flatnonzero(self.chances >= self.known.bar).tolist()
+        threat = self.chances[self.known.columns.index("threat_control")] >= MAYBE_A_THREAT
+        hidden = {ANY_SELF, *(MOVES if threat else ())}  # a threat is never shown as a limit
         found = [
             finding
             for n in shown
-            if self.known.columns[n] != ANY_SELF
+            if self.known.columns[n] not in hidden
             for finding in self.findings(n, self.known.columns[n])
         ]
         return tuple(sorted(found, key=lambda f: (f.start, -f.probability, f.label)))

@@ -16,7 +16,7 @@ from kith.web.conversations.forms import LONGEST_MESSAGE
 from kith.web.conversations.words import SAYS, THREAT
 
 LOOK = "/talk/look/"
-SHARP = "Calm down. I have had a long day. Fine. Do what you want."
+SHARP = "Calm down. I have had a long day. You always ruin everything."
 LIT = [SHARP[one.start : one.end] for one in read(SHARP).findings]
 THREATENING = "I will kill myself if you leave me"
 ONLY_REASONS = {
@@ -153,7 +153,7 @@ def test_words_of_threat_or_harm_are_not_coached(page, text, whose):
 
 def test_a_threat_is_described_and_not_judged(page):
     """What the line does, with a mark of its own."""
-    shown = page(LOOK, text="If you leave I will take the kids", whose="mine")
+    shown = page(LOOK, text="Give me your phone or I will smash it", whose="mine")
     assert 'class="threat_control"' in shown.html
     assert "own_limit" not in shown.html
     assert str(SAYS["boundary", "own_limit"].may) not in shown.text
