@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kith.talk import BARRIERS, LABELS, read, read_many, selftalk
 from kith.talk.first import worth_reading
+from kith.talk.reading import MOVES
 from kith.talk.weights import FILE, weights
 
 ODD = st.text(st.characters(), max_size=200) | st.text(

@@ -132,6 +132,8 @@ READ = {
     ("WritingForm", "title"), ("WritingForm", "text"), ("PersonForm", "own_kinds"),
     ("PersonForm", "note"), ("NewPersonForm", "own_kinds"), ("NewPersonForm", "note"),
     ("TieForm", "role"), ("SpaceForm", "title"), ("PlanForm", "doing"), ("PlanForm", "cue"),
+    ("MessageForm", "text"), ("PartsForm", "saw"), ("PartsForm", "feel"), ("PartsForm", "need"),
+    ("PartsForm", "ask"), ("ReplyForm", "reply"),
 }  # fmt: skip
 NOT_READ = {  # names, words that stand in the place of a name
     ("PersonForm", "name"), ("PersonForm", "pronouns"), ("NewPersonForm", "name"),
