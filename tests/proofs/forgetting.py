@@ -150,7 +150,7 @@ class Life:
         return made[model]
 
 
-def _value(model: Any, one: Any, name: str, number: int) -> Any:  # noqa: PLR0911 - a table
+def _value(model: Any, one: Any, name: str, number: int) -> Any:  # noqa: C901, PLR0911 - a table
     from django.db import models
 
     from kith.web.people.everywhere import spots
