@@ -71,7 +71,7 @@ def read(text: str, *, off: Collection[int] = frozenset()) -> Reading:
     A level that is off falls to the next lower one that is on. Deterministic, and linear in the
     length of the text.
     """
-    return _switched(_read(text), off)
+    return switched(_read(text), off)
 
 
 def read_many(texts: Iterable[str], *, off: Collection[int] = frozenset()) -> list[Reading]:
@@ -79,7 +79,8 @@ def read_many(texts: Iterable[str], *, off: Collection[int] = frozenset()) -> li
     return [read(text, off=off) for text in texts]
 
 
-def _switched(found: Reading, off: Collection[int]) -> Reading:
+def switched(found: Reading, off: Collection[int]) -> Reading:
+    """Give a reading with the levels in `off` switched off, as `read` does."""
     level = found.level
     while level in off and level in (1, 2):
         level -= 1

@@ -4,7 +4,7 @@ It corrects sparingly: one code for one fault, and none at all where what is fel
 danger or threatens. Then `safety` is set, and whoever asks offers help instead of a better wording.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kith.talk import reading
@@ -26,6 +26,8 @@ PROBLEMS = (
 CAUTION = 0.6  # the chance of threat or control from which nothing is corrected
 _ME = frozenset({"i", "me", "my", "myself", "mine", "we", "us"})
 _OTHERS = frozenset({"you", "your", "he", "she", "they", "him", "her", "them", "his", "their"})
+_FEEL = frozenset({"feel", "felt", "feeling"})
+_NO_FEELING = frozenset({"that", "like", "as", "it", "this", "the", "a", "an", "i", "we", "for", "about", "when", "if", "how", "is", "was", "no", "nobody", "everyone", "everybody", "my", "not", "nothing", "there", "to", "in", "of", "with", "free", "and", "but", "or", "need", "sure", "certain", "strongly", "because", "so"})  # fmt: skip
 _ASKED = frozenset({"could", "would", "can", "will", "please", "may", "might", "shall", "willing"})
 _SOFT = frozenset({"do", "if", "not", "would", "could", "might", "maybe", "whether", "hope"})
 _GOOD = frozenset({"always", "love", "loved", "enjoy", "grateful", "thankful", "happy", "proud"})
@@ -60,8 +62,8 @@ class Lint:
         return tuple(code for code in PROBLEMS if code in mine)
 
 
-def read(text: str) -> Lint:
-    """Look at one statement."""
+def read(text: str, threat: float | None = None) -> Lint:
+    """Look at one statement. `threat` is the chance of threat or control, where it was read before."""
     folded = fold(text)
     tongue = language(folded.words)
     if tongue != ENGLISH:
@@ -71,7 +73,9 @@ def read(text: str) -> Lint:
         label: [h for h in hits if h.cue.label == label]
         for label in (*PROBLEMS, "safety", "need", "request")
     }
-    if found["safety"] or _threatens(text):
+    if found["safety"]:
+        return Lint((), safety=True)
+    if (_threat_in(text) if threat is None else threat) >= CAUTION:
         return Lint((), safety=True)
     problems = [*_said(folded, found), *_missing(folded, found)]
     return Lint(
@@ -79,12 +83,12 @@ def read(text: str) -> Lint:
     )
 
 
-def _threatens(text: str) -> bool:
-    """Say whether threat or control is likelier than not: then nobody is coached.
+def _threat_in(text: str) -> float:
+    """Give the chance of threat or control; where it is likelier than not nobody is coached.
 
     Sooner than words are shown: leaving somebody without a hint costs little.
     """
-    return reading.read(text).probabilities["threat_control"] >= CAUTION
+    return reading.read(text).probabilities["threat_control"]
 
 
 def _said(folded: Folded, found: dict[str, list[Hit]]) -> Iterator[Problem]:
@@ -142,6 +146,8 @@ def _feels(folded: Folded) -> bool:
     """Say whether a feeling of one's own is named, in a word or in the body."""
     if any(hit.cue.label == "i_statement" for hit in cues(("moves",)).all_in(folded)):
         return True
+    if any(_names_something(folded.words, at) for at in range(len(folded.words))):
+        return True
     named = [phrase for name in ("emotion", "felt_too") for phrase in classes()[name]]
     single = {word for word in named if " " not in word}
     phrases = [f" {phrase} " for phrase in named if " " in phrase]
@@ -153,6 +159,16 @@ def _feels(folded: Folded) -> bool:
         if not single.isdisjoint(words) or any(phrase in line for phrase in phrases):
             return True
     return False
+
+
+def _names_something(words: Sequence[str], at: int) -> bool:
+    """Say whether "I feel" is followed by a word that may well be a feeling, known here or not."""
+    if words[at] not in _FEEL or "i" not in words[max(0, at - 4) : at]:
+        return False
+    rest = words[at + 1 :]
+    word = next((word for word in rest if word not in classes()["so"] or word == "that"), ".")
+    blame = {*classes()["verdict"], *classes()["trait"], *classes()["insult"]}
+    return word.isalpha() and word not in _NO_FEELING | _OTHERS and word not in blame
 
 
 def _sentence(folded: Folded, word: int) -> tuple[int, int]:

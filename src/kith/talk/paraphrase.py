@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kith.talk.cues import cues, small
+from kith.talk.cues import Hit, cues, small
 from kith.talk.language import ENGLISH, language
 from kith.talk.words import MARKS, Folded, fold
 
@@ -96,8 +96,9 @@ def read(speaker: str, reply: str) -> Said:
     tongue = language(back.words)
     if tongue != ENGLISH or language(told.words) != ENGLISH:
         return Said(0, language=tongue if tongue != ENGLISH else language(told.words))
-    hits = {hit.cue.label for hit in cues(("paraphrase",)).all_in(back)}
-    advice, judgement = "advice" in hits, "judgement" in hits
+    hits = list(cues(("paraphrase",)).all_in(back))
+    advice = any(hit.cue.label == "advice" for hit in hits)
+    judgement = any(hit.cue.label == "judgement" and not _told(hit, hits, back) for hit in hits)
     theirs, named = _families(told.words), _families(back.words)
     feeling = bool(named) and _about_the_other(back)
     flip = _flipped(told, back)
@@ -110,6 +111,13 @@ def read(speaker: str, reply: str) -> Said:
     if advice and judgement:
         most = min(most, 1)
     return Said(min(fidelity, most), feeling, advice, judgement, parrot, flip)
+
+
+def _told(hit: Hit, hits: Sequence[Hit], back: Folded) -> bool:
+    """Say whether words are said back as another's: "people tell you it could be worse"."""
+    before = (one for one in hits if one.cue.label == "reported" and one.last <= hit.first)
+    between = (back.words[one.last : hit.first] for one in before)
+    return any({".", "?", "!"}.isdisjoint(words) for words in between)
 
 
 def _content(words: Sequence[str]) -> Iterator[tuple[int, str]]:

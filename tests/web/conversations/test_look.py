@@ -8,8 +8,8 @@ from django.apps import apps
 from django.db import connection
 from django.template.loader import render_to_string
 
-from kith.safety import gate
-from kith.talk import BARRIERS, LABELS, Finding, read
+from kith.safety import crisis, gate
+from kith.talk import BARRIERS, LABELS, Finding, read, reading
 from kith.talk.weights import weights
 from kith.web.conversations import looking
 from kith.web.conversations.forms import LONGEST_MESSAGE
@@ -271,3 +271,15 @@ def test_no_barrier_is_a_name_for_somebody():
     for (label, _), said in SAYS.items():
         if label in BARRIERS:
             assert not re.search(r"\b(?:you are|they are|he is|she is)\b", str(said.may).lower())
+
+
+def test_a_message_is_read_once_by_each_reader(page, monkeypatch):
+    """Crisis words and the message itself: what was found is handed on, not looked for anew."""
+    asked = []
+    for module, name in ((crisis, "_read"), (looking, "read"), (reading, "read")):
+        real = getattr(module, name)
+        monkeypatch.setattr(
+            module, name, lambda text, *more, r=real, n=name: asked.append(n) or r(text, *more)
+        )
+    page(LOOK, text=SHARP, whose="mine")
+    assert sorted(asked) == ["_read", "read"]

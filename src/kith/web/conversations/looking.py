@@ -61,11 +61,17 @@ class Look:
         return frozenset(one.look for one in self.found)
 
 
-def look(text: str, *, theirs: bool, person: Person | None) -> Look:
-    """Look at one message, one's own or (`theirs`) somebody else's."""
+def look(
+    text: str, *, theirs: bool, person: Person | None, heard: crisis.Reading | None = None
+) -> Look:
+    """Look at one message, one's own or (`theirs`) somebody else's.
+
+    `heard` is what the crisis reader found in it, with no level off, where it was asked before.
+    """
     reading = read(text)
+    threat = reading.probabilities[THREAT]
     held = TIE if is_guarded(person) else ""
-    if not held and (reading.probabilities[THREAT] >= LIKELY or speaks_of_harm(text)):
+    if not held and (threat >= LIKELY or speaks_of_harm(text, heard=heard, threat=threat)):
         held = WORDS
     shown = [one for one in reading.findings if not held or one.label == THREAT]
     told = tuple(_told(n, one, text, theirs=theirs) for n, one in enumerate(shown, 1))
@@ -77,11 +83,16 @@ def is_guarded(person: Person | None) -> bool:
     return person is not None and state_of(person) in GUARDED
 
 
-def speaks_of_harm(text: str) -> bool:
-    """Say whether words speak of fear, threat, harm or death: then nobody is corrected."""
-    found = crisis.read(text)
+def speaks_of_harm(
+    text: str, *, heard: crisis.Reading | None = None, threat: float | None = None
+) -> bool:
+    """Say whether words speak of fear, threat, harm or death: then nobody is corrected.
+
+    What was read before is not read again: `heard` by the crisis reader, `threat` by `kith.talk`.
+    """
+    found = crisis.read(text) if heard is None else heard
     urgent = found.level >= PANEL or (found.level > 0 and found.kind in {DANGER, HARM})
-    return urgent or istatement.read(text).safety
+    return urgent or istatement.read(text, threat).safety
 
 
 def lines_first(person: Person | None) -> bool:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kith.safety import crisis
 from kith.web.conversations import looking, parts
 from kith.web.conversations.forms import MessageForm, PartsForm
 from kith.web.conversations.helping_first import frame, help_first
@@ -39,13 +40,14 @@ def message(request: HttpRequest) -> HttpResponse:
         context = frame() | {"form": form}
         return render(request, "conversations/look.html", context, status=422)
     text, person = form.cleaned_data["text"], form.somebody()
-    offer = care.offer_for(space, [text])
+    reading = crisis.read(text)  # once, for the offer and for whether anything is advised
+    offer = care.offer_of(space, [reading])
     if offer.level >= care.FULL_PAGE:
         return help_first(request, offer, [text])
     context = frame() | {"form": form, "theirs": form.theirs, "care": offer}
     if _asks_first(request, person):
         return render(request, "conversations/look.html", context | {"first": person})
-    seen = looking.look(text, theirs=form.theirs, person=person)
+    seen = looking.look(text, theirs=form.theirs, person=person, heard=reading)
     context |= {
         "seen": seen,
         "read": looking.is_english(seen.language),

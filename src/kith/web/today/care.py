@@ -71,12 +71,17 @@ def offer_for(space: Space, texts: Iterable[str], feelings: Iterable[str] = ()) 
 
     With `quiet_help` off, only words that name a plan to die, or danger at hand, still lead to help.
     """
-    off = () if space.quiet_help else (QUIET_LINE, PANEL)
-    readings = [crisis.read(text, off=off) for text in texts if text.strip()]
-    found = max(map(_offer, readings), key=lambda o: o.level, default=NOTHING)
+    found = offer_of(space, (crisis.read(text) for text in texts if text.strip()))
     known = vocabulary.feelings()
     unsafe = any(key in known and known[key].safety for key in feelings)
     return Offer(QUIET_LINE, DANGER) if unsafe and space.quiet_help and not found.level else found
+
+
+def offer_of(space: Space, readings: Iterable[crisis.Reading]) -> Offer:
+    """Return what to offer for texts that were read before, with no level off."""
+    off = () if space.quiet_help else (QUIET_LINE, PANEL)
+    offers = (_offer(crisis.switched(found, off)) for found in readings)
+    return max(offers, key=lambda o: o.level, default=NOTHING)
 
 
 def _offer(found: crisis.Reading) -> Offer:
