@@ -10,7 +10,7 @@ that lines kept for the final count can be brought in without anybody reading th
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +123,7 @@ def taken_in(lines: Sequence[str]) -> tuple[list[dict[str, Any]], list[str]]:
     """Give the lines that are right and, by identifier, what is wrong with the others."""
     good: list[dict[str, Any]] = []
     wrong: list[str] = []
+    refused: set[str] = set()
     for number, line in enumerate(lines, 1):
         name = f"line {number}"
         try:
@@ -131,18 +132,21 @@ def taken_in(lines: Sequence[str]) -> tuple[list[dict[str, Any]], list[str]]:
             good.append(kept(row))
         except (ValueError, KeyError, TypeError) as error:
             wrong.append(f"{name}: {type(error).__name__}: {error}")
-    wrong += _pairs(good)
+            refused.add(name)
+    wrong += _pairs(good, refused)
     return good, wrong
 
 
-def _pairs(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _pairs(rows: Sequence[Mapping[str, Any]], refused: Collection[str]) -> list[str]:
     by_id = {row["id"]: row for row in rows}
     wrong = [f"{name}: twice" for name, n in Counter(r["id"] for r in rows).items() if n > 1]
     for row in rows:
         if "pair" not in row:
             continue
         other = by_id.get(row["pair"])
-        if other is None or other.get("pair") != row["id"]:
+        if row["pair"] in refused:
+            wrong.append(f"{row['id']}: its pair was refused")
+        elif other is None or other.get("pair") != row["id"]:
             wrong.append(f"{row['id']}: its pair does not answer")
         elif other["situation"] != row["situation"]:
             wrong.append(f"{row['id']}: its pair has another situation")

@@ -10,17 +10,23 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
 import make_gold  # noqa: E402
 
-FILES = sorted((ROOT / "data" / "kithgold").glob("*.jsonl"))
+GOLD = ROOT / "data" / "kithgold"
+FILES = sorted(GOLD.glob("*.jsonl"))
+FAIR = GOLD / "fairness" / "dialect.jsonl"
 LINE = {
     "id": "z-1", "situation": "z-tea", "set": "healing", "relation": "friend", "text": "Thanks for the tea 🍵, thanks",
     "labels": [{"label": "appreciation", "words": "thanks", "reason": "specific_thanks"}], "context": [],
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def rows_of(path):
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+
+
+@pytest.mark.parametrize("path", [*FILES, FAIR], ids=lambda p: p.stem)
 def test_kept_lines_are_whole(path):
     """Offsets lie in the text, labels and reasons are known, pairs answer each other."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+    rows = rows_of(path)
     known = {**make_gold.BARRIERS, **make_gold.MOVES}
     by_id = {row["id"]: row for row in rows}
     assert len(by_id) == len(rows) >= 400
@@ -34,6 +40,23 @@ def test_kept_lines_are_whole(path):
             assert row["labels"] == []
         if "pair" in row:
             assert by_id[row["pair"]]["pair"] == row["id"]
+
+
+def test_kithgold_is_as_large_as_its_page_says():
+    """Three thousand messages to learn from, a thousand minimal pairs, twelve hundred that do nothing."""
+    rows = [row for path in FILES for row in rows_of(path)]
+    set_of = {row["id"]: row["set"] for row in rows}
+    pairs = [row for row in rows if row["set"] in {"barrier", "selftalk"} and "pair" in row]
+    assert len(rows) == len(set_of) >= 3000
+    assert len(pairs) >= 1000
+    assert {set_of[row["pair"]] for row in pairs} == {"fair"}
+    assert sum(not row["labels"] for row in [*rows, *rows_of(FAIR)]) >= 1200
+
+
+def test_no_two_writers_share_a_situation():
+    """A set that is split by writer is split by situation as well."""
+    seen = [{row["situation"] for row in rows_of(path)} for path in FILES]
+    assert sum(map(len, seen)) == len(set().union(*seen))
 
 
 def test_words_become_code_points():
@@ -65,3 +88,11 @@ def test_a_pair_that_does_not_answer_is_named():
     assert make_gold.taken_in([json.dumps({**LINE, "pair": "z-2"})])[1] == [
         "z-1: its pair does not answer"
     ]
+
+
+def test_a_pair_whose_other_half_was_refused_is_told_apart():
+    """The half that was kept is no fault; it stands alone until the other is mended."""
+    lines = [{**LINE, "pair": "z-2"}, {**LINE, "id": "z-2", "pair": "z-1", "kind": "swearing"}]
+    good, wrong = make_gold.taken_in([json.dumps(line) for line in lines])
+    assert [row["id"] for row in good] == ["z-1"]
+    assert wrong == ["z-2: ValueError: kind", "z-1: its pair was refused"]
