@@ -4,7 +4,8 @@
 
 Scenarios: `small` (effects as in the published record, 0.12 SD over four hours), `large` (0.39 SD),
 `story` (one heals, one drains, one does nothing), `with` (no log of contacts, large effects),
-`tails` (large effects, noise with the tails of a t of four degrees of freedom). These are lives of
+`tails` (large effects, noise with the tails of a t of four degrees of freedom), `ratings` (large
+effects, told as 1 to 5) and `ceiling` (the same, and every second rating is a 5). These are lives of
 45 to 365 days. `short` (small effects) and `short_with` (no log of contacts, small effects) are
 lives of 5 to 14 days with 3 to 6 people. Everything here rests on simulation.
 """
@@ -15,9 +16,12 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtri
 
 from kith.impact import ImpactModel, Life, Verdict, simulate
-from kith.impact.simulated_days import Nature
+from kith.impact.evidence import estimands_of
+from kith.impact.simulated_days import Nature, valence_of
+from kith.impact.summary import typical_contacts
 
 SCENARIOS = {
     "small": {"effect_sd": 0.21, "story": False},
@@ -25,6 +29,8 @@ SCENARIOS = {
     "story": {"effect_sd": 0.12, "story": True},
     "with": {"effect_sd": 0.39, "story": False, "logged": False},
     "tails": {"effect_sd": 0.70, "story": False, "nature": Nature(tails=4.0)},
+    "ratings": {"effect_sd": 0.70, "story": False, "nature": Nature(steps=5)},
+    "ceiling": {"effect_sd": 0.70, "story": False, "nature": Nature(steps=5, valence_mean=0.7)},
     "short": {"effect_sd": 0.21, "story": False},
     "short_with": {"effect_sd": 0.12, "story": False, "logged": False},
 }
@@ -74,20 +80,71 @@ def _short_life(seed: int, scenario: str) -> Life:
     )
 
 
-def rows_of(life: Life, model: ImpactModel) -> list[Row]:
+class Rating:
+    """What an effect on the mood behind a rating is of the rating: less near an end of the scale."""
+
+    def __init__(self, life: Life, nature: Nature) -> None:
+        diary = life.diary()
+        self._nature = nature
+        self._mood = _spread_as(float(diary.y.std()), nature) * ndtri(
+            (np.arange(2000) + 0.5) / 2000
+        )
+        self._still = valence_of(self._mood, nature).mean()
+        typical = typical_contacts(diary, estimands_of(diary))
+        hours = (np.arange(48) + 0.5) / 12.0
+        after = np.maximum(hours[:, None] / 24.0 - typical.days, 0.0)
+        traces = np.exp(-after / nature.tau_c)
+        self.trace = dict(zip(diary.people, (traces / traces.mean(axis=0)).T, strict=True))
+
+    def effect(self, person: str, valence: float) -> float:
+        """The mean over four hours, of an effect that is `valence` before it is rounded and cut."""
+        moved = self.trace[person][:, None] * valence / self._nature.valence_sd
+        return float(valence_of(self._mood + moved, self._nature).mean() - self._still)
+
+
+def _spread_as(told: float, nature: Nature) -> float:
+    """SD of mood whose ratings have the SD that was told."""
+    points = ndtri((np.arange(2000) + 0.5) / 2000)
+    low, high = 0.1, 4.0
+    for _ in range(40):
+        middle = 0.5 * (low + high)
+        wide = float(valence_of(middle * points, nature).std()) > told
+        low, high = (low, middle) if wide else (middle, high)
+    return low
+
+
+def truth_of(life: Life, scenario: str) -> dict[str, tuple[float, float]]:
+    """Everybody's effect and change in the outcome's own unit."""
+    nature = SCENARIOS[scenario].get("nature", Nature())
+    if nature.steps is None:
+        return {name: (t.effect, t.change) for name, t in life.truth.items()}
+    rating = Rating(life, nature)
+    return {
+        name: (
+            rating.effect(name, t.effect),
+            rating.effect(name, t.effect + t.change / 2)
+            - rating.effect(name, t.effect - t.change / 2),
+        )
+        for name, t in life.truth.items()
+        if name in rating.trace
+    }
+
+
+def rows_of(life: Life, model: ImpactModel, scenario: str) -> list[Row]:
     """Fit one life and put truth beside answer."""
     diary = life.diary()
     sd = float(diary.y.std())
+    truths = truth_of(life, scenario)
     rows = []
     for e in model.fit(diary).effects():
-        truth = life.truth[e.person]
+        true_effect, true_change = truths[e.person]
         change = None
         if e.change is not None:
-            change = (truth.change / sd, e.change.mean / sd, e.change.low / sd, e.change.high / sd)
+            change = (true_change / sd, e.change.mean / sd, e.change.low / sd, e.change.high / sd)
         rows.append(
             Row(
                 e.contacts,
-                truth.effect / sd,
+                true_effect / sd,
                 e.mean / sd,
                 e.low / sd,
                 e.high / sd,
@@ -158,7 +215,7 @@ def main() -> None:
             model = ImpactModel(seed=i)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                rows += rows_of(life_of(chosen.seed * 10_000 + i, scenario), model)
+                rows += rows_of(life_of(chosen.seed * 10_000 + i, scenario), model, scenario)
             codes += model.notes_
         seconds = time.perf_counter() - start
         print(f"\n{scenario}: {chosen.lives} lives, seed {chosen.seed}, {seconds:.0f} s, "

@@ -18,6 +18,7 @@ TABLES = {table.name: table for table in life.tables()}
 
 SINCE = "2026-03-02T10:00:00+00:00"
 LATER: dict[str, list[Any]] = {
+    "outcome_ways": [{"column": "loneliness", "better": "less"}],
     "responses": [
         {
             "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c11",

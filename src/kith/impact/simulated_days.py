@@ -17,7 +17,8 @@ class Nature:
     """How the simulated mood behaves, in SDs of about 1 (days for times).
 
     `valence_sd` and `valence_mean` carry it to the -1..1 of a check-in. With `tails` the noise is a
-    Student t of that many degrees of freedom (above 2), of sd `sig_e` still.
+    Student t of that many degrees of freedom (above 2), of sd `sig_e` still. With `steps` a
+    check-in has the nearest of that many even steps from -1 to 1, as a rating does.
     """
 
     sig_u: float = 0.55
@@ -26,11 +27,21 @@ class Nature:
     tau_s: float = 45.0
     sig_e: float = 0.55
     tails: float | None = None
+    steps: int | None = None
     tau_c: float = 2.5 / HOURS_A_DAY
     rhythm: float = 0.2
     by_sleep: float = 0.08
     valence_sd: float = 0.28
     valence_mean: float = 0.08
+
+
+def valence_of(mood: FloatArray, nature: Nature) -> FloatArray:
+    """Valence at which a mood in SDs is told: -1..1, on the steps of a rating where there are any."""
+    told = (nature.valence_mean + nature.valence_sd * mood).clip(-1.0, 1.0)
+    if nature.steps is None:
+        return np.asarray(np.round(told, 3))
+    half = (nature.steps - 1) / 2.0
+    return np.asarray(np.round((told + 1.0) * half) / half - 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ import numpy as np
 
 from kith.impact.cast import feeling_words
 from kith.impact.dose import MINUTES_A_DAY, FloatArray
-from kith.impact.simulated_days import Meeting, Nature, truth_point
+from kith.impact.simulated_days import Meeting, Nature, truth_point, valence_of
 from kith.records import Bond, CheckIn, Contact, Flow, Mode, StartedBy, Tie
 
 
@@ -30,7 +30,7 @@ def checkins_of(
     rng: np.random.Generator,
 ) -> tuple[CheckIn, ...]:
     """Check-ins with mood, energy, feeling words, company, and sleep on the first of each day."""
-    valence = np.round((nature.valence_mean + nature.valence_sd * mood).clip(-1.0, 1.0), 3)
+    valence = valence_of(mood, nature)
     arousal = np.round((0.3 * valence + 0.3 * rng.standard_normal(len(mood))).clip(-1, 1), 3)
     energy = np.round((0.5 * valence + 0.3 * rng.standard_normal(len(mood))).clip(-1, 1), 3)
     days = (minutes // MINUTES_A_DAY).astype(int)

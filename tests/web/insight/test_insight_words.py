@@ -9,7 +9,7 @@ from kith.web.insight import pictures, words
 from kith.web.insight.outcomes import MOOD, Outcome
 from kith.web.insight.told import Course, Told
 
-TENSION = Outcome("o1", "tension", "tension", points=False, valued=False)
+TENSION = Outcome("o1", "tension", "tension", points=False)
 
 
 def told(mean, low, high, verdict, *, more=None, change=None, estimand="after_4h"):
@@ -157,3 +157,21 @@ def test_every_problem_has_a_sentence(code):
 def test_a_table_rounds_as_its_sentences_do(value, outcome, said):
     """A number that is small in its own unit is no row of zeros."""
     assert words.signed(value, outcome) == said
+
+
+@pytest.mark.parametrize("estimand", ["after_4h", "while_together"])
+@pytest.mark.parametrize(
+    ("better", "code", "expected"),
+    [
+        ("more", "felt_good_then_lower", ("good", "lower")),
+        ("more", "felt_bad_then_higher", ("hard", "higher")),
+        ("less", "felt_good_then_lower", ("good", "higher")),
+        ("less", "felt_bad_then_higher", ("hard", "lower")),
+    ],
+)
+def test_where_less_is_better_the_worse_way_is_up(better, code, expected, estimand):
+    """Loneliness that is higher after good contacts is said to be higher."""
+    effect = told(1.0, 0.4, 1.6, "draining", estimand=estimand)
+    said = words.disagreement(effect, code, replace(TENSION, better=better))
+    assert f"It feels {expected[0]} " in said
+    assert f"“tension” is {expected[1]} " in said

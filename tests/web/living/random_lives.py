@@ -18,7 +18,7 @@ from kith.vocabulary.words import feelings, needs
 from kith.web.experiments.days import as_text
 from kith.web.experiments.models import Experiment
 from kith.web.experiments.questions import BY_CODE
-from kith.web.insight.models import OutcomeName
+from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan import notes, steps
@@ -51,6 +51,11 @@ class Drawn:
         for number in range(self.upto(2)):
             OutcomeName.objects.create(
                 space=self.space, column=self.text(190) + str(number), name=self.text(60)
+            )
+            OutcomeWay.objects.create(
+                space=self.space,
+                column=self.text(190) + str(number),
+                better=self.chance.choice(("more", "less")),
             )
         self.people = self.many(self.person, 6)
         for person in self.people:
@@ -366,7 +371,15 @@ def wipe(space: Any) -> None:
     ):
         model.objects.filter(space=space).delete()
     Experiment.objects.filter(space=space).delete()
-    for model in (ImportBatch, MapChoice, Draft, OutcomeName, Response, QuestionnaireChoice):
+    for model in (
+        ImportBatch,
+        MapChoice,
+        Draft,
+        OutcomeName,
+        OutcomeWay,
+        Response,
+        QuestionnaireChoice,
+    ):
         model.objects.filter(space=space).delete()
     fresh = Space(pk=space.pk, uid=space.uid, created_at=space.created_at)
     fresh.save()

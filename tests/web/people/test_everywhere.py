@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from kith.vocabulary import feelings
-from kith.web.insight.models import Fit, OutcomeName
+from kith.web.insight.models import Fit, OutcomeName, OutcomeWay
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people import deleting
 from kith.web.people.everywhere import doing, spots, views
@@ -39,6 +39,7 @@ def ana(space, person):
         )
         row.company.add(ana)
     OutcomeName.objects.create(space=space, column="time with Ana", name="hours")
+    OutcomeWay.objects.create(space=space, column="time with Ana", better="more")
     alone = Contact.objects.create(space=space, at=AT, note="tea with Ana")
     alone.people.add(ana)
     both = Contact.objects.create(space=space, at=AT)
@@ -84,7 +85,7 @@ def test_the_page_shows_each_place_and_changes_nothing(client, space, ana):
     for words in (
         *("2 contacts; with nobody else: 1", "2 check-ins", "a care setting", "Walked with "),
         *("<mark>ANA</mark>", "row kept from an import", "name of an imported file", "Backups"),
-        *("which column is what", "something you were still typing", "in 3 places"),
+        *("which column is what", "something you were still typing", "in 4 places"),
     ):
         assert words in shown, words
     assert "Banana" in shown
@@ -104,6 +105,7 @@ def test_another_word_takes_the_place_of_the_name_everywhere(client, space, ana)
     assert "the neighbour’s letter" in said
     assert {row.outcomes["time with the neighbour"] for row in CheckIn.objects.all()} == {0, 1}
     assert OutcomeName.objects.get().column == "time with the neighbour"
+    assert OutcomeWay.objects.get().column == "time with the neighbour"
     assert not SavedMapping.objects.exists()
 
 

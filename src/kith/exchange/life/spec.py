@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 3
+VERSION = 4
 KEYS = ("uid", "number")
 
 

@@ -25,6 +25,22 @@ class Fit(models.Model):
         return f"fit {self.pk}"
 
 
+class OutcomeWay(models.Model):
+    """Which way of a column of an import the person called better."""
+
+    MORE, LESS = "more", "less"
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="outcome_ways")
+    column = models.CharField(max_length=200)
+    better = models.CharField(max_length=4, choices=[(MORE, MORE), (LESS, LESS)])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "column"], name="one_way_a_column")]
+
+    def __str__(self) -> str:
+        return f"outcome way {self.pk}"
+
+
 class OutcomeName(models.Model):
     """What the person calls a column of an import, instead of its own name."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kith.records import CheckIn
-from kith.web.insight.models import OutcomeName
+from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn as Row
 
@@ -21,17 +21,27 @@ OWN_COLUMNS = frozenset({"mood", "valence", "arousal", "energy", "sleep"})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome: `key` stands in addresses, `column` is where it is, `valued` if up is good.
+    """One outcome: `key` stands in addresses, `column` is where it is.
 
-    For a column of an import nobody has said whether more is better, so nothing is called
-    nourishing or draining by it.
+    `better` says which way is good, "more" or "less". Of a column of an import that is empty until
+    the person says it, and then nothing is called nourishing or draining by it.
     """
 
     key: str
     column: str
     name: Any
     points: bool  # shown in points of 10, from -1..1
-    valued: bool
+    better: str = ""
+
+    @property
+    def valued(self) -> bool:
+        """Whether it is known which way is good."""
+        return bool(self.better)
+
+    @property
+    def less_is_better(self) -> bool:
+        """Whether down is good, as of loneliness."""
+        return self.better == OutcomeWay.LESS
 
     def of(self, row: CheckIn) -> float | None:
         """Return the value of one check-in in the unit it is shown in, None where not given."""
@@ -44,8 +54,8 @@ class Outcome:
         return None if value is None else (value + 1.0) * 5.0 if self.points else float(value)
 
 
-MOOD = Outcome("mood", "valence", _("mood"), points=True, valued=True)
-ENERGY = Outcome("energy", "energy", _("energy"), points=True, valued=True)
+MOOD = Outcome("mood", "valence", _("mood"), points=True, better="more")
+ENERGY = Outcome("energy", "energy", _("energy"), points=True, better="more")
 
 
 def outcomes_of(space: Space) -> tuple[Outcome, ...]:
@@ -53,7 +63,11 @@ def outcomes_of(space: Space) -> tuple[Outcome, ...]:
     rows = Row.objects.filter(space=space, deleted_at=None)
     found = [o for o in (MOOD, ENERGY) if rows.filter(**{f"{o.column}__isnull": False}).exists()]
     own = dict(OutcomeName.objects.filter(space=space).values_list("column", "name"))
-    return (*found, *(_imported(space, name, own.get(name, "")) for name in _columns(rows)))
+    ways = dict(OutcomeWay.objects.filter(space=space).values_list("column", "better"))
+    imported = (
+        _imported(space, name, own.get(name, ""), ways.get(name, "")) for name in _columns(rows)
+    )
+    return (*found, *imported)
 
 
 def call(space: Space, outcome: Outcome, name: str) -> None:
@@ -64,6 +78,15 @@ def call(space: Space, outcome: Outcome, name: str) -> None:
         OutcomeName.objects.update_or_create(**mine, defaults={"name": kept})
     else:
         OutcomeName.objects.filter(**mine).delete()
+
+
+def judge(space: Space, outcome: Outcome, better: str) -> None:
+    """Keep which way of a column of an import is better, "more" or "less"; anything else is neither."""
+    mine: dict[str, Any] = {"space": space, "column": outcome.column}
+    if better in {OutcomeWay.MORE, OutcomeWay.LESS}:
+        OutcomeWay.objects.update_or_create(**mine, defaults={"better": better})
+    else:
+        OutcomeWay.objects.filter(**mine).delete()
 
 
 def chosen(available: Sequence[Outcome], key: str) -> Outcome:
@@ -78,10 +101,10 @@ def readable(column: str) -> str:
     return " ".join(apart.split()) or column
 
 
-def _imported(space: Space, name: str, own: str) -> Outcome:
+def _imported(space: Space, name: str, own: str, better: str) -> Outcome:
     # A column's name is the person's own words, so an address holds a keyed hash of it.
     tag = hmac.new(space.uid.bytes, name.encode(), hashlib.sha256).hexdigest()[:12]
-    return Outcome(f"o{tag}", name, own or readable(name), points=False, valued=False)
+    return Outcome(f"o{tag}", name, own or readable(name), points=False, better=better)
 
 
 def _columns(rows: Any) -> list[str]:

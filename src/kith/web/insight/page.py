@@ -22,6 +22,7 @@ from kith.web.shell.models import Space
 from kith.web.today.models import Contact
 
 CONTACTS_SHOWN = 20
+AT_HAND = 4  # outcomes beside each other; of more, those of an import go into a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,30 @@ def shown(space: Space, asked: Asked, wish: Wish | None = None) -> dict[str, Any
     return {
         **context,
         "by_chance": _by_chance(space, outcomes, context),
-        "outcomes": [
-            {"name": o.name, "address": Asked(o.key).address(), "here": o == outcome}
-            for o in outcomes
-        ],
+        **_choice(outcomes, outcome, asked),
         "state": state,
         "percent": round(100 * state.done),
         "problem": words.problem(state.problem),
         "orders": [(by == asked.by, by, replace(asked, by=by).address()) for by in ("", "circle")],
         "chosen": _one(space, asked, context, wish),
+    }
+
+
+def _choice(outcomes: Sequence[Outcome], outcome: Outcome, asked: Asked) -> dict[str, Any]:
+    """Return what there is to look at: a few at hand, and the others of many in a list."""
+    at_hand = outcomes
+    if len(outcomes) > AT_HAND:
+        at_hand = [o for o in outcomes if o.points or o == outcome]
+    return {
+        "outcomes": [
+            {
+                "name": o.name,
+                "address": replace(asked, outcome=o.key, person=None).address(),
+                "here": o == outcome,
+            }
+            for o in at_hand
+        ],
+        "more_outcomes": [o for o in outcomes if o not in at_hand],
     }
 
 

@@ -17,6 +17,7 @@ SURE = 0.8  # how likely a change is to be a real one before it is spoken of
 ESTIMANDS = ("while_together", "after_4h")
 GOING_ON = timedelta(days=21)  # after so long without a check-in a record has ended
 TONES = {"nourishing": "heal", "draining": "drain"}
+TURNED = {"nourishing": "draining", "draining": "nourishing"}  # where less is better
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +169,17 @@ def _effect(
 
 
 def _verdict(row: dict[str, Any], outcome: Outcome) -> str:
-    """Return the verdict; of a number that nobody has said is good, only which way it goes."""
-    if outcome.valued or row["verdict"] not in TONES:
-        return str(row["verdict"])
-    return "higher" if row["mean"] > 0 else "lower"
+    """Return the verdict; of a number that nobody has said is good, only which way it goes.
+
+    A fit is told that more is better, whatever the number: what the person says of it can change
+    without another one.
+    """
+    said = str(row["verdict"])
+    if said not in TONES:
+        return said
+    if not outcome.valued:
+        return "higher" if row["mean"] > 0 else "lower"
+    return TURNED[said] if outcome.less_is_better else said
 
 
 def _change(change: dict[str, float] | None) -> float | None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith.web.insight import fitting, page
 from kith.web.insight.compared import Wish
-from kith.web.insight.outcomes import call, chosen, outcomes_of
+from kith.web.insight.outcomes import call, chosen, judge, outcomes_of
 from kith.web.shell import notices
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -58,7 +58,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def name(request: HttpRequest) -> HttpResponse:
-    """Keep what the person calls a number that came in with an import."""
+    """Keep what the person calls a number that came in with an import, and which way is better."""
     space = space_of(request)
     key = request.POST.get("o", "")
     outcome = next((one for one in outcomes_of(space) if one.key == key), None)
@@ -66,7 +66,9 @@ def name(request: HttpRequest) -> HttpResponse:
         raise Http404
     called = request.POST.get("name", "")
     call(space, outcome, called)
-    notices.notify(request, _("The name is kept."))
+    if "better" in request.POST:
+        judge(space, outcome, request.POST["better"])
+    notices.notify(request, _("What you said of this number is kept."))
     offer = care.offer_for(space, [called[:LONGEST_NOTE]])
     return care.answer(request, offer, page.Asked(outcome.key).address())
 

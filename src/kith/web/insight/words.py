@@ -212,17 +212,34 @@ def felt_lately(course: "FeltCourse") -> str:
 
 def disagreement(effect: Told, code: str | None, outcome: Outcome) -> str:
     """Return in words that how it feels and what it does go apart, empty where they do not."""
+    if code is None:
+        return ""
     said = {"name": effect.name, "it": subject(outcome)}
-    together = effect.estimand == "while_together"
-    if code == "felt_good_then_lower" and together:
-        return _("It feels good by your own ratings, and yet %(it)s is lower while you are with %(name)s. Both can be true.") % said  # fmt: skip
-    if code == "felt_good_then_lower":
-        return _("It feels good at the time, and yet %(it)s is lower in the hours after. Both can be true.") % said  # fmt: skip
-    if code == "felt_bad_then_higher" and together:
-        return _("It feels hard by your own ratings, and yet %(it)s is higher while you are with %(name)s. Both can be true.") % said  # fmt: skip
-    if code == "felt_bad_then_higher":
-        return _("It feels hard at the time, and yet %(it)s is higher in the hours after. Both can be true.") % said  # fmt: skip
-    return ""
+    good = code == "felt_good_then_lower"  # and then it goes the worse way
+    higher = good == outcome.less_is_better
+    if effect.estimand == "while_together":
+        return _apart_together(good=good, higher=higher) % said
+    return _apart_after(good=good, higher=higher) % said
+
+
+def _apart_together(*, good: bool, higher: bool) -> str:
+    if good and higher:
+        return _("It feels good by your own ratings, and yet %(it)s is higher while you are with %(name)s. Both can be true.")  # fmt: skip
+    if good:
+        return _("It feels good by your own ratings, and yet %(it)s is lower while you are with %(name)s. Both can be true.")  # fmt: skip
+    if higher:
+        return _("It feels hard by your own ratings, and yet %(it)s is higher while you are with %(name)s. Both can be true.")  # fmt: skip
+    return _("It feels hard by your own ratings, and yet %(it)s is lower while you are with %(name)s. Both can be true.")  # fmt: skip
+
+
+def _apart_after(*, good: bool, higher: bool) -> str:
+    if good and higher:
+        return _("It feels good at the time, and yet %(it)s is higher in the hours after. Both can be true.")  # fmt: skip
+    if good:
+        return _("It feels good at the time, and yet %(it)s is lower in the hours after. Both can be true.")  # fmt: skip
+    if higher:
+        return _("It feels hard at the time, and yet %(it)s is higher in the hours after. Both can be true.")  # fmt: skip
+    return _("It feels hard at the time, and yet %(it)s is lower in the hours after. Both can be true.")  # fmt: skip
 
 
 def signed(value: float, outcome: Outcome | None = None) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Model
 
 from kith.web.experiments.models import Experiment
-from kith.web.insight.models import OutcomeName
+from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep.models import Brought, ImportBatch, SavedMapping
 from kith.web.people.doors import is_used
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
@@ -36,7 +36,7 @@ ORDER: tuple[Any, ...] = (
         Tie,
         Person,
     ),
-    *(Response, SavedMapping, OutcomeName, ImportBatch),
+    *(Response, SavedMapping, OutcomeName, OutcomeWay, ImportBatch),
 )  # what names another row goes before it
 _UNMARKED = frozenset(
     {"id", "uid", "deleted_at", "import_batch", "space", "undone_at", "swept", "told"}

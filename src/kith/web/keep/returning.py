@@ -19,7 +19,7 @@ from kith.exchange import Item, Note, life
 from kith.exchange.items import LifeRow
 from kith.names import name_key
 from kith.web.experiments.models import Experiment
-from kith.web.insight.models import OutcomeName
+from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep import brought, fitting_experiments, returning_within
 from kith.web.keep.fitting_answers import fits
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
@@ -32,6 +32,7 @@ AT_ONCE = 500
 MODELS: dict[str, Any] = {
     "mappings": SavedMapping,
     "outcome_names": OutcomeName,
+    "outcome_ways": OutcomeWay,
     "people": Person,
     "ties": Tie,
     "check_ins": CheckIn,
@@ -83,7 +84,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
     for bring in (
         _imports,
         _mappings,
-        _names,
+        _numbers,
         _people,
         _ties,
         _dated,
@@ -167,14 +168,17 @@ def _mappings(home: Home) -> None:
     _write(home, "mappings", rows, kept="saved_at")
 
 
-def _names(home: Home) -> None:
-    here = set(OutcomeName.objects.filter(space=home.space).values_list("column", flat=True))
-    rows = [
-        OutcomeName(space=home.space, **_values("outcome_names", row))
-        for row in home.held["outcome_names"]
-        if row["column"] not in here
-    ]
-    _write(home, "outcome_names", list({row.column: row for row in rows}.values()))
+def _numbers(home: Home) -> None:
+    """Bring what the person said of the numbers of an import; a row that is here stays."""
+    for table in ("outcome_names", "outcome_ways"):
+        model = MODELS[table]
+        here = set(model.objects.filter(space=home.space).values_list("column", flat=True))
+        rows = [
+            model(space=home.space, **_values(table, row))
+            for row in home.held[table]
+            if row["column"] not in here
+        ]
+        _write(home, table, list({row.column: row for row in rows}.values()))
 
 
 def _people(home: Home) -> None:

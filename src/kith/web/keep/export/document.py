@@ -16,7 +16,7 @@ from kith import __version__
 from kith.exchange import life
 from kith.safety.gate import CareState
 from kith.web.experiments.models import Experiment
-from kith.web.insight.models import OutcomeName
+from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep.export import within
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
@@ -65,6 +65,7 @@ class _Life:
             "kept_rows": self._rows("kept_rows", self._kept()),
             "mappings": self._rows("mappings", SavedMapping.objects.filter(**mine)),
             "outcome_names": self._rows("outcome_names", OutcomeName.objects.filter(**mine)),
+            "outcome_ways": self._rows("outcome_ways", OutcomeWay.objects.filter(**mine)),
             "people": self._rows("people", Person.objects.filter(**mine)),
             "ties": self._rows("ties", Tie.objects.filter(**mine)),
             "check_ins": self._rows("check_ins", CheckIn.objects.filter(**mine)),

@@ -16,7 +16,9 @@ from kith.web.people.models import Person
 
 AROUND = 60  # letters before and after a name
 MOST_SHOWN = 3  # pieces of one text
-COLUMNS = frozenset({"CheckIn.outcomes", "OutcomeName.column"})  # one name in two tables
+COLUMNS = frozenset(
+    {"CheckIn.outcomes", "OutcomeName.column", "OutcomeWay.column"}
+)  # one name in three tables
 WHOLE_ROWS = frozenset(
     {"SavedMapping", "Rotation", "RotatedBackup"}
 )  # of no use with half of their words
@@ -34,6 +36,7 @@ CALLED = {
     "SavedMapping": noop("which column is what, for a table"),
     "Brought": noop("settings from before an import"),
     "OutcomeName": noop("your name for a number"),
+    "OutcomeWay": noop("which way of a number is better"),
     "Draft": noop("something you were still typing"),
     "Space": noop("settings"),
     "Rotation": noop("the folder for backups by themselves, which are then off"),
