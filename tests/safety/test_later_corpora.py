@@ -24,6 +24,7 @@ SIZES = {
     "corpus8/p": 900,
     "corpus9/sealed": 660,
     "corpus10/sealed": 600,
+    "corpus11/q": 64,
 }
 
 

@@ -8,11 +8,21 @@ or third-person sentence drops by one level and never to 0 where the words are e
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from kith.safety.aim import (
+    FEARED,
+    MEANT_HARM,
+    TOLD_HARM,
+    at_end,
+    harm_in,
+    not_oneself,
+    not_others,
+    settled,
+)
 from kith.safety.first import first_look
 from kith.safety.fold import fold, scraps
 from kith.safety.own import grammar
+from kith.safety.reading import NOTHING, Reading
 from kith.safety.sums import Sums
 from kith.safety.templates import OWN, Index, Knowledge, Template, knowledge
 from kith.safety.weigh import scales
@@ -22,9 +32,6 @@ SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a lev
 MILD = SOFTER | {"figure", "maybe_danger"}
 # Outright wishes, and a voice that demands it: with nothing to soften them, they always bring the panel.
 HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts", "commanded"})
-# Templates in which the writer is the one who hurts: feared or told (no panel unless the words lie far
-# above the bar), meant (a panel, whatever the words weigh), at hand.
-TOLD_HARM, MEANT_HARM = frozenset({"harm_feared", "harm_done"}), frozenset({"harm_meant"})
 FAR = 150  # hundredths
 JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
 # Rules of the grammar that say it so plainly that it never comes to nothing.
@@ -41,21 +48,6 @@ _TURN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reading:
-    """What was found: a level from 0 to 3, a kind and a reason code.
-
-    `kind` is `none`, `suicide`, `self_harm` or `danger` (from somebody else). `reason` is a code for tests and for the choice of
-    wording; it is never shown and never stored beside the text. Why a level was lowered stands in
-    `reason` as `negated`, `past`, `other_person` or `laughing`.
-    """
-
-    level: int
-    kind: str = "none"
-    reason: str = "none"
-
-
-NOTHING = Reading(0)
 # Words of violence, and every one a figure of speech.
 FIGURES = {kind: Reading(0, kind, "figure") for kind in ("danger", "harm_to_others")}
 
@@ -69,8 +61,10 @@ def read(text: str, *, off: Collection[int] = frozenset()) -> Reading:
     """Read one text. `off` holds the levels a person switched off (1, 2); 3 always stays on.
 
     A level that is off falls to the next lower one that is on. Deterministic, and linear in the
-    length of the text.
+    length of the text. What is no text is refused (TypeError).
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text is a str, not {type(text).__name__}")
     return switched(_read(text), off)
 
 
@@ -141,18 +135,20 @@ def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading
         for reading in readings.values():
             _keep(best, reading)
         here = signs | {
-            ("harm_to_others" if kind == "feared" else kind, "found")
+            ("harm_to_others" if kind == FEARED else kind, "found")
             for kind, reading in readings.items()
             if reading.level
         }
+        if FEARED in readings:
+            here |= {("harm_to_others", FEARED)}
         here |= {(kind, "explicit") for kind, reading in readings.items() if reading.level >= 2}
         if here:
             last.update(dict.fromkeys(here, number))
             near = {sign for sign, at in last.items() if number - at <= NEAR}
             _keep(best, _added_up(near, know))
-        if any(reading.level == 3 for reading in best.values()):
+        if at_end(best):
             break
-    return best
+    return settled(best)
 
 
 def _keep(best: dict[str, Reading], reading: Reading) -> None:
@@ -180,11 +176,11 @@ def decided(
     rules (`own.py`) are added up (`weighed.toml`). `words` is how many there are, in so many `sentences`.
     """
     over = sums.over(weights, signs_of(found, rules, words))
-    meant = _somebody_else_is_meant(found, rules, sentences)
+    meant, thing = not_oneself(found, rules, sentences), not_others(found, sentences)
     readings = (
         (NOTHING if meant else _of_oneself(found, over, rules), over["quiet"]),
         (_of_danger(found, over), over["danger_quiet"]),
-        (_of_harm(found, over), over["harm"]),
+        (NOTHING if thing else _of_harm(found, over), over["harm"]),
     )
     level, _, _, best = max(
         (reading.level, reading.reason != "words", margin, reading) for reading, margin in readings
@@ -198,16 +194,6 @@ def signs_of(found: Mapping[str, Reading], rules: Collection[str], words: int) -
     for kind, reading in found.items():
         signs |= {f"{kind}_{reading.level}", f"said_{reading.reason}"}
     return signs
-
-
-def _somebody_else_is_meant(
-    found: Mapping[str, Reading], rules: Collection[str], sentences: int
-) -> bool:
-    """Say whether hurt is told that the writer does to somebody else, or had by accident."""
-    if sentences > 1 or not found.keys().isdisjoint(OWN):
-        return False
-    turned = _harm_in(found).reason in TOLD_HARM | MEANT_HARM | {"figure"}
-    return "accident" in found or (turned and "vocabulary" not in rules)
 
 
 def _of_oneself(
@@ -244,16 +230,8 @@ def _of_danger(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
 
-def _harm_in(found: Mapping[str, Reading]) -> Reading:
-    """Give the strongest template about harm to somebody else; what is only feared, where none is there."""
-    template = found.get("harm_to_others", NOTHING)
-    if template.level == 0 and "feared" in found:
-        return Reading(1, "harm_to_others", found["feared"].reason)
-    return template
-
-
 def _of_harm(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading:
-    template = _harm_in(found)
+    template = harm_in(found)
     level = int(template.level > 0 or over["harm"] > 0)
     weighty = over["harm_panel"] > (FAR if template.reason in TOLD_HARM else 0)
     if template.level == 3:
@@ -293,7 +271,8 @@ def _sentence(
         rest = lines[template.kind]
         match = template.pattern.search(rest)
         if match is None:
-            _keep(found, _figure(template, line, words, know))
+            if template.level:
+                _keep(found, _figure(template, line, words, know))
             continue
         if template.level == 0:
             if _softer(match, rest, template.kind, know) not in _NO_SIGN:
