@@ -8,7 +8,7 @@ import pytest
 from invented_files import ANSWERS, NOW
 
 from kith import exchange
-from kith.exchange import limits
+from kith.exchange import limits, table
 from kith.exchange.errors import RefusedFile, UnreadableFile
 
 HEAD = "time,valence,note\n"
@@ -92,6 +92,30 @@ def test_more_than_a_diary_holds_is_refused(refused, monkeypatch, limit, text, c
     monkeypatch.setattr(limits, limit, 10)
     refusal = refused(text)
     assert (refusal.code, refusal.exit_code) == (code, 5)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_too_many_rows_are_refused_before_one_is_read(refused, monkeypatch, charset):
+    """A table of a million rows and more costs a look at its line ends, not minutes."""
+    monkeypatch.setattr(limits, "ROWS", 10)
+    monkeypatch.setattr(table, "_checked", lambda *_: pytest.fail("a row was read"))
+    for row in (ROW, '2024-05-01T10:00,0.5,"one\ntwo ""so""\nthree"\n'):
+        assert refused((HEAD + row * 11).encode(charset)).code == "too_many_rows"
+
+
+def test_lines_inside_of_quotes_are_no_rows(monkeypatch):
+    """Ten rows of three lines each come in; a quote without its other half is left to the rows."""
+    monkeypatch.setattr(limits, "ROWS", 10)
+    long = '2024-05-01T1{}:00,0.5,"one\ntwo\nthree"\n'
+    found = exchange.inspect(
+        (HEAD + "".join(long.format(n) for n in range(10))).encode(), ANSWERS, now=NOW
+    )
+    assert found.entries == 10
+    short = '2024-05-01T1{}:00,0.5,5" pipe\n'
+    found = exchange.inspect(
+        (HEAD + "".join(short.format(n) for n in range(9))).encode(), ANSWERS, now=NOW
+    )
+    assert found.entries == 9
 
 
 def test_a_parquet_that_unpacks_too_large_is_refused(refused, monkeypatch):

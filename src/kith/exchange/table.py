@@ -65,12 +65,35 @@ def open_csv(file: Content, charset: str, delimiter: str) -> Table:
     def rows() -> Iterator[Row | NotUnderstood]:
         return itertools.islice(_table_rows(file, charset, delimiter), 1, None)
 
+    _refuse_too_many(file, charset)
     header = next(_table_rows(file, charset, delimiter), None)
     if not isinstance(header, Row):
         raise UnreadableFile("no_columns")
     if len(header.cells) > limits.COLUMNS:
         raise RefusedFile("too_many_columns")
     return Table(header_names(header.cells), rows)
+
+
+def _refuse_too_many(file: Content, charset: str) -> None:
+    """Refuse a table that holds too many rows before any of them is read as one.
+
+    Counts line ends outside of quotes, and only where every quote has its other half; what that
+    cannot tell is told row by row. A file too small for so many rows is not looked through.
+    """
+    if file.size < 2 * limits.ROWS:  # a row is a sign and a line end at least
+        return
+    ends = quotes = 0
+    with encoding.opened(file, charset) as stream:
+        while block := stream.read(limits.CELL):
+            inside = quotes % 2
+            quotes += block.count('"')
+            if quotes:
+                parts = block.split('"')
+                ends += sum(part.count("\n") for part in parts[inside::2])
+            else:
+                ends += block.count("\n")
+    if quotes % 2 == 0 and ends > limits.ROWS + 1:  # the heading is one
+        raise RefusedFile("too_many_rows")
 
 
 def header_names(cells: Iterable[str | None]) -> tuple[str, ...]:

@@ -27,6 +27,21 @@ from kith.safety.sums import Sums
 from kith.safety.templates import OWN, Index, Knowledge, Template, knowledge
 from kith.safety.weigh import scales
 
+__all__ = [
+    "FIGURES",
+    "HELD",
+    "MEANT_HARM",
+    "NOTHING",
+    "Reading",
+    "decided",
+    "languages",
+    "looked",
+    "looks_closer",
+    "read",
+    "read_many",
+    "signs_of",
+    "templates_in",
+]
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}
