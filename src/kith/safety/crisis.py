@@ -40,6 +40,7 @@ __all__ = [
     "read",
     "read_many",
     "signs_of",
+    "switched",
     "templates_in",
 ]
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
