@@ -40,6 +40,7 @@ NO_PAGES = {
     *("questionnaire_for_good", "questionnaire_restore", "questionnaire_total"),
     *("experiment_start", "experiment_did", "experiment_stop", "experiment_delete"),
     *("experiment_restore", "experiment_for_good"),
+    *("talk_keep", "talk_kept_delete", "talk_kept_restore", "talk_kept_for_good"),
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one

@@ -129,3 +129,21 @@ def test_the_pages_are_kept_as_pictures(kith, window, size, scheme):
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="See what may come of it").click()
     shown("limit")
+
+
+def test_a_draft_is_copied_by_its_button_or_selected_by_hand(kith, window):
+    """The clipboard holds the words; where the browser says no, they are selected and it is said."""
+    page = window(WIDE)
+    open_vault(page, kith)
+    at = at_of(page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=at)
+    page.goto(at + "/talk/parts/")
+    page.get_by_label("What I feel").fill("I feel tired")
+    page.get_by_role("button", name="Put it together").click()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "I feel tired."
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_text("The words are selected now")).to_be_visible()
+    assert page.evaluate("getSelection().toString()") == "I feel tired."

@@ -73,6 +73,22 @@ LATER: dict[str, list[Any]] = {
             "import": None,
         }
     ],
+    "wordings": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c14",
+            "at": SINCE,
+            "zone": "UTC",
+            "sort": "message",
+            "first": "You never ring.",
+            "later": "I would like to hear from you.",
+            "person": None,
+            "source_id": "",
+            "created_at": SINCE,
+            "edited_at": None,
+            "deleted_at": None,
+            "import": None,
+        }
+    ],
 }
 
 

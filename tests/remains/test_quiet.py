@@ -1,4 +1,4 @@
-"""Kith sends no notification and touches no clipboard, as its page on what remains says."""
+"""Kith sends no notification and touches the clipboard only by one button, as its page on what remains says."""
 
 import re
 from pathlib import Path
@@ -35,11 +35,26 @@ def hits(paths, wanted):
     ]
 
 
+COPYING = Path(
+    "web/conversations/static/conversations/copy.js"
+)  # the one script that may write there
+
+
 def test_no_page_can_send_a_notification_or_use_the_clipboard():
     """No script names what it would take, and the browser is told to run no worker that could."""
     assert len(scripts()) > 20
-    assert hits(scripts(), IN_A_PAGE) == []
+    others = [path for path in scripts() if path != SOURCE / COPYING]
+    assert hits(others, IN_A_PAGE) == []
     assert "worker-src 'none'" in CONTENT_SECURITY_POLICY
+
+
+def test_the_copy_button_writes_when_it_is_pressed_and_never_reads():
+    """One use of the clipboard, inside what a click starts; no other way in."""
+    script = (SOURCE / COPYING).read_text(encoding="utf-8")
+    assert re.findall(r"clipboard\.\w+", script) == ["clipboard.writeText"]
+    assert re.findall(IN_A_PAGE, script) == ["clipboard", "clipboard"]  # the other is in a remark
+    assert script.count("copy(button)") == 2  # where it is made, and on a click
+    assert 'addEventListener("click", () => copy(button))' in script
 
 
 def test_the_program_sends_none_either_and_never_starts_by_itself():
@@ -54,7 +69,7 @@ def test_the_program_sends_none_either_and_never_starts_by_itself():
 def test_it_is_said():
     """The page names both, so nobody has to look for a switch."""
     said = " ".join(listing().quiet)
-    for word in ("notification", "clipboard", "copy button", "start by itself", "decoy"):
+    for word in ("notification", "clipboard", "press Copy", "start by itself", "decoy"):
         assert word in said
 
 

@@ -133,7 +133,8 @@ READ = {
     ("PersonForm", "note"), ("NewPersonForm", "own_kinds"), ("NewPersonForm", "note"),
     ("TieForm", "role"), ("SpaceForm", "title"), ("PlanForm", "doing"), ("PlanForm", "cue"),
     ("MessageForm", "text"), ("PartsForm", "saw"), ("PartsForm", "feel"), ("PartsForm", "need"),
-    ("PartsForm", "ask"), ("ReplyForm", "reply"),
+    ("PartsForm", "ask"), ("ReplyForm", "reply"), ("MessageForm", "before"),
+    ("KeepForm", "first"), ("KeepForm", "later"),
 }  # fmt: skip
 NOT_READ = {  # names, words that stand in the place of a name
     ("PersonForm", "name"), ("PersonForm", "pronouns"), ("NewPersonForm", "name"),

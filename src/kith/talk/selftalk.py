@@ -51,6 +51,14 @@ def read(text: str) -> Reading:
     )
 
 
+def silences(text: str) -> frozenset[str]:
+    """Give why nothing is read in a text: `harm` was done, `grief`, or harm that the writer is `blamed` for.
+
+    The last is for whoever asks to lead to help: somebody blames themselves for another's violence.
+    """
+    return frozenset(hit.cue.label for hit in cues(("silence",)).all_in(fold(text)))
+
+
 def _of_oneself(folded: Folded) -> bool:
     return not _ME.isdisjoint(folded.words) or len(folded.words) <= _TO_SELF
 

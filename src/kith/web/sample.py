@@ -18,6 +18,7 @@ from kith import measures
 from kith.impact import Life
 from kith.impact.experiments import planned
 from kith.vocabulary.words import find_feeling
+from kith.web.conversations.models import Wording
 from kith.web.experiments.days import DONE, NOT_DONE, as_text
 from kith.web.experiments.models import Experiment
 from kith.web.insight import sample_answer
@@ -52,6 +53,8 @@ def fill(space: Space, today: date | None = None) -> None:
         _answers(space, life, extra["answers"])
         for one in extra["experiment"]:
             _experiment(space, life, one)
+        for one in extra["wording"]:
+            _wording(space, life, people, one)
         sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
         space.is_sample = True
         space.zone = sample_answer.ZONE
@@ -192,6 +195,18 @@ def _experiment(space: Space, life: Life, told: dict[str, Any]) -> None:
         coins=as_text(days),
         did={key: said for key, said in did.items() if int(key) not in told["unsaid"]},
         **{name: told[name] for name in ("question", "doing", "cue", "hour", "told")},
+    )
+
+
+def _wording(space: Space, life: Life, people: Names, told: dict[str, Any]) -> None:
+    """Write words that the invented person kept in Talk."""
+    at = life.checkins[0].at + timedelta(days=told["day"])
+    Wording.objects.create(
+        space=space,
+        at=at,
+        zone=zone_name(at),
+        person=people.get(told.get("person", "")),
+        **{name: told.get(name, "") for name in ("sort", "first", "later")},
     )
 
 

@@ -169,20 +169,30 @@ def test_an_export_of_version_1_comes_back_for_ever(space: Any) -> None:
     assert [name for name in held if name not in then and held[name]] == []
 
 
-def test_an_export_of_version_2_comes_back_for_ever(space: Any) -> None:
-    """With its answers and safety notes; what it did not have is empty."""
+@pytest.mark.parametrize(
+    ("version", "with_rows", "not_yet"),
+    [
+        (2, ("responses", "safety_notes"), ("experiments", "outcome_ways", "wordings")),
+        (3, ("experiments",), ("outcome_ways", "wordings")),
+        (4, ("experiments", "outcome_ways"), ("wordings",)),
+    ],
+)
+def test_an_export_of_a_later_version_comes_back_for_ever(
+    space: Any, version: int, with_rows: tuple[str, ...], not_yet: tuple[str, ...]
+) -> None:
+    """With what it had beside the one before; what it did not have is empty."""
     import zipfile
 
-    with zipfile.ZipFile(FIXTURES / "export-2.zip") as archive:
+    path = FIXTURES / f"export-{version}.zip"
+    with zipfile.ZipFile(path) as archive:
         then = json.loads(archive.read("data.json"))
-    assert then["schema"] == 2
-    assert then["tables"]["responses"]
-    assert then["tables"]["safety_notes"]
-    bring(space, (FIXTURES / "export-2.zip").read_bytes())
+    assert then["schema"] == version
+    assert all(then["tables"][name] for name in with_rows)
+    bring(space, path.read_bytes())
     space.refresh_from_db()
     held = json.loads(export(space, with_plan=True).files[life.DATA])["tables"]
     assert {name: held[name] for name in then["tables"]} == then["tables"]
-    assert held["experiments"] == []
+    assert not any(held[name] for name in not_yet)
 
 
 def test_an_export_of_every_version_before_is_kept() -> None:

@@ -15,6 +15,7 @@ from kith.exchange.mapping import Mood, Times
 from kith.impact.experiments import planned
 from kith.safety.gate import CareState
 from kith.vocabulary.words import feelings, needs
+from kith.web.conversations.models import SORTS, Wording
 from kith.web.experiments.days import as_text
 from kith.web.experiments.models import Experiment
 from kith.web.experiments.questions import BY_CODE
@@ -67,6 +68,7 @@ class Drawn:
         self.many(self.note, 4)
         self.many(self.response, 4)
         self.many(self.experiment, 3)
+        self.many(self.wording, 3)
         if self.yes():
             QuestionnaireChoice.objects.create(space=self.space, ask_about_self_harm=self.yes())
 
@@ -262,6 +264,18 @@ class Drawn:
             )
         )
 
+    def wording(self) -> Wording:
+        """Words kept in Talk, for somebody or nobody, with or without a first wording."""
+        return self.created(
+            Wording.objects.create(
+                **self.dated(),
+                sort=self.chance.choice(SORTS),
+                first=self.text(8000),
+                later=self.text(8000),
+                person=self.chance.choice([None, *self.people]),
+            )
+        )
+
     def part(self) -> None:
         content = {
             "text": self.text(),
@@ -371,6 +385,7 @@ def wipe(space: Any) -> None:
     ):
         model.objects.filter(space=space).delete()
     Experiment.objects.filter(space=space).delete()
+    Wording.objects.filter(space=space).delete()
     for model in (
         ImportBatch,
         MapChoice,

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 4
+VERSION = 5
 KEYS = ("uid", "number")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kith.web.conversations.models import MESSAGE, OWN
 from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
 from kith.web.today.forms import Text
@@ -65,6 +66,9 @@ class MessageForm(AboutSomebody):
         initial=MINE,
         widget=forms.RadioSelect,
     )
+    before = _text(
+        "", LONGEST_MESSAGE, 1
+    )  # the wording of the look before; the page sends it along
     own = forms.BooleanField(
         label=_("It is from a conversation that I am part of."),
         required=False,
@@ -135,3 +139,30 @@ class ReplyForm(OwnForm):
         """Pass over a number of tries that cannot be: it is no fault of the person's."""
         self.errors.pop("tries", None)
         return self.cleaned_data
+
+
+class KeepForm(AboutSomebody):
+    """Words to keep: of a message, or kind ones to oneself. Its page keeps them; nothing else does."""
+
+    sort = forms.ChoiceField(
+        choices=[(MESSAGE, ""), (OWN, "")], initial=MESSAGE, widget=forms.HiddenInput
+    )
+    first = _text(_("How it was worded at first"), LONGEST_MESSAGE, 3, _("This can stay empty."))
+    later = _text(_("The words to keep"), LONGEST_MESSAGE, 4)
+    with_first = forms.BooleanField(label=_("Keep the thought beside them."), required=False)
+    field_order = ("first", "later", "with_first", "person", "sort")
+
+    @property
+    def is_own(self) -> bool:
+        """Say whether these are kind words to oneself; they are for nobody else."""
+        return str(self["sort"].value()) == OWN
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words; the thought before kind ones stays out where it was not ticked."""
+        said = self.cleaned_data
+        if "later" in said and not said["later"]:
+            self.add_error("later", str(EMPTY))
+        if self.is_own:
+            said["person"] = ""
+            said["first"] = said.get("first", "") if said.get("with_first") else ""
+        return said

@@ -78,6 +78,13 @@ def look(
     return Look(pieces(text, shown), told, reading.language, held)
 
 
+def why_held(texts: Iterable[str], person: Person | None) -> str:
+    """Say why nothing is offered for a tie or for words: "", tie or words."""
+    if is_guarded(person):
+        return TIE
+    return WORDS if any(speaks_of_harm(text) for text in texts if text) else ""
+
+
 def is_guarded(person: Person | None) -> bool:
     """Say whether a tie has a care setting under which nothing is coached."""
     return person is not None and state_of(person) in GUARDED

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kith.talk import istatement
 from kith.talk.language import OTHER
-from kith.web.conversations.looking import TIE, WORDS, is_guarded, speaks_of_harm
+from kith.web.conversations.looking import why_held
 from kith.web.conversations.words import PROBLEMS
 from kith.web.people.models import Person
 
@@ -49,12 +49,10 @@ class FourParts:
 def look(said: dict[str, str], person: Person | None) -> FourParts:
     """Look at four parts; nothing is corrected where they speak of danger or the tie is guarded."""
     given = {name: said.get(name, "").strip() for name in NAMES}
-    if is_guarded(person):
-        return FourParts((), "", TIE)
     read = {name: _framed(name, text) for name, text in given.items() if text}
     whole = together(given)
-    if speaks_of_harm(whole) or any(speaks_of_harm(text) for text, _shift in read.values()):
-        return FourParts((), "", WORDS)
+    if held := why_held([whole, *(text for text, _shift in read.values())], person):
+        return FourParts((), "", held)
     foreign = istatement.read(whole).language == OTHER
     notes = [] if foreign else [note for name in NAMES for note in _notes(name, given, read)]
     return FourParts(tuple(notes), whole, "", foreign)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.web.conversations import practice_views, views
+from kith.web.conversations import kept_views, practice_views, views
 
 urlpatterns = [
     path("", views.talk, name="talk"),
@@ -12,4 +12,10 @@ urlpatterns = [
     path("listening/<int:number>/", practice_views.scene, name="talk_scene"),
     path("limits/", practice_views.limits, name="talk_limits"),
     path("limits/<int:number>/", practice_views.limit, name="talk_limit"),
+    path("kept/", kept_views.kept, name="talk_kept"),
+    path("kept/keep", kept_views.keep, name="talk_keep"),
+    path("kept/<int:pk>/", kept_views.wording, name="talk_wording"),
+    path("kept/<int:pk>/delete", kept_views.delete, name="talk_kept_delete"),
+    path("kept/<int:pk>/restore", kept_views.restore, name="talk_kept_restore"),
+    path("kept/<int:pk>/for-good", kept_views.delete_for_good, name="talk_kept_for_good"),
 ]

@@ -40,8 +40,10 @@ def message(request: HttpRequest) -> HttpResponse:
         context = frame() | {"form": form}
         return render(request, "conversations/look.html", context, status=422)
     text, person = form.cleaned_data["text"], form.somebody()
+    before = form.cleaned_data["before"] or text
     reading = crisis.read(text)  # once, for the offer and for whether anything is advised
-    offer = care.offer_of(space, [reading])
+    others = [crisis.read(before)] if before != text else []
+    offer = care.offer_of(space, [reading, *others])
     if offer.level >= care.FULL_PAGE:
         return help_first(request, offer, [text])
     context = frame() | {"form": form, "theirs": form.theirs, "care": offer}
@@ -53,6 +55,8 @@ def message(request: HttpRequest) -> HttpResponse:
         "read": looking.is_english(seen.language),
         "lines_first": looking.lines_first(person),
     }
+    if not seen.held and not form.theirs:
+        context |= {"before": before, "was": before if before != text else ""}
     return render(request, "conversations/look.html", context)
 
 

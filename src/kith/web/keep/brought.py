@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from kith.web.conversations.models import Wording
 from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep.models import Brought, ImportBatch, SavedMapping
@@ -26,6 +27,7 @@ AT_ONCE = 500
 ORDER: tuple[Any, ...] = (
     *(
         Experiment,
+        Wording,
         Contact,
         CheckIn,
         Writing,

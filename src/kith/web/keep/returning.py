@@ -7,7 +7,7 @@ import, so that nothing of the file is lost.
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from django.db.models import Q
 from kith.exchange import Item, Note, life
 from kith.exchange.items import LifeRow
 from kith.names import name_key
+from kith.web.conversations.models import SORTS, Wording
 from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep import brought, fitting_experiments, returning_within
@@ -42,7 +43,9 @@ MODELS: dict[str, Any] = {
     **returning_within.MODELS,
     "responses": Response,
     "experiments": Experiment,
+    "wordings": Wording,
 }
+WITH_UID = ("people", "check_ins", "contacts", "writings", "responses", "experiments", "wordings")
 Rows = list[life.Row]
 Keys = dict[Any, int]
 
@@ -92,6 +95,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         returning_within.bring,
         _responses,
         _experiments,
+        _wordings,
         _drafts,
         _settings,
     ):
@@ -231,7 +235,7 @@ def _uid_in(home: Home, table: str, uid: UUID) -> UUID:
     if "foreign" not in home.keys:
         home.keys["foreign"] = {
             uid: 1
-            for name in ("people", "check_ins", "contacts", "writings", "responses", "experiments")
+            for name in WITH_UID
             for some in _some([UUID(row["uid"]) for row in home.held[name]])
             for uid in MODELS[name]
             .objects.filter(~Q(space=home.space), uid__in=some)
@@ -344,18 +348,27 @@ def _responses(home: Home) -> None:
 
 def _experiments(home: Home) -> None:
     """Bring experiments whose coins make sense; others are kept as text."""
-    rows, people = home.held["experiments"], home.keys["people"]
-    keys = _by_source(home, "experiments", rows) | _here(home, "experiments", rows)
+    _with_somebody(home, "experiments", "experiment", fitting_experiments.fits)
+
+
+def _wordings(home: Home) -> None:
+    """Bring words of a sort that is known here; others are kept as text."""
+    _with_somebody(home, "wordings", "wording", lambda row: row["sort"] in SORTS)
+
+
+def _with_somebody(home: Home, table: str, why: str, fits: Callable[[life.Row], bool]) -> None:
+    """Bring rows that may be about somebody; what does not fit is kept as text."""
+    rows, people = home.held[table], home.keys["people"]
+    keys = _by_source(home, table, rows) | _here(home, table, rows)
     home.counts["already_here"] += len(keys)
     new = [row for row in rows if row["uid"] not in keys]
     for row in new:
-        if not fitting_experiments.fits(row):
-            home.keep("experiment", row)
-    fitting = [row for row in new if fitting_experiments.fits(row)]
+        if not fits(row):
+            home.keep(why, row)
     made = [
-        _owned(home, "experiments", row, person_id=people.get(row["person"])) for row in fitting
+        _owned(home, table, row, person_id=people.get(row["person"])) for row in new if fits(row)
     ]
-    home.counts["experiments"] += len(_write(home, "experiments", made, kept="created_at"))
+    home.counts[table] += len(_write(home, table, made, kept="created_at"))
 
 
 def _drafts(home: Home) -> None:

@@ -56,4 +56,5 @@ def is_used(person: Person) -> bool:
         or person.ties.exists()
         or person.care_settings.exists()
         or person.experiments.exists()
+        or person.wordings.exists()
     )

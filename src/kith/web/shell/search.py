@@ -1,4 +1,4 @@
-"""Search in one's own words: notes of check-ins and contacts, writings, people."""
+"""Search in one's own words: notes of check-ins and contacts, writings, kept words, people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kith.vault.backend.folding import HOLDS
+from kith.web.conversations.models import Wording
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
@@ -24,7 +25,7 @@ MOST = 100
 class Hit:
     """One place where the words stand."""
 
-    what: str  # check_in, contact, writing, person
+    what: str  # check_in, contact, writing, talk_wording, person
     at: Any  # datetime, None for a person
     text: str
     address: str
@@ -49,9 +50,16 @@ def _found(space: Space, words: str) -> Iterator[Hit]:
     dated = [
         *_dated("check_in", CheckIn.objects.filter(live, noted), "note"),
         *_dated("contact", Contact.objects.filter(live, noted), "note"),
+        *_dated("talk_wording", _kept_in_talk(live, words), "later"),
         *_dated("writing", Writing.objects.filter(live, written), "text"),
     ]
     yield from sorted(dated, key=lambda hit: hit.at, reverse=True)
+
+
+def _kept_in_talk(live: Q, words: str) -> QuerySet[Any]:
+    """Return kept words of which either wording holds them; none that were for somebody deleted."""
+    either = _holds("first", words) | _holds("later", words)
+    return Wording.objects.filter(live, Q(person=None) | Q(person__deleted_at=None), either)
 
 
 def _holds(field: str, words: str) -> Q:

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kith import __version__
 from kith.exchange import life
 from kith.safety.gate import CareState
+from kith.web.conversations.models import Wording
 from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep.export import within
@@ -77,6 +78,7 @@ class _Life:
                 "questionnaire_choice", QuestionnaireChoice.objects.filter(**mine)
             ),
             "experiments": self._rows("experiments", Experiment.objects.filter(**mine)),
+            "wordings": self._rows("wordings", Wording.objects.filter(**mine)),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             **private,
         }
@@ -147,6 +149,7 @@ SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
     ("contacts", "check_in"): lambda life, row: life.check_ins.get(row.check_in_id),
     ("care_settings", "setting"): _setting,
     ("experiments", "person"): lambda life, row: life.people.get(row.person_id),
+    ("wordings", "person"): lambda life, row: life.people.get(row.person_id),
     ("experiments", "first_day"): lambda _, row: row.first_day.isoformat(),
     ("drafts", "fields"): lambda _, row: _fields(drafts.fields_of(row)),
 }

@@ -29,6 +29,7 @@ CALLED = {
     "Person": noop("somebody on your map"),
     "Tie": noop("how a tie stood"),
     "Experiment": noop("something you try out"),
+    "Wording": noop("words you kept in Talk"),
     "PlanPart": noop("plan for bad days"),
     "SafetyNote": noop("safety note"),
     "KeptRow": noop("row kept from an import"),

@@ -31,6 +31,7 @@ CODES = frozenset(
         *("Response.zone", "Response.source_id", "Response.measure", "Response.answers"),
         *("Experiment.zone", "Experiment.source_id", "Experiment.question"),
         *("Experiment.coins", "Experiment.did"),
+        *("Wording.zone", "Wording.source_id", "Wording.sort"),
         *("ImportBatch.format", "ImportBatch.counts", "KeptRow.why", "Brought.table"),
         *("Rotation.trying", "Rotation.problem", "RotatedBackup.name", "RotatedBackup.digest"),
         *("Brought.mark", "SavedMapping.key", "Draft.page", "PlanPart.part", "CareSetting.state"),
