@@ -41,6 +41,8 @@ NO_PAGES = {
     *("experiment_start", "experiment_did", "experiment_stop", "experiment_delete"),
     *("experiment_restore", "experiment_for_good"),
     *("talk_keep", "talk_kept_delete", "talk_kept_restore", "talk_kept_for_good"),
+    *("practise_make", "practise_delete", "practise_restore", "practise_for_good"),
+    *("practise_look", "practise_intention_restore"),
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one

@@ -89,6 +89,53 @@ LATER: dict[str, list[Any]] = {
             "import": None,
         }
     ],
+    "practice_files": [{"number": 1, "text": 'id = "small"'}],
+    "runs": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c15",
+            "at": SINCE,
+            "zone": "UTC",
+            "practice": "small",
+            "version": 1,
+            "file": 1,
+            "person": None,
+            "before": 7,
+            "after": 4,
+            "stopped_at": None,
+            "ended_at": SINCE,
+            "source_id": "",
+            "created_at": SINCE,
+            "edited_at": None,
+            "deleted_at": None,
+            "import": None,
+        }
+    ],
+    "run_answers": [
+        {
+            "run": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c15",
+            "step": "first",
+            "at": SINCE,
+            "values": '{"what": "A word."}',
+        }
+    ],
+    "intentions": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c16",
+            "at": SINCE,
+            "zone": "UTC",
+            "person": None,
+            "how": "patient",
+            "cue": "The phone rings.",
+            "act": "I breathe out.",
+            "looks": "[]",
+            "closed_at": None,
+            "source_id": "",
+            "created_at": SINCE,
+            "edited_at": None,
+            "deleted_at": None,
+            "import": None,
+        }
+    ],
 }
 
 

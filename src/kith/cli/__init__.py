@@ -27,6 +27,8 @@ COMMANDS: dict[str, str] = {
     "cohort fit": "Fit many people at once and write tables in Parquet; needs no vault.",
     "measure": "Score answers to a questionnaire, or list the questionnaires; needs no vault.",
     "talk": "Read what messages do, self-talk, I-statements and paraphrases; needs no vault.",
+    "practices": "List the practices, with the parts of the article they serve; needs no vault.",
+    "practice": "Go through a practice in the terminal, or try a file of your own.",
     "safety": "Find helplines, or read lines for crisis words; needs no vault.",
 }
 

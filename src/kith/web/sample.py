@@ -26,6 +26,9 @@ from kith.web.people import placing
 from kith.web.people.models import Person, Tie
 from kith.web.plan import notes, versions
 from kith.web.plan.versions import Said
+from kith.web.practise import saving as practising
+from kith.web.practise.library import library
+from kith.web.practise.models import Run
 from kith.web.questionnaires.models import Response
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_name
@@ -55,6 +58,8 @@ def fill(space: Space, today: date | None = None) -> None:
             _experiment(space, life, one)
         for one in extra["wording"]:
             _wording(space, life, people, one)
+        for one in extra["run"]:
+            _run(space, life, people, one)
         sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
         space.is_sample = True
         space.zone = sample_answer.ZONE
@@ -208,6 +213,21 @@ def _wording(space: Space, life: Life, people: Names, told: dict[str, Any]) -> N
         person=people.get(told.get("person", "")),
         **{name: told.get(name, "") for name in ("sort", "first", "later")},
     )
+
+
+def _run(space: Space, life: Life, people: Names, told: dict[str, Any]) -> None:
+    """Write a practice that the invented person began, and perhaps came to the end of."""
+    at, one = (
+        life.checkins[0].at + timedelta(days=told["day"]),
+        library().practices[told["practice"]],
+    )
+    person = people.get(told.get("person", ""))
+    run = practising.begin(space, one, library().texts[one.id], at, person=person)
+    for step in one.steps[: told["steps"]]:
+        known = {field.id for field in step.fields}
+        values = {name: said for name, said in told["answers"].items() if name in known}
+        practising.keep(run, one, step.id, values, at)
+    Run.objects.filter(pk=run.pk).update(zone=zone_name(at))
 
 
 def _texts(life: Life, notes: list[dict[str, Any]]) -> dict[int, str]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("impact/try/", include("kith.web.experiments.urls")),
     path("impact/", include("kith.web.insight.urls")),
     path("talk/", include("kith.web.conversations.urls")),
+    path("practise/", include("kith.web.practise.urls")),
     path("plan/", include("kith.web.plan.urls")),
     path("questionnaires/", include("kith.web.questionnaires.urls")),
     path("keep/", include("kith.web.keep.urls")),

@@ -24,6 +24,9 @@ from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan import notes, steps
 from kith.web.plan.models import PlanPart, SafetyNote
+from kith.web.practise import saving as practising
+from kith.web.practise.library import library
+from kith.web.practise.models import Definition, Intention, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
@@ -69,6 +72,8 @@ class Drawn:
         self.many(self.response, 4)
         self.many(self.experiment, 3)
         self.many(self.wording, 3)
+        self.many(self.run, 3)
+        self.many(self.intention, 2)
         if self.yes():
             QuestionnaireChoice.objects.create(space=self.space, ask_about_self_harm=self.yes())
 
@@ -276,6 +281,35 @@ class Drawn:
             )
         )
 
+    def run(self) -> Run:
+        """A practice that was begun, answered here and there."""
+        one = self.chance.choice([*library().practices.values()])
+        text = library().texts[one.id]
+        run = practising.begin(self.space, one, text, self.at())
+        for step in self.chance.sample(one.steps, k=self.upto(len(one.steps))):
+            values = {field.id: self.text() for field in step.fields if self.yes()}
+            practising.Answer.objects.create(run=run, step=step.id, at=self.at(), values=values)
+        said = {"person": self.chance.choice([None, *self.people]), "before": self.rated(0, 10)}
+        said |= {"stopped_at": self.maybe(self.at()), "after": self.rated(0, 10), **self.dated()}
+        Run.objects.filter(pk=run.pk).update(**said)
+        run.refresh_from_db()
+        return self.created(run)
+
+    def intention(self) -> Intention:
+        """Something to try, looked back on or not."""
+        looks = [{"at": self.at().isoformat(), "said": "did"} for _ in range(self.upto(2))]
+        return self.created(
+            Intention.objects.create(
+                **self.dated(),
+                person=self.chance.choice([None, *self.people]),
+                how=self.text(200),
+                cue=self.text(),
+                act=self.text(),
+                looks=looks,
+                closed_at=self.maybe(self.at()),
+            )
+        )
+
     def part(self) -> None:
         content = {
             "text": self.text(),
@@ -338,7 +372,7 @@ def _in(row: Any, space: Any) -> bool:
         return False
     if type(row).__name__ == "Space":
         return row.pk == space.pk
-    owner = getattr(row, "batch", None) or getattr(row, "row", None) or row
+    owner = next((v for n in ("batch", "row", "run") if (v := getattr(row, n, None))), row)
     return owner.space_id == space.pk and getattr(owner, "format", "") != "kith"
 
 
@@ -384,8 +418,8 @@ def wipe(space: Any) -> None:
         SavedMapping,
     ):
         model.objects.filter(space=space).delete()
-    Experiment.objects.filter(space=space).delete()
-    Wording.objects.filter(space=space).delete()
+    for model in (Experiment, Wording, Run, Definition, Intention):
+        model.objects.filter(space=space).delete()
     for model in (
         ImportBatch,
         MapChoice,

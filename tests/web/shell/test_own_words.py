@@ -52,9 +52,9 @@ def framework_sentences():
     return {part for part in parts if len(part) > 7}
 
 
-def made(kind, data):
+def made(kind, data):  # noqa: PLR0911 - a table
     """A form of this kind with what was sent; some need to know what they are about."""
-    from kith import measures
+    from kith import measures, practices
     from kith.web.plan import notes, steps
     from kith.web.plan.versions import Said
 
@@ -68,6 +68,12 @@ def made(kind, data):
         return [kind(steps.parts(), data)]
     if kind.__module__ == "kith.web.experiments.forms" and kind.__name__ == "PlanForm":
         return [kind([], data)]
+    if kind.__name__ == "StepForm":
+        known = practices.library().practices.values()
+        return [kind(step, {}, data) for name in ("four_rs", "before_i_speak", "self_compassion_break")
+                for one in known if one.id == name for step in one.steps]  # fmt: skip
+    if kind.__name__ == "WhoForm":
+        return [kind([], None, data)]
     return [kind(data)]
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 5
+VERSION = 6
 KEYS = ("uid", "number")
 
 

@@ -206,6 +206,26 @@ PROBLEMS = {
     "always_never": _("When was the last time? One time is easier to talk about than always."),
 }
 
+SELF_TALK = {
+    "inner_critic": _(
+        "This may be the inner critic. Would you say it to a friend, in these words?"
+    ),
+    "all_or_nothing": _("Does this sound like all or nothing? What would lie in between?"),
+    "overgeneralising": _(
+        "Does this make one time into every time? Was there a time it was otherwise?"
+    ),
+    "mental_filter": _("Does this look at one part alone? What else was there?"),
+    "discounting": _("Does something good get passed over here? What would it be if it counted?"),
+    "mind_reading": _("Does this say what somebody thinks? What did they say or do?"),
+    "fortune_telling": _("Does this know how it will end? What else could happen?"),
+    "magnifying": _("Does this make it very large? How large might it be in a year?"),
+    "emotional_reasoning": _(
+        "Does a feeling stand in for a fact here? What would each of them be?"
+    ),
+    "should": _("Is there a strict rule in this? What would you wish, in its place?"),
+    "labelling": _("Does this give you a name for one thing you did? What was the one thing?"),
+    "personalising": _("Does this put all of it on you? What else had a part in it?"),
+}
 FIDELITY = (
     _("Little of what was said comes back in this reply yet."),
     _("A small part of what was said comes back."),

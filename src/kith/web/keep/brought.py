@@ -17,6 +17,7 @@ from kith.web.keep.models import Brought, ImportBatch, SavedMapping
 from kith.web.people.doors import is_used
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan.models import PlanPart, SafetyNote
+from kith.web.practise.models import Definition, Intention, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.room import running
 from kith.web.shell import inside
@@ -28,6 +29,8 @@ ORDER: tuple[Any, ...] = (
     *(
         Experiment,
         Wording,
+        Run,
+        Intention,
         Contact,
         CheckIn,
         Writing,
@@ -87,6 +90,7 @@ def take_away(batch: ImportBatch) -> int:
                 row.delete()
             else:
                 stayed += 1
+    Definition.objects.filter(space=batch.space, runs=None).delete()  # no run needs it now
     _put_settings_back(batch)
     batch.brought.all().delete()
     return stayed

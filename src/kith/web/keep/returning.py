@@ -21,7 +21,7 @@ from kith.names import name_key
 from kith.web.conversations.models import SORTS, Wording
 from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName, OutcomeWay
-from kith.web.keep import brought, fitting_experiments, returning_within
+from kith.web.keep import brought, fitting_experiments, returning_practices, returning_within
 from kith.web.keep.fitting_answers import fits
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
@@ -44,8 +44,12 @@ MODELS: dict[str, Any] = {
     "responses": Response,
     "experiments": Experiment,
     "wordings": Wording,
+    **returning_practices.MODELS,
 }
-WITH_UID = ("people", "check_ins", "contacts", "writings", "responses", "experiments", "wordings")
+WITH_UID = (
+    *("people", "check_ins", "contacts", "writings", "responses", "experiments", "wordings"),
+    *returning_practices.UIDS,
+)
 Rows = list[life.Row]
 Keys = dict[Any, int]
 
@@ -96,6 +100,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _responses,
         _experiments,
         _wordings,
+        _practices,
         _drafts,
         _settings,
     ):
@@ -369,6 +374,30 @@ def _with_somebody(home: Home, table: str, why: str, fits: Callable[[life.Row], 
         _owned(home, table, row, person_id=people.get(row["person"])) for row in new if fits(row)
     ]
     home.counts[table] += len(_write(home, table, made, kept="created_at"))
+
+
+def _practices(home: Home) -> None:
+    """Bring runs with their answers, and intentions; what looking back makes no sense is kept as text."""
+    people, files = home.keys["people"], returning_practices.definitions(home)
+    for table in returning_practices.UIDS:
+        rows = home.held[table]
+        keys = _by_source(home, table, rows) | _here(home, table, rows)
+        home.counts["already_here"] += len(keys)
+        new, made = [row for row in rows if row["uid"] not in keys], []
+        for row in new:
+            more: dict[str, Any] = {"person_id": people.get(row["person"])}
+            if table == "runs":
+                more["definition_id"] = files[row["file"]]
+            elif not returning_practices.looks_fit(row):
+                home.keep("intention", row)
+                more["looks"] = []
+            else:
+                more["looks"] = json.loads(row["looks"])
+            made.append(_owned(home, table, row, **more))
+        home.counts[table] += len(_write(home, table, made, kept="created_at"))
+        if table == "runs":
+            told = {row["uid"]: one.pk for row, one in zip(new, made, strict=True)}
+            returning_practices.answers(home, told)
 
 
 def _drafts(home: Home) -> None:

@@ -57,4 +57,6 @@ def is_used(person: Person) -> bool:
         or person.care_settings.exists()
         or person.experiments.exists()
         or person.wordings.exists()
+        or person.runs.exists()
+        or person.intentions.exists()
     )

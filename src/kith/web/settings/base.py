@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "kith.web.questionnaires",
     "kith.web.experiments",
     "kith.web.conversations",
+    "kith.web.practise",
 ]
 MIDDLEWARE = [
     "kith.web.shell.middleware.GuardedSession",

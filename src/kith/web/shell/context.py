@@ -29,6 +29,7 @@ MENU = (
     ("/people/", _("People")),
     ("/impact/", _("Impact")),
     ("/talk/", _("Talk")),
+    ("/practise/", _("Practise")),
     ("/plan/", _("Plan")),
     ("/questionnaires/", _("Questionnaires")),
 )

@@ -4,6 +4,7 @@ Rows are called by their uid or, where they have none, by their number in the fi
 the vault's own tables stay inside it.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan import kept
+from kith.web.practise.models import Answer, Definition, Intention, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.shell import drafts, inside
 from kith.web.shell.models import Draft, Space
@@ -53,6 +55,8 @@ class _Life:
         self.imports = _numbered(_imports(space))
         self.people = _uids(Person, space)
         self.check_ins = _uids(CheckIn, space)
+        self.runs = _uids(Run, space)
+        self.files = _numbered(Definition.objects.filter(space=space))
 
     def tables(self) -> dict[str, Rows]:
         """Return every table by its name."""
@@ -79,6 +83,10 @@ class _Life:
             ),
             "experiments": self._rows("experiments", Experiment.objects.filter(**mine)),
             "wordings": self._rows("wordings", Wording.objects.filter(**mine)),
+            "practice_files": self._rows("practice_files", Definition.objects.filter(**mine)),
+            "runs": self._rows("runs", Run.objects.filter(**mine)),
+            "run_answers": self._rows("run_answers", Answer.objects.filter(run__space=self.space)),
+            "intentions": self._rows("intentions", Intention.objects.filter(**mine)),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             **private,
         }
@@ -151,6 +159,13 @@ SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
     ("experiments", "person"): lambda life, row: life.people.get(row.person_id),
     ("wordings", "person"): lambda life, row: life.people.get(row.person_id),
     ("experiments", "first_day"): lambda _, row: row.first_day.isoformat(),
+    ("practice_files", "number"): lambda life, row: life.files[row.pk],
+    ("runs", "file"): lambda life, row: life.files[row.definition_id],
+    ("runs", "person"): lambda life, row: life.people.get(row.person_id),
+    ("run_answers", "run"): lambda life, row: life.runs[row.run_id],
+    ("run_answers", "values"): lambda _, row: json.dumps(row.values, ensure_ascii=False),
+    ("intentions", "person"): lambda life, row: life.people.get(row.person_id),
+    ("intentions", "looks"): lambda _, row: json.dumps(row.looks, ensure_ascii=False),
     ("drafts", "fields"): lambda _, row: _fields(drafts.fields_of(row)),
 }
 

@@ -19,6 +19,8 @@ from kith.web.insight import fitting
 from kith.web.keep import rotating
 from kith.web.people import deleting as people_deleting
 from kith.web.plan import deleting as plan_deleting
+from kith.web.practise import intentions
+from kith.web.practise import saving as practise_saving
 from kith.web.questionnaires import saving as questionnaires_saving
 from kith.web.shell import notices, scrubbing
 from kith.web.shell.drafts import forget, waits
@@ -183,6 +185,7 @@ def _purge_once(request: HttpRequest) -> None:
         now = timezone.now()
         gone = purge(now) + people_deleting.purge(now) + plan_deleting.purge(now)
         gone += experiments_saving.purge(now) + conversations_keeping.purge(now)
+        gone += practise_saving.purge(now) + intentions.purge(now)
         if gone + questionnaires_saving.purge(now):
             scrubbing.leave_nothing()
         rotating.nudge(space_of(request))

@@ -1,0 +1,238 @@
+"""`kith practice`: a practice in the terminal, kept in the vault, or a file of one's own tried out."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kith import practices
+from kith.cli import practice_asking as asking
+from kith.cli.practice_words import problem_lines
+from kith.practices import DefinitionError, Practice
+from kith.practices.definition import END, SAFETY
+from kith.safety import crisis
+
+if TYPE_CHECKING:
+    from kith.web.people.models import Person
+    from kith.web.practise.models import Run
+
+UNKNOWN, WRONG_FILE, NO_VAULT = 2, 5, 4
+SAFETY_FIRST = (
+    "You said something that sounds frightening. Then this is not the place to go on. There are "
+    "people who know about this: kith --help shows where."
+)
+NOT_OFFERED = "Not offered here."
+QUESTIONS = (
+    "A few private questions about this tie can be met in the browser first. They help Kith leave "
+    "out what could make things harder. Go on without them? (yes, or Enter for no) "
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the actions."""
+    from kith.cli.opened import add_vault_arguments
+
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    run_ = actions.add_parser(
+        "run",
+        help="go through a practice; what you write is kept in your vault",
+        description="Asks the steps of a practice one by one and keeps each. One that was stopped goes on.",
+        epilog=f"Exit codes: 0 ended or stopped, 2 no such practice, 4 the vault did not open. {parser.epilog or ''}",
+        allow_abbrev=False,
+    )
+    run_.add_argument("id", metavar="ID", help="as `kith practices` lists it")
+    add_vault_arguments(run_)
+    try_ = actions.add_parser(
+        "try",
+        help="check a file of your own and go through it; nothing is kept, no vault is needed",
+        description="Reads the file of a practice, says what is wrong with file, line and what could be done, "
+        "and asks its steps without keeping anything. docs/practices.md shows how to write one.",
+        epilog=f"Exit codes: 0 it holds together, 2 no such file, 5 something is wrong with it. {parser.epilog or ''}",
+        allow_abbrev=False,
+    )
+    try_.add_argument("file", metavar="FILE", type=Path, help="the file of the practice, in TOML")
+    try_.add_argument("--check", action="store_true", help="only check it, ask nothing")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do the action and return its exit code."""
+    return _try(args) if args.action == "try" else _run(args)
+
+
+def _try(args: argparse.Namespace) -> int:
+    if not args.file.is_file():
+        print(f"There is no file {args.file}. Nothing was changed.", file=sys.stderr)
+        return UNKNOWN
+    try:
+        one = practices.load(args.file, _kinds())
+    except DefinitionError as error:
+        for line in problem_lines(error.problems):
+            print(line)
+        return WRONG_FILE
+    print(f"{args.file.name} holds together: {len(one.steps)} steps.")
+    if not args.check:
+        tried(one, input)
+    return 0
+
+
+def _kinds() -> frozenset[str]:
+    """Return what can be made of answers, as the rooms of the site say it."""
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.web.settings.room")
+    import django
+
+    django.setup()
+    from kith.web.practise import creating
+
+    return creating.kinds()
+
+
+def tried(one: Practice, ask: asking.Ask) -> None:
+    """Go through a practice without keeping anything."""
+    on = asking.Terminal(ask)
+    asking.show_beginning(on, one)
+    answers: dict[str, dict[str, object]] = {}
+    try:
+        while (step := (path := practices.path(one, answers)).here) is not None:
+            answers[step.id] = asking.ask_step(on, one, step, path)
+            if max(
+                (crisis.read(t).level for t in practices.texts(step, answers[step.id])), default=0
+            ):
+                on.say(
+                    "If this is a hard moment, there are people to talk to: kith --help shows where."
+                )
+    except asking.StoppedError:
+        on.say("Stopped here. Nothing was kept.")
+        return
+    _end(on, one, path)
+    on.say("Nothing was kept.")
+
+
+def _end(on: asking.Terminal, one: Practice, path: practices.Path) -> None:
+    if path.ended == SAFETY:
+        on.say(SAFETY_FIRST)
+    elif path.ended == END:
+        asking.show_end(on, one, path)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from kith import vault
+    from kith.cli.opened import opened
+
+    if args.id not in practices.library().practices:
+        print(
+            f"There is no practice '{args.id}'. Nothing was changed. Try: kith practices",
+            file=sys.stderr,
+        )
+        return UNKNOWN
+    try:
+        with opened(args):
+            return run_kept(args.id, input)
+    except vault.VaultError as error:
+        print(error, file=sys.stderr)
+        return NO_VAULT
+
+
+def run_kept(practice_id: str, ask: asking.Ask) -> int:
+    """Go through a practice in the open vault, and keep each step as it is left."""
+    from kith.web.practise import telling
+
+    on = asking.Terminal(ask)
+    try:
+        run_ = _begun(on, practice_id)
+        if run_ is None:
+            return 0
+        found = telling.standing(run_)
+        if found.practice is None or found.path is None or found.held:
+            on.say(NOT_OFFERED)
+            return 0
+        on.person = run_.person.name if run_.person else ""
+        _steps(on, run_, found.practice, found.path)
+    except asking.StoppedError:
+        on.say("Stopped here. What you wrote is kept.")
+    except asking.SkippedError:
+        on.say("Nothing was begun.")
+    return 0
+
+
+def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
+    """Return the run to go on with, or a new one; None where it is not offered."""
+    from django.utils import timezone
+
+    from kith.web.people.care import puts_forward
+    from kith.web.practise import doors, saving
+    from kith.web.practise.library import library
+    from kith.web.shell.space import the_space
+
+    space, one = the_space(), library().practices[practice_id]
+    going = [run_ for run_ in doors.under_way(space) if run_.practice == practice_id]
+    if going:
+        on.say(f"You began this on {going[0].at:%d %B %Y}.")
+        if on.line("Go on there? (Enter for yes, no to begin anew) ").casefold() not in {"no", "n"}:
+            return going[0]
+    asking.show_beginning(on, one)
+    person = _somebody(on, one)
+    if not doors.is_offered(one, person):
+        on.say(NOT_OFFERED)
+        return None
+    if person is not None and puts_forward(person) and not on.line(QUESTIONS):
+        return None
+    text = library().texts[practice_id]
+    return saving.begin(space, one, text, timezone.now(), person=person)
+
+
+def _somebody(on: asking.Terminal, one: Practice) -> "Person | None":
+    from kith.web.shell.space import the_space
+    from kith.web.today.company import named
+
+    if one.person is None:
+        return None
+    on.say(one.person.ask)
+    while typed := on.line("A name, or Enter to leave it open > "):
+        bearers = named(the_space(), [typed])[typed]
+        if len(bearers) == 1:
+            return bearers[0]
+        on.say("Nobody, or more than one, on your map is called so. You could leave it open.")
+    return None
+
+
+def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
+    from django.utils import timezone
+
+    from kith.web.practise import saving, words
+
+    while (step := path.here) is not None:
+        values = asking.ask_step(on, one, step, path)
+        path = saving.keep(run_, one, step.id, values, timezone.now())
+        if _care(on, run_, step, values, path):
+            raise asking.StoppedError
+    _end(on, one, path)
+    if said := words.changed(run_.before, run_.after):
+        on.say(said)
+    on.say("Kept.")
+
+
+def _care(
+    on: asking.Terminal,
+    run_: "Run",
+    step: practices.Step,
+    values: dict[str, object],
+    path: practices.Path,
+) -> bool:
+    """Say where help is, or ask a question about the words; say whether to stop after heavy ones."""
+    from kith.cli import offering
+    from kith.web.practise import feedback
+    from kith.web.practise.feedback import offer_of
+    from kith.web.today import care
+
+    offer = offer_of(run_.space, step, values)
+    heard = feedback.heard(step, dict(path.values), run_.person)
+    if heard.danger and offer.level < care.QUIET_LINE:
+        offer = care.Offer(care.QUIET_LINE, care.DANGER)
+    for line in offering.lines_of(offer):
+        on.say(line)
+    for notes in heard.notes.values() if not offer.level else ():
+        for note in notes:
+            on.say(f"{note.words}: {note.asks}" if note.words else str(note.asks))
+    return offer.level >= care.PANEL

@@ -1,0 +1,232 @@
+"""Ask the steps of a practice in the terminal. What is told is typed here, never given in argv."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kith import practices, vocabulary
+from kith.practices import Field, Kind, Path, Practice, Step
+from kith.practices.definition import AFTER, BEFORE
+from kith.practices.running import is_empty, is_not_mine
+
+Ask = Callable[[str], str]
+SKIP, STOP = "/skip", "/stop"
+HOW = (
+    "Enter alone leaves a question open. /skip skips the rest of a step, /stop stops here; "
+    "what was answered before is kept."
+)
+HEADINGS = {BEFORE: "Before you begin", AFTER: "Now"}
+_LAST_NUMBER = re.compile(r"(.*?)[\s:=]+(\d{1,3})\s*%?$")
+
+
+class SkippedError(Exception):
+    """The rest of a step was skipped."""
+
+
+class StoppedError(Exception):
+    """Whoever types has stopped here."""
+
+
+@dataclass
+class Terminal:
+    """Where questions are asked and words shown; `person` is who a run is about."""
+
+    ask: Ask
+    say: Callable[[str], None] = print
+    person: str = ""
+    problems: list[str] = field(default_factory=list)
+
+    def line(self, prompt: str) -> str:
+        """Return a line; raise where it asks to skip or to stop, or where no more comes."""
+        try:
+            typed = self.ask(prompt).replace("\x00", "").strip()
+        except EOFError:
+            raise StoppedError from None
+        if typed == SKIP:
+            raise SkippedError
+        if typed == STOP:
+            raise StoppedError
+        return typed
+
+
+def word(key: str) -> str:
+    """Return the word of a feeling or a need."""
+    known = vocabulary.feelings().get(key) or vocabulary.needs().get(key)
+    return known.word if known else key
+
+
+def ask_step(on: Terminal, practice: Practice, step: Step, path: Path) -> dict[str, Any]:
+    """Ask one step; return what was answered, also where the rest was skipped."""
+    on.say("")
+    on.say(f"— {HEADINGS.get(step.id, step.title)} —")
+    if step.text:
+        on.say(step.text)
+    found: dict[str, Any] = {}
+    values = dict(path.values)
+    try:
+        for one in step.fields:
+            value = _ask(on, practice, one, values)
+            if not is_empty(value):
+                found[one.id] = values[one.id] = value
+    except SkippedError:
+        pass
+    return found
+
+
+def _ask(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]) -> Any:
+    if one.kind is Kind.CARD:
+        on.say(one.text)
+        return None
+    if one.kind is Kind.SHOW:
+        _show(on, practice, one, values)
+        return None
+    on.say(one.ask)
+    if one.hint:
+        on.say(f"  ({one.hint})")
+    if not is_empty(values.get(one.id)):
+        on.say(f"  So far: {'; '.join(practices.said(one, values[one.id], word, values))}")
+    if one.kind is Kind.SCRIPT:
+        begins = practices.composed(one.template, practice, values, word, person=on.person)
+        on.say(f"  It could begin as: {begins}")
+    typed = _ASKED[one.kind](on, one, values)
+    return values.get(one.id) if is_empty(typed) else typed
+
+
+def _show(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]) -> None:
+    for name in one.of:
+        earlier = practice.field(name)
+        for line in practices.said(earlier, values.get(name), word, values):
+            on.say(f"  {earlier.ask} {line}")
+
+
+def _text(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> str:
+    return on.line("> ")
+
+
+def _lines(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
+    on.say("  (one a line; Enter alone ends it)")
+    return [*_until_empty(on)]
+
+
+def _until_empty(on: Terminal) -> Iterable[str]:
+    while typed := on.line("> "):
+        yield typed
+
+
+def _number(on: Terminal, most: int, prompt: str = "> ") -> int | None:
+    while typed := on.line(prompt):
+        if typed.isascii() and typed.isdigit() and int(typed) <= most:
+            return int(typed)
+        on.say(f"A whole number from 0 to {most} fits here. Nothing is lost.")
+    return None
+
+
+def _scale(on: Terminal, one: Field, _values: Mapping[str, Any]) -> int | None:
+    on.say(f"  (0: {one.low}; 10: {one.high})")
+    return _number(on, 10)
+
+
+def _numbers(on: Terminal, one: Field) -> list[int]:
+    for number, option in enumerate(one.options, 1):
+        on.say(f"  {number} {option.label}")
+    while typed := on.line("> "):
+        parts = re.split(r"[\s,;]+", typed)
+        if all(p.isascii() and p.isdigit() and 1 <= int(p) <= len(one.options) for p in parts):
+            return [int(part) - 1 for part in parts]
+        on.say(f"Numbers from 1 to {len(one.options)} fit here. Nothing is lost.")
+    return []
+
+
+def _choice(on: Terminal, one: Field, _values: Mapping[str, Any]) -> str:
+    found = _numbers(on, one)
+    return one.options[found[0]].id if found else ""
+
+
+def _several(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[str]:
+    on.say("  (as many as fit, with blanks between)")
+    return [one.options[number].id for number in sorted({*_numbers(on, one)})]
+
+
+def _words(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
+    typed = [part.strip() for part in re.split("[,;]", on.line("(words, with commas) > "))]
+    found = [(vocabulary.find_feeling(part), part[:40]) for part in typed if part]
+    return list(dict.fromkeys(known.key if known else part for known, part in found))
+
+
+def _needs(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
+    known = {need.word: key for key, need in vocabulary.needs().items()}
+    typed = [part.strip().casefold() for part in on.line("(words, with commas) > ").split(",")]
+    for part in typed:
+        if part and part not in known:
+            on.say(f"{part}: not among the words for needs, so it is left out.")
+    return list(dict.fromkeys(known[part] for part in typed if part in known))
+
+
+def _ladder(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[list[Any]]:
+    on.say("  (one a line, with 0 to 10 at its end; Enter alone ends it)")
+    return [[text, size if size is None or size <= 10 else 10] for text, size in _sized(on)]
+
+
+def _pie(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, int]:
+    refused = is_not_mine(one, values)
+    if refused:
+        on.say(f"  {one.not_mine}")
+    found = {}
+    for option in one.options:
+        if not (refused and option.id == one.mine):
+            share = _number(on, 100, f"  {option.label}: ")
+            found[option.id] = share or 0
+    on.say("  (something else, with its share at the end; Enter alone ends it)")
+    own = {text: size or 0 for text, size in _sized(on)}
+    return {name: size for name, size in (own | found).items() if size}
+
+
+def _sized(on: Terminal) -> Iterable[tuple[str, int | None]]:
+    for typed in _until_empty(on):
+        match = _LAST_NUMBER.fullmatch(typed)
+        yield (match[1].strip(), int(match[2])) if match and match[1].strip() else (typed, None)
+
+
+def _timer(on: Terminal, one: Field, _values: Mapping[str, Any]) -> str:
+    on.say(f"  (about {one.seconds} seconds, as long as it fits)")
+    return "done" if on.line("yes when you took the time, Enter if not > ") else ""
+
+
+_ASKED: dict[Kind, Callable[[Terminal, Field, Mapping[str, Any]], Any]] = {
+    Kind.TEXT: _text,
+    Kind.SCRIPT: _text,
+    Kind.LIST: _lines,
+    Kind.SCALE: _scale,
+    Kind.CHOICE: _choice,
+    Kind.SEVERAL: _several,
+    Kind.CHECKLIST: _several,
+    Kind.FEELINGS: _words,
+    Kind.NEEDS: _needs,
+    Kind.LADDER: _ladder,
+    Kind.PIE: _pie,
+    Kind.TIMER: _timer,
+}
+
+
+def show_end(on: Terminal, practice: Practice, path: Path) -> None:
+    """Say what stands at the end."""
+    on.say("")
+    on.say(f"— {practice.end.title} —")
+    on.say(practice.end.text)
+    for name in practice.end.shows:
+        one = practice.field(name)
+        for line in practices.said(one, path.values.get(name), word, path.values):
+            on.say(f"  {one.ask} {line}")
+
+
+def show_beginning(on: Terminal, practice: Practice) -> None:
+    """Say what a practice is, how long it takes, and when another time is better."""
+    on.say(practice.title)
+    on.say(practice.about)
+    on.say(f"About {practice.minutes} minutes. {practice.why}")
+    on.say(f"How well it was tested: {practice.evidence}. {practice.source}")
+    on.say(f"When another time is better: {practice.not_when}")
+    if practice.note:
+        on.say(practice.note)
+    on.say(HOW)

@@ -1,0 +1,137 @@
+"""Hold every promise of a practice against the rest of it, each at its place."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from kith.practices.definition import (
+    AFTER,
+    BEFORE,
+    CHOOSING,
+    END,
+    SAFETY,
+    Condition,
+    Field,
+    Gate,
+    Kind,
+    Practice,
+    Step,
+)
+from kith.practices.places import Path
+from kith.practices.taking import Notes
+
+ARTICLE = re.compile(r"[A-Z]{1,2}\d(?:[a-d]|-[ab])?")
+HOLES = re.compile(r"\{([a-z0-9_]+)\}")
+NUMBERS = frozenset({Kind.SCALE})
+
+
+def check(practice: Practice, notes: Notes, kinds: Collection[str] | None) -> None:
+    """Note whatever does not fit; `kinds` are what can be made of answers, None where unknown."""
+    if practice.gate is Gate.NONE and practice.person is not None:
+        notes.add("person_without_gate", ("person",))
+    if practice.gate is Gate.NAMES_A_TIE and practice.person is None:
+        notes.add("gate_without_person", ("gate",))
+    for name in practice.article:
+        if not ARTICLE.fullmatch(name):
+            notes.add("not_an_article_id", ("article",), name)
+    _ids(practice, notes)
+    before = _paths(practice, notes)
+    _ending(practice, before, notes, kinds)
+
+
+def _paths(practice: Practice, notes: Notes) -> dict[str, Field]:
+    """Look at every step with the fields before it; return all fields."""
+    before: dict[str, Field] = {}
+    rating = practice.steps[0]
+    if rating.id == BEFORE:
+        before |= {field.id: field for field in rating.fields}
+    for path, step in _steps(practice):
+        _condition(step.only_when, (*path, "only_when"), before, notes)
+        _fields(step.fields, path, before, notes)
+        before |= {field.id: field for field in step.fields}
+        for number, branch in enumerate(step.branches):
+            at = (*path, "branch", number)
+            _condition(branch.when, (*at, "when"), before, notes)
+            later = {one.id for one in practice.steps[practice.number(step.id) :]}
+            if branch.go not in later | {END, SAFETY}:
+                notes.add("no_later_step", (*at, "go"), branch.go)
+    return before
+
+
+def _ending(
+    practice: Practice, before: dict[str, Field], notes: Notes, kinds: Collection[str] | None
+) -> None:
+    for name in practice.end.shows:
+        _known(name, ("end", "shows"), before, notes)
+    for number, one in enumerate(practice.end.creates):
+        at = ("end", "creates", number)
+        if kinds is not None and one.kind not in kinds:
+            notes.add("unknown_kind", (*at, "kind"), f"{one.kind} ({', '.join(sorted(kinds))})")
+        for key, text in one.texts.items():
+            _template(text, (*at, key), before, notes)
+
+
+def _steps(practice: Practice) -> Iterator[tuple[Path, Step]]:
+    """Yield the steps of the file with their place; those that ask for the rating have none."""
+    written = [step for step in practice.steps if step.id not in {BEFORE, AFTER}]
+    for number, step in enumerate(written):
+        yield ("step", number), step
+
+
+def _ids(practice: Practice, notes: Notes) -> None:
+    steps = Counter(step.id for _, step in _steps(practice))
+    for path, step in _steps(practice):
+        if steps[step.id] > 1 or step.id in {END, SAFETY}:
+            notes.add("id_twice", (*path, "id"), step.id)
+    fields = Counter(field.id for field in practice.fields())
+    for path, step in _steps(practice):
+        for number, field in enumerate(step.fields):
+            if fields[field.id] > 1 or field.id == "person":
+                notes.add("id_twice", (*path, "field", number, "id"), field.id)
+
+
+def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], notes: Notes) -> None:
+    for number, field in enumerate(fields):
+        at = (*path, "field", number)
+        here = before | {one.id: one for one in fields[:number]}
+        for name in field.of:
+            _known(name, (*at, "of"), here, notes)
+        _template(field.template, (*at, "template"), before, notes)
+        if field.reader and field.kind not in {Kind.TEXT, Kind.SCRIPT}:
+            notes.add("reader_of_no_text", (*at, "reader"), field.id)
+        if field.reader == "paraphrase" and len(field.of) != 1:
+            notes.add("paraphrase_of_nothing", (*at, "reader"), field.id)
+        if field.mine and field.mine not in {one.id for one in field.options}:
+            notes.add("no_such_slice", (*at, "mine"), field.mine)
+        if field.not_mine_when is not None:
+            _condition(field.not_mine_when, (*at, "not_mine_when"), before, notes)
+            if not field.mine:
+                notes.add("missing", at, "mine")
+
+
+def _condition(
+    condition: Condition | None, at: Path, before: dict[str, Field], notes: Notes
+) -> None:
+    if condition is None:
+        return
+    field = before.get(condition.field)
+    if field is None:
+        notes.add("no_earlier_field", (*at, "field"), condition.field)
+        return
+    if condition.is_:
+        unknown = set(condition.is_) - {option.id for option in field.options}
+        if field.kind not in CHOOSING or unknown:
+            notes.add("no_such_option", (*at, "is"), ", ".join(sorted(unknown)) or field.id)
+    if (condition.at_least, condition.at_most) != (None, None) and field.kind not in NUMBERS:
+        notes.add("not_a_scale", (*at, "at_least"), field.id)
+
+
+def _known(name: str, at: Path, before: dict[str, Field], notes: Notes) -> None:
+    if name not in before or not before[name].answers:
+        notes.add("no_earlier_field", at, name)
+
+
+def _template(text: str, at: Path, before: dict[str, Field], notes: Notes) -> None:
+    for name in HOLES.findall(text):
+        if name != "person":
+            _known(name, at, before, notes)

@@ -1,0 +1,196 @@
+"""What a practice is, as plain frozen values. A practice is one TOML file; `loading` reads it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a field asks for, and what its answer is."""
+
+    TEXT = "text"  # a text
+    CHOICE = "choice"  # the id of one option
+    SEVERAL = "several"  # ids of options
+    CHECKLIST = "checklist"  # ids of options, as a list to tick
+    SCALE = "scale"  # a whole number from 0 to 10
+    FEELINGS = "feelings"  # keys of the vocabulary, and own words
+    NEEDS = "needs"  # the same
+    LIST = "list"  # short texts, in order
+    LADDER = "ladder"  # pairs of a text and a number from 0 to 10
+    PIE = "pie"  # shares in percent by slice, and own slices
+    TIMER = "timer"  # "done" once the time was taken
+    SCRIPT = "script"  # a text that begins as a template filled with earlier answers
+    CARD = "card"  # something to read; no answer
+    SHOW = "show"  # earlier answers; no answer
+
+
+class Gate(StrEnum):
+    """What the care setting of a tie does to a practice."""
+
+    NONE = "none"  # it names nobody
+    NAMES_A_TIE = "names_a_tie"  # the questions come first; it is offered for every tie
+    OFF_FOR_CARE = "off_for_care"  # not offered for a tie that is set to care or danger
+
+
+SILENT = frozenset({Kind.CARD, Kind.SHOW})  # kinds without an answer
+CHOOSING = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.CHECKLIST})
+WRITTEN = frozenset({Kind.TEXT, Kind.SCRIPT, Kind.LIST, Kind.LADDER, Kind.PIE, Kind.FEELINGS})
+READERS = frozenset({"istatement", "limit", "selftalk", "blame", "paraphrase"})
+THEMES = ("noticing", "kindness", "talking", "limits", "trust", "support", "stuck", "repair", "way")
+END, SAFETY = "end", "safety"  # where a branch may lead beside a step
+BEFORE, AFTER = "before", "after"  # the steps, and their one field, that ask for the rating
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be chosen. One with `safety` ends the path with where help is."""
+
+    id: str
+    label: str
+    safety: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When something holds: a field `is` (or holds) one of these, lies between bounds, is empty."""
+
+    field: str
+    is_: tuple[str, ...] = ()
+    at_least: int | None = None
+    at_most: int | None = None
+    empty: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a step asks. Every field may stay empty.
+
+    `of` names the fields that a `show` shows, or the one that a paraphrase answers. `mine` is the
+    slice of a pie that stands for the person; with `not_mine_when` it is refused, and `not_mine` says so.
+    """
+
+    id: str
+    kind: Kind
+    ask: str = ""
+    hint: str = ""
+    text: str = ""
+    options: tuple[Option, ...] = ()
+    low: str = ""
+    high: str = ""
+    rows: int = 0
+    reader: str = ""
+    of: tuple[str, ...] = ()
+    template: str = ""
+    mine: str = ""
+    not_mine_when: Condition | None = None
+    not_mine: str = ""
+    seconds: int = 0
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is anything to answer."""
+        return self.kind not in SILENT
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where a step leads when something holds: to a later step, `end` or `safety`."""
+
+    when: Condition
+    go: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page: a heading, something to read, fields, and where it leads (else to the next)."""
+
+    id: str
+    title: str
+    text: str = ""
+    fields: tuple[Field, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    only_when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A number from 0 to 10 that is asked before and after; `better` is `lower` or `higher`."""
+
+    ask: str
+    low: str
+    high: str
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a practice may be about; asked before its first step."""
+
+    ask: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Creates:
+    """Something that can be made of the answers: its kind, what the button says, texts by name."""
+
+    kind: str
+    label: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What stands at the end: a heading, a text, the answers that are shown, what can be made."""
+
+    title: str
+    text: str
+    shows: tuple[str, ...] = ()
+    creates: tuple[Creates, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One practice, with the rating as its first and last step where it has one."""
+
+    id: str
+    version: int
+    article: tuple[str, ...]
+    theme: str
+    order: int
+    title: str
+    about: str
+    minutes: int
+    why: str
+    evidence: str
+    source: str
+    not_when: str
+    note: str
+    gate: Gate
+    steps: tuple[Step, ...]
+    end: End
+    person: Person | None = None
+    rating: Rating | None = None
+
+    def fields(self) -> Iterator[Field]:
+        """Yield every field, step by step."""
+        for step in self.steps:
+            yield from step.fields
+
+    def field(self, name: str) -> Field:
+        """Return one field; KeyError where there is none of that name."""
+        found = next((one for one in self.fields() if one.id == name), None)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def step(self, name: str) -> Step:
+        """Return one step; KeyError where there is none of that name."""
+        found = next((one for one in self.steps if one.id == name), None)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def number(self, name: str) -> int:
+        """Return the number of a step, from 1."""
+        return [step.id for step in self.steps].index(name) + 1

@@ -1,0 +1,229 @@
+"""Where a run stands: pure functions of a practice and the answers so far.
+
+Answers are, by the id of a step, the values of its fields by their id; a step that was skipped has
+no values. A step without an entry was not met yet.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kith.practices.definition import (
+    CHOOSING,
+    END,
+    SAFETY,
+    WRITTEN,
+    Condition,
+    Field,
+    Kind,
+    Option,
+    Practice,
+    Step,
+)
+
+Values = Mapping[str, Any]
+Answers = Mapping[str, Values]
+Word = Callable[[str], str]
+_HOLE = re.compile(r"\{([a-z0-9_]+)\}")
+OPEN = "…"  # what stands in a template for an answer that was left open
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The steps that were met, in order, and the one to come; where it ended: "", `end`, `safety`.
+
+    `values` are the answers of the steps that were met: one that lies off the path counts no more.
+    """
+
+    met: tuple[Step, ...]
+    here: Step | None
+    ended: str
+    values: Values
+
+    @property
+    def known(self) -> tuple[Step, ...]:
+        """Return the steps that can be opened."""
+        return (*self.met, self.here) if self.here else self.met
+
+    def before(self, step: Step) -> Step | None:
+        """Return the step before one of them; None before the first."""
+        number = self.known.index(step)
+        return self.known[number - 1] if number else None
+
+    def after(self, step: Step) -> Step | None:
+        """Return the step after one of them; None after the last."""
+        number = self.known.index(step) + 1
+        return self.known[number] if number < len(self.known) else None
+
+
+def path(practice: Practice, answers: Answers) -> Path:
+    """Walk along the answers so far."""
+    met: list[Step] = []
+    values: dict[str, Any] = {}
+    for_rating = practice.steps[-1] if practice.rating else None
+    todo = list(practice.steps)
+    ended = END
+    while todo:
+        step = todo.pop(0)
+        if step.only_when is not None and not holds(step.only_when, values):
+            continue
+        if step.id not in answers:
+            return Path(tuple(met), step, "", values)
+        met.append(step)
+        mine = {field.id for field in step.fields}
+        values |= {name: value for name, value in answers[step.id].items() if name in mine}
+        goes = leads(step, values)
+        if goes == SAFETY:
+            ended, todo = SAFETY, []
+        elif goes == END:
+            todo = [for_rating] if for_rating is not None and step is not for_rating else []
+        elif goes:
+            todo = list(practice.steps[practice.number(goes) - 1 :])
+    return Path(tuple(met), None, ended, values)
+
+
+def leads(step: Step, values: Values) -> str:
+    """Return where a step leads: a step, `end`, `safety`, or "" for the next one."""
+    for field in step.fields:
+        if any(option.safety for option in chosen(field, values.get(field.id))):
+            return SAFETY
+    return next((branch.go for branch in step.branches if holds(branch.when, values)), "")
+
+
+def holds(condition: Condition, values: Values) -> bool:
+    """Say whether something holds; what was left open has no size and is no option."""
+    value = values.get(condition.field)
+    if condition.empty is not None and condition.empty != is_empty(value):
+        return False
+    if condition.is_ and set(condition.is_).isdisjoint(
+        value if isinstance(value, list) else [value]
+    ):
+        return False
+    bounds = (condition.at_least, condition.at_most)
+    if bounds == (None, None):
+        return True
+    if not isinstance(value, int):
+        return False
+    low, high = bounds
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def is_empty(value: Any) -> bool:
+    """Say whether nothing was answered; 0 is an answer."""
+    return value is None or value in ("", [], {})
+
+
+def chosen(field: Field, value: Any) -> list[Option]:
+    """Return the options that were chosen."""
+    wanted = value if isinstance(value, list) else [value]
+    return [option for option in field.options if option.id in wanted] if field.options else []
+
+
+def texts(step: Step, values: Values) -> list[str]:
+    """Return everything in a step that the person wrote in words of their own."""
+    found: list[str] = []
+    for field in step.fields:
+        if field.kind in WRITTEN and not is_empty(values.get(field.id)):
+            found += [text for text in _written(field, values[field.id]) if text.strip()]
+    return found
+
+
+def _written(field: Field, value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if field.kind is Kind.LADDER:
+        return [text for text, _ in value]
+    if field.kind is Kind.PIE:
+        own = {option.id for option in field.options}
+        return [name for name in value if name not in own]
+    return [str(one) for one in value]
+
+
+def is_not_mine(field: Field, values: Values) -> bool:
+    """Say whether the person's own slice of a pie is refused."""
+    return field.not_mine_when is not None and holds(field.not_mine_when, values)
+
+
+def shares(field: Field, value: Mapping[str, int], values: Values) -> list[tuple[str, int]]:
+    """Return the slices of a pie with their share in percent, 100 in all; none where all are empty.
+
+    The person's own slice is left out where it is refused, whatever stands there.
+    """
+    labels = {option.id: option.label for option in field.options}
+    refused = field.mine if is_not_mine(field, values) else ""
+    held = [(n, max(0, size)) for n, size in value.items() if n != refused and size > 0]
+    total = sum(size for _, size in held)
+    if not total:
+        return []
+    exact = [(labels.get(name, name), 100 * size / total) for name, size in held]
+    rounded = [(label, int(size)) for label, size in exact]
+    short = 100 - sum(size for _, size in rounded)
+    nearest = sorted(range(len(exact)), key=lambda i: rounded[i][1] - exact[i][1])
+    more = set(nearest[:short])
+    return [(label, size + (i in more)) for i, (label, size) in enumerate(rounded)]
+
+
+def said(field: Field, value: Any, word: Word = str, values: Values | None = None) -> list[str]:
+    """Return an answer as lines to show; nothing where it was left open. `word` names vocabulary."""
+    if is_empty(value):
+        return []
+    if field.kind in CHOOSING:
+        return [option.label for option in chosen(field, value)]
+    return _SAID.get(field.kind, _as_it_is)(field, value, word, values or {})
+
+
+def _as_it_is(_field: Field, value: Any, _word: Word, _values: Values) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _listed(_field: Field, value: Any, word: Word, _values: Values) -> list[str]:
+    return [", ".join(word(one) for one in value)]
+
+
+def _rungs(_field: Field, value: Any, _word: Word, _values: Values) -> list[str]:
+    return [text if size is None else f"{text} ({size})" for text, size in rungs(value)]
+
+
+def _slices(field: Field, value: Any, _word: Word, values: Values) -> list[str]:
+    return [f"{label}: {size} %" for label, size in shares(field, value, values)]
+
+
+_SAID: Mapping[Kind, Callable[[Field, Any, Word, Values], list[str]]] = {
+    Kind.FEELINGS: _listed,
+    Kind.NEEDS: _listed,
+    Kind.LADDER: _rungs,
+    Kind.PIE: _slices,
+    Kind.TIMER: lambda *_: [],
+}
+
+
+def rungs(value: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+    """Return the rungs of a ladder from the easiest to the hardest; what has no number comes first."""
+    return sorted(value, key=lambda row: -1 if row[1] is None else row[1])
+
+
+def composed(
+    template: str,
+    practice: Practice,
+    values: Values,
+    word: Word = str,
+    *,
+    person: str = "",
+    left_open: str = OPEN,
+) -> str:
+    """Fill a template with answers; `left_open` stands where one was left open.
+
+    A full stop of an answer goes where the template goes on behind it.
+    """
+
+    def filled(hole: re.Match[str]) -> str:
+        name = hole[1]
+        if name == "person":
+            return person or left_open
+        lines = said(practice.field(name), values.get(name), word, values)
+        goes_on = hole.end() < len(template.rstrip()) and template[hole.end()] != "\n"
+        text = ", ".join(line.strip().rstrip(".") if goes_on else line.strip() for line in lines)
+        return text or left_open
+
+    return _HOLE.sub(filled, template).strip()

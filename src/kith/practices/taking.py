@@ -1,0 +1,121 @@
+"""Take values out of a read TOML table, and note with their place what is missing, wrong or unknown."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kith.practices.errors import Problem
+from kith.practices.places import Path, line_of, lines_of
+
+
+@dataclass
+class Notes:
+    """What was found to be wrong with one file."""
+
+    file: str
+    found: list[tuple[str, Path, str]] = field(default_factory=list)
+
+    def add(self, code: str, path: Path, about: str = "") -> None:
+        """Note something at a place."""
+        self.found.append((code, path, about))
+
+    def problems(self, text: str) -> tuple[Problem, ...]:
+        """Return what was noted, with the lines of the text, in their order."""
+        lines = lines_of(text)
+        made = [Problem(c, self.file, line_of(lines, path), about) for c, path, about in self.found]
+        return tuple(sorted(made, key=lambda one: one.line))
+
+
+class Taken:
+    """One table: each key is taken once, and what nobody took is unknown."""
+
+    def __init__(self, notes: Notes, path: Path, raw: Any) -> None:
+        self.notes, self.path = notes, path
+        self.raw: dict[str, Any] = raw if isinstance(raw, dict) else {}
+        self.left = set(self.raw)
+        if not isinstance(raw, dict):
+            notes.add("not_a_table", path, str(path[-1]) if path else "")
+
+    def wrong(self, code: str, key: str, about: str = "") -> None:
+        """Note that a key is wrong."""
+        self.notes.add(code, (*self.path, key), about or key)
+
+    def text(self, key: str, *, needed: bool = False) -> str:
+        """Return a text without blanks around it."""
+        found = self._of(key, str, "not_a_text", needed=needed)
+        said = "" if found is None else str(found).strip()
+        if needed and found is not None and not said:
+            self.wrong("empty", key)
+        return said
+
+    def whole(self, key: str, low: int, high: int, *, needed: bool = False) -> int | None:
+        """Return a whole number between two bounds, both allowed."""
+        found = self._of(key, int, "not_a_number", needed=needed)
+        if found is None:
+            return None
+        if isinstance(found, bool) or not low <= found <= high:
+            self.wrong("out_of_range", key, f"{key}: {low} to {high}")
+            return None
+        return int(found)
+
+    def yes(self, key: str) -> bool | None:
+        """Return true or false, None where it is not said."""
+        found = self._of(key, bool, "not_yes_or_no", needed=False)
+        return None if found is None else bool(found)
+
+    def texts(self, key: str, *, needed: bool = False) -> tuple[str, ...]:
+        """Return a list of texts; one text alone is a list of one."""
+        found = self.raw.get(key)
+        if isinstance(found, str):
+            self.left.discard(key)
+            return (found,)
+        found = self._of(key, list, "not_a_list", needed=needed) or []
+        if any(not isinstance(one, str) for one in found):
+            self.wrong("not_a_list", key)
+            return ()
+        return tuple(found)
+
+    def one_of(self, key: str, known: Iterable[str], default: str = "") -> str:
+        """Return one of the known words."""
+        known = [*known]
+        found = self.text(key, needed=not default) or default
+        if found and found not in known:
+            self.wrong("unknown_word", key, f"{found} ({', '.join(known)})")
+            return default or known[0]
+        return found
+
+    def table(self, key: str, *, needed: bool = False) -> "Taken | None":
+        """Return a table inside."""
+        if key not in self.raw:
+            if needed:
+                self.wrong("missing", key)
+            return None
+        self.left.discard(key)
+        return Taken(self.notes, (*self.path, key), self.raw[key])
+
+    def tables(self, key: str) -> "Iterator[Taken]":
+        """Yield the tables of a list."""
+        found = self._of(key, list, "not_a_list_of_tables", needed=False) or []
+        for number, one in enumerate(found):
+            yield Taken(self.notes, (*self.path, key, number), one)
+
+    def rest(self) -> dict[str, str]:
+        """Return whatever texts are left, by name."""
+        return {key: self.text(key, needed=True) for key in self.raw if key in self.left}
+
+    def done(self) -> None:
+        """Note what nobody asked for: mostly a slip of the pen."""
+        for key in sorted(self.left):
+            self.wrong("unknown_key", key)
+
+    def _of(self, key: str, kind: type, code: str, *, needed: bool) -> Any:
+        self.left.discard(key)
+        if key not in self.raw:
+            if needed:
+                self.notes.add("missing", self.path, key)
+            return None
+        found = self.raw[key]
+        if not isinstance(found, kind):
+            self.wrong(code, key)
+            return None
+        return found

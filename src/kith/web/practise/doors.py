@@ -1,0 +1,64 @@
+"""The only ways to runs, and to people that one may be about: through the space, and the gate."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from kith.mentions import mentions, spellings
+from kith.practices import Gate, Practice
+from kith.web.people import care
+from kith.web.people.doors import people_of
+from kith.web.people.models import Person
+from kith.web.practise.library import library
+from kith.web.practise.models import Run
+from kith.web.shell.models import Space
+
+
+def practice_at(number: int) -> Practice:
+    """Return the practice of that number on the page, else 404."""
+    found = list(library().practices.values())
+    if not 1 <= number <= len(found):
+        raise Http404
+    return found[number - 1]
+
+
+def number_of(practice_id: str) -> int | None:
+    """Return the number of a practice on the page; None where it is offered no more."""
+    known = list(library().practices)
+    return known.index(practice_id) + 1 if practice_id in known else None
+
+
+def runs_of(space: Space, *, deleted: bool = False) -> QuerySet[Run]:
+    """Return the runs of a space, the newest first; not those about somebody deleted."""
+    with_them = Q(person=None) | Q(person__deleted_at=None)
+    rows = Run.objects.filter(with_them, space=space, deleted_at__isnull=not deleted)
+    return rows.select_related("person", "definition").order_by("-at", "-pk")
+
+
+def run_of(space: Space, pk: int, *, deleted: bool = False) -> Run:
+    """Return one run of this space, else 404."""
+    found: Run = get_object_or_404(runs_of(space, deleted=deleted), pk=pk)
+    return found
+
+
+def under_way(space: Space) -> list[Run]:
+    """Return the runs that could go on, the newest first."""
+    return list(runs_of(space).filter(ended_at=None))
+
+
+def is_offered(practice: Practice, person: Person | None) -> bool:
+    """Say whether a practice is offered about somebody."""
+    return person is None or practice.gate is not Gate.OFF_FOR_CARE or not is_guarded(person)
+
+
+def is_guarded(person: Person | None) -> bool:
+    """Say whether the care setting of a tie leaves out what asks something of the other person."""
+    return person is not None and bool(care.offers_for(person).off)
+
+
+def names_guarded(space: Space, texts: list[str]) -> bool:
+    """Say whether somebody whose setting asks for care is named in a text."""
+    guarded = care.guarded_in(space)
+    names = [person.name for person in people_of(space) if person.pk in guarded] if guarded else []
+    wanted = spellings(names)
+    return bool(wanted) and any(mentions(text, wanted) for text in texts)

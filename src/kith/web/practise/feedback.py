@@ -1,0 +1,87 @@
+"""Gentle questions about a text that was just written, where its field names a reader.
+
+Nothing is asked where the words may speak of danger or the tie has a care setting: there nobody is
+corrected. The readers belong to `kith.talk`; this is where they meet the practices, for the pages
+and the terminal alike.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kith import practices
+from kith.practices import Field, Kind, Step
+from kith.safety import crisis
+from kith.talk import BARRIERS, istatement, paraphrase, read, selftalk
+from kith.talk.language import ENGLISH
+from kith.web.conversations.looking import speaks_of_harm
+from kith.web.conversations.words import FIDELITY, HEARD, PROBLEMS, SAYS, SELF_TALK
+from kith.web.people.models import Person
+from kith.web.practise.doors import is_guarded
+from kith.web.shell.models import Space
+from kith.web.today import care
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One question, and the words it is about ("" where something is left open)."""
+
+    words: str
+    asks: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is said of a step that was saved: questions by field; `danger` where none may be asked."""
+
+    notes: dict[str, list[Note]]
+    danger: bool = False
+
+
+def heard(step: Step, values: dict[str, Any], person: Person | None) -> Heard:
+    """Read the texts of a step whose fields name a reader."""
+    asked = [(one, values[one.id]) for one in step.fields if one.reader and values.get(one.id)]
+    if any(speaks_of_harm(text) for _, text in asked):
+        return Heard({}, danger=True)
+    if is_guarded(person) or any(crisis.read(text).level for _, text in asked):
+        return Heard({})
+    found = {one.id: list(_notes(one, text, values)) for one, text in asked}
+    return Heard({name: notes for name, notes in found.items() if notes})
+
+
+def offer_of(space: Space, step: Step, values: Mapping[str, Any]) -> care.Offer:
+    """Return what help to offer for the texts and feeling words of a step."""
+    felt = [
+        word
+        for field in step.fields
+        if field.kind is Kind.FEELINGS
+        for word in values.get(field.id, ())
+    ]
+    return care.offer_for(space, practices.texts(step, values), felt)
+
+
+def _notes(field: Field, text: str, values: dict[str, Any]) -> Iterable[Note]:
+    match field.reader:
+        case "istatement":
+            for problem in istatement.read(text).problems:
+                yield Note(text[problem.start : problem.end], PROBLEMS[problem.code])
+        case "selftalk":
+            for one in selftalk.read(text).findings:
+                yield Note(text[one.start : one.end], SELF_TALK[one.label])
+        case "blame":
+            for one in read(text).findings:
+                if one.label in BARRIERS and (said := SAYS.get((one.label, one.reason))):
+                    yield Note(text[one.start : one.end], f"{said.may} {said.asks}")
+        case "paraphrase":
+            yield from _said_back(str(values.get(field.of[0], "")), text)
+
+
+def _said_back(speaker: str, reply: str) -> Iterable[Note]:
+    said = paraphrase.read(speaker, reply)
+    if not speaker or said.language != ENGLISH:
+        return
+    if not said.negation_flip:
+        yield Note("", FIDELITY[said.fidelity])
+    for name, asks in HEARD.items():
+        if getattr(said, name):
+            yield Note("", asks)

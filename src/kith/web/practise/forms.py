@@ -1,0 +1,249 @@
+"""The form of one step, built from the fields of its definition; everything in it may stay empty."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from kith import vocabulary
+from kith.practices import Field, Kind, Step
+from kith.practices.running import OPEN, is_empty, is_not_mine
+from kith.web.people.models import Person
+from kith.web.shell.own_words import OwnForm
+from kith.web.today.forms import LONGEST_WORD, MOST_WORDS, Number, OneOf, Some, Text
+
+LONGEST, LONGEST_LINE, MOST_LINES = 20_000, 400, 60
+_NOT_SAID = _("Not said")
+_SHARE = _(
+    "A share is from 0 to 100. Nothing was saved yet, and what you wrote is still here. "
+    "You could write another number."
+)
+_HARD = _(
+    "How hard it is goes from 0 to 10. Nothing was saved yet, and what you wrote is still here. "
+    "You could write another number."
+)
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a ladder or a pie: what it says, or the field for it, and the field of its number."""
+
+    label: str
+    words: BoundField | None
+    number: BoundField
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One field as a page shows it."""
+
+    field: Field
+    bound: BoundField | None = None
+    own: BoundField | None = None
+    rows: tuple[Row, ...] = ()
+    refused: bool = False  # the person's own slice is not offered
+
+
+class WhoForm(OwnForm):
+    """Whom a practice may be about, asked before its first step."""
+
+    uid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    person = forms.ChoiceField(required=False)
+
+    def __init__(self, people: Iterable[Person], asked: Any, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.people = {str(one.pk): one for one in people}
+        if asked is None:
+            del self.fields["person"]
+            return
+        said = self.fields["person"]
+        said.label, said.help_text = asked.ask, asked.hint
+        named = [(pk, one.name) for pk, one in self.people.items()]
+        said.choices = [("", _NOT_SAID), *named]  # type: ignore[attr-defined]
+
+    def somebody(self) -> Person | None:
+        """Return whom it is about; None where that was left open."""
+        return self.people.get(self.cleaned_data.get("person", ""))
+
+
+class StepForm(OwnForm):
+    """The fields of one step. `values` are earlier answers, of this step and of those before it.
+
+    Names in the form are the ids of the fields; rows have a number behind (`fear-0-words`).
+    """
+
+    def __init__(
+        self,
+        step: Step,
+        values: Values,
+        data: Any = None,
+        composed: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(data)
+        self.step, self.values, self.composed = step, values, composed or {}
+        for field in step.fields:
+            if field.answers:
+                self._add(field)
+
+    @property
+    def asked(self) -> list[Asked]:
+        """Return the fields in order, as a page shows them."""
+        return [self._asked(field) for field in self.step.fields]
+
+    def answers(self) -> dict[str, Any]:
+        """Return what was answered; nothing for what stayed empty."""
+        found = {field.id: self._answer(field) for field in self.step.fields if field.answers}
+        return {name: value for name, value in found.items() if not is_empty(value)}
+
+    def _add(self, field: Field) -> None:
+        value = self.values.get(field.id)
+        if field.kind in _ROWS:
+            self._add_rows(field, value)
+            return
+        made = _MAKERS[field.kind](field)
+        made.label, made.help_text = field.ask, field.hint
+        made.initial = value
+        if field.kind is Kind.SCRIPT and is_empty(value):
+            made.initial = self.composed.get(field.id, "")
+        if field.kind is Kind.LIST:
+            made.initial = "\n".join(value or ())
+        if field.kind is Kind.TIMER:
+            made.initial = bool(value)
+        self.fields[field.id] = made
+        if field.kind is Kind.FEELINGS:
+            known = vocabulary.feelings()
+            own = ", ".join(word for word in value or () if word not in known)
+            words = Text(max_length=LONGEST_WORD * 12, initial=own)
+            words.label = _("Words of your own")
+            self.fields[f"{field.id}-own"] = words
+
+    def _add_rows(self, field: Field, value: Any) -> None:
+        pie = field.kind is Kind.PIE
+        held: list[tuple[str, int | None]] = []
+        if pie:
+            known = {option.id for option in field.options}
+            shares: dict[str, int] = dict(value or {})
+            for option in field.options:
+                if not (option.id == field.mine and self._refuses(field)):
+                    self._number(f"{field.id}-{option.id}", shares.get(option.id), 100, _SHARE)
+            held = [(name, size) for name, size in shares.items() if name not in known]
+        else:
+            held = [(text, size) for text, size in value or ()]
+        for number in range(max(field.rows, len(held))):
+            text, size = held[number] if number < len(held) else ("", None)
+            words = Text(max_length=LONGEST_LINE, initial=text)
+            words.label = _("Another part") if pie else field.ask
+            self.fields[f"{field.id}-{number}-words"] = words
+            self._number(
+                f"{field.id}-{number}-size", size, 100 if pie else 10, _SHARE if pie else _HARD
+            )
+
+    def _number(self, name: str, initial: Any, most: int, says: Any) -> None:
+        made = Number(0, most, says)
+        made.initial = initial
+        self.fields[name] = made
+
+    def _refuses(self, field: Field) -> bool:
+        return is_not_mine(field, self.values)
+
+    def _asked(self, field: Field) -> Asked:
+        if not field.answers:
+            return Asked(field)
+        if field.kind in _ROWS:
+            return Asked(field, rows=tuple(self._rows(field)), refused=self._refuses(field))
+        own = self[f"{field.id}-own"] if field.kind is Kind.FEELINGS else None
+        return Asked(field, self[field.id], own)
+
+    def _rows(self, field: Field) -> Iterable[Row]:
+        for option in field.options:
+            if f"{field.id}-{option.id}" in self.fields:
+                yield Row(option.label, None, self[f"{field.id}-{option.id}"])
+        number = 0
+        while f"{field.id}-{number}-words" in self.fields:
+            yield Row("", self[f"{field.id}-{number}-words"], self[f"{field.id}-{number}-size"])
+            number += 1
+
+    def _answer(self, field: Field) -> Any:
+        value = self.cleaned_data.get(field.id)
+        match field.kind:
+            case Kind.PIE:
+                value = self._slices(field)
+            case Kind.LADDER:
+                value = [[text, None if n is None else round(n)] for text, n in self._pairs(field)]
+            case Kind.LIST:
+                lines = [line.strip()[:LONGEST_LINE] for line in (value or "").splitlines()]
+                value = [line for line in lines if line][:MOST_LINES]
+            case Kind.FEELINGS:
+                value = list(dict.fromkeys([*(value or ()), *self._own_words(field)]))
+            case Kind.TIMER:
+                value = "done" if value else ""
+            case Kind.SCRIPT if value == self.composed.get(field.id) and OPEN in (value or ""):
+                value = ""  # nothing of it was written by the person yet
+        return value
+
+    def _slices(self, field: Field) -> dict[str, int]:
+        given = {o.id: self.cleaned_data.get(f"{field.id}-{o.id}") for o in field.options}
+        own = {text: size for text, size in self._pairs(field) if text not in given}
+        return {name: round(size) for name, size in (given | own).items() if size}
+
+    def _own_words(self, field: Field) -> list[str]:
+        given = [word.strip() for word in self.cleaned_data.get(f"{field.id}-own", "").split(",")]
+        found = [(vocabulary.find_feeling(word), word) for word in given if word]
+        return [one.key if one else word[:LONGEST_WORD] for one, word in found][:MOST_WORDS]
+
+    def _pairs(self, field: Field) -> Iterable[tuple[str, Any]]:
+        number = 0
+        while f"{field.id}-{number}-words" in self.fields:
+            text = self.cleaned_data.get(f"{field.id}-{number}-words", "").strip()
+            if text:
+                yield text, self.cleaned_data.get(f"{field.id}-{number}-size")
+            number += 1
+
+
+_ROWS = frozenset({Kind.LADDER, Kind.PIE})
+
+
+def _text(field: Field) -> forms.Field:
+    area = forms.Textarea(attrs={"rows": field.rows or 3, "dir": "auto", "maxlength": None})
+    return Text(max_length=LONGEST, widget=area)
+
+
+def _one(field: Field) -> forms.Field:
+    return _radios({option.id: option.label for option in field.options}, str, "")
+
+
+def _scale(field: Field) -> forms.Field:
+    del field
+    return _radios({number: str(number) for number in range(11)}, int, None)
+
+
+def _radios(labels: dict[Any, str], coerce: Any, empty: Any) -> forms.Field:
+    made = OneOf(labels, coerce, empty)
+    choices = [("", _NOT_SAID), *((str(key), label) for key, label in labels.items())]
+    made.choices, made.widget = choices, forms.RadioSelect(choices=choices)
+    return made
+
+
+def _some(field: Field) -> forms.Field:
+    made = Some(option.id for option in field.options)
+    labels = [(option.id, option.label) for option in field.options]
+    made.widget = forms.CheckboxSelectMultiple(choices=labels)
+    return made
+
+
+_MAKERS: dict[Kind, Any] = {
+    Kind.TEXT: _text,
+    Kind.SCRIPT: _text,
+    Kind.LIST: _text,
+    Kind.CHOICE: _one,
+    Kind.SCALE: _scale,
+    Kind.SEVERAL: _some,
+    Kind.CHECKLIST: _some,
+    Kind.FEELINGS: lambda _: Some(vocabulary.feelings()),
+    Kind.NEEDS: lambda _: Some(vocabulary.needs()),
+    Kind.TIMER: lambda _: forms.BooleanField(required=False),
+}

@@ -1,0 +1,82 @@
+"""Intentions: kept at the end of a practice, looked back on at times, closed when they have served."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kith.web.practise import creating
+from kith.web.practise.models import Intention, Run
+from kith.web.practise.saving import KEPT
+from kith.web.shell.models import Space
+
+LOOKS: dict[str, Any] = {
+    "did": _("I did it"),
+    "not": _("It did not come to it"),
+    "changed": _("I changed my mind"),
+}
+MOST_LOOKS = 200
+
+
+def make(run: Run, texts: Mapping[str, str]) -> str:
+    """Keep an intention; the same one that is kept twice is kept once."""
+    said = {name: texts.get(name, "") for name in ("how", "cue", "act")}
+    said["how"] = said["how"][:200]
+    here = intentions_of(run.space).filter(person=run.person, **said).first()
+    if here is None:
+        Intention.objects.create(
+            space=run.space, person=run.person, at=timezone.now(), zone=run.space.zone, **said
+        )
+    return f"{reverse('practise')}#intentions"
+
+
+def intentions_of(space: Space, *, deleted: bool = False) -> QuerySet[Intention]:
+    """Return the intentions of a space, the newest first; not those with somebody deleted."""
+    with_them = Q(person=None) | Q(person__deleted_at=None)
+    rows = Intention.objects.filter(with_them, space=space, deleted_at__isnull=not deleted)
+    return rows.select_related("person").order_by("-at", "-pk")
+
+
+def intention_of(space: Space, pk: int, *, deleted: bool = False) -> Intention:
+    """Return one intention of this space, else 404."""
+    found: Intention = get_object_or_404(intentions_of(space, deleted=deleted), pk=pk)
+    return found
+
+
+def look_back(one: Intention, said: str, now: datetime) -> None:
+    """Keep how it went; whoever changed their mind is done with it."""
+    look = {"at": now.isoformat(), "said": said}
+    one.looks, one.edited_at = [*one.looks, look][-MOST_LOOKS:], now
+    one.closed_at = now if said == "changed" else None
+    one.save(update_fields=["looks", "edited_at", "closed_at"])
+
+
+def close(one: Intention, now: datetime) -> None:
+    """Note that it has served."""
+    one.closed_at = one.edited_at = now
+    one.save(update_fields=["closed_at", "edited_at"])
+
+
+def put_aside(one: Intention, now: datetime) -> None:
+    """Delete it; for thirty days it can be brought back."""
+    one.deleted_at = now
+    one.save(update_fields=["deleted_at"])
+
+
+def bring_back(one: Intention) -> None:
+    """Bring a deleted one back."""
+    one.deleted_at = None
+    one.save(update_fields=["deleted_at"])
+
+
+def purge(now: datetime) -> int:
+    """Delete for good what was put aside thirty days ago or more; return how many that was."""
+    return Intention.objects.filter(deleted_at__lte=now - KEPT).delete()[0]
+
+
+creating.register("intention", ("how", "cue", "act"), make)

@@ -1,0 +1,38 @@
+"""The practices on offer, and the practice that a run was made by."""
+
+from functools import lru_cache
+from hashlib import sha256
+
+from kith import practices
+from kith.practices import DefinitionError, Library, Practice, loading
+from kith.web.practise import creating
+from kith.web.practise.models import Run
+
+
+def library() -> Library:
+    """Return the practices that come with Kith; one that wants to make what nobody knows stays out."""
+    return _library(creating.kinds())
+
+
+@lru_cache(maxsize=2)
+def _library(kinds: frozenset[str]) -> Library:
+    return practices.read_all(loading.FOLDER, kinds)
+
+
+def digest(text: str) -> str:
+    """Return by what the text of a definition is known."""
+    return sha256(text.encode()).hexdigest()
+
+
+def practice_of(run: Run) -> Practice | None:
+    """Return the practice as it was when a run began; None where this version cannot read it."""
+    return _parsed(run.definition.digest, run.definition.text)
+
+
+@lru_cache(maxsize=256)
+def _parsed(digest: str, text: str) -> Practice | None:
+    del digest
+    try:
+        return practices.parse(text)
+    except DefinitionError:
+        return None

@@ -1,0 +1,219 @@
+"""One run: a step at a time, each saved on leaving; skip, stop, go on, the end, and what is made."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith import practices
+from kith.practices import Path, Practice, Step
+from kith.practices.definition import END, SAFETY
+from kith.web.practise import creating, doors, feedback, saving, telling, words
+from kith.web.practise.forms import LONGEST, StepForm
+from kith.web.practise.models import Run
+from kith.web.practise.views import frame
+from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell.space import space_of
+from kith.web.today import care
+from kith.web.today.vocabulary_lists import feelings, needs
+
+STOP = "stop"  # what else is pressed goes on; a step that stayed empty is then skipped
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """One step of one run."""
+
+    run: Run
+    practice: Practice
+    path: Path
+    step: Step
+
+    def address(self, step: Step | None = None) -> str:
+        """Return where this step, or another one, is asked."""
+        number = self.practice.number((step or self.step).id)
+        return reverse("practise_step", args=[self.run.pk, number])
+
+    def composed(self) -> dict[str, str]:
+        """Return the scripts of the step as they begin."""
+        return telling.composed(self.practice, self.step, self.path, self.run)
+
+
+@require_safe
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show where a run stands: go on, where it was left, or its end; with everything answered."""
+    found = telling.standing(doors.run_of(space_of(request), pk))
+    one, path = found.practice, found.path
+    context = frame(one) | {"standing": found, "run": found.run, "one": one}
+    context["answers"] = telling.everything(found)
+    if one is None or path is None or found.held:
+        return render(request, "practise/run.html", context)
+    context |= {
+        "ended": path.ended == END,
+        "leads_to_safety": path.ended == SAFETY,
+        "next": one.number(path.here.id) if path.here else None,
+        "last": one.number(path.met[-1].id) if path.met else None,
+        "begun": bool(path.met),
+        "number": doors.number_of(one.id),
+    }
+    if not path.met:
+        return redirect("practise_step", pk, one.number(one.steps[0].id))
+    if path.ended == END:
+        context |= {
+            "shown": telling.shown_back(one, one.end.shows, path.values),
+            "changed": words.changed(found.run.before, found.run.after),
+            "creates": list(enumerate(one.end.creates)),
+        }
+    return render(request, "practise/run.html", context)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Ask one step; save it and go on, skip it, or stop here."""
+    found = telling.standing(doors.run_of(space_of(request), pk))
+    one, path = found.practice, found.path
+    if one is None or path is None or not 1 <= number <= len(one.steps):
+        raise Http404
+    here = one.steps[number - 1]
+    if found.held or found.run.ended_at or here not in path.known:
+        return redirect("practise_run", pk)
+    at = At(found.run, one, path, here)
+    if request.method == "POST":
+        return _told(request, at)
+    heard = feedback.heard(here, dict(path.values), found.run.person)
+    return _page(request, at, StepForm(here, path.values, composed=at.composed()), heard.notes)
+
+
+def _told(request: HttpRequest, at: At) -> HttpResponse:
+    """Keep what was answered, whichever button was pressed, and lead on."""
+    form, before = StepForm(at.step, at.path.values, request.POST, at.composed()), at.path.values
+    if not form.is_valid():
+        care.refused(request, care.offer_for(at.run.space, _sent(request)))
+        return _page(request, at, form, {}, status=422)
+    values, now = form.answers(), timezone.now()
+    stops = request.POST.get("do", "") == STOP
+    met = at.step in at.path.met
+    after = at.path
+    if values or met or not stops:  # whoever stops at an empty step comes back to it
+        after = saving.keep(at.run, at.practice, at.step.id, values, now)
+    drafts.forget(at.run.space, at.address())
+    if stops:
+        saving.stop(at.run, now)
+        notices.notify(request, _("Stopped here. What you wrote is kept."))
+    offer = feedback.offer_of(at.run.space, at.step, values)
+    heard = feedback.heard(at.step, {**after.values}, at.run.person)
+    if heard.danger and offer.level < care.QUIET_LINE:
+        offer = care.Offer(care.QUIET_LINE, care.DANGER)
+    asks = any(values.get(name) != before.get(name) for name in heard.notes)
+    return _on(request, at, after, offer, asks=asks)
+
+
+def _on(
+    request: HttpRequest, at: At, after: Path, offer: care.Offer, *, asks: bool
+) -> HttpResponse:
+    """Lead to help, to where one can choose, to a question about the words, or to the next step.
+
+    After heavy words, and where nobody may be asked about their words, the person chooses (R12).
+    """
+    ties = frozenset({at.run.person_id} if at.run.person_id else ())
+    following = after.after(at.step) if at.step in after.known else None
+    if at.run.stopped_at is not None or offer.level >= care.PANEL or following is None:
+        return care.answer(request, offer, reverse("practise_run", args=[at.run.pk]), ties=ties)
+    goes = at.step if asks and not offer.level else following
+    return care.answer(request, offer, at.address(goes), ties=ties)
+
+
+def _sent(request: HttpRequest) -> list[str]:
+    """Return whatever was sent, as texts; some of it could not be read."""
+    return [text[:LONGEST] for name in request.POST for text in request.POST.getlist(name)]
+
+
+def _page(
+    request: HttpRequest,
+    at: At,
+    form: StepForm,
+    notes: dict[str, list[feedback.Note]],
+    status: int = 200,
+) -> HttpResponse:
+    earlier = at.path.before(at.step)
+    shows = {
+        field.id: telling.shown_back(at.practice, field.of, at.path.values)
+        for field in at.step.fields
+        if field.kind is practices.Kind.SHOW
+    }
+    context = frame(at.practice) | {
+        "run": at.run,
+        "one": at.practice,
+        "step": at.step,
+        "title": words.title_of(at.step),
+        "asked": [
+            (ask, shows.get(ask.field.id, ()), notes.get(ask.field.id, ())) for ask in form.asked
+        ],
+        "noted": bool(notes),
+        "earlier": at.practice.number(earlier.id) if earlier else None,
+        "families": feelings(),
+        "need_groups": needs(),
+    }
+    return render(request, "practise/step.html", context, status=status)
+
+
+@require_safe
+def runs(request: HttpRequest) -> HttpResponse:
+    """List every run, the newest first, and those that wait to be brought back."""
+    space = space_of(request)
+    context = {
+        "rows": [telling.standing(one) for one in doors.runs_of(space)[:200]],
+        "deleted": [telling.standing(one) for one in doors.runs_of(space, deleted=True)],
+    }
+    return render(request, "practise/runs.html", context)
+
+
+@require_POST
+def make(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Make something of the answers of a run that came to its end."""
+    found = telling.standing(doors.run_of(space_of(request), pk))
+    one, path = found.practice, found.path
+    if one is None or path is None or found.held or path.ended != END:
+        raise Http404
+    if number >= len(one.end.creates) or one.end.creates[number].kind not in creating.kinds():
+        raise Http404
+    wanted = one.end.creates[number]
+    name = found.run.person.name if found.run.person else ""
+    texts = {
+        key: practices.composed(text, one, path.values, words.word, person=name, left_open="")
+        for key, text in wanted.texts.items()
+    }
+    return redirect(creating.make(wanted.kind, found.run, texts))
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a run aside for thirty days; the next page offers to undo it."""
+    saving.put_aside(doors.run_of(space_of(request), pk), timezone.now())
+    undo = reverse("practise_restore", args=[pk])
+    notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+    return redirect("practise_runs")
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted run back."""
+    saving.bring_back(doors.run_of(space_of(request), pk, deleted=True))
+    notices.notify(request, _("It is back."))
+    return redirect("practise_runs")
+
+
+@require_POST
+def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete one that was put aside, now and without undo."""
+    saving.delete_for_good(doors.run_of(space_of(request), pk, deleted=True))
+    scrubbing.leave_nothing()
+    notices.notify(request, _("Deleted for good."))
+    return redirect("practise_runs")

@@ -1,0 +1,112 @@
+"""Begin a run once, keep a step, stop, go on, put a run aside and bring it back."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from kith import practices
+from kith.practices import Practice
+from kith.practices.definition import AFTER, BEFORE, END
+from kith.web.people.models import Person
+from kith.web.practise.library import digest
+from kith.web.practise.models import Answer, Definition, Run
+from kith.web.shell import drafts
+from kith.web.shell.models import Space
+
+KEPT = timedelta(days=30)
+
+
+def begin(
+    space: Space,
+    practice: Practice,
+    text: str,
+    now: datetime,
+    *,
+    person: Person | None = None,
+    uid: uuid.UUID | None = None,
+) -> Run:
+    """Begin a run with the text of its definition; the same form that is sent twice begins one."""
+    taken = Run.objects.filter(uid=uid, space=space).first() if uid else None
+    if taken is not None:
+        return taken
+    kept, _ = Definition.objects.get_or_create(
+        space=space, digest=digest(text), defaults={"text": text}
+    )
+    made = Run(
+        space=space,
+        uid=uid or uuid.uuid4(),
+        at=now,
+        zone=space.zone,
+        practice=practice.id,
+        version=practice.version,
+        definition=kept,
+        person=person,
+    )
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:  # the uid is another one's
+        made.uid = uuid.uuid4()
+        made.save()
+    return made
+
+
+def answers_of(run: Run) -> dict[str, dict[str, Any]]:
+    """Return the answers so far, by step."""
+    return dict(run.answers.values_list("step", "values"))
+
+
+@transaction.atomic
+def keep(
+    run: Run, practice: Practice, step: str, values: Mapping[str, Any], now: datetime
+) -> practices.Path:
+    """Keep the answers of one step (none: it was skipped), and say where the run stands now."""
+    Answer.objects.update_or_create(
+        run=run, step=step, defaults={"values": dict(values), "at": now}
+    )
+    found = practices.path(practice, answers_of(run))
+    run.before, run.after = found.values.get(BEFORE), found.values.get(AFTER)
+    run.stopped_at, run.edited_at = None, now
+    run.ended_at = now if found.ended == END else None
+    run.save(update_fields=["before", "after", "stopped_at", "edited_at", "ended_at"])
+    return found
+
+
+def stop(run: Run, now: datetime) -> None:
+    """Note that it was stopped here; it can go on at any time."""
+    run.stopped_at = run.edited_at = now
+    run.save(update_fields=["stopped_at", "edited_at"])
+
+
+def put_aside(run: Run, now: datetime) -> None:
+    """Delete a run; for thirty days it can be brought back."""
+    run.deleted_at = now
+    run.save(update_fields=["deleted_at"])
+
+
+def bring_back(run: Run) -> None:
+    """Bring a deleted run back."""
+    run.deleted_at = None
+    run.save(update_fields=["deleted_at"])
+
+
+@transaction.atomic
+def delete_for_good(run: Run) -> None:
+    """Delete a run now, what was being typed in it, and its definition if no other run needs it."""
+    drafts.forget_below(run.space, reverse("practise_run", args=[run.pk]))
+    kept = run.definition
+    run.delete()
+    if not kept.runs.exists():
+        kept.delete()
+
+
+def purge(now: datetime) -> int:
+    """Delete for good what was put aside thirty days ago or more; return how many that was."""
+    gone = list(Run.objects.filter(deleted_at__lte=now - KEPT).select_related("definition"))
+    for run in gone:
+        delete_for_good(run)
+    return len(gone)

@@ -1,0 +1,107 @@
+"""A run and its answers as a page or the terminal shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from kith import practices
+from kith.practices import Field, Kind, Path, Practice, Step
+from kith.practices.definition import AFTER, BEFORE
+from kith.web.practise import doors, library, saving, words
+from kith.web.practise.models import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One answer: what was asked, the lines of the answer, and for a pie the shares."""
+
+    ask: str
+    lines: tuple[str, ...]
+    shares: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a run stands: its practice (None where it cannot be read), the path, whether it is held."""
+
+    run: Run
+    practice: Practice | None
+    path: Path | None
+    held: bool
+
+    @property
+    def title(self) -> str:
+        """Return what the practice is called."""
+        return self.practice.title if self.practice else self.run.practice.replace("_", " ")
+
+
+def standing(run: Run) -> Standing:
+    """Return where a run stands; it is held where the care setting asks for it."""
+    practice = library.practice_of(run)
+    if practice is None:
+        return Standing(run, None, None, held=False)
+    answers = saving.answers_of(run)
+    held = not doors.is_offered(practice, run.person)
+    if not held and practice.gate is practices.Gate.OFF_FOR_CARE:
+        held = doors.names_guarded(run.space, [*written(practice, answers)])
+    return Standing(run, practice, practices.path(practice, answers), held)
+
+
+def written(practice: Practice, answers: practices.running.Answers) -> Iterable[str]:
+    """Yield every text of the person's own in a run."""
+    for step in practice.steps:
+        yield from practices.texts(step, answers.get(step.id, {}))
+
+
+def answer(practice: Practice, field: Field, values: Any) -> Shown:
+    """Return one answer; without lines where it was left open."""
+    value = values.get(field.id)
+    lines = practices.said(field, value, words.word, values)
+    pie = field.kind is Kind.PIE and isinstance(value, dict)
+    shares = practices.running.shares(field, value, values) if pie else ()
+    del practice
+    return Shown(field.ask, tuple(lines), tuple(shares))
+
+
+def shown_back(practice: Practice, names: Iterable[str], values: Any) -> list[Shown]:
+    """Return earlier answers by the ids of their fields, those that were left open left out."""
+    found = [answer(practice, practice.field(name), values) for name in names]
+    return [one for one in found if one.lines]
+
+
+def everything(standing: Standing) -> list[tuple[str, list[Shown]]]:
+    """Return every answer of a run under the heading of its step, also those off the path."""
+    if standing.practice is None:
+        return [("", _plain(standing.run))]
+    answers = saving.answers_of(standing.run)
+    values = {name: value for one in answers.values() for name, value in one.items()}
+    found = []
+    for step in standing.practice.steps:
+        mine = [
+            field.id
+            for field in step.fields
+            if field.answers and field.id in answers.get(step.id, {})
+        ]
+        shown = shown_back(standing.practice, mine, values)
+        if shown and step.id not in {BEFORE, AFTER}:
+            found.append((words.title_of(step), shown))
+    return found
+
+
+def _plain(run: Run) -> list[Shown]:
+    """Return answers whose definition this version cannot read, as they lie there."""
+    return [
+        Shown(name.replace("_", " "), (str(value),))
+        for values in saving.answers_of(run).values()
+        for name, value in values.items()
+    ]
+
+
+def composed(practice: Practice, step: Step, path: Path, run: Run) -> dict[str, str]:
+    """Return the scripts of a step as they begin."""
+    name = run.person.name if run.person else ""
+    return {
+        field.id: practices.composed(field.template, practice, path.values, words.word, person=name)
+        for field in step.fields
+        if field.kind is Kind.SCRIPT
+    }

@@ -1,0 +1,19 @@
+"""Places under the menu entry Practise. No word of a person stands in an address."""
+
+from django.urls import path
+
+from kith.web.practise import run_views, views
+
+urlpatterns = [
+    path("", views.listed, name="practise"),
+    path("<int:number>/", views.practice, name="practise_one"),
+    path("intention/<int:pk>/look", views.look, name="practise_look"),
+    path("intention/<int:pk>/restore", views.intention_restore, name="practise_intention_restore"),
+    path("runs/", run_views.runs, name="practise_runs"),
+    path("run/<int:pk>/", run_views.run, name="practise_run"),
+    path("run/<int:pk>/<int:number>/", run_views.step, name="practise_step"),
+    path("run/<int:pk>/make/<int:number>", run_views.make, name="practise_make"),
+    path("run/<int:pk>/delete", run_views.delete, name="practise_delete"),
+    path("run/<int:pk>/restore", run_views.restore, name="practise_restore"),
+    path("run/<int:pk>/for-good", run_views.delete_for_good, name="practise_for_good"),
+]

@@ -1,0 +1,109 @@
+"""Practise: the list of practices, what one is, and its beginning."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith.practices import Gate, Practice
+from kith.practices.definition import THEMES
+from kith.safety import gate
+from kith.web.people.care import offers_for, puts_forward
+from kith.web.people.doors import people_of
+from kith.web.people.models import Person
+from kith.web.practise import doors, intentions, saving, telling, words
+from kith.web.practise.forms import WhoForm
+from kith.web.practise.library import library
+from kith.web.shell import notices
+from kith.web.shell.helping import numbers
+from kith.web.shell.space import space_of
+
+WENT_ON = "go"  # pressed where the questions about a tie were put forward and left alone
+
+
+def frame(practice: Practice | None = None) -> dict[str, Any]:
+    """Return what the pages share: the fixed line, for a practice that names a tie."""
+    named = practice is not None and practice.gate is not Gate.NONE
+    return {"gate": gate.words(), "numbers": numbers(violence_first=True), "named": named}
+
+
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """Show the practices by theme, and what was begun."""
+    space = space_of(request)
+    numbered = list(enumerate(library().practices.values(), 1))
+    themes = [
+        (code, words.THEMES[code], [(number, one) for number, one in numbered if one.theme == code])
+        for code in THEMES
+    ]
+    context = {
+        "themes": [theme for theme in themes if theme[2]],
+        "begun": [telling.standing(run) for run in doors.under_way(space)[:5]],
+        "intentions": intentions.intentions_of(space).filter(closed_at=None),
+        "looks": intentions.LOOKS.items(),
+        "earlier": doors.runs_of(space).exists(),
+    }
+    return render(request, "practise/list.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def practice(request: HttpRequest, number: int) -> HttpResponse:
+    """Say what a practice is; begin a run of it."""
+    space, one = space_of(request), doors.practice_at(number)
+    people = people_of(space) if one.person else []
+    sent = request.POST if request.method == "POST" else None
+    form = WhoForm(people, one.person, sent, initial={"uid": uuid.uuid4()})
+    context = frame(one) | {"one": one, "number": number, "form": form, "grade": words.grade(one)}
+    if sent is None:
+        return render(request, "practise/practice.html", context)
+    if not form.is_valid():
+        return render(request, "practise/practice.html", context, status=422)
+    person = form.somebody()
+    if not doors.is_offered(one, person):
+        context |= {"closed": True, "lines_first": _lines_first(person)}
+        return render(request, "practise/practice.html", context)
+    if person is not None and puts_forward(person) and WENT_ON not in request.POST:
+        return render(request, "practise/practice.html", context | {"first": person})
+    text = library().texts[one.id]
+    uid = form.cleaned_data.get("uid")
+    run = saving.begin(space, one, text, timezone.now(), person=person, uid=uid)
+    return redirect("practise_run", run.pk)
+
+
+def _lines_first(person: Person | None) -> bool:
+    return person is not None and offers_for(person).lines_first
+
+
+@require_POST
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """Look back on an intention, close it, or put it aside; none of the answers is a loss."""
+    one, now = intentions.intention_of(space_of(request), pk), timezone.now()
+    said = request.POST.get("said", "")
+    if said in intentions.LOOKS:
+        intentions.look_back(one, said, now)
+        notices.notify(request, _("Noted."))
+    elif said == "close":
+        intentions.close(one, now)
+        notices.notify(request, _("It is closed."))
+    elif said == "delete":
+        intentions.put_aside(one, now)
+        undo = reverse("practise_intention_restore", args=[pk])
+        notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+    else:
+        raise Http404
+    return redirect("practise")
+
+
+@require_POST
+def intention_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted intention back."""
+    intentions.bring_back(intentions.intention_of(space_of(request), pk, deleted=True))
+    notices.notify(request, _("It is back."))
+    return redirect("practise")

@@ -1,0 +1,140 @@
+"""Every practice in the terminal: the same steps, kept at each, gone on with later."""
+
+import pytest
+import walks
+
+from kith import practices
+from kith.cli import practice as command
+from kith.practices import Kind
+from kith.web.people.models import CareSetting
+from kith.web.practise import library, saving, telling
+from kith.web.practise.models import Run
+from kith.web.today.models import CheckIn
+
+
+def typed(practice, field):  # noqa: PLR0911 - a table
+    """The lines that somebody types for one field."""
+    value = walks.answer(practice, field)
+    codes = [option.id for option in field.options]
+    if field.kind is Kind.CHOICE:
+        return [str(codes.index(value) + 1)]
+    if field.kind in {Kind.SEVERAL, Kind.CHECKLIST}:
+        return [" ".join(str(codes.index(one) + 1) for one in value)]
+    if field.kind is Kind.LIST:
+        return [*value, ""]
+    if field.kind is Kind.LADDER:
+        return [*(f"{text} {size}" for text, size in value), ""]
+    if field.kind is Kind.PIE:
+        own = [f"{name} {size}" for name, size in value.items() if name not in codes]
+        return [*(str(value.get(code, "")) for code in codes), *own, ""]
+    if field.kind is Kind.FEELINGS:
+        return ["tired, a bit wobbly"]
+    if field.kind is Kind.NEEDS:
+        return ["rest"]
+    return ["yes" if field.kind is Kind.TIMER else str(value)]
+
+
+class Typist:
+    """Types what belongs to the step that is asked; `stop_after` so many lines the input ends."""
+
+    def __init__(self, lines, stop_after=None):
+        self.lines, self.left = list(lines), stop_after
+
+    def __call__(self, prompt):
+        if self.left == 0 or not self.lines:
+            raise EOFError
+        if self.left is not None:
+            self.left -= 1
+        return self.lines.pop(0)
+
+
+def all_lines(practice):
+    """Everything that is typed from the first step to the last, along the way that the answers take."""
+    lines, answers = [], {}
+    while (step := practices.path(practice, answers).here) is not None:
+        answers[step.id] = {f.id: walks.answer(practice, f) for f in step.fields if f.answers}
+        for field in step.fields:
+            if field.answers:
+                lines += typed(practice, field)
+    return lines
+
+
+@pytest.mark.parametrize("name", [*practices.library().practices])
+def test_start_to_end(space, room, capsys, name):
+    """What is typed is kept as the page would keep it."""
+    one = library.library().practices[name]
+    who = [""] if one.person else []
+    assert command.run_kept(name, Typist([*who, *all_lines(one)])) == 0
+    said = capsys.readouterr().out
+    assert one.end.title in said
+    run = Run.objects.get()
+    assert run.ended_at
+    for step, values in saving.answers_of(run).items():
+        wanted = {f.id: walks.answer(one, f) for f in one.step(step).fields if f.answers}
+        assert values == wanted
+
+
+@pytest.mark.parametrize("name", [*practices.library().practices])
+def test_with_everything_left_open(space, room, capsys, name):
+    """Enter alone, and /skip, from the first step to the end."""
+    one = library.library().practices[name]
+    for lines in ([""] * 300, ([""] if one.person else []) + ["/skip"] * 60):
+        assert command.run_kept(name, Typist(lines)) == 0
+        assert one.end.title in capsys.readouterr().out
+    assert {run.ended_at is not None for run in Run.objects.all()} == {True}
+
+
+def test_a_closed_terminal_loses_no_step_and_it_goes_on_there(space, room, capsys):
+    """Only the step that was not left is asked again."""
+    lines = ["", "patient", "it matters", "the phone rings"]
+    command.run_kept("intention", Typist(lines))
+    run = Run.objects.get()
+    assert saving.answers_of(run) == {"how": {"how": "patient", "why": "it matters"}}
+    assert "What you wrote is kept." in capsys.readouterr().out
+    command.run_kept("intention", Typist(["", "the phone rings", "", "breathe", "8"]))
+    assert Run.objects.count() == 1
+    assert telling.standing(run).path.ended == "end"
+
+
+def test_a_number_that_is_none_is_asked_for_again(space, room, capsys):
+    """Nothing is lost."""
+    command.run_kept("self_compassion_break", Typist(["a lot", "11", "7", "9", "2"]))
+    assert saving.answers_of(Run.objects.get()) == {
+        "before": {"before": 7},
+        "way": {"way": "plain"},
+    }
+    assert capsys.readouterr().out.count("Nothing is lost.") == 3
+
+
+def test_a_guarded_tie_is_not_offered_here(space, room, person, capsys):
+    """And no more is said."""
+    robin = person("Robin", kinds=["ex"])
+    CareSetting.objects.create(space=space, person=robin, at="2026-01-01T00:00Z", state="care")
+    command.run_kept("other_shoes", Typist(["Robin"]))
+    assert "Not offered here." in capsys.readouterr().out
+    assert not Run.objects.exists()
+
+
+def test_heavy_words_bring_help_and_stop(space, room, capsys):
+    """They are kept; nothing is asked about them."""
+    command.run_kept("thought_record", Typist(["5", "", "", "I want to die", "9", "never asked"]))
+    said = capsys.readouterr().out
+    assert "You do not have to carry this alone." in said
+    assert "Stopped here. What you wrote is kept." in said
+    assert saving.answers_of(Run.objects.get())["thought"]["thought"] == "I want to die"
+
+
+def test_words_get_the_same_question_as_on_the_page(space, room, capsys):
+    """Once, behind the step."""
+    command.run_kept("thought_record", Typist(["5", "", "", "I am such an idiot.", "9"]))
+    assert "inner critic" in capsys.readouterr().out
+
+
+def test_trying_a_file_keeps_nothing(space, room, capsys):
+    """The same steps; the vault is not touched."""
+    one = library.library().practices["four_rs"]
+    command.tried(one, Typist(all_lines(one)))
+    said = capsys.readouterr().out
+    assert one.end.title in said
+    assert "Nothing was kept." in said
+    assert [kind.objects.count() for kind in (Run, CheckIn)] == [0, 0]
