@@ -21,12 +21,18 @@ from kith.names import name_key
 from kith.web.conversations.models import SORTS, Wording
 from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName, OutcomeWay
-from kith.web.keep import brought, fitting_experiments, returning_practices, returning_within
+from kith.web.keep import (
+    brought,
+    fitting_experiments,
+    returning_practices,
+    returning_settings,
+    returning_within,
+)
 from kith.web.keep.fitting_answers import fits
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
-from kith.web.people.models import CareSetting, MapChoice, Person, Tie
-from kith.web.questionnaires.models import QuestionnaireChoice, Response
+from kith.web.people.models import CareSetting, Person, Tie
+from kith.web.questionnaires.models import Response
 from kith.web.today.models import CheckIn, Contact, Writing
 
 AT_ONCE = 500
@@ -100,9 +106,9 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _responses,
         _experiments,
         _wordings,
-        _practices,
+        returning_practices.bring,
         _drafts,
-        _settings,
+        returning_settings.bring,
     ):
         bring(home)
     models = {**MODELS, "imports": ImportBatch}
@@ -119,7 +125,7 @@ def _is_empty(batch: ImportBatch) -> bool:
     )
 
 
-def _values(table: str, row: life.Row) -> dict[str, Any]:
+def values(table: str, row: life.Row) -> dict[str, Any]:
     """Return the plain columns of a row as its model takes them."""
     columns = next(one for one in life.tables() if one.name == table).columns
     found: dict[str, Any] = {}
@@ -148,7 +154,7 @@ def _write(home: Home, table: str, rows: list[Any], *, kept: str = "") -> list[A
 def _imports(home: Home) -> None:
     keys = home.keys["imports"] = {}
     for row in home.held["imports"]:
-        said = _values("imports", row)
+        said = values("imports", row)
         same = {name: said[name] for name in ("at", "format", "label")}
         batch = ImportBatch.objects.filter(space=home.space, **same).first()
         if batch is None:
@@ -161,7 +167,7 @@ def _imports(home: Home) -> None:
 
 def _kept_rows(home: Home, batch: ImportBatch, number: int) -> None:
     KeptRow.objects.bulk_create(
-        KeptRow(batch=batch, **_values("kept_rows", row))
+        KeptRow(batch=batch, **values("kept_rows", row))
         for row in home.held["kept_rows"]
         if row["import"] == number
     )
@@ -170,7 +176,7 @@ def _kept_rows(home: Home, batch: ImportBatch, number: int) -> None:
 def _mappings(home: Home) -> None:
     here = set(SavedMapping.objects.filter(space=home.space).values_list("key", flat=True))
     rows = [
-        SavedMapping(space=home.space, **_values("mappings", row))
+        SavedMapping(space=home.space, **values("mappings", row))
         for row in home.held["mappings"]
         if row["key"] not in here
     ]
@@ -183,7 +189,7 @@ def _numbers(home: Home) -> None:
         model = MODELS[table]
         here = set(model.objects.filter(space=home.space).values_list("column", flat=True))
         rows = [
-            model(space=home.space, **_values(table, row))
+            model(space=home.space, **values(table, row))
             for row in home.held[table]
             if row["column"] not in here
         ]
@@ -254,7 +260,7 @@ def _some(found: list[Any]) -> Iterable[list[Any]]:
 
 
 def _owned(home: Home, table: str, row: life.Row, **more: Any) -> Any:
-    said = _values(table, row) | {"uid": _uid_in(home, table, UUID(row["uid"]))} | more
+    said = values(table, row) | {"uid": _uid_in(home, table, UUID(row["uid"]))} | more
     batch = home.keys["imports"].get(row["import"])
     return MODELS[table](space=home.space, import_batch_id=batch, **said)
 
@@ -265,7 +271,7 @@ def _ties(home: Home) -> None:
     here = set(Tie.objects.filter(space=home.space).values_list("person_id", "at", *columns))
     new = []
     for row in home.held["ties"]:
-        said = _values("ties", row)
+        said = values("ties", row)
         key = (people[row["person"]], said["at"], *(said[name] for name in columns))
         if key not in here:
             new.append(Tie(space=home.space, person_id=key[0], **said))
@@ -331,7 +337,7 @@ def _care(home: Home) -> None:
     here = set(CareSetting.objects.filter(space=home.space).values_list("person_id", "at", "state"))
     new = []
     for row in home.held["care_settings"]:
-        at = _values("care_settings", row)["at"]
+        at = values("care_settings", row)["at"]
         key = (home.keys["people"][row["person"]], at, CAREFUL[row["setting"]].value)
         if key not in here:
             new.append(CareSetting(space=home.space, person_id=key[0], at=at, state=key[2]))
@@ -340,15 +346,12 @@ def _care(home: Home) -> None:
 
 def _responses(home: Home) -> None:
     """Bring answers that fit their questionnaire; others are kept as text."""
-    rows = home.held["responses"]
-    keys = _by_source(home, "responses", rows) | _here(home, "responses", rows)
-    home.counts["already_here"] += len(keys)
-    new = [row for row in rows if row["uid"] not in keys]
+    new = not_here(home, "responses")
     for row in new:
         if not fits(row):
             home.keep("response", row)
-    made = [_owned(home, "responses", row) for row in new if fits(row)]
-    home.counts["responses"] += len(_write(home, "responses", made, kept="created_at"))
+    fitting = [row for row in new if fits(row)]
+    write_owned(home, "responses", fitting, [{} for _ in fitting])
 
 
 def _experiments(home: Home) -> None:
@@ -363,68 +366,30 @@ def _wordings(home: Home) -> None:
 
 def _with_somebody(home: Home, table: str, why: str, fits: Callable[[life.Row], bool]) -> None:
     """Bring rows that may be about somebody; what does not fit is kept as text."""
-    rows, people = home.held[table], home.keys["people"]
-    keys = _by_source(home, table, rows) | _here(home, table, rows)
-    home.counts["already_here"] += len(keys)
-    new = [row for row in rows if row["uid"] not in keys]
+    new = not_here(home, table)
     for row in new:
         if not fits(row):
             home.keep(why, row)
-    made = [
-        _owned(home, table, row, person_id=people.get(row["person"])) for row in new if fits(row)
-    ]
+    fitting, people = [row for row in new if fits(row)], home.keys["people"]
+    write_owned(home, table, fitting, [{"person_id": people.get(r["person"])} for r in fitting])
+
+
+def not_here(home: Home, table: str) -> Rows:
+    """Return the rows of a table that are not in the space yet; count the others."""
+    rows = home.held[table]
+    keys = _by_source(home, table, rows) | _here(home, table, rows)
+    home.counts["already_here"] += len(keys)
+    return [row for row in rows if row["uid"] not in keys]
+
+
+def write_owned(home: Home, table: str, rows: Rows, more: list[dict[str, Any]]) -> list[Any]:
+    """Write rows with a uid, each with what is `more` of it than its plain columns; count them."""
+    made = [_owned(home, table, row, **said) for row, said in zip(rows, more, strict=True)]
     home.counts[table] += len(_write(home, table, made, kept="created_at"))
-
-
-def _practices(home: Home) -> None:
-    """Bring runs with their answers, and intentions; what looking back makes no sense is kept as text."""
-    people, files = home.keys["people"], returning_practices.definitions(home)
-    for table in returning_practices.UIDS:
-        rows = home.held[table]
-        keys = _by_source(home, table, rows) | _here(home, table, rows)
-        home.counts["already_here"] += len(keys)
-        new, made = [row for row in rows if row["uid"] not in keys], []
-        for row in new:
-            more: dict[str, Any] = {"person_id": people.get(row["person"])}
-            if table == "runs":
-                more["definition_id"] = files[row["file"]]
-            elif not returning_practices.looks_fit(row):
-                home.keep("intention", row)
-                more["looks"] = []
-            else:
-                more["looks"] = json.loads(row["looks"])
-            made.append(_owned(home, table, row, **more))
-        home.counts[table] += len(_write(home, table, made, kept="created_at"))
-        if table == "runs":
-            told = {row["uid"]: one.pk for row, one in zip(new, made, strict=True)}
-            returning_practices.answers(home, told)
+    return made
 
 
 def _drafts(home: Home) -> None:
     for row in home.held["drafts"]:
         if not returning_within.takes(home, "draft", row):
             home.keep("draft", row)
-
-
-def _settings(home: Home) -> None:
-    """Take the settings where nothing was kept yet; else what is set here holds."""
-    if not home.empty:
-        return
-    said = _values("settings", home.held["settings"][0])
-    as_list = said.pop("people_as_list")
-    was = {name: getattr(home.space, name) for name in said}
-    for name, value in said.items():
-        setattr(home.space, name, value)
-    home.space.save(update_fields=[*said])
-    for row in home.held["questionnaire_choice"][:1]:
-        _choose(home, QuestionnaireChoice, row)
-    if as_list is not None:
-        _choose(home, MapChoice, {"as_list": as_list})
-    brought.remember_settings(home.batch, home.space, was)
-
-
-def _choose(home: Home, model: Any, values: dict[str, Any]) -> None:
-    """Take a choice as the file says; an undo brings back what was chosen before, or no choice."""
-    before = model.objects.filter(space=home.space).values(*values).first()
-    chosen, _ = model.objects.update_or_create(space=home.space, defaults=values)
-    brought.remember_settings(home.batch, chosen, dict(before) if before else None)

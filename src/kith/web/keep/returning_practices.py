@@ -58,6 +58,27 @@ def answers(home: "Home", new: dict[str, int]) -> None:
     Answer.objects.bulk_create(made.values(), batch_size=500)
 
 
+def bring(home: "Home") -> None:
+    """Bring runs with their answers, and intentions; what looking back makes no sense is kept as text."""
+    from kith.web.keep import returning
+
+    people, files = home.keys["people"], definitions(home)
+    for table in UIDS:
+        new, more = returning.not_here(home, table), []
+        for row in new:
+            said: dict[str, Any] = {"person_id": people.get(row["person"])}
+            if table == "runs":
+                said["definition_id"] = files[row["file"]]
+            else:
+                said["looks"] = _parsed(row["looks"]) if looks_fit(row) else []
+                if not looks_fit(row):
+                    home.keep("intention", row)
+            more.append(said)
+        made = returning.write_owned(home, table, new, more)
+        if table == "runs":
+            answers(home, {row["uid"]: one.pk for row, one in zip(new, made, strict=True)})
+
+
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text)

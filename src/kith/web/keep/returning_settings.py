@@ -1,0 +1,36 @@
+"""Bring the settings and the choices of a life back, where nothing was kept here yet."""
+
+from typing import TYPE_CHECKING, Any
+
+from kith.web.keep import brought
+from kith.web.people.models import MapChoice
+from kith.web.questionnaires.models import QuestionnaireChoice
+
+if TYPE_CHECKING:
+    from kith.web.keep.returning import Home
+
+
+def bring(home: "Home") -> None:
+    """Take the settings where nothing was kept yet; else what is set here holds."""
+    if not home.empty:
+        return
+    from kith.web.keep import returning
+
+    said = returning.values("settings", home.held["settings"][0])
+    as_list = said.pop("people_as_list")
+    was = {name: getattr(home.space, name) for name in said}
+    for name, value in said.items():
+        setattr(home.space, name, value)
+    home.space.save(update_fields=[*said])
+    for row in home.held["questionnaire_choice"][:1]:
+        _choose(home, QuestionnaireChoice, row)
+    if as_list is not None:
+        _choose(home, MapChoice, {"as_list": as_list})
+    brought.remember_settings(home.batch, home.space, was)
+
+
+def _choose(home: "Home", model: Any, values: dict[str, Any]) -> None:
+    """Take a choice as the file says; an undo brings back what was chosen before, or no choice."""
+    before = model.objects.filter(space=home.space).values(*values).first()
+    chosen, _ = model.objects.update_or_create(space=home.space, defaults=values)
+    brought.remember_settings(home.batch, chosen, dict(before) if before else None)
