@@ -43,6 +43,11 @@ NO_PAGES = {
     *("talk_keep", "talk_kept_delete", "talk_kept_restore", "talk_kept_for_good"),
     *("practise_make", "practise_delete", "practise_restore", "practise_for_good"),
     *("practise_look", "practise_intention_restore"),
+    *("boundary_delete", "boundary_restore", "boundary_for_good", "boundary_followed"),
+    *("boundary_event_delete", "boundary_event_restore", "boundary_event_for_good"),
+    *("boundary_from_contact", "their_limit_delete", "their_limit_restore"),
+    *("their_limit_for_good", "apology_said", "apology_delete", "apology_restore"),
+    "apology_for_good",
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one

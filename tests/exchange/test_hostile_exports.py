@@ -17,6 +17,9 @@ FIRST = Path(__file__).parents[1] / "web" / "fixtures" / "export-1.zip"
 TABLES = {table.name: table for table in life.tables()}
 
 SINCE = "2026-03-02T10:00:00+00:00"
+KEPT = {"source_id": "", "created_at": SINCE, "edited_at": None, "deleted_at": None, "import": None}
+with zipfile.ZipFile(FIRST) as _archive:
+    ANYBODY = json.loads(_archive.read(life.DATA))["tables"]["people"][0]["uid"]
 LATER: dict[str, list[Any]] = {
     "outcome_ways": [{"column": "loneliness", "better": "less"}],
     "responses": [
@@ -136,6 +139,88 @@ LATER: dict[str, list[Any]] = {
             "import": None,
         }
     ],
+    "boundaries": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c21",
+            "at": SINCE,
+            "zone": "UTC",
+            "sort": "time",
+            "when": "it is late",
+            "then": "go home",
+            "people": [],
+            **dict.fromkeys(("warmth", "limit", "offer", "again"), ""),
+            **KEPT,
+        }
+    ],
+    "boundary_events": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c22",
+            "at": SINCE,
+            "zone": "UTC",
+            "boundary": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c21",
+            "what": "crossed",
+            "person": None,
+            "contact": None,
+            "severity": "slip",
+            **dict.fromkeys(("reaction", "did", "note", "option", "plan", "followed"), ""),
+            "feel": 4,
+            "due": "2026-03-05",
+            "followed_at": None,
+            **KEPT,
+        }
+    ],
+    "their_limits": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c23",
+            "at": SINCE,
+            "zone": "UTC",
+            "person": ANYBODY,
+            "text": "No calls at work.",
+            "known": "told",
+            "note": "",
+            **KEPT,
+        }
+    ],
+    "apologies": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c24",
+            "at": SINCE,
+            "zone": "UTC",
+            "person": ANYBODY,
+            "limit": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c23",
+            **dict.fromkeys(("own", "impact", "repair", "change"), "words"),
+            "said_at": None,
+            **KEPT,
+        }
+    ],
+    "grounds": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c25",
+            "at": SINCE,
+            "zone": "UTC",
+            "sort": "physical",
+            **dict.fromkeys(("comfortable", "uncomfortable", "never", "sentence"), "words"),
+            "told": True,
+            "person": None,
+            **KEPT,
+        }
+    ],
+    "card_sorts": [{"card": "reads_my_mail", "at": SINCE, "said": "not_ok"}],
+    "capacity": [{"hours": 20.0, "energy": 30, "load": None, "day_hours": None, "day_energy": 5}],
+    "commitments": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c26",
+            "at": SINCE,
+            "zone": "UTC",
+            "what": "Choir",
+            "person": None,
+            "hours": 2.5,
+            "energy": None,
+            "load": 1,
+            "days": [0, 3],
+            **KEPT,
+        }
+    ],
 }
 
 
@@ -180,8 +265,9 @@ WRONG: dict[str, list[Any]] = {
     "real": ["0.5", True, 1e301, {}],
     "time": ["2026-03-02", "2026-03-02T10:00", 3, "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"],
     "day": [None, "2026-02-30", "20260302", "soon"],
+    "days": [None, 3, ["0"], [7], [-1], [1, 1], [True]],
     "choice": [None, "stronk", 3, []],
-    "code": [None, "../x", "UPPER", "x" * 17],
+    "code": [None, "../x", "UPPER", "x" * 33],
     "group": [None, "x", 3, "0" * 32],
     "uid": [None, "x", 3, "0" * 32, "../../../../../etc/passwd"],
     "site": [None, "javascript:alert(1)", "http://a b", "file:///etc/passwd", "http://a\nb"],

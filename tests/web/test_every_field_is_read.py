@@ -135,6 +135,13 @@ READ = {
     ("MessageForm", "text"), ("PartsForm", "saw"), ("PartsForm", "feel"), ("PartsForm", "need"),
     ("PartsForm", "ask"), ("ReplyForm", "reply"), ("MessageForm", "before"),
     ("KeepForm", "first"), ("KeepForm", "later"),
+    ("BoundaryForm", "when"),
+    ("BoundaryForm", "then"), ("BoundaryForm", "own_sort"), ("EventForm", "reaction"),
+    ("EventForm", "did"), ("EventForm", "note"), ("FollowUpForm", "plan"),
+    ("KindWordsForm", "warmth"), ("KindWordsForm", "limit"), ("KindWordsForm", "then"),
+    ("KindWordsForm", "offer"), ("KindWordsForm", "again"), ("TheirLimitForm", "text"),
+    ("TheirLimitForm", "note"), ("ApologyForm", "own"), ("ApologyForm", "impact"),
+    ("ApologyForm", "repair"), ("ApologyForm", "change"),
 }  # fmt: skip
 NOT_READ = {  # names, words that stand in the place of a name
     ("PersonForm", "name"), ("PersonForm", "pronouns"), ("NewPersonForm", "name"),

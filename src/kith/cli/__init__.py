@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "lock": "Lock a running Kith now.",
     "status": "Say whether Kith is running and locked.",
     "checkin": "Check in from the terminal: mood, words, who, a note.",
+    "boundaries": "List your boundaries, or write one down; you are asked for the words.",
     "backup": "Write one encrypted file that holds everything.",
     "restore": "Bring a backup back into an empty folder.",
     "import": "Bring your data from another app or any table.",

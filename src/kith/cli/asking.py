@@ -3,6 +3,7 @@
 import getpass
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -16,6 +17,14 @@ def first_line() -> str:
     if not line:
         raise NoMoreInputError
     return line.rstrip("\r\n")
+
+
+def asked(ask: Callable[[str], str], prompt: str) -> str:
+    """Ask for a line of a person's own; an end of the input is an empty one."""
+    try:
+        return ask(prompt).replace("\x00", "").strip()
+    except EOFError:
+        return ""
 
 
 def secret(prompt: str) -> str:

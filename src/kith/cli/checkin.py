@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kith import vocabulary
+from kith.cli.asking import asked
 
 if TYPE_CHECKING:
     from kith.web.shell.models import Space
@@ -107,7 +108,7 @@ def _check_in(ask: Callable[[str], str]) -> int:
 def _mood(ask: Callable[[str], str]) -> Mood | None:
     print(HOW)
     while True:
-        typed = _asked(ask, "Mood: ")
+        typed = asked(ask, "Mood: ")
         if not typed:
             return None
         try:
@@ -123,7 +124,7 @@ def _entry(space: "Space", mood: Mood, ask: Callable[[str], str]) -> "Entry":
 
     from kith.web.today.entry import Entry, Meeting
 
-    words = [word.strip() for word in re.split("[,;|]", _asked(ask, "Words for it (or Enter): "))]
+    words = [word.strip() for word in re.split("[,;|]", asked(ask, "Words for it (or Enter): "))]
     found = [(vocabulary.find_feeling(word), word[:40]) for word in words if word]
     feelings = [known.key if known else word for known, word in found]
     names, alone = _names(space, ask)
@@ -134,7 +135,7 @@ def _entry(space: "Space", mood: Mood, ask: Callable[[str], str]) -> "Entry":
         arousal=mood.arousal,
         mood_word=mood.word,
         feelings=tuple(dict.fromkeys(filter(None, [mood.feeling, *feelings]))),
-        note=_asked(ask, "Note, one line (or Enter): "),
+        note=asked(ask, "Note, one line (or Enter): "),
         alone=alone,
         meetings=tuple(Meeting(names=(name,)) for name in names),
     )
@@ -145,7 +146,7 @@ def _names(space: "Space", ask: Callable[[str], str]) -> tuple[list[str], bool]:
     from kith.web.today.company import named
 
     while True:
-        typed = _asked(
+        typed = asked(
             ask, "Who was with you? Names with commas between, or 'alone' (Enter: not said): "
         )
         if typed.casefold() in ALONE:
@@ -168,10 +169,3 @@ def _offer_help(space: "Space", entry: "Entry") -> None:
     own = [word for word in entry.feelings if not word.startswith("feel.")]
     for line in offering.lines_of(care.offer_for(space, [entry.note, *own], entry.feelings)):
         print(line)
-
-
-def _asked(ask: Callable[[str], str], prompt: str) -> str:
-    try:
-        return ask(prompt).replace("\x00", "").strip()
-    except EOFError:
-        return ""

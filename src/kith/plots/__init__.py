@@ -9,6 +9,7 @@ from kith.plots.forest import forest
 from kith.plots.page import page
 from kith.plots.path import Event, PathWords, path
 from kith.plots.png import png
+from kith.plots.upkeep import UpkeepWords, upkeep
 
 __all__ = [
     "ArmsWords",
@@ -16,9 +17,11 @@ __all__ = [
     "Event",
     "ForestWords",
     "PathWords",
+    "UpkeepWords",
     "arms",
     "forest",
     "page",
     "path",
     "png",
+    "upkeep",
 ]

@@ -18,6 +18,7 @@ from kith import measures
 from kith.impact import Life
 from kith.impact.experiments import planned
 from kith.vocabulary.words import find_feeling
+from kith.web.boundaries.models import Apology, Boundary, BoundaryEvent, TheirLimit
 from kith.web.conversations.models import Wording
 from kith.web.experiments.days import DONE, NOT_DONE, as_text
 from kith.web.experiments.models import Experiment
@@ -60,6 +61,10 @@ def fill(space: Space, today: date | None = None) -> None:
             _wording(space, life, people, one)
         for one in extra["run"]:
             _run(space, life, people, one)
+        for one in extra["boundary"]:
+            _boundary(space, life, people, one)
+        for one in extra["their_limit"]:
+            _their_limit(space, life, people, one)
         sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
         space.is_sample = True
         space.zone = sample_answer.ZONE
@@ -228,6 +233,36 @@ def _run(space: Space, life: Life, people: Names, told: dict[str, Any]) -> None:
         values = {name: said for name, said in told["answers"].items() if name in known}
         practising.keep(run, one, step.id, values, at)
     Run.objects.filter(pk=run.pk).update(zone=zone_name(at))
+
+
+def _boundary(space: Space, life: Life, people: Names, told: dict[str, Any]) -> None:
+    """Write an invented boundary and what happened to it."""
+    first = life.checkins[0].at
+    named = [people[name] for name in told["people"]]
+    happened = told["happened"]
+    common = {"space": space, "zone": zone_name(first)}
+    words = ("sort", "when", "then", "warmth", "limit", "offer", "again")
+    said = {name: told[name] for name in words if name in told}
+    made = Boundary.objects.create(
+        **common, at=first + timedelta(days=happened[0]["day"] - 2), **said
+    )
+    made.people.set(named)
+    for row in happened:
+        kept = {name: value for name, value in row.items() if name != "day"}
+        at = first + timedelta(days=row["day"])
+        BoundaryEvent.objects.create(
+            **common, boundary=made, at=at, person=named[0] if named else None, **kept
+        )
+
+
+def _their_limit(space: Space, life: Life, people: Names, told: dict[str, Any]) -> None:
+    """Write an invented limit of somebody else, and a slip where there was one."""
+    first = life.checkins[0].at
+    common = {"space": space, "zone": zone_name(first), "person": people[told["person"]]}
+    at = first + timedelta(days=told["day"])
+    limit = TheirLimit.objects.create(**common, at=at, text=told["text"], known=told["known"])
+    if "slip" in told:
+        Apology.objects.create(**common, at=at + timedelta(days=9), limit=limit, **told["slip"])
 
 
 def _texts(life: Life, notes: list[dict[str, Any]]) -> dict[int, str]:

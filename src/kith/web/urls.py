@@ -10,6 +10,7 @@ urlpatterns = [
     path("impact/", include("kith.web.insight.urls")),
     path("talk/", include("kith.web.conversations.urls")),
     path("practise/", include("kith.web.practise.urls")),
+    path("boundaries/", include("kith.web.boundaries.urls")),
     path("plan/", include("kith.web.plan.urls")),
     path("questionnaires/", include("kith.web.questionnaires.urls")),
     path("keep/", include("kith.web.keep.urls")),

@@ -74,6 +74,29 @@ VERSIONS: dict[int, dict[str, int]] = {
         "shell": 3,
         "today": 1,
     },
+    11: {
+        "conversations": 1,
+        "experiments": 1,
+        "insight": 4,
+        "keep": 3,
+        "people": 5,
+        "plan": 2,
+        "questionnaires": 1,
+        "shell": 3,
+        "today": 1,
+    },
+    12: {
+        "conversations": 1,
+        "experiments": 1,
+        "insight": 4,
+        "keep": 3,
+        "people": 5,
+        "plan": 2,
+        "practise": 1,
+        "questionnaires": 1,
+        "shell": 3,
+        "today": 1,
+    },
 }  # how many migrations each app had when a schema number was new; the newest is not old
 ROWS = 3
 FEW = 40  # with a longer step than that, two old states stand for all

@@ -15,6 +15,17 @@ from kith.exchange.mapping import Mood, Times
 from kith.impact.experiments import planned
 from kith.safety.gate import CareState
 from kith.vocabulary.words import feelings, needs
+from kith.web.boundaries import codes as bounds
+from kith.web.boundaries.models import (
+    Apology,
+    Boundary,
+    BoundaryEvent,
+    Capacity,
+    CardSort,
+    Commitment,
+    Ground,
+    TheirLimit,
+)
 from kith.web.conversations.models import SORTS, Wording
 from kith.web.experiments.days import as_text
 from kith.web.experiments.models import Experiment
@@ -72,6 +83,7 @@ class Drawn:
         self.many(self.response, 4)
         self.many(self.experiment, 3)
         self.many(self.wording, 3)
+        self.boundaries()
         self.many(self.run, 3)
         self.many(self.intention, 2)
         if self.yes():
@@ -310,6 +322,105 @@ class Drawn:
             )
         )
 
+    def boundaries(self) -> None:
+        """Boundaries with what happened to them, limits of others, and what a week holds."""
+        mine = self.many(self.boundary, 4)
+        for one in mine:
+            for _ in range(self.upto(4)):
+                self.happened(one)
+        theirs = self.many(self.their_limit, 3) if self.people else []
+        if self.people:
+            for _ in range(self.upto(3)):
+                self.apology(theirs)
+        for kind in self.chance.sample([*bounds.Sort], k=self.upto(3)):
+            self.ground(kind)
+        for card in self.chance.sample(["reads_my_mail", "asks_first", "shouts"], k=self.upto(3)):
+            said = self.chance.choice([*bounds.Sorted])
+            CardSort.objects.create(space=self.space, at=self.at(), card=card, said=said)
+        if self.yes():
+            numbers = {name: self.maybe(abs(self.number())) for name in ("hours", "energy", "load")}
+            Capacity.objects.create(space=self.space, day_hours=self.maybe(3.5), **numbers)
+        self.many(self.commitment, 3)
+
+    def boundary(self) -> Boundary:
+        lines = ("when", "then", "warmth", "limit", "offer", "again")
+        made = Boundary.objects.create(
+            **self.dated(),
+            sort=self.chance.choice([*bounds.Sort, self.text(40) or "noise"]),
+            **{name: self.text(300) for name in lines},
+        )
+        made.people.set(self.some_people())
+        return self.created(made)
+
+    def happened(self, boundary: Boundary) -> BoundaryEvent:
+        met = [None, *Contact.objects.filter(space=self.space)[:5]]
+        return self.created(
+            BoundaryEvent.objects.create(
+                **self.dated(),
+                boundary=boundary,
+                what=self.chance.choice([*bounds.What]),
+                person=self.chance.choice([None, *self.people]),
+                contact=self.chance.choice(met),
+                severity=self.chance.choice([*bounds.Severity]),
+                reaction=self.text(300),
+                did=self.text(300),
+                feel=self.rated(0, 10),
+                note=self.text(),
+                option=self.chance.choice([*bounds.Option]),
+                plan=self.text(300),
+                due=self.maybe(self.at().date()),
+                followed=self.chance.choice([*bounds.Followed]),
+                followed_at=self.maybe(self.at()),
+            )
+        )
+
+    def their_limit(self) -> TheirLimit:
+        return self.created(
+            TheirLimit.objects.create(
+                **self.dated(),
+                person=self.chance.choice(self.people),
+                text=self.text(300),
+                known=self.chance.choice([*bounds.Known]),
+                note=self.text(),
+            )
+        )
+
+    def apology(self, theirs: list[TheirLimit]) -> Apology:
+        return self.created(
+            Apology.objects.create(
+                **self.dated(),
+                person=self.chance.choice(self.people),
+                limit=self.chance.choice([None, *theirs]),
+                **{name: self.text(300) for name in ("own", "impact", "repair", "change")},
+                said_at=self.maybe(self.at()),
+            )
+        )
+
+    def ground(self, kind: str) -> Ground:
+        lines = ("comfortable", "uncomfortable", "never", "sentence")
+        return self.created(
+            Ground.objects.create(
+                **self.dated(),
+                sort=kind,
+                **{name: self.text(300) for name in lines},
+                told=self.yes(),
+                person=self.chance.choice([None, *self.people]),
+            )
+        )
+
+    def commitment(self) -> Commitment:
+        return self.created(
+            Commitment.objects.create(
+                **self.dated(),
+                what=self.text(300),
+                person=self.chance.choice([None, *self.people]),
+                hours=self.maybe(abs(self.number())),
+                energy=self.maybe(2.5),
+                load=self.rated(0, 3),
+                days=sorted(self.chance.sample(range(7), k=self.upto(7))),
+            )
+        )
+
     def part(self) -> None:
         content = {
             "text": self.text(),
@@ -406,6 +517,7 @@ def wipe(space: Any) -> None:
     from kith.web.shell.models import Compartment, Draft
 
     for model in (
+        *(BoundaryEvent, Boundary, Apology, TheirLimit, Ground, Commitment, CardSort, Capacity),
         Contact,
         CheckIn,
         Writing,

@@ -52,6 +52,13 @@ def framework_sentences():
     return {part for part in parts if len(part) > 7}
 
 
+BEFORE = {  # what a form of boundaries is about, before what was sent
+    "FollowUpForm": [("slip",), ("deliberate",)],
+    "EventForm": [([], [])],
+    **{name: [([],)] for name in ("WithSomebody", "BoundaryForm", "ApologyForm")},
+}
+
+
 def made(kind, data):  # noqa: PLR0911 - a table
     """A form of this kind with what was sent; some need to know what they are about."""
     from kith import measures, practices
@@ -74,7 +81,8 @@ def made(kind, data):  # noqa: PLR0911 - a table
                 for one in known if one.id == name for step in one.steps]  # fmt: skip
     if kind.__name__ == "WhoForm":
         return [kind([], None, data)]
-    return [kind(data)]
+    first = BEFORE.get(kind.__name__, [()])
+    return [kind(*about, data) for about in first]
 
 
 def sent(form, value):

@@ -124,6 +124,11 @@ def _day(value: Any) -> bool:
         return False
 
 
+def _days(value: Any) -> bool:
+    whole = isinstance(value, list) and all(_whole(one, "0", "6") for one in value)
+    return whole and len(set(value)) == len(value)
+
+
 def _mapping(value: Any) -> bool:
     try:
         return _text(value) and bool(ColumnMapping.loads(value))
@@ -166,6 +171,7 @@ _KINDS: dict[str, Callable[..., bool]] = {
     "real": _real,
     "time": _time,
     "day": _day,
+    "days": _days,
     "choice": lambda value, *words: value in words,
     "code": lambda value, longest: _text(value, longest) and bool(_CODE.fullmatch(value)),
     "uid": _uid,

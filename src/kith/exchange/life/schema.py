@@ -16,6 +16,11 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "day": {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"},
     "uid": {"type": "string", "format": "uuid"},
     "group": {"type": "string", "format": "uuid"},
+    "days": {
+        "type": "array",
+        "items": {"type": "integer", "minimum": 0, "maximum": 6},
+        "uniqueItems": True,
+    },
     "number": {"type": "integer", "minimum": 1},
     "all": {"type": "array", "items": _TEXT, "uniqueItems": True},
     "site": {"type": "string", "maxLength": 300},

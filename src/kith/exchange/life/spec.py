@@ -2,7 +2,7 @@
 
 The kinds: `text N` at most N characters; `words` a list of texts; `numbers` and `counts` numbers
 by name; `yes` true or false; `whole LOW HIGH`; `real`; `time` an instant with its offset; `day` an
-ISO date or nothing; `a|b` one of those words; `code N` a short key; `uid` and `number` what a row
+ISO date or nothing; `days` some days of the week, Monday 0; `a|b` one of those words; `code N` a short key; `uid` and `number` what a row
 is called by others; `group` a uid that several rows share; `of TABLE` one row of a table before it; `all TABLE` several of them; `site`
 an address or nothing; `mapping` TOML of `kith.exchange.Mapping`; `fields` texts by name. A `?`
 means that it may be null.
@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 6
+VERSION = 7
 KEYS = ("uid", "number")
 
 

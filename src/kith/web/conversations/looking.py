@@ -11,17 +11,16 @@ from itertools import pairwise
 from typing import Any
 
 from kith.safety import crisis, gate
-from kith.safety.gate import CareState
 from kith.talk import Finding, istatement, read
 from kith.talk.language import ENGLISH
 from kith.web.conversations.words import KINDS, SAYS, THEIR_WORDS, THREAT, kind_of
+from kith.web.people import care as ties
 from kith.web.people.care import state_of
 from kith.web.people.models import Person
 from kith.web.today.care import DANGER, HARM, PANEL
 
 TIE, WORDS = "tie", "words"  # why nothing is offered
 LIKELY = 0.5  # the chance of threat or control from which nobody is coached
-GUARDED = (CareState.CARE, CareState.DANGER)
 _FIRST = (THREAT, "barrier", "signal", "move")  # which look a word in two findings takes
 
 
@@ -87,7 +86,7 @@ def why_held(texts: Iterable[str], person: Person | None) -> str:
 
 def is_guarded(person: Person | None) -> bool:
     """Say whether a tie has a care setting under which nothing is coached."""
-    return person is not None and state_of(person) in GUARDED
+    return person is not None and ties.is_guarded(person)
 
 
 def speaks_of_harm(

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from kith.records import Kind
-from kith.safety.gate import CareState
 from kith.web.experiments.days import Stage, span_of
 from kith.web.experiments.models import Experiment
 from kith.web.people import care
@@ -19,12 +18,11 @@ from kith.web.people.models import Person
 from kith.web.shell.models import Space
 
 NEVER = frozenset({Kind.CHILD.value, Kind.THERAPIST.value, Kind.PROFESSIONAL.value})
-GUARDED = frozenset({CareState.CARE, CareState.DANGER})
 
 
 def may_be_about(person: Person) -> bool:
     """Say whether an experiment may be about somebody."""
-    return NEVER.isdisjoint(person.kinds) and care.state_of(person) not in GUARDED
+    return NEVER.isdisjoint(person.kinds) and not care.is_guarded(person)
 
 
 def offered(space: Space) -> list[Person]:

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from kith.mentions import mentions, spellings
 from kith.records import Kind
-from kith.web.experiments.doors import GUARDED
 from kith.web.people import care
 from kith.web.people.doors import people_of
 from kith.web.shell.models import Space
@@ -61,7 +60,7 @@ def refused(space: Space, texts: Iterable[str], said: str = "") -> Refusal | Non
 
 
 def _guarded(space: Space) -> list[str]:
-    return [p.name for p in people_of(space) if care.state_of(p) in GUARDED]
+    return [p.name for p in people_of(space) if care.is_guarded(p)]
 
 
 def _holds(words: set[str], beginnings: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Dates that a person may want to see on a path: the first boundary, a changed tie."""
+"""Dates that a person may want to see on a path: boundaries told and crossed, a changed tie."""
 
 from itertools import pairwise
 
@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from kith.plots import Event
 from kith.records import Bond
+from kith.web.boundaries.marks import boundary_marks
 from kith.web.people.models import Tie
 from kith.web.shell.models import Space
 from kith.web.today.models import Contact
 
-MOST = 4
+MOST = 6
 CHANGED = {
     Bond.STRONG: gettext_lazy("now strong"),
     Bond.THIN: gettext_lazy("now thin"),
@@ -21,8 +22,11 @@ CHANGED = {
 
 
 def moments_of(space: Space, person_pk: int) -> list[Event]:
-    """Return up to four marks, oldest first."""
-    marks = [*_first_boundary(space, person_pk), *_changed_bonds(space, person_pk)]
+    """Return up to six marks, oldest first."""
+    marks = [
+        *(boundary_marks(space, person_pk) or _first_boundary(space, person_pk)),
+        *_changed_bonds(space, person_pk),
+    ]
     return sorted(marks, key=lambda mark: mark.at)[:MOST]
 
 

@@ -10,6 +10,16 @@ from typing import Any
 
 from django.db.models import Model
 
+from kith.web.boundaries.models import (
+    Apology,
+    Boundary,
+    BoundaryEvent,
+    Capacity,
+    CardSort,
+    Commitment,
+    Ground,
+    TheirLimit,
+)
 from kith.web.conversations.models import Wording
 from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName, OutcomeWay
@@ -26,6 +36,7 @@ from kith.web.today.models import CheckIn, Contact, Writing
 
 AT_ONCE = 500
 ORDER: tuple[Any, ...] = (
+    *(BoundaryEvent, Boundary, Apology, TheirLimit, Ground, Commitment, CardSort, Capacity),
     *(
         Experiment,
         Wording,

@@ -24,6 +24,7 @@ from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep import (
     brought,
     fitting_experiments,
+    returning_boundaries,
     returning_practices,
     returning_settings,
     returning_within,
@@ -51,10 +52,12 @@ MODELS: dict[str, Any] = {
     "experiments": Experiment,
     "wordings": Wording,
     **returning_practices.MODELS,
+    **returning_boundaries.MODELS,
 }
 WITH_UID = (
     *("people", "check_ins", "contacts", "writings", "responses", "experiments", "wordings"),
     *returning_practices.UIDS,
+    *returning_boundaries.NAMED,
 )
 Rows = list[life.Row]
 Keys = dict[Any, int]
@@ -107,6 +110,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _experiments,
         _wordings,
         returning_practices.bring,
+        returning_boundaries.bring,
         _drafts,
         returning_settings.bring,
     ):
@@ -377,7 +381,7 @@ def _with_somebody(home: Home, table: str, why: str, fits: Callable[[life.Row], 
 def not_here(home: Home, table: str) -> Rows:
     """Return the rows of a table that are not in the space yet; count the others."""
     rows = home.held[table]
-    keys = _by_source(home, table, rows) | _here(home, table, rows)
+    keys = home.keys[table] = _by_source(home, table, rows) | _here(home, table, rows)
     home.counts["already_here"] += len(keys)
     return [row for row in rows if row["uid"] not in keys]
 
@@ -386,6 +390,7 @@ def write_owned(home: Home, table: str, rows: Rows, more: list[dict[str, Any]]) 
     """Write rows with a uid, each with what is `more` of it than its plain columns; count them."""
     made = [_owned(home, table, row, **said) for row, said in zip(rows, more, strict=True)]
     home.counts[table] += len(_write(home, table, made, kept="created_at"))
+    home.keys[table] |= {row["uid"]: one.pk for row, one in zip(rows, made, strict=True)}
     return made
 
 

@@ -1,17 +1,14 @@
 """Who may stand in the plan for bad days: marked by the person, there, and without care setting."""
 
 from kith.records import Presence
-from kith.safety.gate import CareState
 from kith.web.people import care, doors
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
 
-GUARDED = frozenset({CareState.CARE, CareState.DANGER})
-
 
 def may_be_marked(person: Person) -> bool:
     """Say whether the mark is offered at all: never where a care setting asks for care."""
-    return person.pk is None or care.state_of(person) not in GUARDED
+    return person.pk is None or not care.is_guarded(person)
 
 
 def may_stand_in_plan(space: Space) -> list[Person]:

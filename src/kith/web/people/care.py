@@ -13,6 +13,7 @@ from kith.web.people.models import CareSetting, Person
 from kith.web.shell.models import Space
 
 MORE_ABOUT = frozenset({"partner", "ex"})  # the further questions were tried with these alone
+GUARDED = frozenset({CareState.CARE, CareState.DANGER})
 CAREFUL = (CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED, CareState.CARE, CareState.DANGER)
 
 
@@ -32,11 +33,16 @@ def offers_for(person: Person) -> Offers:
     return gate.offers(state_of(person))
 
 
+def is_guarded(person: Person) -> bool:
+    """Say whether nothing is offered for a tie that asks something of the other person."""
+    return state_of(person) in GUARDED
+
+
 def guarded_in(space: Space) -> frozenset[int]:
     """Return the keys of everybody whose setting asks for care; what is not known counts as care."""
     rows = CareSetting.objects.filter(space=space).order_by("at", "pk")
     held = dict(rows.values_list("person_id", "state"))
-    calm = {CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED}
+    calm = {*CareState} - GUARDED
     return frozenset(pk for pk, state in held.items() if state not in calm)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kith import measures
 from kith.safety import gate
-from kith.safety.gate import Answer, CareState
+from kith.safety.gate import Answer
 from kith.web.people import care, doors
 from kith.web.plan import open_copy
 from kith.web.room import running
@@ -19,7 +19,6 @@ from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 from kith.web.today import care as offers
 
-GUARDED = (CareState.CARE, CareState.DANGER)
 RESOURCES = "people.care_resources"  # whose questions were just met, so that help is named
 
 
@@ -58,11 +57,11 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         "intro": gate.words()["intro"].format(name=person.name),
         "words": gate.words(),
         "state": state,
-        "guarded": state in GUARDED,
+        "guarded": state in care.GUARDED,
         "lines_first": gate.offers(state).lines_first,
         "numbers": helping.numbers(violence_first=True),  # whoever asks here is afraid of somebody
         "more": care.has_more(person),
-        "in_open_copy": state in GUARDED and open_copy.may_show(running.current(), person),
+        "in_open_copy": state in care.GUARDED and open_copy.may_show(running.current(), person),
         "resources": request.kith_session.memory.pop(RESOURCES, None) == pk,  # type: ignore[attr-defined]
     }
     return render(request, "people/care.html", context)

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "kith.web.experiments",
     "kith.web.conversations",
     "kith.web.practise",
+    "kith.web.boundaries",
 ]
 MIDDLEWARE = [
     "kith.web.shell.middleware.GuardedSession",

@@ -30,6 +30,7 @@ MENU = (
     ("/impact/", _("Impact")),
     ("/talk/", _("Talk")),
     ("/practise/", _("Practise")),
+    ("/boundaries/", _("Boundaries")),
     ("/plan/", _("Plan")),
     ("/questionnaires/", _("Questionnaires")),
 )

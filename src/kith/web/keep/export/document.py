@@ -16,6 +16,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kith import __version__
 from kith.exchange import life
 from kith.safety.gate import CareState
+from kith.web.boundaries.models import (
+    Apology,
+    Boundary,
+    BoundaryEvent,
+    Capacity,
+    CardSort,
+    Commitment,
+    Ground,
+    TheirLimit,
+)
 from kith.web.conversations.models import Wording
 from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName, OutcomeWay
@@ -32,6 +42,16 @@ from kith.web.shell.zones import zone_named
 from kith.web.today.models import CheckIn, Contact, Writing
 
 Rows = list[life.Row]
+BOUNDARIES: dict[str, Any] = {
+    "boundaries": Boundary,
+    "boundary_events": BoundaryEvent,
+    "their_limits": TheirLimit,
+    "apologies": Apology,
+    "grounds": Ground,
+    "card_sorts": CardSort,
+    "capacity": Capacity,
+    "commitments": Commitment,
+}
 
 
 def document(space: Space, *, with_plan: bool = False) -> dict[str, Any]:
@@ -57,6 +77,9 @@ class _Life:
         self.check_ins = _uids(CheckIn, space)
         self.runs = _uids(Run, space)
         self.files = _numbered(Definition.objects.filter(space=space))
+        self.contacts = _uids(Contact, space)
+        self.boundaries = _uids(Boundary, space)
+        self.their_limits = _uids(TheirLimit, space)
 
     def tables(self) -> dict[str, Rows]:
         """Return every table by its name."""
@@ -87,6 +110,10 @@ class _Life:
             "runs": self._rows("runs", Run.objects.filter(**mine)),
             "run_answers": self._rows("run_answers", Answer.objects.filter(run__space=self.space)),
             "intentions": self._rows("intentions", Intention.objects.filter(**mine)),
+            **{
+                name: self._rows(name, kind.objects.filter(**mine))
+                for name, kind in BOUNDARIES.items()
+            },
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             **private,
         }
@@ -124,6 +151,7 @@ class _Life:
         through: dict[str, tuple[str, Any, str]] = {
             "check_ins": ("company", CheckIn.company.through, "checkin"),
             "contacts": ("people", Contact.people.through, "contact"),
+            "boundaries": ("people", Boundary.people.through, "boundary"),
         }
         if table not in through:
             return {}
@@ -142,7 +170,8 @@ class _Life:
             batch = row.batch_id if table == "kept_rows" else row.import_batch_id
             return self.imports.get(batch)
         if column.kind == "of":
-            return getattr(self, column.table)[getattr(row, f"{column.name}_id")]
+            held, key = getattr(self, column.table), getattr(row, f"{column.name}_id")
+            return held.get(key) if column.optional else held[key]
         return _plain(column.kind, getattr(row, column.name), getattr(row, "zone", "UTC"))
 
 
@@ -154,18 +183,13 @@ def _setting(_: _Life, row: Any) -> int:
 SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
     ("imports", "number"): lambda life, row: life.imports[row.pk],
     ("people", "safe_to_call"): lambda life, row: row.safe_to_call if life.with_plan else None,
-    ("contacts", "check_in"): lambda life, row: life.check_ins.get(row.check_in_id),
     ("care_settings", "setting"): _setting,
-    ("experiments", "person"): lambda life, row: life.people.get(row.person_id),
-    ("wordings", "person"): lambda life, row: life.people.get(row.person_id),
     ("experiments", "first_day"): lambda _, row: row.first_day.isoformat(),
     ("practice_files", "number"): lambda life, row: life.files[row.pk],
     ("runs", "file"): lambda life, row: life.files[row.definition_id],
-    ("runs", "person"): lambda life, row: life.people.get(row.person_id),
-    ("run_answers", "run"): lambda life, row: life.runs[row.run_id],
     ("run_answers", "values"): lambda _, row: json.dumps(row.values, ensure_ascii=False),
-    ("intentions", "person"): lambda life, row: life.people.get(row.person_id),
     ("intentions", "looks"): lambda _, row: json.dumps(row.looks, ensure_ascii=False),
+    ("boundary_events", "due"): lambda _, row: row.due.isoformat() if row.due else "",
     ("drafts", "fields"): lambda _, row: _fields(drafts.fields_of(row)),
 }
 

@@ -16,6 +16,7 @@ from django.db.models import CharField, Field, ForeignKey, JSONField, Model, Tex
 from kith import vocabulary
 from kith.mentions import mentions, replaced, replaced_in, texts
 from kith.records import Kind, Support
+from kith.web.boundaries.codes import Sort
 from kith.web.keep.models import KeptRow
 from kith.web.plan import kept
 from kith.web.shell import inside
@@ -23,6 +24,7 @@ from kith.web.shell.models import Space
 from kith.web.today.words import FIVE
 
 OURS = "kith.web."
+BOUNDARIES = ("Boundary", "BoundaryEvent", "TheirLimit", "Apology", "Ground", "Commitment")
 APART = frozenset({"Fit", "TakenOut"})  # worked out anew; what an undo needs: `doing` sees to both
 CODES = frozenset(
     {
@@ -34,6 +36,8 @@ CODES = frozenset(
         *("Definition.text", "Intention.zone", "Intention.source_id"),  # a file of Kith's own
         *("Experiment.coins", "Experiment.did"),
         *("Wording.zone", "Wording.source_id", "Wording.sort"),
+        *(f"{name}.{column}" for name in BOUNDARIES for column in ("zone", "source_id")),
+        *("CardSort.card", "Commitment.days"),
         *("ImportBatch.format", "ImportBatch.counts", "KeptRow.why", "Brought.table"),
         *("Rotation.trying", "Rotation.problem", "RotatedBackup.name", "RotatedBackup.digest"),
         *("Brought.mark", "SavedMapping.key", "Draft.page", "PlanPart.part", "CareSetting.state"),
@@ -51,6 +55,8 @@ def _known() -> dict[str, frozenset[str]]:
     supports = frozenset(one.value for one in Support)
     return {
         "Person.kinds": frozenset(one.value for one in Kind),
+        "Boundary.sort": frozenset(one.value for one in Sort),
+        "Ground.sort": frozenset(one.value for one in Sort),
         "CheckIn.feelings": feelings,
         "CheckIn.needs": frozenset(vocabulary.needs()),
         "CheckIn.mood_word": frozenset(FIVE),

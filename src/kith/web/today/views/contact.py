@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from kith.web.boundaries.came_up import came_up
 from kith.web.shell import notices
 from kith.web.shell.drafts import forget
 from kith.web.shell.models import Space
@@ -154,5 +155,6 @@ def _page(
         "twice": row.pk is not None and when.comes_twice(row.at, zone_of(row.space)),
         "show_problems": form.is_bound,
         "problems": problems_of(form, told),
+        "came_up": came_up(row),
     }
     return render(request, "today/contact.html", context, status=status)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kith.web.boundaries import saving as boundaries_saving
 from kith.web.conversations import keeping as conversations_keeping
 from kith.web.experiments import saving as experiments_saving
 from kith.web.experiments.today import line_for
@@ -186,6 +187,7 @@ def _purge_once(request: HttpRequest) -> None:
         gone = purge(now) + people_deleting.purge(now) + plan_deleting.purge(now)
         gone += experiments_saving.purge(now) + conversations_keeping.purge(now)
         gone += practise_saving.purge(now) + intentions.purge(now)
+        gone += boundaries_saving.purge(now)
         if gone + questionnaires_saving.purge(now):
             scrubbing.leave_nothing()
         rotating.nudge(space_of(request))

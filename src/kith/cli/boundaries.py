@@ -1,0 +1,118 @@
+"""`kith boundaries`: list your boundaries, or write one down. Words are asked for, never given in argv."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kith.web.boundaries.standing import Standing
+    from kith.web.shell.models import Space
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the two actions and their options."""
+    from kith.cli.opened import add_vault_arguments
+
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "add"),
+        default="list",
+        help="list them, or write one down (you are asked for the words)",
+    )
+    parser.add_argument("--json", action="store_true", help="print the list as JSON")
+    add_vault_arguments(parser)
+    parser.epilog = (
+        "What you type stays in this terminal's window until you clear it. Exit codes: 0 went "
+        f"well, 2 nothing was given, 4 the vault did not open. {parser.epilog or ''}"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do the action."""
+    from kith import vault
+    from kith.cli.opened import opened
+
+    try:
+        with opened(args):
+            from kith.web.shell.space import the_space
+
+            if args.action == "add":
+                return _add(the_space(), input)
+            return _list(the_space(), as_json=args.json)
+    except vault.VaultError as error:
+        print(error, file=sys.stderr)
+        return 4
+
+
+def _list(space: "Space", *, as_json: bool) -> int:
+    from kith.web.boundaries import standing
+
+    every = standing.all_of(space)
+    if as_json:
+        print(json.dumps({"schema": 1, "boundaries": [_data(one) for one in every]}))
+    elif every:
+        print("\n".join(map(_line, every)))
+    else:
+        print(_("No boundary is written down yet, and none has to be."))
+    return 0
+
+
+def _data(one: "Standing") -> dict[str, Any]:
+    boundary = one.boundary
+    return {
+        "kind": boundary.sort,
+        "if": boundary.when,
+        "then": boundary.then,
+        "people": sorted(p.name for p in boundary.people.all() if p.deleted_at is None),
+        "status": one.state,
+        "since": boundary.at.isoformat(),
+        "told": one.told_at.isoformat() if one.told_at else None,
+        "held": one.held,
+        "crossed": one.crossed,
+        "planned": one.planned,
+        "followed": one.followed,
+        "last_review": one.reviewed_at.isoformat() if one.reviewed_at else None,
+    }
+
+
+def _line(one: "Standing") -> str:
+    from kith.cli.printable import printable
+    from kith.web.boundaries.models import LINE
+    from kith.web.boundaries.words import counted, state
+
+    boundary = one.boundary
+    said = _("If {when}, then I will: {then}") if boundary.when else _("I will: {then}")
+    words = said.format(when=boundary.when, then=boundary.then)
+    said = f"{words} ({state(one.state)}). {counted(one.held, one.crossed)}"
+    return printable(said, longest=2 * LINE)
+
+
+def _add(space: "Space", ask: Callable[[str], str]) -> int:
+    """Ask for a boundary and keep it; a question about its words, and help where they ask for it."""
+    from django.utils import timezone
+
+    from kith.cli import offering
+    from kith.cli.asking import asked
+    from kith.web.boundaries import looking, saving
+    from kith.web.boundaries.models import LINE, Boundary
+    from kith.web.today import care
+
+    when = asked(ask, _("If … (may stay empty): "))[:LINE]
+    then = asked(ask, _("… then I will: "))[:LINE]
+    if not then:
+        print(_("Nothing was kept. You could say what you would do."), file=sys.stderr)
+        return 2
+    now = timezone.now()
+    made = saving.begun(Boundary, space, None, now)
+    saving.write(made, {"when": when, "then": then, "sort": "time"}, now)
+    print(_("Kept. For whom it is and what it is about can be said on its page."))
+    help_lines = offering.lines_of(care.offer_for(space, [when, then]))
+    question = looking.asked(made)
+    notes = () if help_lines or question is None else question.notes
+    for line in (*help_lines, *(asks for _words, asks in notes)):
+        print(line)
+    return 0

@@ -1,0 +1,63 @@
+"""How every page of this room answers a form: keep first, then read for a hard moment, then go on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kith.web.boundaries import saving
+from kith.web.boundaries.forms import RowForm
+from kith.web.boundaries.gating import frame
+from kith.web.people.models import Person
+from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell.space import space_of
+from kith.web.today import care
+
+
+def page(
+    request: HttpRequest, name: str, context: dict[str, Any], *, refused: bool = False
+) -> HttpResponse:
+    """Show a page of this room; with a refused form as 422, and help with it where words ask for it."""
+    form = context.get("form")
+    if refused and isinstance(form, RowForm):
+        care.refused(request, care.offer_for(space_of(request), form.own_text()))
+    status = 422 if refused else 200
+    return render(request, f"boundaries/{name}.html", frame() | context, status=status)
+
+
+def kept(
+    request: HttpRequest,
+    texts: Iterable[str],
+    where: str,
+    *,
+    about: Iterable[Person] = (),
+    said: str = "",
+    dangerous: bool = False,
+) -> HttpResponse:
+    """Say that it is kept and lead on, to help first where the words are urgent.
+
+    `dangerous` is said by the person themselves: then the lines for violence are named in any case.
+    """
+    space = space_of(request)
+    drafts.forget(space, request.path)
+    notices.notify(request, said or _("Kept."))
+    ties = [person.pk for person in about]
+    offer = care.offer_for(space, texts)
+    if dangerous and offer.level < care.FULL_PAGE:
+        offer = care.Offer(max(offer.level, care.QUIET_LINE), care.DANGER)
+    return care.answer(request, offer, where, ties=ties)
+
+
+def deleted(request: HttpRequest, row: Any, now: Any, undo: str) -> None:
+    """Put a row aside; the next page offers to undo it."""
+    saving.put_aside(row, now)
+    notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+
+
+def gone(request: HttpRequest, row: Any) -> None:
+    """Delete a row that was put aside, now and without undo."""
+    saving.delete_for_good(row)
+    scrubbing.leave_nothing()
+    notices.notify(request, _("Deleted for good."))

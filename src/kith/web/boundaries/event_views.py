@@ -1,0 +1,214 @@
+"""What happened to a boundary: told, held, crossed, changed; and what I will do when it was crossed."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kith.web.boundaries import answering, looking, saving, words
+from kith.web.boundaries.codes import LADDER, Severity, What
+from kith.web.boundaries.doors import boundary_of, event_of, people_in, row_of
+from kith.web.boundaries.forms import EventForm, FollowedForm, FollowUpForm
+from kith.web.boundaries.gating import gate_of
+from kith.web.boundaries.models import Boundary, BoundaryEvent
+from kith.web.people.doors import people_of
+from kith.web.people.models import Person
+from kith.web.shell import notices
+from kith.web.shell.space import space_of
+from kith.web.today.models import Contact
+
+MOST_CONTACTS = 30
+OWN = ("what", "severity", "reaction", "did", "feel", "note")
+FROM_A_CONTACT = frozenset({What.HELD, What.CROSSED})
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what happened to a boundary."""
+    space = space_of(request)
+    boundary = boundary_of(space, pk)
+    form = _form(boundary, request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "boundary": boundary, "hold": gate_of(people_in(boundary))}
+        return answering.page(request, "event", context, refused=request.method == "POST")
+    now = timezone.now()
+    event = saving.begun(BoundaryEvent, space, form.cleaned_data["uid"], now)
+    event.boundary = boundary
+    return _write(request, event, form, None)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what was noted of one event."""
+    event = event_of(space_of(request), pk)
+    form = _form(event.boundary, request.POST if request.method == "POST" else None, event)
+    if request.method == "POST" and form.is_valid():
+        return _write(request, event, form, event.at)
+    context = {
+        "form": form,
+        "boundary": event.boundary,
+        "event": event,
+        "hold": gate_of(people_in(event.boundary)),
+    }
+    return answering.page(request, "event", context, refused=request.method == "POST")
+
+
+def _form(boundary: Boundary, data: Any, event: BoundaryEvent | None = None) -> EventForm:
+    people = people_of(boundary.space)
+    initial: dict[str, Any] = {"uid": uuid.uuid4()}
+    if event is not None:
+        initial = {name: getattr(event, name) for name in OWN}
+        initial |= {"day": timezone.localtime(event.at).date()}
+        initial |= {"person": event.person_id or "", "contact": event.contact_id or ""}
+    elif len(only := people_in(boundary)) == 1:
+        initial["person"] = only[0].pk
+    form = EventForm(people, _contacts(boundary, event), data, initial=initial)
+    if gate_of(people_in(boundary)).silent and (event is None or event.what != What.TOLD):
+        shown = [(c.value, said) for c, said in words.HAPPENED.items() if c not in {What.TOLD, What.RENEGOTIATED}]  # type: ignore[attr-defined]  # fmt: skip
+        form.fields["what"].choices = shown  # type: ignore[attr-defined]
+    return form
+
+
+def _contacts(boundary: Boundary, event: BoundaryEvent | None) -> list[Contact]:
+    """Return contacts at which a boundary came up with whom it is for, newest first."""
+    rows = Contact.objects.filter(space=boundary.space_id, deleted_at=None, boundary=True)
+    if people := people_in(boundary):
+        rows = rows.filter(people__in=people).distinct()
+    found = list(rows.order_by("-at")[:MOST_CONTACTS])
+    tied = event.contact if event is not None else None
+    return [tied, *(one for one in found if one != tied)] if tied is not None else found
+
+
+def _write(request: HttpRequest, event: BoundaryEvent, form: EventForm, was: Any) -> HttpResponse:
+    space, now, met = space_of(request), timezone.now(), form.met()
+    said = form.values(*OWN) | {"person": form.somebody()}
+    if "contact" in form.fields:
+        said["contact"] = met
+    day = form.cleaned_data["day"]
+    said["at"] = saving.instant_of(day, space, met.at if met and day is None else now, was)
+    said["severity"] = said["severity"] if said["what"] == What.CROSSED else ""
+    saving.write(event, said, now)
+    return _on(request, event, form.own_text())
+
+
+def _on(request: HttpRequest, event: BoundaryEvent, texts: list[str]) -> HttpResponse:
+    """Lead to what could follow where it was crossed, else to the boundary."""
+    crossed = event.what == What.CROSSED
+    where = (
+        reverse("boundary_follow_up", args=[event.pk])
+        if crossed and not event.option
+        else reverse("boundary", args=[event.boundary_id])
+    )
+    about: list[Person] = people_in(event.boundary) if crossed else []
+    dangerous = crossed and event.severity == Severity.DANGEROUS
+    return answering.kept(request, texts, where, about=about, dangerous=dangerous)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose what could follow a crossing; where it was dangerous, lead to help and to the plan."""
+    event = event_of(space_of(request), pk)
+    if event.what != What.CROSSED:
+        raise Http404
+    people = people_in(event.boundary)
+    hold = gate_of(people)
+    context: dict[str, Any] = {"event": event, "boundary": event.boundary, "people": people}
+    context |= {"hold": hold, "row": looking.row(event)}
+    if event.severity == Severity.DANGEROUS or hold.silent:
+        return answering.page(request, "dangerous", context)
+    ladder = LADDER[Severity(event.severity)]
+    context["ladder"] = [(words.OPTIONS[one], words.OPTION_HINTS[one]) for one in ladder]
+    if request.method != "POST":
+        initial = {name: getattr(event, name) for name in ("option", "plan", "due")}
+        initial["plan"] = event.plan or ""
+        context["form"] = FollowUpForm(event.severity, initial=initial)
+        return answering.page(request, "follow_up", context)
+    form = FollowUpForm(event.severity, request.POST)
+    if not form.is_valid():
+        return answering.page(request, "follow_up", context | {"form": form}, refused=True)
+    saving.write(event, form.values("option", "plan", "due"), timezone.now())
+    where = reverse("boundary", args=[event.boundary_id])
+    return answering.kept(request, form.own_text(), where, about=people)
+
+
+@require_POST
+def followed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep whether what was planned was done."""
+    event = event_of(space_of(request), pk)
+    form = FollowedForm(request.POST)
+    if form.is_valid():
+        now = timezone.now()
+        said = dict(form.cleaned_data)
+        said["feel"] = event.feel if said["feel"] is None else said["feel"]
+        said["followed_at"] = now if said["followed"] else None
+        saving.write(event, said, now)
+        notices.notify(request, _("Kept."))
+    return redirect("boundary", event.boundary_id)
+
+
+@require_POST
+def from_contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tie a contact at which a boundary came up to that boundary: it held, or it was crossed."""
+    space = space_of(request)
+    contact = row_of(Contact, space, pk)
+    chosen, what = request.POST.get("boundary", ""), request.POST.get("what", "")
+    if (
+        not (chosen.isascii() and chosen.isdigit() and len(chosen) < 16)
+        or what not in FROM_A_CONTACT
+    ):
+        raise Http404
+    boundary = boundary_of(space, int(chosen))
+    event, _made = BoundaryEvent.objects.get_or_create(
+        space=space,
+        boundary=boundary,
+        contact=contact,
+        deleted_at=None,
+        defaults={"at": contact.at, "zone": contact.zone},
+    )
+    only = list(contact.people.filter(deleted_at=None)[:2])
+    said = {"what": what, "person": only[0] if len(only) == 1 else None}
+    if what != What.CROSSED:
+        said["severity"] = ""
+    saving.write(event, said, timezone.now())
+    if what == What.CROSSED:
+        notices.notify(request, _("Kept."))
+        return redirect("boundary_event", event.pk)
+    notices.notify(request, _("Kept."))
+    return redirect("contact", pk)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an event aside for thirty days."""
+    event = event_of(space_of(request), pk)
+    answering.deleted(request, event, timezone.now(), reverse("boundary_event_restore", args=[pk]))
+    return redirect("boundary", event.boundary_id)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted event back."""
+    event = row_of(BoundaryEvent, space_of(request), pk, deleted=True)
+    saving.bring_back(event)
+    notices.notify(request, _("It is back."))
+    return redirect("boundary", event.boundary_id)
+
+
+@require_POST
+def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete an event that was put aside, now and without undo."""
+    event = row_of(BoundaryEvent, space_of(request), pk, deleted=True)
+    answering.gone(request, event)
+    return redirect("boundary", event.boundary_id)

@@ -1,0 +1,40 @@
+"""What is offered for the people a page is about: nothing that asks something of them where care is set."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from kith.safety import gate
+from kith.web.conversations.helping_first import frame
+from kith.web.people import care
+from kith.web.people.models import Person
+
+WENT_ON = "go"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether a boundary is kept silently here, and whether the lines to call stand first."""
+
+    silent: bool
+    lines_first: bool
+
+
+def gate_of(people: Iterable[Person]) -> Gate:
+    """Return what holds for several people: the most careful of their settings."""
+    states = [care.state_of(person) for person in people]
+    return Gate(
+        silent=any(state in care.GUARDED for state in states),
+        lines_first=any(gate.offers(state).lines_first for state in states),
+    )
+
+
+def asks_first(request: HttpRequest, people: Iterable[Person]) -> Person | None:
+    """Return whose private questions come first: once, and only until they are passed over."""
+    if request.method != "GET" or WENT_ON in request.GET:
+        return None
+    return next((person for person in people if care.puts_forward(person)), None)
+
+
+__all__ = ["Gate", "asks_first", "frame", "gate_of"]

@@ -1,0 +1,211 @@
+"""Boundaries, mine and theirs, and what one can carry."""
+
+import django.db.models.deletion
+import kith.web.shell.models
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Make the tables."""
+
+    initial = True
+
+    dependencies = [
+        ('keep', '0003_rotation'),
+        ('people', '0005_taken_out'),
+        ('shell', '0003_compartment'),
+        ('today', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Boundary',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kith.web.shell.models.new_uid, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('deleted_at', models.DateTimeField(blank=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('zone', models.CharField(default='UTC', max_length=64)),
+                ('source_id', models.CharField(blank=True, max_length=80)),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('sort', models.CharField(max_length=40)),
+                ('when', models.CharField(blank=True, max_length=300)),
+                ('then', models.CharField(max_length=300)),
+                ('warmth', models.CharField(blank=True, max_length=300)),
+                ('limit', models.CharField(blank=True, max_length=300)),
+                ('offer', models.CharField(blank=True, max_length=300)),
+                ('again', models.CharField(blank=True, max_length=300)),
+                ('import_batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='keep.importbatch')),
+                ('people', models.ManyToManyField(blank=True, related_name='boundaries', to='people.person')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shell.space')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='BoundaryEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kith.web.shell.models.new_uid, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('deleted_at', models.DateTimeField(blank=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('zone', models.CharField(default='UTC', max_length=64)),
+                ('source_id', models.CharField(blank=True, max_length=80)),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('what', models.CharField(choices=[('told', 'told'), ('held', 'held'), ('crossed', 'crossed'), ('renegotiated', 'renegotiated'), ('reviewed', 'reviewed'), ('retired', 'retired')], default='held', max_length=16)),
+                ('severity', models.CharField(blank=True, choices=[('', ''), ('slip', 'slip'), ('repeated', 'repeated'), ('deliberate', 'deliberate'), ('dangerous', 'dangerous')], default='', max_length=16)),
+                ('reaction', models.CharField(blank=True, max_length=300)),
+                ('did', models.CharField(blank=True, max_length=300)),
+                ('feel', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('note', models.TextField(blank=True)),
+                ('option', models.CharField(blank=True, choices=[('', ''), ('nothing', 'nothing'), ('restate', 'restate'), ('consequence', 'consequence'), ('distance', 'distance'), ('exit_help', 'exit_help')], default='', max_length=16)),
+                ('plan', models.CharField(blank=True, max_length=300)),
+                ('due', models.DateField(blank=True, null=True)),
+                ('followed', models.CharField(blank=True, choices=[('', ''), ('yes', 'yes'), ('partly', 'partly'), ('changed', 'changed'), ('no', 'no')], default='', max_length=16)),
+                ('followed_at', models.DateTimeField(blank=True, null=True)),
+                ('boundary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='boundaries.boundary')),
+                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='boundary_events', to='today.contact')),
+                ('import_batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='keep.importbatch')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='boundary_events', to='people.person')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shell.space')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Capacity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hours', models.FloatField(blank=True, null=True)),
+                ('energy', models.FloatField(blank=True, null=True)),
+                ('load', models.FloatField(blank=True, null=True)),
+                ('day_hours', models.FloatField(blank=True, null=True)),
+                ('day_energy', models.FloatField(blank=True, null=True)),
+                ('space', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='capacity', to='shell.space')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CardSort',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('card', models.CharField(max_length=32)),
+                ('said', models.CharField(choices=[('ok', 'ok'), ('unsure', 'unsure'), ('not_ok', 'not_ok')], default='unsure', max_length=8)),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='card_sorts', to='shell.space')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Commitment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kith.web.shell.models.new_uid, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('deleted_at', models.DateTimeField(blank=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('zone', models.CharField(default='UTC', max_length=64)),
+                ('source_id', models.CharField(blank=True, max_length=80)),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('what', models.CharField(max_length=300)),
+                ('hours', models.FloatField(blank=True, null=True)),
+                ('energy', models.FloatField(blank=True, null=True)),
+                ('load', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('days', models.JSONField(default=list)),
+                ('import_batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='keep.importbatch')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='people.person')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shell.space')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Ground',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kith.web.shell.models.new_uid, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('deleted_at', models.DateTimeField(blank=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('zone', models.CharField(default='UTC', max_length=64)),
+                ('source_id', models.CharField(blank=True, max_length=80)),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('sort', models.CharField(max_length=40)),
+                ('comfortable', models.CharField(blank=True, max_length=300)),
+                ('uncomfortable', models.CharField(blank=True, max_length=300)),
+                ('never', models.CharField(blank=True, max_length=300)),
+                ('sentence', models.CharField(blank=True, max_length=300)),
+                ('told', models.BooleanField(default=False)),
+                ('import_batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='keep.importbatch')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='grounds', to='people.person')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shell.space')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='TheirLimit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kith.web.shell.models.new_uid, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('deleted_at', models.DateTimeField(blank=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('zone', models.CharField(default='UTC', max_length=64)),
+                ('source_id', models.CharField(blank=True, max_length=80)),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('text', models.CharField(max_length=300)),
+                ('known', models.CharField(choices=[('told', 'told'), ('noticed', 'noticed'), ('unsure', 'unsure')], default='told', max_length=16)),
+                ('note', models.TextField(blank=True)),
+                ('import_batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='keep.importbatch')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='limits', to='people.person')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shell.space')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Apology',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kith.web.shell.models.new_uid, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('deleted_at', models.DateTimeField(blank=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('zone', models.CharField(default='UTC', max_length=64)),
+                ('source_id', models.CharField(blank=True, max_length=80)),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('own', models.CharField(blank=True, max_length=300)),
+                ('impact', models.CharField(blank=True, max_length=300)),
+                ('repair', models.CharField(blank=True, max_length=300)),
+                ('change', models.CharField(blank=True, max_length=300)),
+                ('said_at', models.DateTimeField(blank=True, null=True)),
+                ('import_batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='keep.importbatch')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='apologies', to='people.person')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shell.space')),
+                ('limit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='slips', to='boundaries.theirlimit')),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='boundary',
+            index=models.Index(fields=['space', 'at'], name='boundaries__space_i_a68048_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='boundaryevent',
+            index=models.Index(fields=['space', 'at'], name='boundaries__space_i_740b1d_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='boundaryevent',
+            index=models.Index(fields=['boundary', 'at'], name='boundaries__boundar_b3efee_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='cardsort',
+            constraint=models.UniqueConstraint(fields=('space', 'card'), name='one_place_a_card'),
+        ),
+        migrations.AddIndex(
+            model_name='commitment',
+            index=models.Index(fields=['space', 'at'], name='boundaries__space_i_a1a419_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='ground',
+            index=models.Index(fields=['space', 'sort'], name='boundaries__space_i_c2c032_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='theirlimit',
+            index=models.Index(fields=['space', 'person'], name='boundaries__space_i_e48ff1_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='apology',
+            index=models.Index(fields=['space', 'person'], name='boundaries__space_i_8f55e8_idx'),
+        ),
+    ]

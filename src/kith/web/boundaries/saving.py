@@ -1,0 +1,86 @@
+"""Write rows once, put them aside and bring them back, and let them go after thirty days."""
+
+import uuid
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from kith.web.boundaries.doors import DATED
+from kith.web.boundaries.models import Apology, Boundary, BoundaryEvent, Commitment, TheirLimit
+from kith.web.shell import drafts
+from kith.web.shell.models import Space
+from kith.web.shell.space import zone_of
+
+KEPT = timedelta(days=30)
+PAGES: dict[Any, str] = {
+    Boundary: "boundary",
+    BoundaryEvent: "boundary_event",
+    TheirLimit: "their_limit",
+    Apology: "apology",
+    Commitment: "commitment",
+}
+
+
+def begun(model: Any, space: Space, uid: uuid.UUID | None, now: datetime) -> Any:
+    """Return a new row, or the one that this very form made a moment ago."""
+    if uid is not None:
+        twin = model.objects.filter(space=space, uid=uid, deleted_at=None).first()
+        if twin is not None:
+            return twin
+    return model(space=space, uid=uid or uuid.uuid4(), at=now, zone=space.zone)
+
+
+def write(row: Any, said: dict[str, Any], now: datetime) -> None:
+    """Write what a form says into a row and keep it."""
+    for name, value in said.items():
+        setattr(row, name, value)
+    row.edited_at = now if row.pk else None
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # the uid is another one's
+        row.uid = uuid.uuid4()
+        row.save()
+
+
+def instant_of(day: date | None, space: Space, now: datetime, was: datetime | None) -> datetime:
+    """Return when something was: now for today, noon for another day, as it was where it stays."""
+    zone = zone_of(space)
+    if was is not None and day in {None, was.astimezone(zone).date()}:
+        return was
+    if day is None or day == now.astimezone(zone).date():
+        return now
+    return datetime.combine(day, time(12), zone)
+
+
+def put_aside(row: Any, now: datetime) -> None:
+    """Delete a row so that it can come back for thirty days."""
+    row.deleted_at = now
+    row.save(update_fields=["deleted_at"])
+
+
+def bring_back(row: Any) -> None:
+    """Bring a deleted row back."""
+    row.deleted_at = None
+    row.save(update_fields=["deleted_at"])
+
+
+@transaction.atomic
+def delete_for_good(row: Any) -> None:
+    """Delete a row now, with what was being typed on its page."""
+    for kind, page in PAGES.items():
+        if isinstance(row, kind):
+            drafts.forget_below(row.space, reverse(page, args=[row.pk]))
+    row.delete()
+
+
+def purge(now: datetime) -> int:
+    """Delete for good what was put aside thirty days ago or more; return how many rows that was."""
+    gone = 0
+    for model in DATED:
+        for row in model.objects.filter(deleted_at__lte=now - KEPT):
+            delete_for_good(row)
+            gone += 1
+    return gone

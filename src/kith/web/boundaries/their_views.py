@@ -1,0 +1,229 @@
+"""Other people's limits, by person; my own slips, and words to make up for them."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith.talk import apology as reader
+from kith.web.boundaries import answering, saving, words
+from kith.web.boundaries.codes import Known
+from kith.web.boundaries.doors import apologies_of, limits_of, row_of, rows_of
+from kith.web.boundaries.gating import asks_first, gate_of
+from kith.web.boundaries.models import Apology, TheirLimit
+from kith.web.boundaries.their_forms import ApologyForm, TheirLimitForm
+from kith.web.people.doors import people_of, person_of
+from kith.web.people.models import Person
+from kith.web.shell import notices
+from kith.web.shell.space import space_of
+
+LINES = ("own", "impact", "repair", "change")
+
+
+@require_safe
+def everybody(request: HttpRequest) -> HttpResponse:
+    """List the people, each with how many limits of theirs are written down."""
+    space = space_of(request)
+    counts: dict[int, int] = {}
+    for pk in rows_of(TheirLimit, space).values_list("person_id", flat=True):
+        counts[pk] = counts.get(pk, 0) + 1
+    people = [(person, counts.get(person.pk, 0)) for person in people_of(space)]
+    return answering.page(request, "everybody", {"people": people})
+
+
+@require_safe
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what is known of somebody's limits, to read before meeting them."""
+    person = person_of(space_of(request), pk)
+    limits = limits_of(person)
+    context = {
+        "person": person,
+        "groups": [
+            (words.KNOWN[code], code == Known.UNSURE, [one for one in limits if one.known == code])
+            for code in Known
+        ],
+        "any": bool(limits),
+        "apologies": apologies_of(person),
+        "hold": gate_of([person]),
+        "deleted": [
+            *rows_of(TheirLimit, person.space, deleted=True).filter(person=person),
+            *rows_of(Apology, person.space, deleted=True).filter(person=person),
+        ],
+    }
+    return answering.page(request, "card", context)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down a limit of somebody else."""
+    space = space_of(request)
+    person = person_of(space, pk)
+    sent = request.POST if request.method == "POST" else None
+    form = TheirLimitForm(sent, initial={"uid": uuid.uuid4()})
+    if sent is None or not form.is_valid():
+        context = {"form": form, "person": person}
+        return answering.page(request, "their_limit", context, refused=sent is not None)
+    row = saving.begun(TheirLimit, space, form.cleaned_data["uid"], timezone.now())
+    row.person = person
+    return _keep_limit(request, row, form)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what is written of a limit."""
+    row = _limit(request, pk)
+    sent = request.POST if request.method == "POST" else None
+    initial = {name: getattr(row, name) for name in ("text", "known", "note")}
+    form = TheirLimitForm(sent, initial=initial)
+    if sent is None or not form.is_valid():
+        context = {"form": form, "person": row.person, "row": row}
+        return answering.page(request, "their_limit", context, refused=sent is not None)
+    return _keep_limit(request, row, form)
+
+
+def _limit(request: HttpRequest, pk: int, *, deleted: bool = False) -> TheirLimit:
+    row = row_of(TheirLimit, space_of(request), pk, deleted=deleted)
+    person_of(row.space, row.person_id)  # nobody who is deleted has a page
+    return row
+
+
+def _keep_limit(request: HttpRequest, row: TheirLimit, form: TheirLimitForm) -> HttpResponse:
+    saving.write(row, form.values("text", "known", "note"), timezone.now())
+    where = reverse("theirs", args=[row.person_id])
+    return answering.kept(request, form.own_text(), where, about=[row.person])
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def sorry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Find words for a slip of one's own towards somebody."""
+    space = space_of(request)
+    return _sorry(request, person_of(space, pk), None)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def apology(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an apology put together, and change it."""
+    row = row_of(Apology, space_of(request), pk)
+    return _sorry(request, person_of(row.space, row.person_id), row)
+
+
+def _sorry(request: HttpRequest, person: Person, row: Apology | None) -> HttpResponse:
+    context: dict[str, Any] = {"person": person, "row": row, "hold": gate_of([person])}
+    if context["hold"].silent:
+        return answering.page(request, "silent", context)
+    if (first := asks_first(request, [person])) is not None:
+        return answering.page(request, "first", context | {"first": first, "before": True})
+    sent = request.POST if request.method == "POST" else None
+    form = ApologyForm(limits_of(person), sent, initial=_initial(row))
+    if sent is None or not form.is_valid():
+        context |= {"form": form, "asked": _asked(row), "whole": _whole(row)}
+        return answering.page(request, "apology", context, refused=sent is not None)
+    now = timezone.now()
+    was = None if row is None else row.at
+    if row is None:
+        row = saving.begun(Apology, person.space, form.cleaned_data["uid"], now)
+        row.person = person
+    said = form.values(*LINES)
+    said["at"] = saving.instant_of(form.cleaned_data["day"], person.space, now, was)
+    if "limit" in form.fields:
+        said["limit"] = form.about()
+    saving.write(row, said, now)
+    where = reverse("apology", args=[row.pk])
+    return answering.kept(request, form.own_text(), f"{where}?go=1", about=[person])
+
+
+def _initial(row: Apology | None) -> dict[str, Any]:
+    if row is None:
+        return {"uid": uuid.uuid4()}
+    said = {name: getattr(row, name) for name in LINES}
+    return said | {"limit": row.limit_id or "", "day": timezone.localtime(row.at).date()}
+
+
+def _asked(row: Apology | None) -> list[tuple[str, Any]]:
+    """Return what may take the apology back, each with the words it is about."""
+    lines = [] if row is None else [getattr(row, name) for name in LINES]
+    return [
+        (text[one.start : one.end], words.TAKEN_BACK[one.code])
+        for text in lines
+        for one in reader.read(text)
+    ]
+
+
+def _whole(row: Apology | None) -> str:
+    """Return the lines put together, in their own words."""
+    parts = [] if row is None else [getattr(row, name).strip() for name in LINES]
+    return " ".join(words.ended(part) for part in parts if part)
+
+
+@require_POST
+def said(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that it was said, or that it was not after all."""
+    row = row_of(Apology, space_of(request), pk)
+    row.said_at = None if row.said_at else timezone.now()
+    row.save(update_fields=["said_at"])
+    notices.notify(request, _("Kept."))
+    return redirect("theirs", row.person_id)
+
+
+@require_POST
+def delete_limit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a limit aside for thirty days."""
+    row = _limit(request, pk)
+    answering.deleted(request, row, timezone.now(), reverse("their_limit_restore", args=[pk]))
+    return redirect("theirs", row.person_id)
+
+
+@require_POST
+def restore_limit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted limit back."""
+    row = _limit(request, pk, deleted=True)
+    saving.bring_back(row)
+    notices.notify(request, _("It is back."))
+    return redirect("theirs", row.person_id)
+
+
+@require_POST
+def limit_for_good(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a limit that was put aside, now and without undo."""
+    row = _limit(request, pk, deleted=True)
+    answering.gone(request, row)
+    return redirect("theirs", row.person_id)
+
+
+@require_POST
+def delete_apology(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an apology aside for thirty days."""
+    row = row_of(Apology, space_of(request), pk)
+    answering.deleted(request, row, timezone.now(), reverse("apology_restore", args=[pk]))
+    return redirect("theirs", row.person_id)
+
+
+@require_POST
+def restore_apology(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted apology back."""
+    row = row_of(Apology, space_of(request), pk, deleted=True)
+    saving.bring_back(row)
+    notices.notify(request, _("It is back."))
+    return redirect("theirs", row.person_id)
+
+
+@require_POST
+def apology_for_good(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete an apology that was put aside, now and without undo."""
+    row = row_of(Apology, space_of(request), pk, deleted=True)
+    answering.gone(request, row)
+    return redirect("theirs", row.person_id)
