@@ -40,6 +40,7 @@ def answer(practice, field):
         Kind.LADDER: lambda: [["say hello", 2], ["ask for an hour", 6]],
         Kind.PIE: lambda: {**dict.fromkeys(harmless, 30), "the weather": 10},
         Kind.TIMER: lambda: "done",
+        Kind.PEOPLE: lambda: ["Marc", "the choir"],
     }[field.kind]()
 
 
@@ -60,9 +61,9 @@ def sent(field, value):
         return found
     if field.kind is Kind.TIMER:
         return {name: "on"}
-    if field.kind is Kind.FEELINGS:
-        known = [word for word in value if word.startswith("feel.")]
-        return {name: known, f"{name}-own": ", ".join(w for w in value if w not in known)}
+    if field.kind in {Kind.FEELINGS, Kind.PEOPLE}:
+        ticked = [one for one in value if one == "Marc" or one.startswith("feel.")]
+        return {name: ticked, f"{name}-own": ", ".join(one for one in value if one not in ticked)}
     return {name: value if isinstance(value, list) else str(value)}
 
 

@@ -61,8 +61,10 @@ def _paths(practice: Practice, notes: Notes) -> dict[str, Field]:
 def _ending(
     practice: Practice, before: dict[str, Field], notes: Notes, kinds: Collection[str] | None
 ) -> None:
+    tables = {name for name, field in before.items() if field.kind is Kind.TABLE}
     for name in practice.end.shows:
-        _known(name, ("end", "shows"), before, notes)
+        if name not in tables:
+            _known(name, ("end", "shows"), before, notes)
     for number, one in enumerate(practice.end.creates):
         at = ("end", "creates", number)
         if kinds is not None and one.kind not in kinds:
@@ -94,8 +96,10 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
     for number, field in enumerate(fields):
         at = (*path, "field", number)
         here = before | {one.id: one for one in fields[:number]}
-        for name in field.of:
+        for name in () if field.kind is Kind.EARLIER else field.of:
             _known(name, (*at, "of"), here, notes)
+            if field.kind is Kind.TABLE and name in here and here[name].kind is not Kind.PEOPLE:
+                notes.add("not_people", (*at, "of"), name)
         _template(field.template, (*at, "template"), before, notes)
         if field.reader and field.kind not in {Kind.TEXT, Kind.SCRIPT}:
             notes.add("reader_of_no_text", (*at, "reader"), field.id)

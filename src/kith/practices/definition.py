@@ -20,8 +20,11 @@ class Kind(StrEnum):
     PIE = "pie"  # shares in percent by slice, and own slices
     TIMER = "timer"  # "done" once the time was taken
     SCRIPT = "script"  # a text that begins as a template filled with earlier answers
+    PEOPLE = "people"  # names: of the own people, and of whoever else is written
     CARD = "card"  # something to read; no answer
     SHOW = "show"  # earlier answers; no answer
+    TABLE = "table"  # who stands in which `people` field; no answer
+    EARLIER = "earlier"  # answers of earlier runs of another practice; no answer
 
 
 class Gate(StrEnum):
@@ -32,9 +35,14 @@ class Gate(StrEnum):
     OFF_FOR_CARE = "off_for_care"  # not offered for a tie that is set to care or danger
 
 
-SILENT = frozenset({Kind.CARD, Kind.SHOW})  # kinds without an answer
+SILENT = frozenset({Kind.CARD, Kind.SHOW, Kind.TABLE, Kind.EARLIER})  # kinds without an answer
 CHOOSING = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.CHECKLIST})
-WRITTEN = frozenset({Kind.TEXT, Kind.SCRIPT, Kind.LIST, Kind.LADDER, Kind.PIE, Kind.FEELINGS})
+WRITTEN = frozenset(
+    {
+        *(Kind.TEXT, Kind.SCRIPT, Kind.LIST, Kind.LADDER, Kind.PIE, Kind.FEELINGS),
+        Kind.PEOPLE,
+    }
+)
 READERS = frozenset({"istatement", "limit", "selftalk", "blame", "paraphrase"})
 THEMES = ("noticing", "kindness", "talking", "limits", "trust", "support", "stuck", "repair", "way")
 END, SAFETY = "end", "safety"  # where a branch may lead beside a step
@@ -65,8 +73,10 @@ class Condition:
 class Field:
     """One thing that a step asks. Every field may stay empty.
 
-    `of` names the fields that a `show` shows, or the one that a paraphrase answers. `mine` is the
-    slice of a pie that stands for the person; with `not_mine_when` it is refused, and `not_mine` says so.
+    `of` names the fields that a `show` shows, the rows of a `table`, or the one that a paraphrase
+    answers; those of an `earlier` are fields of another `practice`, of its last `rows` runs, and
+    `counts` are those whose options are counted over a month and a season. `mine` is the slice of a
+    pie that stands for the person; with `not_mine_when` it is refused, and `not_mine` says so.
     """
 
     id: str
@@ -85,6 +95,8 @@ class Field:
     not_mine_when: Condition | None = None
     not_mine: str = ""
     seconds: int = 0
+    practice: str = ""
+    counts: tuple[str, ...] = ()
 
     @property
     def answers(self) -> bool:

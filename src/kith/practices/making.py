@@ -7,6 +7,7 @@ from kith.practices.definition import (
     BEFORE,
     CHOOSING,
     READERS,
+    SILENT,
     THEMES,
     Branch,
     Condition,
@@ -25,7 +26,16 @@ from kith.practices.taking import Notes, Taken
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 GRADES = ("A", "B", "C")
-ROWS = {Kind.TEXT: 4, Kind.SCRIPT: 5, Kind.LIST: 4, Kind.LADDER: 5, Kind.PIE: 2}
+ROWS = {
+    Kind.TEXT: 4,
+    Kind.SCRIPT: 5,
+    Kind.LIST: 4,
+    Kind.LADDER: 5,
+    Kind.PIE: 2,
+    Kind.EARLIER: 1,
+}
+
+OF_OTHERS = frozenset({Kind.SHOW, Kind.TABLE, Kind.EARLIER})
 
 
 def made(raw: object, notes: Notes) -> Practice:
@@ -116,7 +126,7 @@ def _step(table: Taken) -> Step:
 
 def _field(table: Taken) -> Field:
     kind = Kind(table.one_of("kind", [*Kind]))
-    silent = kind in {Kind.CARD, Kind.SHOW}
+    silent = kind in SILENT
     found = Field(
         id=_code(table, "id"),
         kind=kind,
@@ -128,12 +138,14 @@ def _field(table: Taken) -> Field:
         high=table.text("high", needed=kind is Kind.SCALE),
         rows=table.whole("rows", 1, 12) or ROWS.get(kind, 0),
         reader=table.one_of("reader", sorted(READERS)) if "reader" in table.raw else "",
-        of=table.texts("of", needed=kind is Kind.SHOW),
+        of=table.texts("of", needed=kind in OF_OTHERS),
         template=table.text("template", needed=kind is Kind.SCRIPT),
         mine=table.text("mine"),
         not_mine_when=_condition(table, "not_mine_when"),
         not_mine=table.text("not_mine", needed="not_mine_when" in table.raw),
         seconds=table.whole("seconds", 5, 1800, needed=kind is Kind.TIMER) or 0,
+        practice=_code(table, "practice") if kind is Kind.EARLIER else "",
+        counts=table.texts("counts") if kind is Kind.EARLIER else (),
     )
     table.done()
     return found

@@ -195,6 +195,7 @@ _SAID: Mapping[Kind, Callable[[Field, Any, Word, Values], list[str]]] = {
     Kind.LADDER: _rungs,
     Kind.PIE: _slices,
     Kind.TIMER: lambda *_: [],
+    Kind.PEOPLE: lambda _, value, *__: [", ".join(str(one) for one in value)],
 }
 
 

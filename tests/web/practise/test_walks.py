@@ -31,7 +31,8 @@ def here(run, practice):
 def test_start_to_end_with_real_input(client, person, name):
     """Each step is saved as it is left, comes back when it is opened, and the end shows the words."""
     practice = library.library().practices[name]
-    who = {"person": person("Marc", kinds=["friend"]).pk} if practice.person else {}
+    marc = person("Marc", kinds=["friend"])
+    who = {"person": marc.pk} if practice.person else {}
     run = begin(client, practice, **who)
     steps = 0
     while (step := here(run, practice)) is not None:
@@ -56,7 +57,7 @@ def test_start_to_end_with_real_input(client, person, name):
     for number, one in enumerate(practice.end.creates):
         made = client.post(f"/practise/run/{run.pk}/make/{number}")
         assert made.status_code == 302, one.kind
-        assert client.get(made["Location"].partition("#")[0]).status_code == 200
+        assert client.get(made["Location"].partition("#")[0], follow=True).status_code == 200
     assert Writing.objects.count() <= len(practice.end.creates)
 
 

@@ -12,5 +12,6 @@ class PractiseConfig(AppConfig):
     label = "practise"
 
     def ready(self) -> None:
-        """Let the definitions create intentions."""
+        """Let the definitions create intentions, and lead to another practice."""
         import_module("kith.web.practise.intentions")
+        import_module("kith.web.practise.going_on")

@@ -1,6 +1,6 @@
 """The form of one step, built from the fields of its definition; everything in it may stay empty."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from kith.practices import Field, Kind, Step
 from kith.practices.running import OPEN, is_empty, is_not_mine
 from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
-from kith.web.today.forms import LONGEST_WORD, MOST_WORDS, Number, OneOf, Some, Text
+from kith.web.today.forms import LONGEST_NAME, LONGEST_WORD, MOST_WORDS, Number, OneOf, Some, Text
 
 LONGEST, LONGEST_LINE, MOST_LINES = 20_000, 400, 60
 _NOT_SAID = _("Not said")
@@ -82,9 +82,11 @@ class StepForm(OwnForm):
         values: Values,
         data: Any = None,
         composed: Mapping[str, str] | None = None,
+        people: Iterable[str] = (),
     ) -> None:
         super().__init__(data)
         self.step, self.values, self.composed = step, values, composed or {}
+        self.people = list(dict.fromkeys(people))
         for field in step.fields:
             if field.answers:
                 self._add(field)
@@ -104,7 +106,7 @@ class StepForm(OwnForm):
         if field.kind in _ROWS:
             self._add_rows(field, value)
             return
-        made = _MAKERS[field.kind](field)
+        made = self._names() if field.kind is Kind.PEOPLE else _MAKERS[field.kind](field)
         made.label, made.help_text = field.ask, field.hint
         made.initial = value
         if field.kind is Kind.SCRIPT and is_empty(value):
@@ -114,12 +116,18 @@ class StepForm(OwnForm):
         if field.kind is Kind.TIMER:
             made.initial = bool(value)
         self.fields[field.id] = made
-        if field.kind is Kind.FEELINGS:
-            known = vocabulary.feelings()
+        if field.kind in _WITH_OWN:
+            known: Collection[str] = vocabulary.feelings()
+            known = self.people if field.kind is Kind.PEOPLE else known
             own = ", ".join(word for word in value or () if word not in known)
             words = Text(max_length=LONGEST_WORD * 12, initial=own)
-            words.label = _("Words of your own")
+            words.label = _WITH_OWN[field.kind]
             self.fields[f"{field.id}-own"] = words
+
+    def _names(self) -> forms.Field:
+        made = Some(self.people)
+        made.widget = forms.CheckboxSelectMultiple(choices=[(name, name) for name in self.people])
+        return made
 
     def _add_rows(self, field: Field, value: Any) -> None:
         pie = field.kind is Kind.PIE
@@ -155,7 +163,7 @@ class StepForm(OwnForm):
             return Asked(field)
         if field.kind in _ROWS:
             return Asked(field, rows=tuple(self._rows(field)), refused=self._refuses(field))
-        own = self[f"{field.id}-own"] if field.kind is Kind.FEELINGS else None
+        own = self[f"{field.id}-own"] if field.kind in _WITH_OWN else None
         return Asked(field, self[field.id], own)
 
     def _rows(self, field: Field) -> Iterable[Row]:
@@ -177,7 +185,7 @@ class StepForm(OwnForm):
             case Kind.LIST:
                 lines = [line.strip()[:LONGEST_LINE] for line in (value or "").splitlines()]
                 value = [line for line in lines if line][:MOST_LINES]
-            case Kind.FEELINGS:
+            case Kind.FEELINGS | Kind.PEOPLE:
                 value = list(dict.fromkeys([*(value or ()), *self._own_words(field)]))
             case Kind.TIMER:
                 value = "done" if value else ""
@@ -192,6 +200,8 @@ class StepForm(OwnForm):
 
     def _own_words(self, field: Field) -> list[str]:
         given = [word.strip() for word in self.cleaned_data.get(f"{field.id}-own", "").split(",")]
+        if field.kind is Kind.PEOPLE:
+            return [name[:LONGEST_NAME] for name in given if name][:MOST_WORDS]
         found = [(vocabulary.find_feeling(word), word) for word in given if word]
         return [one.key if one else word[:LONGEST_WORD] for one, word in found][:MOST_WORDS]
 
@@ -205,6 +215,10 @@ class StepForm(OwnForm):
 
 
 _ROWS = frozenset({Kind.LADDER, Kind.PIE})
+_WITH_OWN = {
+    Kind.FEELINGS: _("Words of your own"),
+    Kind.PEOPLE: _("Somebody or something else, with commas between"),
+}
 
 
 def _text(field: Field) -> forms.Field:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith import practices
 from kith.practices import Path, Practice, Step
 from kith.practices.definition import END, SAFETY
-from kith.web.practise import creating, doors, feedback, saving, telling, words
+from kith.web.people.doors import people_of
+from kith.web.practise import creating, doors, feedback, looking_back, saving, telling, words
 from kith.web.practise.forms import LONGEST, StepForm
 from kith.web.practise.models import Run
 from kith.web.practise.views import frame
@@ -42,6 +43,12 @@ class At:
     def composed(self) -> dict[str, str]:
         """Return the scripts of the step as they begin."""
         return telling.composed(self.practice, self.step, self.path, self.run)
+
+    def form(self, data: Any = None) -> StepForm:
+        """Return the form of the step; where it asks for people, with their names."""
+        asks = any(field.kind is practices.Kind.PEOPLE for field in self.step.fields)
+        names = [one.name for one in people_of(self.run.space)] if asks else []
+        return StepForm(self.step, self.path.values, data, self.composed(), names)
 
 
 @require_safe
@@ -88,12 +95,12 @@ def step(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if request.method == "POST":
         return _told(request, at)
     heard = feedback.heard(here, dict(path.values), found.run.person)
-    return _page(request, at, StepForm(here, path.values, composed=at.composed()), heard.notes)
+    return _page(request, at, at.form(), heard.notes)
 
 
 def _told(request: HttpRequest, at: At) -> HttpResponse:
     """Keep what was answered, whichever button was pressed, and lead on."""
-    form, before = StepForm(at.step, at.path.values, request.POST, at.composed()), at.path.values
+    form, before = at.form(request.POST), at.path.values
     if not form.is_valid():
         care.refused(request, care.offer_for(at.run.space, _sent(request)))
         return _page(request, at, form, {}, status=422)
@@ -135,6 +142,18 @@ def _sent(request: HttpRequest) -> list[str]:
     return [text[:LONGEST] for name in request.POST for text in request.POST.getlist(name)]
 
 
+def _beside(at: At, field: practices.Field) -> Any:
+    """Return what a field shows that asks nothing: earlier answers, of this run or of others."""
+    match field.kind:
+        case practices.Kind.SHOW:
+            return telling.shown_back(at.practice, field.of, at.path.values)
+        case practices.Kind.TABLE:
+            return telling.shown_back(at.practice, [field.id], at.path.values)
+        case practices.Kind.EARLIER:
+            return looking_back.earlier(at.run, field, timezone.now())
+    return ()
+
+
 def _page(
     request: HttpRequest,
     at: At,
@@ -143,11 +162,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     earlier = at.path.before(at.step)
-    shows = {
-        field.id: telling.shown_back(at.practice, field.of, at.path.values)
-        for field in at.step.fields
-        if field.kind is practices.Kind.SHOW
-    }
+    shows = {field.id: _beside(at, field) for field in at.step.fields if not field.answers}
     context = frame(at.practice) | {
         "run": at.run,
         "one": at.practice,

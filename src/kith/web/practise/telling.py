@@ -7,17 +7,19 @@ from typing import Any
 from kith import practices
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
+from kith.practices.table import Table, table
 from kith.web.practise import doors, library, saving, words
 from kith.web.practise.models import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One answer: what was asked, the lines of the answer, and for a pie the shares."""
+    """One answer: what was asked, the lines of the answer, the shares of a pie, who stands where."""
 
     ask: str
     lines: tuple[str, ...]
     shares: tuple[tuple[str, int], ...] = ()
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,16 @@ def answer(practice: Practice, field: Field, values: Any) -> Shown:
     lines = practices.said(field, value, words.word, values)
     pie = field.kind is Kind.PIE and isinstance(value, dict)
     shares = practices.running.shares(field, value, values) if pie else ()
-    del practice
+    if field.kind is Kind.TABLE:
+        rows = [(practice.field(name).ask, values.get(name) or ()) for name in field.of]
+        return Shown(field.ask, (), table=table(rows))
     return Shown(field.ask, tuple(lines), tuple(shares))
 
 
 def shown_back(practice: Practice, names: Iterable[str], values: Any) -> list[Shown]:
     """Return earlier answers by the ids of their fields, those that were left open left out."""
     found = [answer(practice, practice.field(name), values) for name in names]
-    return [one for one in found if one.lines]
+    return [one for one in found if one.lines or one.table]
 
 
 def everything(standing: Standing) -> list[tuple[str, list[Shown]]]:
