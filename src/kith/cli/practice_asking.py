@@ -9,6 +9,7 @@ from kith import practices, vocabulary
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
 from kith.practices.running import is_empty, is_not_mine
+from kith.practices.table import table
 
 Ask = Callable[[str], str]
 SKIP, STOP = "/skip", "/stop"
@@ -30,11 +31,15 @@ class StoppedError(Exception):
 
 @dataclass
 class Terminal:
-    """Where questions are asked and words shown; `person` is who a run is about."""
+    """Where questions are asked and words shown; `person` is who a run is about.
+
+    `earlier` gives what a field shows of earlier runs, as lines; nothing where nothing is kept.
+    """
 
     ask: Ask
     say: Callable[[str], None] = print
     person: str = ""
+    earlier: Callable[[Field], Iterable[str]] = lambda _: ()
     problems: list[str] = field(default_factory=list)
 
     def line(self, prompt: str) -> str:
@@ -78,7 +83,7 @@ def _ask(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]
     if one.kind is Kind.CARD:
         on.say(one.text)
         return None
-    if one.kind is Kind.SHOW:
+    if not one.answers:
         _show(on, practice, one, values)
         return None
     on.say(one.ask)
@@ -94,10 +99,27 @@ def _ask(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]
 
 
 def _show(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]) -> None:
+    if one.kind is Kind.EARLIER:
+        for number, line in enumerate(on.earlier(one)):
+            on.say(line if number else f"{one.ask}\n{line}")
+        return
+    if one.kind is Kind.TABLE:
+        _show_table(on, practice, one, values)
+        return
     for name in one.of:
         earlier = practice.field(name)
         for line in practices.said(earlier, values.get(name), word, values):
             on.say(f"  {earlier.ask} {line}")
+
+
+def _show_table(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]) -> None:
+    on.say(one.ask)
+    found = table([(practice.field(name).ask, values.get(name) or ()) for name in one.of])
+    for row in found.rows:
+        names = [name for name, mark in zip(found.names, row.marks, strict=True) if mark]
+        on.say(f"  {row.label} {', '.join(names) or 'nobody yet'}")
+    for name, rows in found.alone.items():
+        on.say(f"  {name} stands alone: {' '.join(rows)}")
 
 
 def _text(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> str:
@@ -154,6 +176,11 @@ def _words(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(known.key if known else part for known, part in found))
 
 
+def _people(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
+    typed = on.line("(names, or something else, with commas) > ")
+    return list(dict.fromkeys(part.strip()[:80] for part in typed.split(",") if part.strip()))
+
+
 def _needs(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
     known = {need.word: key for key, need in vocabulary.needs().items()}
     typed = [part.strip().casefold() for part in on.line("(words, with commas) > ").split(",")]
@@ -203,6 +230,7 @@ _ASKED: dict[Kind, Callable[[Terminal, Field, Mapping[str, Any]], Any]] = {
     Kind.CHECKLIST: _several,
     Kind.FEELINGS: _words,
     Kind.NEEDS: _needs,
+    Kind.PEOPLE: _people,
     Kind.LADDER: _ladder,
     Kind.PIE: _pie,
     Kind.TIMER: _timer,
@@ -216,6 +244,8 @@ def show_end(on: Terminal, practice: Practice, path: Path) -> None:
     on.say(practice.end.text)
     for name in practice.end.shows:
         one = practice.field(name)
+        if one.kind is Kind.TABLE:
+            _show_table(on, practice, one, path.values)
         for line in practices.said(one, path.values.get(name), word, path.values):
             on.say(f"  {one.ask} {line}")
 

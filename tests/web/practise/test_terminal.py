@@ -7,7 +7,7 @@ from kith import practices
 from kith.cli import practice as command
 from kith.practices import Kind
 from kith.web.people.models import CareSetting
-from kith.web.practise import library, saving, telling
+from kith.web.practise import library, saving, telling, words
 from kith.web.practise.models import Run
 from kith.web.today.models import CheckIn
 
@@ -27,10 +27,10 @@ def typed(practice, field):  # noqa: PLR0911 - a table
     if field.kind is Kind.PIE:
         own = [f"{name} {size}" for name, size in value.items() if name not in codes]
         return [*(str(value.get(code, "")) for code in codes), *own, ""]
-    if field.kind is Kind.FEELINGS:
-        return ["tired, a bit wobbly"]
-    if field.kind is Kind.NEEDS:
-        return ["rest"]
+    if field.kind in {Kind.FEELINGS, Kind.NEEDS}:
+        return [", ".join(words.word(one) for one in value)]
+    if field.kind is Kind.PEOPLE:
+        return [", ".join(value)]
     return ["yes" if field.kind is Kind.TIMER else str(value)]
 
 

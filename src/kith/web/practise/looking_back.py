@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kith import practices
 from kith.practices import Field, Practice
 from kith.web.practise import doors, telling
@@ -57,6 +59,20 @@ def earlier(run: Run, field: Field, now: datetime) -> Earlier:
     recent = [(one.at, practice, values) for one, practice, values in found]
     counts = [count for name in field.counts for count in _counts(name, recent, now)]
     return Earlier(tuple(row for row in rows if row.shown), tuple(counts))
+
+
+def lines(found: Earlier) -> Iterable[str]:
+    """Yield the same as lines of text."""
+    for count in found.counts:
+        yield _("  %(what)s: %(month)s in 30 days, %(season)s in 90") % {
+            "what": count.label,
+            "month": count.month,
+            "season": count.season,
+        }
+    for row in found.rows:
+        yield f"  {row.at:%d %B %Y} {row.name}".rstrip()
+        for one in row.shown:
+            yield f"    {one.ask} {', '.join(one.lines)}"
 
 
 def _runs(run: Run, practice: str) -> Iterable[tuple[Run, Practice, dict[str, Any]]]:

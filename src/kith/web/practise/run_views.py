@@ -1,6 +1,7 @@
 """One run: a step at a time, each saved on leaving; skip, stop, go on, the end, and what is made."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
