@@ -94,6 +94,7 @@ def test_a_small_practice_is_read():
         ('shows = ["what"]', 'shows = ["wat"]', "no_earlier_field", "shows"),
         ('id = "second"', 'id = "first"', "id_twice", 'id = "first"'),
         ('id = "how"', 'id = "what"', "id_twice", 'id = "what"'),
+        ('id = "how"', 'id = "do"', "id_twice", 'id = "do"'),
         ('id = "small"', 'id = "Small One"', "not_a_code", "Small One"),
         ('article = ["SC1"]', 'article = ["XYZ"]', "not_an_article_id", "article"),
         ('gate = "none"', 'gate = "none"\n[person]\nask = "Who?"', "person_without_gate", "[person]"),

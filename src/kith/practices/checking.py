@@ -23,6 +23,9 @@ from kith.practices.taking import Notes
 ARTICLE = re.compile(r"[A-Z]{1,2}\d(?:[a-d]|-[ab])?")
 HOLES = re.compile(r"\{([a-z0-9_]+)\}")
 NUMBERS = frozenset({Kind.SCALE})
+TAKEN = frozenset(
+    {"person", "do"}
+)  # what templates call the person, and what a form calls its button
 
 
 def check(practice: Practice, notes: Notes, kinds: Collection[str] | None) -> None:
@@ -88,7 +91,7 @@ def _ids(practice: Practice, notes: Notes) -> None:
     fields = Counter(field.id for field in practice.fields())
     for path, step in _steps(practice):
         for number, field in enumerate(step.fields):
-            if fields[field.id] > 1 or field.id == "person":
+            if fields[field.id] > 1 or field.id in TAKEN:
                 notes.add("id_twice", (*path, "field", number, "id"), field.id)
 
 

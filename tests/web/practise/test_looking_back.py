@@ -113,7 +113,7 @@ def test_people_are_ticked_or_written(client, space, marc):
 
 def test_the_table_says_gaps_and_who_stands_alone(client, marc, ran):
     """At the end, in words as well as in marks."""
-    run = ran("who_helps_with_what", 0, None, feel=["Marc", "Ana"], do=["Marc"])
+    run = ran("who_helps_with_what", 0, None, feel=["Marc", "Ana"], hands=["Marc"])
     text = client.get(f"/practise/run/{run.pk}/").content.decode()
     assert "Nobody stands here yet" in text
     assert "Marc stands alone here" in text
