@@ -134,7 +134,7 @@ READ = {
     ("TieForm", "role"), ("SpaceForm", "title"), ("PlanForm", "doing"), ("PlanForm", "cue"),
     ("MessageForm", "text"), ("PartsForm", "saw"), ("PartsForm", "feel"), ("PartsForm", "need"),
     ("PartsForm", "ask"), ("ReplyForm", "reply"), ("MessageForm", "before"),
-    ("KeepForm", "first"), ("KeepForm", "later"),
+    ("KeepForm", "first"), ("KeepForm", "later"), ("ThoughtForm", "thought"),
     ("BoundaryForm", "when"),
     ("BoundaryForm", "then"), ("BoundaryForm", "own_sort"), ("EventForm", "reaction"),
     ("EventForm", "did"), ("EventForm", "note"), ("FollowUpForm", "plan"),

@@ -283,3 +283,16 @@ def test_a_message_is_read_once_by_each_reader(page, monkeypatch):
         )
     page(LOOK, text=SHARP, whose="mine")
     assert sorted(asked) == ["_read", "read"]
+
+
+def test_ones_own_draft_is_what_is_looked_at_unless_it_is_said_otherwise(page):
+    """Ticked from the start, and taken where nothing is said; others' words need the box, and no keeping."""
+    assert re.search(r'value="mine"[^>]*checked', page(LOOK).html)
+    own = page(LOOK, text=SHARP)
+    assert str(SAYS["dismissal", "calm_down"].asks) in own.text
+    assert 'name="before"' in own.html
+    assert page(LOOK, text=SHARP, whose="theirs").status == 422
+    theirs = page(LOOK, text=SHARP, whose="theirs", own="on", before="I was late.")
+    assert str(SAYS["dismissal", "calm_down"].asks) not in theirs.text
+    assert "/talk/kept/keep" not in theirs.html
+    assert 'name="before"' not in theirs.html

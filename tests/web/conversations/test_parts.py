@@ -22,11 +22,11 @@ def whole(shown):
 
 
 def test_the_whole_is_put_together_from_own_words(page):
-    """Word for word and in order; only a full stop may be added."""
+    """Word for word and in order; only a full stop and a comma may be added."""
     shown = page(PARTS, **FAIR)
     said = whole(shown)[1]
     assert said == (
-        "When the dishes were still there on Monday. I feel tired. "
+        "When the dishes were still there on Monday, I feel tired. "
         "I need some rest in the evening. Could you do them by ten?"
     )
     assert re.findall(r"\w+", said) == re.findall(r"\w+", " ".join(FAIR.values()))

@@ -123,6 +123,18 @@ class PartsForm(AboutSomebody):
         return said
 
 
+class ThoughtForm(OwnForm):
+    """A thought about oneself, as it says itself."""
+
+    thought = _text(_("The thought, as it says itself"), LONGEST_PART, 3)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words."""
+        if "thought" in self.cleaned_data and not self.cleaned_data["thought"]:
+            self.add_error("thought", str(EMPTY))
+        return self.cleaned_data
+
+
 class ReplyForm(OwnForm):
     """A reply to somebody invented, and how often one was read before."""
 

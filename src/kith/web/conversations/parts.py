@@ -19,7 +19,7 @@ _FITS = {
     NEED: {"disguised_you", "demand", "always_never"},
     ASK: {"demand", "vague_request", "always_never"},
 }
-_BEGINS = {FEEL: "I feel ", NEED: "I need "}  # read before a bare word; never shown, never added
+_BEGINS = {FEEL: "I feel ", NEED: "I need "}  # before a bare word; shown in the four drafts alone
 _ENDS = ".!?…:;,"
 
 
@@ -59,11 +59,27 @@ def look(said: dict[str, str], person: Person | None) -> FourParts:
 
 
 def together(said: dict[str, str]) -> str:
-    """Put the parts together: their own words in order, a full stop where a part has no end."""
-    parts = [said[name].strip() for name in NAMES if said.get(name, "").strip()]
-    return " ".join(
-        part if part[-1] in _ENDS or not part[-1].isalnum() else f"{part}." for part in parts
-    )
+    """Put the parts together: their own words in order, a full stop where a part has no end.
+
+    "When ..." takes a comma where a feeling follows, so that the two are one sentence.
+    """
+    given = {name: said[name].strip() for name in NAMES if said.get(name, "").strip()}
+    parts = {name: ended(text) for name, text in given.items()}
+    begins = given.get(FEEL, "").casefold().startswith(("i ", "i'", "i’"))
+    if begins and given.get(SAW, "").casefold().startswith("when "):
+        saw = given[SAW]
+        parts[SAW] = saw if saw[-1] in _ENDS else f"{saw},"
+    return " ".join(parts.values())
+
+
+def ended(text: str) -> str:
+    """Give words with a full stop where they have no end of their own."""
+    return text if not text or text[-1] in _ENDS or not text[-1].isalnum() else f"{text}."
+
+
+def as_sentence(name: str, text: str) -> str:
+    """Give a bare feeling or need ("tired") as a sentence of one's own ("I feel tired")."""
+    return _framed(name, text)[0] if text else ""
 
 
 def _framed(name: str, text: str) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kith.safety import crisis
-from kith.web.conversations import looking, parts
+from kith.web.conversations import looking, parts, ways
 from kith.web.conversations.forms import MessageForm, PartsForm
 from kith.web.conversations.helping_first import frame, help_first
 from kith.web.people.care import puts_forward
@@ -86,6 +86,7 @@ def four_parts(request: HttpRequest) -> HttpResponse:
     seen = parts.look(said, person)
     context |= {
         "seen": seen,
+        "ways": () if seen.held or seen.foreign else ways.drafts(said),
         "asked": [(form[name].label, seen.of(name)) for name in parts.NAMES if seen.of(name)],
         "lines_first": looking.lines_first(person),
     }
