@@ -49,6 +49,10 @@ def switch_on(page, at, folder):
     page.goto(at + "/keep/backups/")
     page.get_by_label("Folder").fill(str(folder))
     page.get_by_role("button", name=re.compile("Switch it on|Keep these settings")).click()
+    if str(folder).startswith("/tmp/"):
+        expect(page.get_by_text("is emptied when the computer starts again").first).to_be_visible()
+        page.get_by_label("Keep backups there all the same").check(force=True)
+        page.get_by_role("button", name=re.compile("Switch it on|Keep these settings")).click()
 
 
 def test_backups_by_themselves_from_a_refused_folder_to_the_last_page(kith, window):

@@ -1,6 +1,8 @@
 """`kith backup` and `kith restore`: one file out, the same life back, and each refusal a sentence."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from running_kith import PASSPHRASE, command, held, made
@@ -10,14 +12,23 @@ from kith import vault
 NEW = "another quiet river entirely"
 
 
-@pytest.fixture
-def life(tmp_path):
-    """A vault with one check-in in it, and its recovery phrase."""
-    folder = tmp_path / "vault"
-    phrase = made(folder)
-    words = ("checkin", "--vault", folder, "--passphrase-stdin")
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
+    """A vault with one check-in in it, its recovery phrase, and a backup of it; made once, then copied."""
+    place = tmp_path_factory.mktemp("lived")
+    phrase = made(place / "vault")
+    words = ("checkin", "--vault", place / "vault", "--passphrase-stdin")
     assert command(*words, said=f"{PASSPHRASE}\nlow\n\n\nmy own note").returncode == 0
-    return folder, phrase
+    assert back_up(place / "vault", place / "kept.age").returncode == 0
+    return place, phrase
+
+
+@pytest.fixture
+def life(lived, tmp_path):
+    """That vault for one test, and its recovery phrase."""
+    place, phrase = lived
+    shutil.copytree(place / "vault", tmp_path / "vault")
+    return tmp_path / "vault", phrase
 
 
 def back_up(folder, file, *more, passphrase=PASSPHRASE):
@@ -38,6 +49,7 @@ def test_a_backup_brings_the_same_life_back(life, tmp_path):
     report = json.loads(told.stdout)
     assert set(report) == {"rows", "tables", "digest"}
     assert report["rows"] == sum(report["tables"].values()) > 0
+    assert "emptied when the computer starts again" in told.stderr  # where tests lie
     assert b"my own note" not in (tmp_path / "kept.age").read_bytes()
     back = restore(tmp_path / "kept.age", phrase, tmp_path / "new")
     assert back.returncode == 0, back.stderr
@@ -71,10 +83,8 @@ def test_a_backup_into_a_folder_that_is_not_there_says_so(life, tmp_path):
 
 
 @pytest.fixture
-def kept(life, tmp_path):
-    file = tmp_path / "kept.age"
-    assert back_up(life[0], file).returncode == 0
-    return file
+def kept(lived, tmp_path):
+    return Path(shutil.copy(lived[0] / "kept.age", tmp_path / "kept.age"))
 
 
 def refused(told, folder):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from running_kith import made
 
 import kith
 from kith.cli import checkin
@@ -40,10 +41,8 @@ def python(*words, said):
 
 @pytest.fixture(scope="module")
 def vault_folder(tmp_path_factory):
-    from kith import vault
-
     folder = tmp_path_factory.mktemp("checkin") / "vault"
-    vault.create(folder, PASSPHRASE)
+    made(folder)
     return folder
 
 

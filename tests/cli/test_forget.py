@@ -169,3 +169,35 @@ def test_a_damaged_vault_is_not_deleted_blindly(folder):
     assert told.returncode == 4
     assert str(folder) in told.stderr
     assert names(folder) == before
+
+
+KEEP = """
+import argparse, sys
+from kith.cli.opened import opened
+with opened(argparse.Namespace(vault=sys.argv[1], passphrase_stdin=True)):
+    from kith.web.keep.models import Rotation
+    from kith.web.shell.space import the_space
+    Rotation.objects.create(
+        space=the_space(), folder="/media/stick \\x1b[31m", every_days=7, keep=3, months=2
+    )
+"""
+
+
+def test_where_backups_lie_is_named_to_whoever_opens_the_vault(folder):
+    """The list is sealed: without the passphrase the way to see it, with it the folders; both before it goes."""
+    running_kith.python("-c", KEEP, folder, said=PASSPHRASE + "\n")
+    for told in (forget(folder, "--dry-run").stdout, forget(folder, said="yes\n").stdout):
+        assert "/media/stick" not in told
+        assert "kith forget --backups" in told
+    shut = forget(folder, "--backups", "--passphrase-stdin", said="not the passphrase at all")
+    assert (shut.returncode, shut.stdout) == (4, "")
+    seen = forget(folder, "--backups", "--passphrase-stdin", said=PASSPHRASE)
+    assert seen.returncode == 0, seen.stderr
+    assert "/media/stick" in seen.stdout
+    assert "\x1b" not in seen.stdout
+    assert names(folder) == KEPT
+    said = f"delete\n{PASSPHRASE}"
+    told = forget(folder, "--yes", "--delete-vault", "--passphrase-stdin", "--json", said=said)
+    assert json.loads(told.stdout)["backup_folders"] == ["/media/stick \x1b[31m"]
+    assert "/media/stick" in told.stderr  # before it went
+    assert names(folder) == ["letter.txt"]

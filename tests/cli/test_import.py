@@ -38,7 +38,7 @@ column = "humeur"
 min = 0
 max = 10
 """
-ROWS = 4_000  # with long notes: more than is held in memory before it goes to the disk
+ROWS = 1_000  # with long notes: more than is held in memory before it goes to the disk
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def diary(tmp_path):
 def long_diary(tmp_path):
     path = tmp_path / "long.csv"
     hours = (f"{1990 + i // 8760}-01-{1 + i % 28:02}T{i % 24:02}:00Z" for i in range(ROWS))
-    lines = (f"{at},{i % 10 + 1},Ana;Ben,note {i} {'x' * 1500}" for i, at in enumerate(hours))
+    lines = (f"{at},{i % 10 + 1},Ana;Ben,note {i} {'x' * 6000}" for i, at in enumerate(hours))
     path.write_text("time,mood,with,note\n" + "\n".join(lines) + "\n")
     return path
 

@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from kith.machine.placing import can_be_written_to, is_the_systems
+from kith.machine.placing import can_be_written_to, goes_by_itself, is_emptied, is_the_systems
 
 SYSTEM = [
     *("/", "/proc", "/proc/1/fd", "/sys", "/dev", "/dev/shm", "/etc", "/etc/kith", "/boot", "/bin"),
@@ -80,3 +80,32 @@ def test_it_is_tried_and_nothing_stays(tmp_path):
 def test_what_cannot_be_written_to_is_told(folder):
     """Whoever asks, also as the one who may do everything."""
     assert not can_be_written_to(Path(folder))
+
+
+@pytest.mark.parametrize(
+    ("folder", "goes"),
+    [
+        *((PurePosixPath(one), True) for one in ("/tmp", "/tmp/x", "/var/tmp/x", "/dev/shm/x", "/TMP/x")),
+        *((PurePosixPath(one), True) for one in ("/run/user/1000", "/private/var/folders/ab/T")),
+        *((PurePosixPath(one), False) for one in ("/tmpfiles", "/home/ana/tmp", "/run/media/ana/stick")),
+        (PureWindowsPath("C:/Users/Ana/AppData/Local/Temp/x"), True),
+        (PureWindowsPath("C:/Windows/Temp"), True),
+        (PureWindowsPath("D:/Temp"), True),
+        (PureWindowsPath("C:/Users/Ana/Temp"), False),
+        (PureWindowsPath("E:/"), False),
+    ],
+)  # fmt: skip
+def test_the_folders_that_are_emptied_are_known(folder, goes):
+    """At a restart or in time, on each system; a person's own folder of that name is theirs."""
+    assert is_emptied(folder) is goes
+
+
+def test_what_this_machine_calls_temporary_is_emptied(tmp_path, monkeypatch):
+    """A place of one's own in TMPDIR, also through a link; the home beside it is not."""
+    (tmp_path / "here").symlink_to("/var/tmp")
+    assert goes_by_itself(tmp_path / "here")
+    monkeypatch.setattr("tempfile.tempdir", "/home/ana/scratch")
+    for name in ("TMPDIR", "TEMP", "TMP", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    assert goes_by_itself(Path("/home/ana/scratch/x"))
+    assert not goes_by_itself(Path("/home/ana/backups"))

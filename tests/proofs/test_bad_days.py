@@ -15,13 +15,13 @@ import pytest
 import walks
 from typing_in import forms_in
 
-ROWS = 4_000
+ROWS = 1_000  # with notes so long that they fill the memory of a transaction
 
 
 def diary(rows):
     """Return a tidy diary with notes so long that they go to the disk before they are all there."""
     hours = (f"{2000 + i // 8760}-01-01T00:00" for i in range(rows))
-    lines = (f"{at},{i % 5 + 1},Ana;Ben,note number {i} {'x' * 1500}" for i, at in enumerate(hours))
+    lines = (f"{at},{i % 5 + 1},Ana;Ben,note number {i} {'x' * 6000}" for i, at in enumerate(hours))
     return "time,mood,with,note\n" + "\n".join(lines) + "\n"
 
 

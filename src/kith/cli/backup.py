@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
     except vault.VaultError as error:
         print(error, file=sys.stderr)
         return 4
+    _warn_of_the_place(args.file)
     if args.json:
         print(json.dumps({"rows": report.rows, "tables": report.tables, "digest": report.digest}))
     else:
@@ -54,5 +55,16 @@ def _warn_of_the_phrase() -> None:
         print(
             "Nothing in Kith says that you have kept your recovery phrase, and only its twelve words "
             "open a backup. You could make a new one first: kith, then Settings.",
+            file=sys.stderr,
+        )
+
+
+def _warn_of_the_place(file: Path) -> None:
+    from kith.machine import placing
+
+    if placing.goes_by_itself(file.parent):
+        print(
+            "This folder is emptied when the computer starts again, or after some days. You could "
+            "copy the backup to another disk or a stick.",
             file=sys.stderr,
         )

@@ -36,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="list what would go and what cannot, and stop"
     )
     parser.add_argument("--json", action="store_true", help="print JSON for a program to read")
+    parser.add_argument(
+        "--backups",
+        action="store_true",
+        help="ask for the passphrase, name the folders Kith made backups in by itself, and stop",
+    )
     parser.add_argument("--yes", action="store_true", help="do not ask before removing the list")
     parser.add_argument(
         "--delete-vault",
@@ -60,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
     """List, ask, remove, and say what is beyond reach."""
     sys.dont_write_bytecode = True  # or what is removed would come back
     folder = (args.vault or default_folder()).expanduser().absolute()
+    if args.backups:
+        return _name_backups(args, folder)
     plan = planned(_places(folder))
     if args.dry_run:
         _print(words.as_data(plan, None) if args.json else words.told(plan, is_running(folder)))
@@ -72,6 +79,47 @@ def run(args: argparse.Namespace) -> int:
     except StoppedError as stop:
         print(f"kith forget: {stop}", file=sys.stderr)
         return stop.code
+
+
+def _name_backups(args: argparse.Namespace, folder: Path) -> int:
+    """Say where backups lie, which only the open vault knows; nothing is removed."""
+    from kith.cli.opened import opened
+
+    args.vault = folder
+    try:
+        with opened(args):
+            found = _folders()
+    except vault.VaultError as error:
+        print(f"kith forget: {error}", file=sys.stderr)
+        return CANNOT
+    _print({"schema": 1, "backup_folders": found} if args.json else words.backups(found or []))
+    return GONE
+
+
+def _folders() -> list[str] | None:
+    """Return the folders that the entered vault names, None where its tables cannot be read."""
+    from django.db import DatabaseError
+
+    from kith.web.keep import rotating
+    from kith.web.shell.space import the_space
+
+    try:
+        return rotating.folders(the_space())
+    except DatabaseError:  # a vault of long ago, or a damaged one
+        return None
+
+
+def _named_before_it_goes(plan: Plan, opened_vault: vault.Vault | None) -> list[str] | None:
+    """Return where backups lie while somebody can still say; said before anything is removed."""
+    if opened_vault is None:
+        return None
+    from kith.cli.opened import entered
+
+    with entered(opened_vault, plan.places.vault, as_it_is=True):
+        found = _folders()
+    if found:
+        print(words.backups(found), file=sys.stderr)
+    return found
 
 
 def _print(what: dict[str, object] | str) -> None:
@@ -101,12 +149,17 @@ def _forget(args: argparse.Namespace, plan: Plan) -> int:
     opened = _vault_to_delete(args, plan)
     if not plan.removes and opened is None:
         raise StoppedError(NOTHING, words.only_the_vault(plan))
+    folders = _named_before_it_goes(plan, opened)
     with _held(plan.places.vault):
         try:
             done = carry_out(plan, opened)
         except vault.VaultError as error:
             raise StoppedError(CANNOT, str(error)) from None
-    _print(words.as_data(plan, done) if args.json else words.told_afterwards(plan, done))
+    _print(
+        words.as_data(plan, done, folders)
+        if args.json
+        else words.told_afterwards(plan, done, folders)
+    )
     return SOME_LEFT if done.left else GONE
 
 

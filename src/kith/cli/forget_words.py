@@ -15,12 +15,16 @@ MANY = 6
 LONGEST_PATH = 4096
 
 
-def as_data(plan: Plan, done: Done | None) -> dict[str, object]:
-    """Return everything for a program; without `done` nothing was removed."""
+def as_data(plan: Plan, done: Done | None, folders: list[str] | None = None) -> dict[str, object]:
+    """Return everything for a program; without `done` nothing was removed.
+
+    `folders` are those of backups, None where the vault was not open to name them.
+    """
     return {
         "schema": 1,
         "vault": {"folder": str(plan.places.vault), "exists": plan.has_vault},
         **_what_happened(plan, done),
+        "backup_folders": folders,
         "cannot_reach": [asdict(other) for other in listing().others],
     }
 
@@ -77,7 +81,7 @@ def told(plan: Plan, running_now: bool) -> str:
     return "\n".join([*lines, "", _("Nothing was removed.")])
 
 
-def told_afterwards(plan: Plan, done: Done) -> str:
+def told_afterwards(plan: Plan, done: Done, folders: list[str] | None = None) -> str:
     """Return what went, what would not go, what stays, what is beyond reach."""
     lines = [_("Removed:"), *_grouped(done.gone)]
     if done.deleted:
@@ -85,12 +89,34 @@ def told_afterwards(plan: Plan, done: Done) -> str:
     if done.left:
         lines += ["", _("These would not go; you could delete them by hand:")]
         lines += _grouped(done.left)
-    lines += ["", *_stays(plan, () if done.deleted else plan.with_vault), *_beyond_reach()]
+    lines += ["", *_stays(plan, () if done.deleted else plan.with_vault, folders), *_beyond_reach()]
     return "\n".join(lines)
 
 
-def _stays(plan: Plan, kept: tuple[Found, ...]) -> list[str]:
-    lines = [_("What stays:")]
+def backups(folders: list[str]) -> str:
+    """Return where Kith made backups by itself."""
+    if not folders:
+        return _(
+            "Kith made no backups by itself from this vault. Those made by hand lie where you put them."
+        )
+    told = _("Backups that Kith made by itself lie here. They stay until you delete them:")
+    return "\n".join([told, *(f"  {_shown(folder)}" for folder in folders)])
+
+
+def _backups_stay(plan: Plan, folders: list[str] | None) -> list[str]:
+    if folders is not None:
+        return [f"  {line}" for line in backups(folders).split("\n")] if folders else []
+    if not plan.has_vault:
+        return []
+    return [
+        "  " + _("Backups, in folders that you chose. Only your open vault knows which."),
+        "    "
+        + _("To see them, you could type: {command}").format(command="kith forget --backups"),
+    ]
+
+
+def _stays(plan: Plan, kept: tuple[Found, ...], folders: list[str] | None = None) -> list[str]:
+    lines = [_("What stays:"), *_backups_stay(plan, folders)]
     if kept:
         lines += _grouped(kept)
         lines += [f"    {about_deleting_by_hand(plan)}"]
@@ -134,7 +160,8 @@ def about_the_vault(plan: Plan) -> str:
     """Return what is to be known before a vault is deleted."""
     return _(
         "Everything you wrote is in the vault in {place}. It stays unless you delete it, too. "
-        "Deleting it cannot be undone. Only a backup, with its recovery phrase, brings it back."
+        "Deleting it cannot be undone. Only a backup, with its recovery phrase, brings it back. Where "
+        "Kith made backups by itself is named before it goes."
     ).format(place=_shown(plan.places.vault))
 
 

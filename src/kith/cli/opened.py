@@ -47,7 +47,18 @@ def opened(args: argparse.Namespace) -> Iterator[vault.Vault]:
     if not vault.exists(folder):  # before anybody is asked for a passphrase
         raise vault.NoVault
     vault.harden()
-    opened_vault = vault.unlock(folder, ask_passphrase(args))
+    with entered(vault.unlock(folder, ask_passphrase(args)), folder) as opened_vault:
+        yield opened_vault
+
+
+@contextmanager
+def entered(
+    opened_vault: vault.Vault, folder: Path, *, as_it_is: bool = False
+) -> Iterator[vault.Vault]:
+    """Let the site's tables be read from an open vault until the block ends.
+
+    They are brought up to date first, but for `as_it_is`, of a vault that is about to go.
+    """
     from kith.web.room import running
 
     room = running.Room(
@@ -55,9 +66,10 @@ def opened(args: argparse.Namespace) -> Iterator[vault.Vault]:
     )
     running.enter(room)
     os.environ["DJANGO_SETTINGS_MODULE"] = "kith.web.settings.room"
-    from kith.web.migrate import bring_up_to_date
+    if not as_it_is:
+        from kith.web.migrate import bring_up_to_date
 
-    bring_up_to_date(opened_vault)
+        bring_up_to_date(opened_vault)
     import django
     from django.db import DatabaseError, connections
 

@@ -1,7 +1,8 @@
-"""Whether a folder is a place where a person's file may lie: not the system's, and it can be written to."""
+"""Whether a folder is a place where a person's file may lie: not the system's, lasting, and writable."""
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 LINUX = (
@@ -15,6 +16,45 @@ MAC = (
 )
 WINDOWS = ("Windows", "Program Files", "Program Files (x86)", "ProgramData", "$Recycle.Bin")
 BUT = ("/run/media", "/usr/home")  # where sticks are put, and where some systems keep their people
+
+# Emptied when the machine starts, or after some days.
+EMPTIED = (
+    *("/tmp", "/var/tmp", "/dev/shm", "/run", "/var/run"),  # noqa: S108 (they are refused)
+    *("/private/tmp", "/private/var/tmp", "/private/var/folders", "/var/folders"),
+)
+TEMP = ("appdata", "local", "temp")  # in a home on Windows
+
+
+def is_emptied(folder: PurePath, temporary: Iterable[PurePath] = ()) -> bool:
+    """Say whether what lies in a folder, links followed, goes by itself: at a restart, or in time.
+
+    `temporary` are the folders that this machine calls so, beside those of every machine.
+    """
+    if any(folder.is_relative_to(one) for one in temporary):
+        return True
+    if isinstance(folder, PureWindowsPath):
+        parts = tuple(part.casefold() for part in folder.parts)
+        inside = any(parts[at : at + len(TEMP)] == TEMP for at in range(len(parts)))
+        return inside or parts[1:3] == ("windows", "temp") or parts[1:2] in {("temp",), ("tmp",)}
+    lower = PurePosixPath(str(folder).casefold())
+    if any(lower != PurePosixPath(one) and lower.is_relative_to(one) for one in BUT):
+        return False
+    return any(lower.is_relative_to(one) for one in EMPTIED)
+
+
+def temporary_folders() -> tuple[Path, ...]:
+    """Return the folders that this machine and this account call temporary, links followed."""
+    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP", "XDG_RUNTIME_DIR"))
+    found = [Path(tempfile.gettempdir()), *(Path(one) for one in named if one)]
+    return tuple(one.resolve() for one in found if one.is_absolute() and one.parent != one)
+
+
+def goes_by_itself(folder: Path) -> bool:
+    """Say whether a folder of this machine is one that is emptied."""
+    try:
+        return is_emptied(folder.expanduser().resolve(), temporary_folders())
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def is_the_systems(folder: PurePath) -> bool:

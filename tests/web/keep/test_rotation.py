@@ -25,6 +25,12 @@ NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 PHRASE = "abacus abdomen yo-yo drop-down zoom t-shirt felt-tip zone zodiac goal reflected salvage"
 
 
+@pytest.fixture(autouse=True)
+def lasting(monkeypatch):
+    """The folders of tests lie where a restart empties; here they count as lasting."""
+    monkeypatch.setattr(placing, "goes_by_itself", lambda folder: False)
+
+
 @pytest.fixture
 def place(tmp_path):
     (tmp_path / "stick").mkdir()
@@ -87,6 +93,25 @@ def test_the_folder_of_the_vault_is_no_place_for_backups(client, space, room):
     for folder in (room.folder, room.folder / "inside"):
         sent = {"folder": str(folder), "every_days": 3, "keep": 2, "months": 1}
         assert "inside the folder of your vault" in client.post(AT, sent).content.decode()
+
+
+@pytest.mark.usefixtures("writes", "space")
+def test_a_folder_that_is_emptied_is_asked_about_once_and_told_of_always(
+    client, room, place, monkeypatch
+):
+    """A backup that is gone after a restart is none: refused until somebody says that it is meant."""
+    monkeypatch.setattr(placing, "goes_by_itself", lambda folder: folder == place)
+    room.folder = place.parent / "vault"
+    sent = {"folder": str(place), "every_days": 3, "keep": 2, "months": 1}
+    assert "all the same" not in client.get(AT).content.decode()
+    answer = client.post(AT, sent)
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "emptied when the computer starts again" in shown
+    assert "Keep backups there all the same" in shown
+    assert not Rotation.objects.exists()
+    assert client.post(AT, {**sent, "all_the_same": "on"}).status_code == 302
+    assert "emptied when the computer starts again" in client.get("/keep/").content.decode()
 
 
 @pytest.mark.parametrize("folder", ["/", "/proc", "/dev/shm", "/etc", "/sys", "/usr/share"])

@@ -20,6 +20,14 @@ from kith.web.shell import notices, scrubbing
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 
+EMPTIED = gettext_lazy(
+    "That folder is emptied when the computer starts again, or after some days. Backups in it would "
+    "be gone when you need them."
+)
+NOT_SAVED = gettext_lazy(
+    "Nothing was saved yet. You could choose another folder, best on another disk or a stick."
+)
+
 
 class RotationForm(OwnForm):
     """Where to, how often, how many stay."""
@@ -30,6 +38,11 @@ class RotationForm(OwnForm):
         help_text=gettext_lazy(
             "The whole path of a folder that is there, best on another disk or a stick."
         ),
+    )
+    all_the_same = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Keep backups there all the same"),
+        help_text=gettext_lazy("You could do this if you copy them elsewhere yourself."),
     )
     every_days = forms.IntegerField(
         min_value=1,
@@ -45,6 +58,21 @@ class RotationForm(OwnForm):
         max_value=120,
         label=gettext_lazy("And the newest of each of how many months"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask about a folder that is emptied only where one was named."""
+        super().__init__(*args, **kwargs)
+        named = str(self.data.get("folder") or self.initial.get("folder") or "")
+        if not named or not placing.goes_by_itself(Path(named)):
+            del self.fields["all_the_same"]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse a folder that is emptied, until somebody says that it is meant."""
+        said = super().clean()
+        asked = "all_the_same" in self.fields and "folder" in self.cleaned_data
+        if asked and not self.cleaned_data.get("all_the_same"):
+            self.add_error("folder", f"{EMPTIED} {NOT_SAVED}")
+        return said
 
     def clean_folder(self) -> str:
         """Refuse what is no folder of its own, or cannot be written to."""
@@ -90,6 +118,7 @@ def told(rotation: Rotation | None) -> dict[str, Any]:
         "rotation": rotation,
         "rotation_gone": not rotating.is_folder(folder),
         "rotation_missing": rotating.is_missing(rotation),
+        "rotation_emptied": placing.goes_by_itself(folder),
         "rotation_synced": vault.synced_by(folder),
         "rotation_problem": rotation.problem not in {"", rotating.FOLDER_GONE},
     }
@@ -104,7 +133,7 @@ def page(request: HttpRequest) -> HttpResponse:
     names = ("folder", "every_days", "keep", "months")
     form = RotationForm(
         request.POST if request.method == "POST" and "off" not in request.POST else None,
-        initial={name: getattr(begun, name) for name in names},
+        initial={name: getattr(begun, name) for name in names} | {"all_the_same": bool(rotation)},
     )
     if request.method == "POST" and room.mode != "sample":
         if "off" in request.POST:
