@@ -12,7 +12,8 @@ format: .kith/installed-dev
 	.kith/bin/ruff check -q --fix src tests bench; .kith/bin/ruff format -q src tests bench
 
 prove: .kith/installed-dev  ## the long proofs: about an hour; N=0.01 for a look, ONLY=word, SEED=1
-	$(if $(ONLY),,$(PYTHON) -m pytest -q -m long || exit 1;) \
+	$(if $(ONLY),,$(PYTHON) -m pytest -q -m long || exit 1; \
+	  KITH_LOOKS=all $(PYTHON) -m pytest -q -n 2 -m browser -k looks_right tests/browser || exit 1;) \
 	  $(PYTHON) tests/prove.py --n $(or $(N),1) --seed $(or $(SEED),1) --only "$(ONLY)"; \
 	  ended=$$?; $(PYTHON) docs/make_promises.py; exit $$ended
 

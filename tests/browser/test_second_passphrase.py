@@ -174,9 +174,8 @@ def do_at_once(page):
     page.get_by_role("button", name="Do what I chose").click()
 
 
-def test_a_name_is_looked_for_inside_once_it_is_open(kith, window):
-    """Asked first; gone on without and told so; opened, shown, taken out; and it leaves the screen."""
-    page = window(PHONE)
+def with_somebody_inside(page, kith):
+    """Open a vault, name somebody in the plan and on the map, lock the plan in; where it is, and who."""
     phrase = open_vault(page, kith)
     at = at_of(page)
     page.goto(at + "/plan/part/elsewhere/")
@@ -185,6 +184,13 @@ def test_a_name_is_looked_for_inside_once_it_is_open(kith, window):
     page.wait_for_url("**/plan/")
     person = add(page, at, "Zebulon")
     switch_on(page, at, phrase)
+    return at, person
+
+
+def test_a_name_is_looked_for_inside_once_it_is_open(kith, window):
+    """Asked first; gone on without and told so; opened, shown, taken out; and it leaves the screen."""
+    page = window(PHONE)
+    at, person = with_somebody_inside(page, kith)
     shut(page)
     page.goto(person + "more/")
     expect(page.get_by_role("heading", name="Zebulon, everywhere in Kith")).to_be_visible()
@@ -222,14 +228,7 @@ def test_a_name_is_looked_for_inside_once_it_is_open(kith, window):
 def test_a_page_that_shows_what_is_inside_leaves_the_screen_with_it(kith, window):
     """Somebody everywhere, open in one window; the part is closed in another."""
     page = window(WIDE)
-    phrase = open_vault(page, kith)
-    at = at_of(page)
-    page.goto(at + "/plan/part/elsewhere/")
-    page.get_by_label("In your own words").fill("Zebulon makes me laugh.")
-    page.get_by_role("button", name="Keep", exact=True).click()
-    page.wait_for_url("**/plan/")
-    person = add(page, at, "Zebulon")
-    switch_on(page, at, phrase)
+    at, person = with_somebody_inside(page, kith)
     page.goto(person + "more/")
     expect(page.get_by_text("makes me laugh")).to_be_visible()
     other = page.context.new_page()

@@ -86,8 +86,15 @@ def test_nothing_of_a_message_is_there_again(kith, window):
     expect(page.get_by_role("main")).not_to_contain_text("zanzibar is far")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(PHONE, "dark", id="phone-dark"),
+        pytest.param(WIDE, "light", id="wide-light"),
+        pytest.param(PHONE, "light", id="phone-light", marks=pytest.mark.long),
+        pytest.param(WIDE, "dark", id="wide-dark", marks=pytest.mark.long),
+    ],
+)
 def test_the_pages_are_kept_as_pictures(kith, window, size, scheme):
     """Each room once, filled in; nothing wider than the window."""
     page = window(size)

@@ -139,6 +139,7 @@ def test_batches_are_of_fifty_at_least_and_lose_nobody():
         assert n < 50 or min(map(len, parts)) >= 50
 
 
+@pytest.mark.long  # in the quick run the next one holds that a death costs nobody else
 @pytest.mark.slow
 def test_nobody_is_lost_when_a_worker_dies():
     """The person it was at is begun again by another; all others keep their answers."""

@@ -137,7 +137,8 @@ def test_recent_words_that_came_in_bring_the_quiet_line_first(folder, tmp_path, 
     first = told.stdout.splitlines()[0]
     assert (line in first) if line else first.startswith("Brought in 2")
     assert note not in told.stdout + told.stderr
-    assert "people to talk to" not in bring(folder, diary, "--tz", "UTC").stdout
+    if "people" in line:
+        assert "people to talk to" not in bring(folder, diary, "--tz", "UTC").stdout
     bring(folder, "--undo", "1")
     as_json = json.loads(bring(folder, diary, "--tz", "UTC", "--json").stdout)
     assert bool(as_json.get("help_now")) is bool(line)

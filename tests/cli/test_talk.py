@@ -4,9 +4,6 @@ import json
 import subprocess
 import sys
 
-import pytest
-
-from kith.cli import json_lines, main
 from kith.talk import LABELS, SELF_TALK
 
 CANARY = "violet-canary-sentence"
@@ -81,59 +78,3 @@ def test_paraphrase_gives_fidelity_and_flags():
         "id": 1, "fidelity": 0, "feeling_named": False, "advice": True, "judgement": False,
         "parroting": False, "negation_flip": False, "language": "en",
     }  # fmt: skip
-
-
-@pytest.mark.parametrize("action", ["read", "selftalk", "istatement", "paraphrase"])
-def test_bad_lines_are_named_and_never_repeated(action):
-    """Each bad line has an error in its place; the exit code says so at the end."""
-    good = json.dumps({"id": 9, "text": "ok", "speaker": "ok", "reply": "ok"}).encode()
-    bad = [
-        f'{{"id": 2, "text": {CANARY}'.encode(),
-        b"\xff",
-        b"[1]",
-        b'{"id": 5}',
-        b'{"id": {}, "text": "a"}',
-    ]
-    done = kith(action, "-", "--jsonl", given=b"\n".join([*bad, good]))
-    found = answers(done)
-    assert done.returncode == 1
-    missing = "no_speaker" if action == "paraphrase" else "no_text"
-    assert [row.get("error") for row in found] == [
-        "not_json", "not_json", "not_an_object", missing, "id_is_no_text_or_number", None,
-    ]  # fmt: skip
-    assert CANARY.encode() not in done.stdout + done.stderr
-    assert b"5 lines could not be read" in done.stderr
-
-
-def test_a_file_that_is_not_there_is_said_in_words(tmp_path, capsys):
-    """Code 2, and the name is not repeated."""
-    assert main(["talk", "read", "--jsonl", str(tmp_path / CANARY)]) == 2
-    said = capsys.readouterr().err
-    assert "Nothing was changed" in said
-    assert CANARY not in said
-
-
-def test_long_input_says_how_far_it_is(tmp_path, capsys, monkeypatch):
-    """On the error stream, so that answers stay a line each."""
-    monkeypatch.setattr(json_lines, "EVERY", 0.0)
-    path = tmp_path / "lines.jsonl"
-    path.write_bytes(given({"id": 1, "text": "ok"}, {"id": 2, "text": "ok"}))
-    assert main(["talk", "read", "--jsonl", str(path)]) == 0
-    said = capsys.readouterr()
-    assert "2 lines read so far" in said.err
-    assert len(said.out.splitlines()) == 2
-
-
-def test_answers_come_while_lines_still_arrive():
-    """A pipe gets its first answer before the input ends."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kith", "talk", "read", "--jsonl"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    with process:
-        process.stdin.write(b'{"id": 1, "text": "hello"}\n')
-        process.stdin.flush()
-        assert json.loads(process.stdout.readline())["id"] == 1
-        process.stdin.close()
-        assert process.wait(timeout=30) == 0

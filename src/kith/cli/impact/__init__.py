@@ -45,7 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--explain",
         metavar="PERSON",
-        help="also list the contacts that one answer rests on; - asks, or reads a line",
+        help="also list the contacts that one answer rests on; best -, which asks or reads a line: a name "
+        "in a command can be seen by other programs",
     )
     add(
         "--between",

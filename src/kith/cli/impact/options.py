@@ -23,7 +23,8 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     add(
         "--id",
         metavar="PERSON",
-        help="whose rows, where the column `id` holds several people; - asks, or reads a line",
+        help="whose rows, where the column `id` holds several people; best -, which asks or reads a line: a name "
+        "in a command can be seen by other programs",
     )
     add_answers(parser)
     add("--seed", type=_seed, default=0, metavar="N", help="the seed of all draws (default: 0)")

@@ -23,7 +23,6 @@ from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep import (
     brought,
-    fitting_experiments,
     returning_boundaries,
     returning_practices,
     returning_settings,
@@ -360,6 +359,8 @@ def _responses(home: Home) -> None:
 
 def _experiments(home: Home) -> None:
     """Bring experiments whose coins make sense; others are kept as text."""
+    from kith.web.keep import fitting_experiments  # it needs the model, which takes a while to load
+
     _with_somebody(home, "experiments", "experiment", fitting_experiments.fits)
 
 
