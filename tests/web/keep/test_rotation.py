@@ -112,6 +112,11 @@ def test_a_folder_that_is_emptied_is_asked_about_once_and_told_of_always(
     assert not Rotation.objects.exists()
     assert client.post(AT, {**sent, "all_the_same": "on"}).status_code == 302
     assert "emptied when the computer starts again" in client.get("/keep/").content.decode()
+    assert client.post(AT, sent).status_code == 302  # the same folder is not asked about again
+    other = place.parent / "other"
+    other.mkdir()
+    monkeypatch.setattr(placing, "goes_by_itself", lambda folder: folder in (place, other))
+    assert client.post(AT, {**sent, "folder": str(other)}).status_code == 422
 
 
 @pytest.mark.parametrize("folder", ["/", "/proc", "/dev/shm", "/etc", "/sys", "/usr/share"])

@@ -60,10 +60,11 @@ class RotationForm(OwnForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask about a folder that is emptied only where one was named."""
+        """Ask about a folder that is emptied only where one is newly named."""
         super().__init__(*args, **kwargs)
-        named = str(self.data.get("folder") or self.initial.get("folder") or "")
-        if not named or not placing.goes_by_itself(Path(named)):
+        named = str(self.data.get("folder") or "")
+        as_before = named in {"", self.initial.get("folder")}
+        if as_before or not placing.goes_by_itself(Path(named)):
             del self.fields["all_the_same"]
 
     def clean(self) -> dict[str, Any] | None:
@@ -133,7 +134,7 @@ def page(request: HttpRequest) -> HttpResponse:
     names = ("folder", "every_days", "keep", "months")
     form = RotationForm(
         request.POST if request.method == "POST" and "off" not in request.POST else None,
-        initial={name: getattr(begun, name) for name in names} | {"all_the_same": bool(rotation)},
+        initial={name: getattr(begun, name) for name in names},
     )
     if request.method == "POST" and room.mode != "sample":
         if "off" in request.POST:
