@@ -66,3 +66,23 @@ def test_what_asks_something_of_somebody_asks_about_fear(name):
     """Nerves and fear are told apart inside the practice too: a care setting may not be set yet."""
     one = library().practices[name]
     assert any(option.safety for field in one.fields() for option in field.options), name
+
+
+def test_whoever_is_feared_is_led_to_help_for_what_they_might_do(client, space):
+    """A loop is no place for it either; a page says so kindly, and the next shows where help is."""
+    one, text = library().practices["our_loop"], shelf.library().texts["our_loop"]
+    run = saving.begin(space, one, text, timezone.now())
+    saving.keep(run, one, "before", {}, timezone.now())
+    at = f"/practise/run/{run.pk}/{one.number('guard')}/"
+    page = client.post(at, {"guard": "they", "do": "on"}, follow=True).content.decode()
+    assert "It takes courage to see that" in page
+    worry = f"/practise/run/{run.pk}/{one.number('worry')}/"
+    assert LOOKED in client.post(worry, {"do": "on"}, follow=True).content.decode()
+
+
+def test_nothing_is_kept_of_the_page_for_one_before_two_sit_down(client, space):
+    """Whoever sits down later finds no answer to it, neither one step back nor at the end."""
+    one, text = library().practices["take_turns"], shelf.library().texts["take_turns"]
+    run = saving.begin(space, one, text, timezone.now())
+    client.post(f"/practise/run/{run.pk}/{one.number('alone')}/", {"do": "on"})
+    assert saving.answers_of(run) == {"alone": {}}

@@ -71,7 +71,7 @@ def test_start_to_end(space, room, capsys, name):
     assert run.ended_at
     for step, values in saving.answers_of(run).items():
         wanted = {f.id: walks.answer(one, f) for f in one.step(step).fields if f.answers}
-        assert values == wanted
+        assert values == {name: value for name, value in wanted.items() if value != []}
 
 
 @pytest.mark.parametrize("name", [*practices.library().practices])

@@ -45,7 +45,7 @@ def test_start_to_end_with_real_input(client, person, name):
         assert answer["Location"] != "/today/help-first/"
         kept = saving.answers_of(run)[step.id]
         wanted = {f.id: walks.answer(practice, f) for f in step.fields if f.answers}
-        assert kept == wanted
+        assert kept == {name: value for name, value in wanted.items() if value != []}
         steps += 1
         assert steps <= len(practice.steps)
     end = client.get(f"/practise/run/{run.pk}/").content.decode()
