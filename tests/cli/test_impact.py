@@ -8,6 +8,7 @@ import time
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -546,14 +547,16 @@ def compared(tmp_path_factory):
     ]
     contacts = write(folder / "contacts.csv", felt)
     dates = ("--between", "2026-03-20", "2026-04-30")
-    words, numbers = kith(diary, *dates, "--contacts", contacts), kith(diary, *dates, "--json")
+    page = folder / "out.html"
+    words = kith(diary, *dates, "--contacts", contacts, "--html", page)
+    numbers = kith(diary, *dates, "--json")
     assert (words[0], numbers[0]) == (0, 0)
-    return words[1], json.loads(numbers[1])
+    return words[1], json.loads(numbers[1]), page.read_text("utf-8")
 
 
 def test_between_two_dates_everybody_has_a_change_or_a_reason(compared):
     """A row a person, with contacts around each date; the same numbers as JSON."""
-    words, numbers = compared
+    words, numbers, _ = compared
     assert "from four weeks around 2026-03-20 to four weeks around 2026-04-30" in words
     row = next(line for line in words.split("\n\n")[-2].splitlines() if line.startswith("Zed"))
     assert len(re.findall(r"\(28 contacts\)|\(29 contacts\)", row)) == 2
@@ -569,19 +572,56 @@ def test_between_two_dates_everybody_has_a_change_or_a_reason(compared):
 
 def test_ratings_and_effect_that_go_apart_are_said(compared):
     """Amara lifts and is rated low: the terminal says both; nothing is said of Zed."""
-    words, _ = compared
+    words, _, _ = compared
     assert "Contacts with Amara feel hard by the ratings" in words
     assert "Contacts with Zed feel" not in words
 
 
 def test_what_is_said_is_counted_with_what_chance_may_do(compared):
     """The sum of false sign rates stands in the JSON and in a sentence."""
-    words, numbers = compared
+    words, numbers, _ = compared
     declared = [e for e in numbers["effects"] if e["verdict"] in {"nourishing", "draining"}]
     assert numbers["chance"]["said"] >= len(declared) == 2
     assert numbers["chance"]["wrong"] >= sum(e["false_sign_rate"] for e in declared)
     assert "expected" in words
     assert {one["person"] for one in numbers["before"]} == {"Amara", "Zed"}
+
+
+def test_the_page_says_all_that_the_terminal_says(compared):
+    """Sections for dates, feelings, what comes before; every sentence; a table beside a picture."""
+    words, _, page = compared
+    heads = re.findall(r"<h2>([^<]*)</h2>", page)
+    wanted = ["Over time", "Then and later", "How it felt over time", "Feeling and effect"]
+    assert [head for head in heads if head in {*wanted, "What comes before"}] == [
+        *wanted,
+        "What comes before",
+    ]
+    text = unescape(page)
+    ends = ("expected by chance.", "expected among them by chance.", "Both can be true.")
+    said = [
+        line for line in words.splitlines() if line.endswith(ends) or "comes more often" in line
+    ]
+    assert len(said) >= 2
+    assert [line for line in said if f"<li>{line}</li>" not in text] == []
+    row = re.search(r'<tr><th scope="row">Zed</th>(<td class="number">[^<]*</td>){5}</tr>', page)
+    assert "(28 contacts)" in row[0] or "(29 contacts)" in row[0]
+    assert "from four weeks around 2026-03-20" in page
+
+
+def test_every_course_on_the_page_has_its_table(compared):
+    """Two effects and one feeling over time: a picture each, and the same behind a line that opens it."""
+    *_, page = compared
+    pictures = re.findall(
+        r"<h3>([^<]*)</h3>(?:(?!<h3>).)*?<summary>([^<]*)</summary>(.*?)</details>", page, re.DOTALL
+    )
+    assert [(who, label) for who, label, _ in pictures] == [
+        ("Amara", "Amara over time, as a table"),
+        ("Zed", "Zed over time, as a table"),
+        ("Amara", "How it felt with Amara, as a table"),
+    ]
+    assert [table.count("<tr>") for *_, table in pictures] == [13, 13, 13]
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kith.impact import BeforeContact, Between, Effect, chance, disagreement
+from kith.impact import BeforeContact, Between, Effect, Ratio, chance, disagreement
 from kith.impact.report import before_as_json, between_as_json, felt_as_json
 from kith.wording import sentence
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LEAST_SAID = 0.1  # of wrong directions to expect, below which no number is given
 DECLARED = {"nourishing", "draining"}
 CHANGE_HEADS = ("who", "first", "second", "change", "interval", "large", "why_not")
+BEFORE_HEADS = ("who", "begun", "observed", "latent", "placebo", "needed")
 
 
 def answers_as_json(told: "Told") -> dict[str, Any]:
@@ -38,19 +39,62 @@ def said_rates(told: "Told") -> list[float]:
 
 
 def answer_lines(told: "Told") -> Iterator[str]:
-    """Return the sentences of the further answers, those of one person together."""
+    """Return the sentences of the further answers, those of one kind together."""
+    yield from before_lines(told)
+    yield from disagreement_lines(told)
+    yield from chance_lines(told)
+
+
+def before_lines(told: "Told") -> Iterator[str]:
+    """Return what comes before contacts with people, and what could explain an effect away."""
     effects = {effect.person: effect for effect in told.effects}
     for found in told.before:
         yield from _before(told, found, effects[found.person])
+
+
+def disagreement_lines(told: "Told") -> Iterator[str]:
+    """Return of whom feeling and effect go apart."""
     for effect in told.effects:
         course = told.courses.get(effect.person)
         code = disagreement(course, str(effect.verdict), effect.false_sign_rate)
         if code is not None:
             yield _of("disagree", code, told, effect.person)
+
+
+def chance_lines(told: "Told") -> Iterator[str]:
+    """Return how many of the things that are said may be wrong, where anything is."""
     expected = chance(said_rates(told))
     if expected.said:
         many = "hardly" if expected.wrong < LEAST_SAID else "expected"
         yield sentence("impact", "chance", many, n=expected.said, wrong=f"{expected.wrong:.1f}")
+
+
+def before_rows(told: "Told") -> list[list[str]]:
+    """Return the table of what comes before contacts, its heads first; empty where none is told."""
+    known = [one for one in told.before if one.observed is not None]
+    if not known:
+        return []
+    heads = [sentence("impact", "column", head) for head in BEFORE_HEADS]
+    return [heads, *(_before_row(told, one) for one in known)]
+
+
+def _before_row(told: "Told", found: BeforeContact) -> list[str]:
+    from kith.cli.impact.told import shown
+
+    placebo = "–"
+    if found.placebo is not None:
+        mean, low, high = (told.number(value) for value in found.placebo)
+        placebo = f"{mean} ({low} … {high})"
+    needed = "–" if found.needed is None else _factor(found.needed)
+    factors = [_ratio(found.observed), _ratio(found.latent)]
+    return [shown(found.person), str(found.starts), *factors, placebo, needed]
+
+
+def _ratio(found: Ratio | None) -> str:
+    if found is None:
+        return "–"
+    mean, low, high = (_factor(value) for value in found)
+    return f"{mean} ({low} … {high})"
 
 
 def change_rows(told: "Told") -> list[list[str]]:
@@ -58,7 +102,8 @@ def change_rows(told: "Told") -> list[list[str]]:
     if not told.changes:
         return []
     heads = [sentence("impact", "column", head) for head in CHANGE_HEADS]
-    return [heads, *(_change(told, one) for one in told.changes)]
+    rows = [heads, *(_change(told, one) for one in told.changes)]
+    return rows if any(row[-1] for row in rows[1:]) else [row[:-1] for row in rows]
 
 
 def _change(told: "Told", found: Between) -> list[str]:

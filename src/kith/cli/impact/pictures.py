@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from html import escape
 
+from kith.cli.impact.answers import (
+    before_lines,
+    before_rows,
+    chance_lines,
+    change_rows,
+    disagreement_lines,
+)
+from kith.cli.impact.courses import SLIM, TONES, WIDE, effects_over_time, feelings_over_time
+from kith.cli.impact.markup import card, hint, listed, said, table
 from kith.cli.impact.told import Told, about, counted, label, more
 from kith.impact import Effect
-from kith.plots import ForestWords, PathWords, forest, page, path
+from kith.plots import ForestWords, forest, page
 from kith.plots.ink import signed
 from kith.wording import sentence
-
-WIDE, SLIM = 640.0, 340.0
-TONES = {"nourishing": "heal", "draining": "drain"}
-FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "month_year": "%Y-%m", "year": "%Y"}
 
 
 def picture(told: Told) -> str:
@@ -30,18 +34,17 @@ def _drawn(told: Told, effects: Sequence[Effect], width: float, key: str) -> str
 
 def whole_page(told: Told) -> str:
     """Return one HTML page: picture, table, paths, what it rests on."""
-    title = _said("page", "title")
+    title = said("page", "title")
     parts = [
         f"<h1>{title}</h1>",
         f'<p class="muted">{_lead(told)} {escape(told.rests_on())} {escape(told.scale())}</p>',
     ]
     if told.effects:
-        parts += [_forest(told), _table(told), _over_time(told)]
-    limits = "".join(f"<li>{escape(line)}</li>" for line in told.limits())
-    parts.append(
-        f'<section class="card"><h2>{_said("page", "rests")}</h2><ul>{limits}</ul></section>'
-    )
-    parts.append(f"<footer><p>{_said('page', 'help')}</p></footer>")
+        parts += [_forest(told), _table(told), effects_over_time(told), _between(told)]
+        parts += [feelings_over_time(told), _apart(told), _before(told)]
+    limits = listed([*chance_lines(told), *told.limits()])
+    parts.append(card(sentence("impact", "page", "rests"), limits))
+    parts.append(f"<footer><p>{said('page', 'help')}</p></footer>")
     return page(sentence("impact", "page", "title"), "\n".join(part for part in parts if part))
 
 
@@ -59,7 +62,7 @@ def _forest(told: Told) -> str:
 def _part(told: Told, estimand: str) -> str:
     """Return the picture of the effects about one stretch of time, for wide pages and phones."""
     effects = [effect for effect in told.effects if effect.estimand == estimand]
-    head = f"<h3>{_said('about_heading', estimand)}</h3>" if told.mixed() else ""
+    head = f"<h3>{said('about_heading', estimand)}</h3>" if told.mixed() else ""
     return (
         f'{head}<div class="wide">{_drawn(told, effects, WIDE, f"wide-{estimand}")}</div>'
         f'<div class="slim">{_drawn(told, effects, SLIM, f"slim-{estimand}")}</div>'
@@ -73,12 +76,12 @@ def _table(told: Told) -> str:
     heads += ["felt"] if felt else []
     numbers = {"contacts", "effect", "interval", "felt"}
     top = "".join(
-        f'<th scope="col"{_right(head in numbers)}>{_said("column", head)}</th>' for head in heads
+        f'<th scope="col"{_right(head in numbers)}>{said("column", head)}</th>' for head in heads
     )
     rows = "".join(_table_row(told, effect, felt or None) for effect in told.effects)
     return (
-        f'<section class="card"><h2>{_said("page", "table")}</h2><div class="scroll" tabindex="0" '
-        f'role="region" aria-label="{_said("page", "table")}"><table><thead><tr>{top}</tr></thead>'
+        f'<section class="card"><h2>{said("page", "table")}</h2><div class="scroll" tabindex="0" '
+        f'role="region" aria-label="{said("page", "table")}"><table><thead><tr>{top}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></section>"
     )
 
@@ -108,38 +111,29 @@ def _right(right: bool) -> str:
     return ' class="number"' if right else ""
 
 
-def _over_time(told: Told) -> str:
-    known = [e for e in told.effects if e.verdict != "not enough yet"]
-    if not known:
+def _between(told: Told) -> str:
+    """Return how effects changed between two dates, where these were given."""
+    rows = change_rows(told)
+    heading = sentence("impact", "page", "between")
+    if not rows:
         return ""
-    drawn = "".join(_one_path(told, effect, i) for i, effect in enumerate(known))
-    return (
-        f'<section class="card"><h2>{_said("page", "over_time")}</h2>'
-        f'<p class="muted">{_said("page", "over_time_hint")}</p>{drawn}</section>'
-    )
+    return card(heading, hint(told.between()), table(heading, rows, right={1, 2, 3, 4, 5}))
 
 
-def _one_path(told: Told, effect: Effect, index: int) -> str:
-    course = told.paths[effect.person]
-    values = {
-        "name": effect.person,
-        "first": signed(course.mean[0], 2),
-        "last": signed(course.mean[-1], 2),
-    }
-    words = PathWords(
-        title=sentence("impact", "picture", "path_title", **values),
-        description=sentence("impact", "picture", "path_line", **values),
-        line=sentence("impact", "picture", "path_line", **values),
-        no_effect=sentence("impact", "picture", "no_effect"),
-        date=_date,
-    )
-    tone = TONES.get(effect.verdict, "unknown")
-    wide, slim = (
-        path(course, words=words, tone=tone, width=width, key=f"path-{index}-{width:g}")
-        for width in (WIDE, SLIM)
-    )
-    name = escape(effect.person)
-    return f'<h3>{name}</h3><div class="wide">{wide}</div><div class="slim">{slim}</div>'
+def _before(told: Told) -> str:
+    """Return what comes before contacts: sentences, and the numbers behind them."""
+    heading = sentence("impact", "page", "before")
+    rows = before_rows(told)
+    if not rows:
+        return card(heading, hint(sentence("impact", "page", "before_none")))
+    numbers = table(heading, rows, right={1, 2, 3, 4, 5})
+    lead = hint(sentence("impact", "page", "before_hint"))
+    return card(heading, listed(before_lines(told)), lead, numbers)
+
+
+def _apart(told: Told) -> str:
+    lines = listed(disagreement_lines(told))
+    return card(sentence("impact", "page", "apart"), lines) if lines else ""
 
 
 def _words(told: Told) -> ForestWords:
@@ -166,11 +160,3 @@ def _row(told: Told, effect: Effect) -> str:
         high=told.number(effect.high),
         contacts=counted("contacts", effect.contacts),
     )
-
-
-def _date(at: datetime, grain: str) -> str:
-    return at.strftime(FORMATS[grain])
-
-
-def _said(section: str, code: str) -> str:
-    return escape(sentence("impact", section, code))

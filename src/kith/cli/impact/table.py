@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from kith.cli.impact.answers import answer_lines, change_rows
 from kith.cli.impact.told import Told, about, label, more, shown
-from kith.impact import Effect, RestsOn, Stretch, rests_on
+from kith.impact import Effect, RestsOn, rests_on
 from kith.plots.ink import signed
 from kith.wording import sentence
 
@@ -33,17 +33,9 @@ def _changes(told: Told) -> list[str]:
     rows = change_rows(told)
     if not rows:
         return []
-    first, second = (f"{(s.begin + (s.end - s.begin) / 2):%Y-%m-%d}" for s in _widest(told))
-    lead = sentence("impact", "between", "lead", first=first, second=second)
-    if not any(row[-1] for row in rows[1:]):
-        rows = [row[:-1] for row in rows]
     widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
     ruled = [*rows[:1], ["─" * width for width in widths], *rows[1:]]
-    return ["", lead, "", *(_line(row, widths, right=CHANGE_RIGHT) for row in ruled), ""]
-
-
-def _widest(told: Told) -> tuple[Stretch, Stretch]:
-    return told.changes[0].first, told.changes[0].second
+    return ["", told.between(), "", *(_line(row, widths, right=CHANGE_RIGHT) for row in ruled), ""]
 
 
 def explained_lines(told: Told, person: str) -> list[str]:

@@ -74,6 +74,12 @@ class Told:
             people=counted("people", people_measured(self.diary)),
         )
 
+    def between(self) -> str:
+        """Return the sentence on the two dates that effects are compared at."""
+        stretches = (self.changes[0].first, self.changes[0].second)
+        first, second = (f"{(s.begin + (s.end - s.begin) / 2):%Y-%m-%d}" for s in stretches)
+        return sentence("impact", "between", "lead", first=first, second=second)
+
     def estimands(self) -> tuple[str, ...]:
         """Return what the effects are about, in a fixed order; two where sources are mixed."""
         found = {effect.estimand for effect in self.effects}
