@@ -16,9 +16,8 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri
 
-from kith.impact import ImpactModel, Life, Verdict, simulate
+from kith.impact import Diary, ImpactModel, Life, Verdict, simulate
 from kith.impact.evidence import estimands_of
 from kith.impact.simulated_days import Nature, valence_of
 from kith.impact.summary import typical_contacts
@@ -50,7 +49,7 @@ class Row:
     change: tuple[float, float, float, float] | None  # truth, mean, low, high
 
 
-def life_of(seed: int, scenario: str, longest: int = 365) -> Life:
+def life_of(seed: int, scenario: str, longest: int = 365, nature: Nature | None = None) -> Life:
     """A life of 45 to 365 days, 3 to 15 people, 3 to 7 check-ins a day of which 30 % are missed."""
     if scenario.startswith("short"):
         return _short_life(seed, scenario)
@@ -62,7 +61,7 @@ def life_of(seed: int, scenario: str, longest: int = 365) -> Life:
         checkins_per_day=float(rng.integers(3, 8)),
         answered=0.7,
         meeting_rate=float(np.exp(rng.uniform(np.log(0.4), np.log(1.6)))),
-        **SCENARIOS[scenario],
+        **SCENARIOS[scenario] | ({} if nature is None else {"nature": nature}),
     )
 
 
@@ -81,60 +80,65 @@ def _short_life(seed: int, scenario: str) -> Life:
 
 
 class Rating:
-    """What an effect on the mood behind a rating is of the rating: less near an end of the scale."""
+    """What an effect on the mood behind ratings is of the ratings: less near an end of the scale.
 
-    def __init__(self, life: Life, nature: Nature) -> None:
+    The moods are those of the same life, told without steps or ends. For each person the ones
+    without them, or their contacts in the twelve hours before, are moved by a typical contact's
+    trace over four hours.
+    """
+
+    def __init__(self, life: Life, plain: Life, nature: Nature) -> None:
         diary = life.diary()
         self._nature = nature
-        self._mood = _spread_as(float(diary.y.std()), nature) * ndtri(
-            (np.arange(2000) + 0.5) / 2000
-        )
-        self._still = valence_of(self._mood, nature).mean()
+        self._mood = plain.diary().y / UNCUT.valence_sd
+        self._apart = {name: _apart(diary, j) for j, name in enumerate(diary.people)}
         typical = typical_contacts(diary, estimands_of(diary))
-        hours = (np.arange(48) + 0.5) / 12.0
+        hours = (np.arange(24) + 0.5) / 6.0
         after = np.maximum(hours[:, None] / 24.0 - typical.days, 0.0)
         traces = np.exp(-after / nature.tau_c)
         self.trace = dict(zip(diary.people, (traces / traces.mean(axis=0)).T, strict=True))
 
     def effect(self, person: str, valence: float) -> float:
         """The mean over four hours, of an effect that is `valence` before it is rounded and cut."""
+        mood = self._mood[self._apart[person]]
         moved = self.trace[person][:, None] * valence / self._nature.valence_sd
-        return float(valence_of(self._mood + moved, self._nature).mean() - self._still)
+        told = valence_of(mood + moved, self._nature) - valence_of(mood, self._nature)
+        return float(told.mean())
 
 
-def _spread_as(told: float, nature: Nature) -> float:
-    """SD of mood whose ratings have the SD that was told."""
-    points = ndtri((np.arange(2000) + 0.5) / 2000)
-    low, high = 0.1, 4.0
-    for _ in range(40):
-        middle = 0.5 * (low + high)
-        wide = float(valence_of(middle * points, nature).std()) > told
-        low, high = (low, middle) if wide else (middle, high)
-    return low
+UNCUT = Nature(valence_sd=0.05, valence_mean=0.0)
 
 
-def truth_of(life: Life, scenario: str) -> dict[str, tuple[float, float]]:
+def _apart(diary: Diary, j: int) -> np.ndarray:
+    """(N,) check-ins far from somebody's contacts; all of them where there are hardly any."""
+    mine = diary.stays.person == j
+    near = np.zeros(diary.n_checkins, dtype=bool)
+    for start, end in zip(diary.stays.start[mine], diary.stays.end[mine], strict=True):
+        near |= (diary.time >= start) & (diary.time <= end + 0.5)
+    return ~near if (~near).sum() > 20 else np.ones_like(near)
+
+
+def truth_of(life: Life, seed: int, scenario: str) -> dict[str, tuple[float, float]]:
     """Everybody's effect and change in the outcome's own unit."""
     nature = SCENARIOS[scenario].get("nature", Nature())
     if nature.steps is None:
         return {name: (t.effect, t.change) for name, t in life.truth.items()}
-    rating = Rating(life, nature)
-    return {
-        name: (
-            rating.effect(name, t.effect),
-            rating.effect(name, t.effect + t.change / 2)
-            - rating.effect(name, t.effect - t.change / 2),
-        )
-        for name, t in life.truth.items()
-        if name in rating.trace
-    }
+    rating = Rating(life, life_of(seed, scenario, nature=UNCUT), nature)
+    truths = {}
+    for name, t in life.truth.items():
+        if name in rating.trace:
+            half = t.change / 2
+            change = rating.effect(name, t.effect + half) - rating.effect(name, t.effect - half)
+            truths[name] = rating.effect(name, t.effect), change
+    return truths
 
 
-def rows_of(life: Life, model: ImpactModel, scenario: str) -> list[Row]:
+def rows_of(seed: int, model: ImpactModel, scenario: str) -> list[Row]:
     """Fit one life and put truth beside answer."""
+    life = life_of(seed, scenario)
     diary = life.diary()
     sd = float(diary.y.std())
-    truths = truth_of(life, scenario)
+    truths = truth_of(life, seed, scenario)
     rows = []
     for e in model.fit(diary).effects():
         true_effect, true_change = truths[e.person]
@@ -215,7 +219,7 @@ def main() -> None:
             model = ImpactModel(seed=i)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                rows += rows_of(life_of(chosen.seed * 10_000 + i, scenario), model, scenario)
+                rows += rows_of(chosen.seed * 10_000 + i, model, scenario)
             codes += model.notes_
         seconds = time.perf_counter() - start
         print(f"\n{scenario}: {chosen.lives} lives, seed {chosen.seed}, {seconds:.0f} s, "

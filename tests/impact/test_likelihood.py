@@ -8,7 +8,7 @@ import pytest
 from dense_gaussian import LIKELY, dense_model
 from lives import awkward_records
 
-from kith.impact import Diary, ImpactModel
+from kith.impact import Diary, ImpactModel, likelihood
 from kith.impact.design import build_design
 from kith.impact.likelihood import (
     fitted,
@@ -127,3 +127,16 @@ def test_who_is_only_named_has_half_the_scales(with_log, size):
     alone = [replace(row, with_people=()) for row in checkins] if with_log else checkins
     design = build_design(Diary.from_records(alone, contacts if with_log else ()))
     assert design.size == pytest.approx(size)
+
+
+def test_a_record_summed_up_in_parts_is_the_same(monkeypatch):
+    """Long records are taken a part at a time, so that memory does not grow with them."""
+    design, theta = build_design(awkward_diary(2)), as_theta(random_parameters(2))
+    whole, slope = sums(design, theta), value_and_gradient(design, theta)[1]
+    monkeypatch.setattr(likelihood, "ROWS_AT_ONCE", 7)
+    monkeypatch.setattr(likelihood, "CELLS_AT_ONCE", 3 * len(design.y))
+    parts = sums(design, theta)
+    np.testing.assert_allclose(parts.A, whole.A, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(parts.b, whole.b, rtol=1e-12, atol=1e-12)
+    assert parts.at_zero == pytest.approx(whole.at_zero, rel=1e-12)
+    np.testing.assert_allclose(value_and_gradient(design, theta)[1], slope, rtol=1e-9, atol=1e-9)

@@ -24,6 +24,15 @@ def chain() -> ModuleType:
     return module
 
 
+@cache
+def stepping() -> ModuleType:
+    """Return the module of compiled steps; the first call loads numba."""
+    _choose_cache()
+    from kith.impact import steps as module
+
+    return module
+
+
 def _choose_cache() -> None:
     """Say where compiled code is kept, before anything is compiled.
 

@@ -107,11 +107,20 @@ def log_det_slopes(
 
 @_jit
 def whiten(
-    fade: FloatArray, gain: FloatArray, F: FloatArray, Z: FloatArray, out: FloatArray
+    fade: FloatArray,
+    gain: FloatArray,
+    F: FloatArray,
+    Z: FloatArray,
+    out: FloatArray,
+    state: FloatArray,
 ) -> None:
-    """Fill `out` with the columns of Z (N, q) such that out'out = Z' V^-1 Z."""
+    """Fill `out` with the columns of Z (N, q) such that out'out = Z' V^-1 Z.
+
+    `state` (2, q) is where the filter stands before the first row, zeros at the start of a record,
+    and is left where it stands after the last: a record can be whitened part by part.
+    """
     n, q = Z.shape
-    u, s = np.zeros(q), np.zeros(q)
+    u, s = state[0], state[1]
     for i in range(n):
         fu, fs, k1, k2 = fade[i, 0], fade[i, 1], gain[i, 0], gain[i, 1]
         scale = 1.0 / np.sqrt(F[i])

@@ -19,6 +19,9 @@ from kith.impact.prior import COURSE, NAMES, TAU_S
 SIG_U, TAU_U, SIG_S, SIG_E, TAU_C, S_K, S_P, S_D, TAU_P = range(len(NAMES))
 SMALLEST_NOISE = 1e-6
 SMALLEST_TAU = 1e-6
+EVERY_ROW = slice(None)
+ROWS_AT_ONCE = 16_384  # of a record in sums; longer ones are summed up in parts
+CELLS_AT_ONCE = 4_000_000  # of a gradient's columns
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,12 +80,12 @@ def traces(design: Design, tau_c: float) -> tuple[FloatArray, FloatArray]:
     return x, dx
 
 
-def columns(design: Design, x: FloatArray) -> FloatArray:
+def columns(design: Design, x: FloatArray, part: slice = EVERY_ROW) -> FloatArray:
     """(N, C + U B + 1) columns of g and of units at nodes, from traces x, and the outcome."""
-    n, first = design.fixed.shape
-    out = np.empty((n, first + x.shape[1] * len(design.nodes) + 1))
-    kernels().spread(x * design.size, design.hat, design.fixed, out)
-    out[:, -1] = design.y
+    fixed = design.fixed[part]
+    out = np.empty((len(fixed), fixed.shape[1] + x.shape[1] * len(design.nodes) + 1))
+    kernels().spread(x[part] * design.size, design.hat[part], fixed, out)
+    out[:, -1] = design.y[part]
     return out
 
 
@@ -90,7 +93,7 @@ def sums(design: Design, theta: FloatArray) -> Sums:
     """Return what the record says at these COURSE hyperparameters."""
     filter_ = course(design, theta)
     x, _ = traces(design, float(np.exp(theta[TAU_C])))
-    return _sums_of(_white(filter_, columns(design, x)), filter_)
+    return _sums_of(_products(design, x, filter_), len(design.y), filter_)
 
 
 def lasting(design: Design) -> Design:
@@ -162,9 +165,9 @@ def foreseen(
     """
     filter_ = course(design, theta)
     x, _ = traces(design, float(np.exp(theta[TAU_C])))
-    white = _white(filter_, columns(design, x))
+    white = whitened(filter_, columns(design, x))
     past = white[:first]
-    start = fitted(_sums_of(past, filter_), covariance)
+    start = fitted(_sums_of(past.T @ past, first, filter_), covariance)
     mean, spread = start.mean, start.covariance.copy()
     out = np.empty((2, len(white) - first))
     for k, row in enumerate(white[first:]):
@@ -193,32 +196,51 @@ def value_and_gradient(design: Design, theta: FloatArray) -> tuple[float, FloatA
     x, dx = traces(design, float(np.exp(theta[TAU_C])))
     seen = columns(design, x)
     covariance = prior_covariance(design, theta)
-    white = _white(filter_, seen)
-    fit = fitted(_sums_of(white, filter_), covariance)
+    white = whitened(filter_, seen)
+    fit = fitted(_sums_of(white.T @ white, len(white), filter_), covariance)
     root = _root(fit.covariance)
     mixed = np.zeros((seen.shape[1], 1 + len(root)))
     mixed[:-1, 0], mixed[-1, 0], mixed[:-1, 1:] = -fit.mean, 1.0, root
-    weighed = white @ mixed
-    kernels().weigh(filter_.fade, filter_.gain, filter_.F, weighed, weighed)
-    slope = np.zeros(len(NAMES))
-    slope[:TAU_C] = _by_noise(design, theta, weighed)
     moved = columns(design, dx)
     moved[:, : design.fixed.shape[1]] = 0.0
     moved[:, -1] = 0.0
-    slope[TAU_C] = -float(np.sum(weighed * (moved @ mixed)))
+    del x, dx, seen
+    slope = np.zeros(len(NAMES))
+    wide = max(1, CELLS_AT_ONCE // len(white))
+    for at in range(0, mixed.shape[1], wide):
+        some = np.ascontiguousarray(mixed[:, at : at + wide])
+        weighed = white @ some
+        kernels().weigh(filter_.fade, filter_.gain, filter_.F, weighed, weighed)
+        slope[:TAU_C] += _by_noise(design, theta, weighed)
+        slope[TAU_C] -= float(np.sum(weighed * (moved @ some)))
+    slope[:TAU_C] -= 0.5 * _log_det_slopes(design, theta)
     slope[len(COURSE) :] = _by_scales(design, theta, fit, covariance)
     return fit.log_density, slope
 
 
-def _white(filter_: Course, seen: FloatArray) -> FloatArray:
-    out = np.empty_like(seen)
-    kernels().whiten(filter_.fade, filter_.gain, filter_.F, seen, out)
+def whitened(filter_: Course, seen: FloatArray) -> FloatArray:
+    """(N, q) columns with the course of mood taken out, so that least squares is right."""
+    seen = np.ascontiguousarray(seen)
+    out, state = np.empty_like(seen), np.zeros((2, seen.shape[1]))
+    kernels().whiten(filter_.fade, filter_.gain, filter_.F, seen, out, state)
     return out
 
 
-def _sums_of(white: FloatArray, filter_: Course) -> Sums:
-    products = white.T @ white
-    at_zero = -0.5 * (len(white) * np.log(2.0 * np.pi) + filter_.log_det + products[-1, -1])
+def _products(design: Design, x: FloatArray, filter_: Course) -> FloatArray:
+    """(p + 1, p + 1) products of whitened columns, a part of the record at a time."""
+    total: FloatArray | None = None
+    state = np.zeros((2, design.fixed.shape[1] + x.shape[1] * len(design.nodes) + 1))
+    for begin in range(0, len(design.y), ROWS_AT_ONCE):
+        part = slice(begin, begin + ROWS_AT_ONCE)
+        seen = columns(design, x, part)
+        kernels().whiten(filter_.fade[part], filter_.gain[part], filter_.F[part], seen, seen, state)
+        told = seen.T @ seen
+        total = told if total is None else total + told
+    return np.zeros((len(state[0]),) * 2) if total is None else total
+
+
+def _sums_of(products: FloatArray, n: int, filter_: Course) -> Sums:
+    at_zero = -0.5 * (n * np.log(2.0 * np.pi) + filter_.log_det + products[-1, -1])
     return Sums(np.ascontiguousarray(products[:-1, :-1]), products[:-1, -1].copy(), float(at_zero))
 
 
@@ -228,11 +250,11 @@ def _root(covariance: FloatArray) -> FloatArray:
 
 
 def _by_noise(design: Design, theta: FloatArray, weighed: FloatArray) -> FloatArray:
-    """Gradient by sig_u, tau_u, sig_s, sig_e of -1/2 (log det V + sum of w'Vw)."""
+    """Gradient by sig_u, tau_u, sig_s, sig_e of -1/2 w'Vw, summed over columns."""
     value = np.exp(theta[: len(COURSE)])
     u, u_by_tau = kernels().kernel_forms(design.dt, max(value[TAU_U], SMALLEST_TAU), weighed)
     s, _ = kernels().kernel_forms(design.dt, TAU_S, weighed)
-    slope = np.array(
+    return np.array(
         [
             value[SIG_U] ** 2 * u,
             0.5 * value[SIG_U] ** 2 * u_by_tau,
@@ -240,11 +262,16 @@ def _by_noise(design: Design, theta: FloatArray, weighed: FloatArray) -> FloatAr
             value[SIG_E] ** 2 * float(np.sum(weighed**2)),
         ]
     )
-    by_log_det = np.empty_like(slope)
+
+
+def _log_det_slopes(design: Design, theta: FloatArray) -> FloatArray:
+    """Gradient of log det V by the same four."""
+    value = np.exp(theta[: len(COURSE)])
+    slope = np.empty(TAU_C)
     var, tau, h = _variances(value)
-    kernels().log_det_slopes(design.dt, var, tau, h, by_log_det)
-    by_log_det[-1] *= value[SIG_E] ** 2 / h
-    return np.asarray(slope - 0.5 * by_log_det)
+    kernels().log_det_slopes(design.dt, var, tau, h, slope)
+    slope[-1] *= value[SIG_E] ** 2 / h
+    return slope
 
 
 def _by_scales(

@@ -47,6 +47,7 @@ class ImpactModel:
     ----------
     diary_ : the diary that was fitted
     parameters_ : medians of the hyperparameters' posterior (SDs of the outcome, days)
+    drawn_ : joint draws of hyperparameters, scales and effects, in SDs of the outcome
     ess_, khat_ : effective sample size of the draws over hyperparameters, and their tail shape
     notes_ : codes of what a reader of the effects should know, see `notes`
     """
@@ -124,6 +125,7 @@ class ImpactModel:
             estimands=self._estimands(diary),
             scale=design.scale,
         )
+        self.drawn_ = found
         self.parameters_ = as_parameters(np.median(found.theta, axis=0))
         self.ess_ = found.weights.ess
         self.khat_ = found.weights.khat

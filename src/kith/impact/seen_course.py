@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kith.impact.compiled import kernels
 from kith.impact.design import Design, build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
-from kith.impact.likelihood import Course, course, traces
+from kith.impact.likelihood import Course, course, traces, whitened
 from kith.impact.prior import as_theta
 from kith.impact.recorded import recorded_days
 from kith.impact.summary import Summary
@@ -42,7 +41,7 @@ class Seen:
 
     def whitened(self, columns: FloatArray) -> FloatArray:
         """(N, q) columns with the course of mood taken out, so that least squares is right."""
-        return _white(course(self.design, as_theta(self.parameters)), columns)
+        return whitened(course(self.design, as_theta(self.parameters)), columns)
 
 
 def seen_course(diary: Diary, summary: Summary, parameters: Mapping[str, float]) -> Seen:
@@ -55,7 +54,7 @@ def seen_course(diary: Diary, summary: Summary, parameters: Mapping[str, float])
     grid = (np.arange(len(mean)) + 0.5) / len(mean)
     effects = np.column_stack([np.interp(share, grid, one) for one in mean.T])
     alone = design.y - np.sum(x * effects, axis=1)
-    white = _white(filter_, np.column_stack([design.fixed, alone]))
+    white = whitened(filter_, np.column_stack([design.fixed, alone]))
     fixed = white[:, :-1]
     precision = np.diag(design.fixed_sd**-2.0)
     g = np.linalg.solve(fixed.T @ fixed + precision, fixed.T @ white[:, -1])
@@ -67,12 +66,6 @@ def seen_course(diary: Diary, summary: Summary, parameters: Mapping[str, float])
         inertia=_inertia(filter_, white[:, -1] - fixed @ g),
         parameters=parameters,
     )
-
-
-def _white(filter_: Course, columns: FloatArray) -> FloatArray:
-    out = np.empty_like(columns)
-    kernels().whiten(filter_.fade, filter_.gain, filter_.F, np.ascontiguousarray(columns), out)
-    return out
 
 
 def _inertia(filter_: Course, white: FloatArray) -> FloatArray:
