@@ -637,3 +637,56 @@ def test_dates_that_make_no_sense_are_wrong_use(diary, dates, said):
     code, out, err = kith(diary, "--between", *dates)
     assert (code, out) == (2, "")
     assert said in err
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory):
+    """Mood, and beside it joy that goes with it and tension that goes against it."""
+    folder = tmp_path_factory.mktemp("several")
+    found = [
+        {**row, "joy": float(row["mood"]) * 2, "tension": 10 - float(row["mood"])} for row in rows()
+    ]
+    diary, page = write(folder / "d.csv", found), folder / "out.html"
+    asked = (diary, "--also", "joy", "--also-lower", "tension")
+    words, numbers = kith(*asked, "--html", page), kith(*asked, "--json")
+    assert (words[0], numbers[0]) == (0, 0)
+    return words[1], json.loads(numbers[1]), page.read_text("utf-8")
+
+
+def test_several_outcomes_are_told_each_in_its_own_unit(several):
+    """Twice the scale is twice the effect; tension that falls with Amara is nourishing."""
+    words, numbers, _ = several
+    joy, tension = numbers["also"]
+    assert [numbers["outcome"], joy["outcome"], tension["outcome"]] == ["mood", "joy", "tension"]
+    assert tension["higher_is_better"] is False
+    mood = {e["person"]: e for e in numbers["effects"]}
+    for one in (joy, tension):
+        told = {e["person"]: e for e in one["effects"]}
+        assert {p: e["verdict"] for p, e in told.items()} == {
+            p: e["verdict"] for p, e in mood.items()
+        }
+    assert joy["effects"][0]["mean"] == pytest.approx(2 * mood["Amara"]["mean"], rel=1e-6)
+    assert "Less of “tension” counts as better here." in words
+    assert words.count("Amara") >= 3
+
+
+def test_chance_is_counted_over_people_and_outcomes_together(several):
+    """The sum over all three, said once; each has its own beside its own numbers."""
+    words, numbers, page = several
+    each = [e["false_sign_rate"] for one in (numbers, *numbers["also"]) for e in one["effects"]]
+    assert numbers["chance"]["said"] == 6
+    assert numbers["chance"]["wrong"] == pytest.approx(sum(each))
+    assert [one["chance"]["said"] for one in numbers["also"]] == [2, 2]
+    assert words.count("6 things are said here of people") == 1
+    assert page.count("6 things are said here of people") == 1
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert "“tension” as a table" in page
+
+
+def test_an_outcome_is_asked_for_once_and_must_be_there(diary):
+    """Twice the same, or a column without numbers: a sentence, and nothing is worked out."""
+    code, _, err = kith(diary, "--also", "mood")
+    assert (code, "asked for twice" in err) == (2, True)
+    code, _, err = kith(diary, "--also", "joy")
+    assert (code, "“joy”" in err) == (1, True)

@@ -5,6 +5,7 @@ import json
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--lower-is-better", action="store_true", help="less of the outcome is better")
     add(
+        "--also",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="another outcome beside it; chance is counted over all of them",
+    )
+    add(
+        "--also-lower",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="the same, where less of it is better",
+    )
+    add(
         "--explain",
         metavar="PERSON",
         help="also list the contacts that one answer rests on; best -, which asks or reads a line: a name "
@@ -77,8 +92,9 @@ def run(args: argparse.Namespace) -> int:
         return say(text, "dates_in_order", WRONG_USE, as_json=args.json)
     try:
         _places_to_write(args)
+        _outcomes_once(args)
         material = read(args)
-        told = _fitted(args, material)
+        told = _fitted_all(args, material)
     except UnansweredError as error:
         return unanswered(error.found, as_json=args.json)
     except (ExchangeError, NotUsableError, DiaryError) as error:
@@ -90,20 +106,44 @@ def run(args: argparse.Namespace) -> int:
     return _write(args, told)
 
 
-def _fitted(args: argparse.Namespace, material: Material) -> "Told":
+def _outcomes_once(args: argparse.Namespace) -> None:
+    """Refuse an outcome that is asked for twice: it would be counted twice."""
+    wanted = [args.outcome, *args.also, *args.also_lower]
+    if len({*wanted}) < len(wanted):
+        raise NotUsableError("same_outcome_twice", WRONG_USE)
+
+
+def _fitted_all(args: argparse.Namespace, material: Material) -> "Told":
+    """Fit the outcome, and those beside it."""
+    told = _fitted(args, material, args.outcome, higher_is_better=not args.lower_is_better)
+    beside = [
+        *(_fitted(args, material, name, higher_is_better=True) for name in args.also),
+        *(_fitted(args, material, name, higher_is_better=False) for name in args.also_lower),
+    ]
+    return replace(told, beside=beside)
+
+
+def _fitted(
+    args: argparse.Namespace, material: Material, outcome: str, *, higher_is_better: bool
+) -> "Told":
     from kith.cli.impact.told import Told
 
-    diary = Diary.from_records(
-        material.checkins,
-        material.contacts,
-        outcome=args.outcome,
-        higher_is_better=not args.lower_is_better,
-        covariates=args.covariate,
-    )
     model = ImpactModel(seed=args.seed)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ImpactWarning)  # they are said as notes
-        model.fit(diary, progress=progress(sentence("impact", "said", "first_time")))
+    beside = outcome != args.outcome  # which a covariate may be, too
+    covariates = [name for name in args.covariate if not (beside and name == outcome)]
+    try:
+        diary = Diary.from_records(
+            material.checkins,
+            material.contacts,
+            outcome=outcome,
+            higher_is_better=higher_is_better,
+            covariates=covariates,
+        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ImpactWarning)  # they are said as notes
+            model.fit(diary, progress=progress(sentence("impact", "said", "first_time")))
+    except DiaryError as error:
+        raise DiaryError(error.code, column=error.column or outcome) from error
     effects = model.effects()
     paths = {effect.person: model.path(effect.person) for effect in effects}
     changes = [model.change(e.person, *args.between) for e in effects] if args.between else []
@@ -123,6 +163,11 @@ def _fitted(args: argparse.Namespace, material: Material) -> "Told":
 def _say(args: argparse.Namespace, told: "Told") -> None:
     if args.json:
         said = as_json(told.effects, told.diary, told.notes) | answers_as_json(told)
+        if told.beside:
+            said["also"] = [
+                as_json(one.effects, one.diary, one.notes) | answers_as_json(one)
+                for one in told.beside
+            ]
         if args.explain is not None:
             contacts = rests_on_as_json(rests_on(told.diary, args.explain))
             said["explained"] = {"person": args.explain, "contacts": contacts}

@@ -31,11 +31,12 @@ def answers_as_json(told: "Told") -> dict[str, Any]:
 
 
 def said_rates(told: "Told") -> list[float]:
-    """Return the false sign rates of everything that is said of anybody."""
+    """Return the false sign rates of everything that is said of anybody, by every outcome."""
+    beside = [rate for one in told.beside for rate in said_rates(one)]
     effects = [e.false_sign_rate for e in told.effects if e.verdict in DECLARED]
     before = [b.false_sign_rate for b in told.before if b.sure]
     changes = [b.false_sign_rate for b in told.changes if b.sure]
-    return [rate for rate in (*effects, *before, *changes) if rate is not None]
+    return [rate for rate in (*effects, *before, *changes, *beside) if rate is not None]
 
 
 def answer_lines(told: "Told") -> Iterator[str]:

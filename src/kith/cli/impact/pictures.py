@@ -42,34 +42,42 @@ def whole_page(told: Told) -> str:
     if told.effects:
         parts += [_forest(told), _table(told), effects_over_time(told), _between(told)]
         parts += [feelings_over_time(told), _apart(told), _before(told)]
+    for i, one in enumerate(told.beside):
+        if one.effects:
+            parts += [_forest(one, f"also-{i}-"), _table(one, _as_a_table(one)), _apart(one)]
     limits = listed([*chance_lines(told), *told.limits()])
     parts.append(card(sentence("impact", "page", "rests"), limits))
     parts.append(f"<footer><p>{said('page', 'help')}</p></footer>")
     return page(sentence("impact", "page", "title"), "\n".join(part for part in parts if part))
 
 
+def _as_a_table(told: Told) -> str:
+    return sentence("impact", "page", "table_of", outcome=told.outcome())
+
+
 def _lead(told: Told) -> str:
     return escape(" ".join(told.lead()))
 
 
-def _forest(told: Told) -> str:
+def _forest(told: Told, key: str = "") -> str:
     heading = escape(sentence("impact", "picture", "title", outcome=told.outcome()))
     note = escape(sentence("impact", "said", "interval", outcome=told.outcome()))
-    parts = "".join(_part(told, estimand) for estimand in told.estimands())
+    parts = "".join(_part(told, estimand, key) for estimand in told.estimands())
     return f'<section class="card"><h2>{heading}</h2>{parts}<p class="muted">{note}</p></section>'
 
 
-def _part(told: Told, estimand: str) -> str:
+def _part(told: Told, estimand: str, key: str) -> str:
     """Return the picture of the effects about one stretch of time, for wide pages and phones."""
     effects = [effect for effect in told.effects if effect.estimand == estimand]
     head = f"<h3>{said('about_heading', estimand)}</h3>" if told.mixed() else ""
     return (
-        f'{head}<div class="wide">{_drawn(told, effects, WIDE, f"wide-{estimand}")}</div>'
-        f'<div class="slim">{_drawn(told, effects, SLIM, f"slim-{estimand}")}</div>'
+        f'{head}<div class="wide">{_drawn(told, effects, WIDE, f"{key}wide-{estimand}")}</div>'
+        f'<div class="slim">{_drawn(told, effects, SLIM, f"{key}slim-{estimand}")}</div>'
     )
 
 
-def _table(told: Told) -> str:
+def _table(told: Told, heading: str = "") -> str:
+    heading = escape(heading or sentence("impact", "page", "table"))
     felt = told.felt()
     heads = ["who", "kind", "contacts", "effect", "interval", "verdict"]
     heads += ["about", "more"] if told.mixed() else ["more"]
@@ -80,8 +88,8 @@ def _table(told: Told) -> str:
     )
     rows = "".join(_table_row(told, effect, felt or None) for effect in told.effects)
     return (
-        f'<section class="card"><h2>{said("page", "table")}</h2><div class="scroll" tabindex="0" '
-        f'role="region" aria-label="{said("page", "table")}"><table><thead><tr>{top}</tr></thead>'
+        f'<section class="card"><h2>{heading}</h2><div class="scroll" tabindex="0" '
+        f'role="region" aria-label="{heading}"><table><thead><tr>{top}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></section>"
     )
 

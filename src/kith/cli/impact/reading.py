@@ -106,7 +106,7 @@ def _material(
         raise NotUsableError("checkins_as_contacts", 2)
     if not checkins and contacts:
         raise NotUsableError("contacts_as_checkins", 2)
-    _has_columns(checkins, [args.outcome, *args.covariate], mine)
+    _has_columns(checkins, _wanted(args), mine)
     unread, partly = _not_understood(rows), _not_understood(rows, partial=True)
     if unread and not checkins:
         why = sentence("files", "row", unread[0].why)
@@ -119,9 +119,15 @@ def _records(
     args: argparse.Namespace, mine: Sequence[Located], met: Sequence[Located]
 ) -> tuple[list[CheckIn], list[Contact]]:
     """Return one person's check-ins, with the wanted columns among their numbers, and contacts."""
-    wanted = [args.outcome, *args.covariate]
+    wanted = _wanted(args)
     checkins = [_with_numbers(row, wanted) for row in mine if isinstance(row.record, CheckIn)]
     return checkins, [row.record for row in (*met, *mine) if isinstance(row.record, Contact)]
+
+
+def _wanted(args: argparse.Namespace) -> list[str]:
+    """Return every column that is asked for, the outcome first."""
+    also = [*getattr(args, "also", ()), *getattr(args, "also_lower", ())]
+    return [args.outcome, *args.covariate, *also]
 
 
 def _by_person(rows: Iterable[Located]) -> dict[str, list[Located]]:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from kith.cli.impact.answers import answer_lines, change_rows
+from kith.cli.impact.answers import answer_lines, before_lines, change_rows, disagreement_lines
 from kith.cli.impact.told import Told, about, label, more, shown
 from kith.impact import Effect, RestsOn, rests_on
 from kith.plots.ink import signed
@@ -25,7 +25,18 @@ def lines(told: Told) -> list[str]:
     if told.effects:
         interval = sentence("impact", "said", "interval", outcome=outcome)
         said = [*told.lead(), *said, "", *_table(told), "", interval]
-    return [*said, *_changes(told), *answer_lines(told), *told.limits(), *_unread(told)]
+    further = [line for one in told.beside for line in _beside(one)]
+    return [*said, *_changes(told), *further, *answer_lines(told), *told.limits(), *_unread(told)]
+
+
+def _beside(told: Told) -> list[str]:
+    """Return what is said of a further outcome: its scale, its table, what is special about it."""
+    said = [*told.lead(), told.scale()]
+    if not told.diary.higher_is_better:
+        said.append(sentence("impact", "said", "lower_is_better", outcome=told.outcome()))
+    notes = [sentence("impact", "note", code) for code in told.notes]
+    own = [*before_lines(told), *disagreement_lines(told), *notes]
+    return ["", *said, "", *_table(told), "", *own] if told.effects else ["", told.scale(), *notes]
 
 
 def _changes(told: Told) -> list[str]:

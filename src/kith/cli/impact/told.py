@@ -26,7 +26,10 @@ SECONDS_A_DAY = 86400.0
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fitted diary: effects by name, a path for each, codes of what to know."""
+    """A fitted diary: effects by name, a path for each, codes of what to know.
+
+    `beside` are the same person's further outcomes, with nothing beside them.
+    """
 
     diary: Diary
     effects: Sequence[Effect]
@@ -36,6 +39,7 @@ class Told:
     before: Sequence[BeforeContact] = ()
     changes: Sequence[Between] = ()
     courses: Mapping[str, FeltCourse] = field(default_factory=dict)
+    beside: Sequence["Told"] = ()
 
     def number(self, value: float) -> str:
         """Return a number in the outcome's unit, all of them with the same digits."""
