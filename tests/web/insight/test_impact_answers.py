@@ -220,7 +220,8 @@ def test_what_would_explain_an_effect_away_is_a_factor(client, marc):
     assert "Whether low or high moments come before contact with Marc cannot be told yet." in page
     assert (
         "low moments that your check-ins do not show would have to make contact 4.0 times as "
-        "frequent. What they do show comes to 1.0 times (between 0.8 and 1.2)." in page
+        "frequent. After the low moments that they do show, it is 1.0 times as frequent (between 0.8 "
+        "and 1.2)." in page
     )
     assert "other way round" not in page
 
@@ -231,7 +232,7 @@ def test_an_effect_that_could_be_the_other_way_round_says_so_beside_it(client, m
     doubt = "It could also be the other way round: if low moments that your check-ins do not show"
     page = shown(client)
     assert doubt in page.split("Which comes first?")[0]
-    assert "What they do show comes to" not in page
+    assert "moments that they do show, it is" not in page
     assert doubt in shown(client, "/impact/print/")
 
 

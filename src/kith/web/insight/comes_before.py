@@ -117,16 +117,16 @@ def _sensitivity(effect: Told, found: Mapping[str, Any], *, doubt: bool = False)
         return (
             _(
                 "To explain this away, low moments that your check-ins do not show would have to make "
-                "contact %(needed)s times as frequent. What they do show comes to %(times)s times "
-                "(between %(low)s and %(high)s)."
+                "contact %(needed)s times as frequent. After the low moments that they do show, it is "
+                "%(times)s times as frequent (between %(low)s and %(high)s)."
             )
             % said
         )
     return (
         _(
             "To explain this away, high moments that your check-ins do not show would have to make "
-            "contact %(needed)s times as frequent. What they do show comes to %(times)s times "
-            "(between %(low)s and %(high)s)."
+            "contact %(needed)s times as frequent. After the high moments that they do show, it is "
+            "%(times)s times as frequent (between %(low)s and %(high)s)."
         )
         % said
     )
