@@ -92,6 +92,7 @@ LATER: dict[str, list[Any]] = {
             "import": None,
         }
     ],
+    "practise_choice": [{"offers": True, "not_now": "{}"}],
     "practice_files": [{"number": 1, "text": 'id = "small"'}],
     "runs": [
         {

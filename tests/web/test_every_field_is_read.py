@@ -6,7 +6,10 @@ One place a row: where it is sent to, what else the form wants, and the field th
 import pytest
 from django import forms
 from django.urls import get_resolver
+from django.utils import timezone
 
+from kith.web.practise import saving as practising
+from kith.web.practise.library import library
 from kith.web.shell.own_words import OwnWords
 from kith.web.today.models import Contact, Writing
 
@@ -27,6 +30,10 @@ def places(space, marc):
     contact.people.add(marc)
     writing = Writing.objects.create(space=space, at=WHEN, zone="UTC", text="x")
     note = {"day": "", "kind": "mine"}
+    one = library().practices["trigger_chain"]
+    run = practising.begin(space, one, library().texts[one.id], timezone.now())
+    practising.keep(run, one, "before", {}, timezone.now())
+    step = f"/practise/run/{run.pk}/2/"
     return {
         "check-in": ("/today/", {"mood_set": "1", "valence": "0", "arousal": "0"}, "note"),
         "own feeling": ("/today/", {"mood_set": "1", "valence": "0", "arousal": "0"}, "own_words"),
@@ -38,6 +45,7 @@ def places(space, marc):
         "somebody": (f"/people/{marc.pk}/edit/", {"name": "Marc"}, "note"),
         "a tie": (f"/people/{marc.pk}/tie/", {"circle": "2", "bond": "unsaid", "flow": "unsaid"}, "role"),
         "a safety note": ("/plan/notes/new/2/", note, "text"),
+        "a practice": (step, {}, "moment"),
         "the plan": ("/plan/part/signs/", {}, "text"),
         "the name in the tab": ("/settings/", {"idle_minutes": "5", "quiet_help": "on"}, "title"),
     }  # fmt: skip
@@ -45,7 +53,7 @@ def places(space, marc):
 
 NAMES = (
     "check-in", "own feeling", "contact", "writing", "its title", "somebody new",
-    "a kind of one's own", "somebody", "a tie", "a safety note", "the plan", "the name in the tab",
+    "a kind of one's own", "somebody", "a tie", "a safety note", "a practice", "the plan", "the name in the tab",
 )  # fmt: skip
 
 

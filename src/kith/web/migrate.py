@@ -6,7 +6,7 @@ from typing import Any
 
 from kith import vault
 
-SCHEMA = 13  # raise with every migration, of rows too; older vaults are migrated on a copy
+SCHEMA = 14  # raise with every migration, of rows too; older vaults are migrated on a copy
 
 RETIRED = ("plan_planperson",)  # its rows stand in those of plan_planpart
 

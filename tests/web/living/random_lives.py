@@ -37,7 +37,7 @@ from kith.web.plan import notes, steps
 from kith.web.plan.models import PlanPart, SafetyNote
 from kith.web.practise import saving as practising
 from kith.web.practise.library import library
-from kith.web.practise.models import Definition, Intention, Run
+from kith.web.practise.models import Definition, Intention, PractiseChoice, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
@@ -86,6 +86,10 @@ class Drawn:
         self.boundaries()
         self.many(self.run, 3)
         self.many(self.intention, 2)
+        if self.yes():
+            PractiseChoice.objects.create(
+                space=self.space, offers=self.yes(), not_now={"other_shoes": "2026-03-02"}
+            )
         if self.yes():
             QuestionnaireChoice.objects.create(space=self.space, ask_about_self_harm=self.yes())
 
@@ -530,7 +534,7 @@ def wipe(space: Any) -> None:
         SavedMapping,
     ):
         model.objects.filter(space=space).delete()
-    for model in (Experiment, Wording, Run, Definition, Intention):
+    for model in (Experiment, Wording, Run, Definition, Intention, PractiseChoice):
         model.objects.filter(space=space).delete()
     for model in (
         ImportBatch,

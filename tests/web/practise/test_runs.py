@@ -285,3 +285,48 @@ def test_strange_input_is_a_sentence_and_never_a_crash(client, space):
     assert "care-panel" in answer.content.decode()
     assert client.get("/practise/99/").status_code == 404
     assert client.get("/practise/0/").status_code == 404
+
+
+def test_words_of_a_practice_are_found_and_nothing_of_a_stranger(client, space, strangers_space):
+    """However the letters stand in the file; a deleted run is not searched."""
+    one, run = begun(space, "trigger_chain")
+    saving.keep(run, one, "moment", {"moment": "Zoë kam nicht an die Tür"}, timezone.now())
+    theirs, other = begun(strangers_space, "trigger_chain")
+    saving.keep(other, theirs, "moment", {"moment": "ZOË stayed away"}, timezone.now())
+    page = client.post("/search/", {"words": "zoë"}).content.decode()
+    assert f"/practise/run/{run.pk}/" in page
+    assert "stayed away" not in page
+    Intention.objects.create(space=space, at=timezone.now(), act="ring Zoë")
+    assert "ring Zoë" in client.post("/search/", {"words": "zoë"}).content.decode()
+    client.post(f"/practise/run/{run.pk}/delete")
+    assert "Tür" not in client.post("/search/", {"words": "zoë"}).content.decode()
+
+
+def test_a_practice_is_a_mark_on_the_path_of_the_person(space, person):
+    """Once it came to its end, under its title; not where it is not offered any more."""
+    from kith.web.insight.moments import moments_of
+
+    mika = person("Mika", kinds=["friend"])
+    one, run = begun(space, "other_shoes", mika)
+    assert moments_of(space, mika.pk) == []
+    for step in one.steps:
+        saving.keep(run, one, step.id, {}, timezone.now())
+    assert [mark.label for mark in moments_of(space, mika.pk)] == ["In the other shoes"]
+    set_to(space, mika, "care")
+    assert moments_of(space, mika.pk) == []
+
+
+def test_pages_of_practise_are_quick(client, space):
+    """Well under a tenth of a second of work each, at the 95th of a hundred."""
+    import time
+
+    one, run = begun(space, "four_rs")
+    saving.keep(run, one, "before", {}, timezone.now())
+    for at in ("/practise/", place(run, one, "did"), f"/practise/run/{run.pk}/"):
+        client.get(at)
+        times = []
+        for _ in range(20):
+            begun_at = time.process_time()
+            client.get(at)
+            times.append(time.process_time() - begun_at)
+        assert sorted(times)[18] <= 0.1, at

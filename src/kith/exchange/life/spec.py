@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 7
+VERSION = 8
 KEYS = ("uid", "number")
 
 

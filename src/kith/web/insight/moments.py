@@ -1,4 +1,4 @@
-"""Dates that a person may want to see on a path: boundaries told and crossed, a changed tie."""
+"""Dates that a person may want to see on a path: boundaries, a changed tie, practices."""
 
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from kith.plots import Event
 from kith.records import Bond
 from kith.web.boundaries.marks import boundary_marks
 from kith.web.people.models import Tie
+from kith.web.practise.marks import practice_marks
 from kith.web.shell.models import Space
 from kith.web.today.models import Contact
 
@@ -22,12 +23,13 @@ CHANGED = {
 
 
 def moments_of(space: Space, person_pk: int) -> list[Event]:
-    """Return up to six marks, oldest first."""
+    """Return up to six marks, and beside them the newest practices, oldest first."""
     marks = [
         *(boundary_marks(space, person_pk) or _first_boundary(space, person_pk)),
         *_changed_bonds(space, person_pk),
     ]
-    return sorted(marks, key=lambda mark: mark.at)[:MOST]
+    first = sorted(marks, key=lambda mark: mark.at)[:MOST]
+    return sorted([*first, *practice_marks(space, person_pk)], key=lambda mark: mark.at)
 
 
 def _first_boundary(space: Space, person_pk: int) -> list[Event]:

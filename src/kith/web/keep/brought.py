@@ -27,7 +27,7 @@ from kith.web.keep.models import Brought, ImportBatch, SavedMapping
 from kith.web.people.doors import is_used
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan.models import PlanPart, SafetyNote
-from kith.web.practise.models import Definition, Intention, Run
+from kith.web.practise.models import Definition, Intention, PractiseChoice, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.room import running
 from kith.web.shell import inside
@@ -141,7 +141,7 @@ def _may_name(part: PlanPart, uid: str) -> bool:
 
 def _put_settings_back(batch: ImportBatch) -> None:
     """Set again what was set before, where the person has not set it otherwise since."""
-    for model in (Space, MapChoice, QuestionnaireChoice):
+    for model in (Space, MapChoice, QuestionnaireChoice, PractiseChoice):
         for one in batch.brought.filter(table=model.__name__):
             now = model._default_manager.filter(pk=one.row).first()  # noqa: SLF001
             if now is None or mark(now) != one.mark:

@@ -28,6 +28,13 @@ def looks_fit(row: life.Row) -> bool:
     )
 
 
+def not_now_of(row: life.Row) -> dict[str, str] | None:
+    """Return which practices are not to be offered before which day; None where it makes no sense."""
+    said = _parsed(row["not_now"])
+    texts = isinstance(said, dict) and all(isinstance(until, str) for until in said.values())
+    return said if texts else None
+
+
 def definitions(home: "Home") -> dict[int, int]:
     """Keep the files of practices; return their keys by the number in the export."""
     found = {}

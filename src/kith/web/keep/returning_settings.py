@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kith.web.keep import brought
+from kith.web.keep import brought, returning_practices
 from kith.web.people.models import MapChoice
+from kith.web.practise.models import PractiseChoice
 from kith.web.questionnaires.models import QuestionnaireChoice
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ def bring(home: "Home") -> None:
     home.space.save(update_fields=[*said])
     for row in home.held["questionnaire_choice"][:1]:
         _choose(home, QuestionnaireChoice, row)
+    for row in home.held["practise_choice"][:1]:
+        if (not_now := returning_practices.not_now_of(row)) is None:
+            home.keep("practise_choice", row)
+        _choose(home, PractiseChoice, {"offers": row["offers"], "not_now": not_now or {}})
     if as_list is not None:
         _choose(home, MapChoice, {"as_list": as_list})
     brought.remember_settings(home.batch, home.space, was)

@@ -84,3 +84,14 @@ class Intention(Dated):
 
     def __str__(self) -> str:
         return f"intention {self.pk}"
+
+
+class PractiseChoice(models.Model):
+    """Whether Today may offer a practice, and which ones not before which day."""
+
+    space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="practise_choice")
+    offers = models.BooleanField(default=True)
+    not_now = models.JSONField(default=dict)  # an ISO date by the id of a practice
+
+    def __str__(self) -> str:
+        return f"practise choice {self.pk}"

@@ -17,7 +17,7 @@ from kith.safety import gate
 from kith.web.people.care import offers_for, puts_forward
 from kith.web.people.doors import people_of
 from kith.web.people.models import Person
-from kith.web.practise import doors, intentions, saving, telling, words
+from kith.web.practise import doors, intentions, offering, saving, telling, words
 from kith.web.practise.forms import WhoForm
 from kith.web.practise.library import library
 from kith.web.shell import notices
@@ -47,6 +47,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "begun": [telling.standing(run) for run in doors.under_way(space)[:5]],
         "intentions": intentions.intentions_of(space).filter(closed_at=None),
         "looks": intentions.LOOKS.items(),
+        "silent": (chosen := offering.choice_of(space)) is not None and not chosen.offers,
         "earlier": doors.runs_of(space).exists(),
     }
     return render(request, "practise/list.html", context)
@@ -106,4 +107,27 @@ def intention_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted intention back."""
     intentions.bring_back(intentions.intention_of(space_of(request), pk, deleted=True))
     notices.notify(request, _("It is back."))
+    return redirect("practise")
+
+
+@require_POST
+def not_now(request: HttpRequest, number: int) -> HttpResponse:
+    """Offer a practice on Today no more for two weeks, or none at all until it is wanted again."""
+    space, one = space_of(request), doors.practice_at(number)
+    if "never" in request.POST:
+        offering.may_offer(space, offers=False)
+        notices.notify(
+            request,
+            _("Today offers no practice any more. You can change that on the page Practise."),
+        )
+    else:
+        offering.not_now(space, one.id, timezone.now())
+        notices.notify(request, _("Not now. It is not offered again for two weeks."))
+    return redirect("today")
+
+
+@require_POST
+def offers(request: HttpRequest) -> HttpResponse:
+    """Let Today offer a practice again, or no more."""
+    offering.may_offer(space_of(request), offers=request.POST.get("offers") == "yes")
     return redirect("practise")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kith.vault.backend.folding import HOLDS
 from kith.web.conversations.models import Wording
 from kith.web.people.models import Person
+from kith.web.practise.searching import answers_with
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -53,6 +54,8 @@ def _found(space: Space, words: str) -> Iterator[Hit]:
         *_dated("talk_wording", _kept_in_talk(live, words), "later"),
         *_dated("writing", Writing.objects.filter(live, written), "text"),
     ]
+    practised = answers_with(space, words)[:MOST]
+    dated += [Hit("practise_run", one.at, one.text, one.address) for one in practised]
     yield from sorted(dated, key=lambda hit: hit.at, reverse=True)
 
 

@@ -34,7 +34,7 @@ from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan import kept
-from kith.web.practise.models import Answer, Definition, Intention, Run
+from kith.web.practise.models import Answer, Definition, Intention, PractiseChoice, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.shell import drafts, inside
 from kith.web.shell.models import Draft, Space
@@ -114,6 +114,7 @@ class _Life:
                 name: self._rows(name, kind.objects.filter(**mine))
                 for name, kind in BOUNDARIES.items()
             },
+            "practise_choice": self._rows("practise_choice", PractiseChoice.objects.filter(**mine)),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             **private,
         }
@@ -190,6 +191,7 @@ SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
     ("run_answers", "values"): lambda _, row: json.dumps(row.values, ensure_ascii=False),
     ("intentions", "looks"): lambda _, row: json.dumps(row.looks, ensure_ascii=False),
     ("boundary_events", "due"): lambda _, row: row.due.isoformat() if row.due else "",
+    ("practise_choice", "not_now"): lambda _, row: json.dumps(row.not_now),
     ("drafts", "fields"): lambda _, row: _fields(drafts.fields_of(row)),
 }
 

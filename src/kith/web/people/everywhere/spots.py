@@ -32,7 +32,14 @@ CODES = frozenset(
         *("CheckIn.source_id", "Contact.source_id", "Writing.source_id"),  # digests
         *("Response.zone", "Response.source_id", "Response.measure", "Response.answers"),
         *("Experiment.zone", "Experiment.source_id", "Experiment.question"),
-        *("Run.zone", "Run.source_id", "Run.practice", "Answer.step", "Definition.digest"),
+        *(
+            "PractiseChoice.not_now",
+            "Run.zone",
+            "Run.source_id",
+            "Run.practice",
+            "Answer.step",
+            "Definition.digest",
+        ),
         *("Definition.text", "Intention.zone", "Intention.source_id"),  # a file of Kith's own
         *("Experiment.coins", "Experiment.did"),
         *("Wording.zone", "Wording.source_id", "Wording.sort"),

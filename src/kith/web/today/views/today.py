@@ -20,7 +20,7 @@ from kith.web.insight import fitting
 from kith.web.keep import rotating
 from kith.web.people import deleting as people_deleting
 from kith.web.plan import deleting as plan_deleting
-from kith.web.practise import intentions
+from kith.web.practise import intentions, offering
 from kith.web.practise import saving as practise_saving
 from kith.web.questionnaires import saving as questionnaires_saving
 from kith.web.shell import notices, scrubbing
@@ -176,6 +176,7 @@ def _day_context(request: HttpRequest, space: Space, asked: date | None) -> dict
         "day": day_of(space, asked or today, zone_of(space)),
         "today": today,
         "trying": line_for(space, today),
+        "practice_offered": offering.offered(space, timezone.now()) if asked is None else None,
     }
 
 

@@ -1,0 +1,128 @@
+"""What Today offers: at most one practice, openly chosen, and a "not now" that is kept to."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kith import practices
+from kith.web.people.models import CareSetting
+from kith.web.practise import offering, saving, signals
+from kith.web.practise.library import library
+from kith.web.practise.models import Intention
+from kith.web.today.models import CheckIn, Contact
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+def heavy(space, now, mood=-0.6, times=3):
+    for hours in range(times):
+        CheckIn.objects.create(space=space, at=now - timedelta(hours=hours + 1), valence=mood)
+
+
+def met(space, now, person, **more):
+    contact = Contact.objects.create(space=space, at=now - timedelta(hours=5), **more)
+    contact.people.add(person)
+
+
+def name(space, now):
+    found = offering.offered(space, now)
+    return found and found.practice.id
+
+
+def test_an_empty_life_is_offered_nothing(client, space, now):
+    """No people, no contacts, no words yet."""
+    assert offering.offered(space, now) is None
+    assert "Something you could do" not in client.get("/today/").content.decode()
+    assert client.get("/practise/").status_code == 200
+
+
+@pytest.mark.parametrize("week", [(-0.6, 3, True), (-0.6, 2, False), (0.4, 9, False)])
+def test_a_heavy_week_brings_a_break_of_kindness(client, space, now, week):
+    """From three check-ins on; and the page says why."""
+    mood, times, wanted = week
+    heavy(space, now, mood, times)
+    assert (name(space, now) == "self_compassion_break") is wanted
+    page = client.get("/today/").content.decode()
+    assert ("Why this?" in page) is wanted
+    assert ("mostly on the unpleasant side" in page) is wanted
+
+
+def test_a_boundary_that_was_ticked_and_a_draining_contact_are_seen(space, now, person):
+    """By the tick and the number alone; a tie that asks for care gives no signal."""
+    marc = person("Marc", kinds=["friend"])
+    met(space, now, marc, boundary=True)
+    assert signals.holds("boundary", signals.Lately(space, now))
+    assert name(space, now) == "before_i_speak"
+    CareSetting.objects.create(space=space, person=marc, at=now, state="care")
+    assert name(space, now) is None
+    other = person("Ana", kinds=["friend"])
+    met(space, now, other, felt=-2)
+    assert name(space, now) == "trigger_chain"
+
+
+def test_something_to_say_is_seen_until_it_was_looked_back_on(space, now, person):
+    """An intention with somebody is a talk ahead."""
+    one = Intention.objects.create(space=space, at=now, person=person("Ana"), act="ask")
+    assert name(space, now + timedelta(hours=1)) == "before_i_speak"
+    one.looks = [{"at": now.isoformat(), "said": "did"}]
+    one.save()
+    assert name(space, now + timedelta(hours=1)) is None
+
+
+def test_not_now_is_kept_to_for_two_weeks(client, space, now):
+    """And then it may be offered again, should it still fit."""
+    heavy(space, now)
+    found = offering.offered(space, now)
+    client.post(f"/practise/{found.number}/not-now")
+    assert name(space, now) is None
+    assert "Something you could do" not in client.get("/today/").content.decode()
+    later = now + timedelta(days=15)
+    heavy(space, later)
+    assert name(space, later) == "self_compassion_break"
+
+
+def test_nothing_at_all_is_offered_where_that_was_chosen(client, space, now):
+    """Until it is wanted again."""
+    heavy(space, now)
+    client.post(f"/practise/{offering.offered(space, now).number}/not-now", {"never": "1"})
+    assert name(space, now) is None
+    assert "Today offers no practice." in client.get("/practise/").content.decode()
+    client.post("/practise/offers", {"offers": "yes"})
+    assert name(space, now) == "self_compassion_break"
+
+
+def test_what_was_begun_lately_is_not_offered_again(space, now):
+    """The run is on the page Practise."""
+    heavy(space, now)
+    one = library().practices["self_compassion_break"]
+    saving.begin(space, one, library().texts[one.id], now)
+    assert name(space, now) is None
+
+
+def test_nothing_is_offered_beside_help(client, space, now):
+    """Heavy words bring help alone."""
+    heavy(space, now)
+    sent = {"mood_set": "1", "valence": "-0.5", "arousal": "0", "note": "I want to die"}
+    page = client.post("/today/", sent, follow=True).content.decode()
+    assert "care-panel" in page
+    assert "Something you could do" not in page
+
+
+def test_every_rule_names_a_signal_and_a_practice():
+    """Of the practices of a rule one at least is there."""
+    known = practices.library().practices
+    for rule in offering.rules():
+        assert rule.signal in signals.names()
+        assert rule.why
+        assert any(name in known for name in rule.practices)
+    assert len({rule.signal for rule in offering.rules()}) == len(offering.rules())
+
+
+def test_a_stranger_gives_no_signal(space, strangers_space, now):
+    """Her heavy week is hers."""
+    heavy(strangers_space, now)
+    assert offering.offered(space, now) is None
