@@ -75,6 +75,16 @@ def test_support_is_counted_over_a_month_and_a_season(space, marc, ran):
     assert len(found.rows) == 5
 
 
+def test_a_loop_stands_beside_those_before_it_and_not_beside_itself(client, space, marc, ran):
+    """What comes back each time is seen; what was just written is not counted as before."""
+    ran("our_loop", 9, marc, start="The kitchen", factors=["sleep"])
+    run = ran("our_loop", 0, marc, start="The bill", factors=["sleep", "money"])
+    field = library.library().practices["our_loop"].field("loops")
+    found = looking_back.earlier(run, field, NOW)
+    assert [(one.label, one.season) for one in found.counts] == [("Too little sleep", 1)]
+    assert [one.shown[0].lines for one in found.rows] == [("The kitchen",)]
+
+
 def test_a_practice_leads_to_the_next_with_the_same_person(client, marc, ran):
     """A button at the end begins the look back about them."""
     run = ran("plan_a_talk", 1, marc, topic="The stairs")

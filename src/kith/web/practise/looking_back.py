@@ -77,7 +77,7 @@ def lines(found: Earlier) -> Iterable[str]:
 
 def _runs(run: Run, practice: str) -> Iterable[tuple[Run, Practice, dict[str, Any]]]:
     """Yield runs of a practice that may be shown beside this one, the newest first."""
-    rows = doors.runs_of(run.space).filter(practice=practice)
+    rows = doors.runs_of(run.space).filter(practice=practice).exclude(pk=run.pk)
     if run.person is not None:
         rows = rows.filter(person=run.person)
     for one in rows.prefetch_related("answers")[:200]:
