@@ -73,6 +73,24 @@ def test_something_to_say_is_seen_until_it_was_looked_back_on(space, now, person
     assert name(space, now + timedelta(hours=1)) is None
 
 
+def test_a_talk_that_was_planned_is_asked_after_from_the_next_day_on(space, now, person):
+    """Once, and not where the tie is set to care by then."""
+    ana = person("Ana")
+    for practice in ("plan_a_talk", "after_a_talk"):
+        one, text = library().practices[practice], library().texts[practice]
+        if practice == "after_a_talk":
+            assert name(space, now + timedelta(hours=9)) is None
+            assert name(space, now + timedelta(days=2)) == "after_a_talk"
+            care = CareSetting.objects.create(space=space, person=ana, at=now, state="care")
+            assert name(space, now + timedelta(days=2)) is None
+            care.delete()
+        run = saving.begin(space, one, text, now, person=ana)
+        for step in one.steps:
+            saving.keep(run, one, step.id, {}, now)
+    assert not signals.holds("talk_planned", signals.Lately(space, now + timedelta(days=2)))
+    assert name(space, now + timedelta(days=8)) is None
+
+
 def test_not_now_is_kept_to_for_two_weeks(client, space, now):
     """And then it may be offered again, should it still fit."""
     heavy(space, now)

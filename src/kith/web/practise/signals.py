@@ -11,12 +11,14 @@ from functools import cached_property
 from statistics import fmean
 
 from kith.web.people import care
+from kith.web.practise import doors
 from kith.web.practise.intentions import intentions_of
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact
 
 HEAVY, FEWEST = -0.25, 3  # a mean mood of −1..1, and of how many check-ins
 DRAINING = -2
+DAY = timedelta(days=1)
 WEEK, THREE_DAYS, TWO_DAYS = timedelta(days=7), timedelta(days=3), timedelta(days=2)
 
 
@@ -54,6 +56,20 @@ class Lately:
         )
         people = [one.person_id for one in rows.exclude(person=None)]
         return bool(people) and not care.guarded_in(self.space).issuperset(people)
+
+    @cached_property
+    def talk_planned(self) -> bool:
+        """Whether a talk was planned a day or more ago, and not looked back on since."""
+        runs = doors.runs_of(self.space).filter(ended_at__gt=self.now - WEEK)
+        plans = [
+            plan
+            for plan in runs.filter(practice="plan_a_talk", ended_at__lte=self.now - DAY)
+            if not doors.is_guarded(plan.person)
+        ]
+        later = list(runs.filter(practice="after_a_talk").values_list("person", "at"))
+        return any(
+            all(person != plan.person_id or at < plan.at for person, at in later) for plan in plans
+        )
 
 
 Signal = Callable[[Lately], bool]
@@ -94,3 +110,4 @@ register("heavy_week", _heavy_week)
 register("boundary", _boundary)
 register("draining_contact", _draining)
 register("talk_ahead", lambda lately: lately.talk_ahead)
+register("talk_planned", lambda lately: lately.talk_planned)
