@@ -47,7 +47,8 @@ NO_PAGES = {
     *("boundary_event_delete", "boundary_event_restore", "boundary_event_for_good"),
     *("boundary_from_contact", "their_limit_delete", "their_limit_restore"),
     *("their_limit_for_good", "apology_said", "apology_delete", "apology_restore"),
-    "apology_for_good",
+    *("apology_for_good", "boundary_ground_delete", "boundary_ground_restore"),
+    *("commitment_delete", "commitment_restore", "commitment_for_good"),
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one

@@ -149,7 +149,10 @@ READ = {
     ("KindWordsForm", "warmth"), ("KindWordsForm", "limit"), ("KindWordsForm", "then"),
     ("KindWordsForm", "offer"), ("KindWordsForm", "again"), ("TheirLimitForm", "text"),
     ("TheirLimitForm", "note"), ("ApologyForm", "own"), ("ApologyForm", "impact"),
-    ("ApologyForm", "repair"), ("ApologyForm", "change"),
+    ("ApologyForm", "repair"), ("ApologyForm", "change"), ("GroundForm", "comfortable"),
+    ("GroundForm", "uncomfortable"), ("GroundForm", "never"), ("GroundForm", "sentence"),
+    ("CommitmentForm", "what"), ("LinesForm", "warm"), ("LinesForm", "later"),
+    ("LinesForm", "smaller"),
 }  # fmt: skip
 NOT_READ = {  # names, words that stand in the place of a name
     ("PersonForm", "name"), ("PersonForm", "pronouns"), ("NewPersonForm", "name"),

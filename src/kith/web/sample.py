@@ -18,7 +18,16 @@ from kith import measures
 from kith.impact import Life
 from kith.impact.experiments import planned
 from kith.vocabulary.words import find_feeling
-from kith.web.boundaries.models import Apology, Boundary, BoundaryEvent, TheirLimit
+from kith.web.boundaries.models import (
+    Apology,
+    Boundary,
+    BoundaryEvent,
+    Capacity,
+    CardSort,
+    Commitment,
+    Ground,
+    TheirLimit,
+)
 from kith.web.conversations.models import Wording
 from kith.web.experiments.days import DONE, NOT_DONE, as_text
 from kith.web.experiments.models import Experiment
@@ -65,6 +74,7 @@ def fill(space: Space, today: date | None = None) -> None:
             _boundary(space, life, people, one)
         for one in extra["their_limit"]:
             _their_limit(space, life, people, one)
+        _week(space, life, people, extra)
         sample_answer.store(space, {name: who.pk for name, who in people.items()}, weeks)
         space.is_sample = True
         space.zone = sample_answer.ZONE
@@ -263,6 +273,20 @@ def _their_limit(space: Space, life: Life, people: Names, told: dict[str, Any]) 
     limit = TheirLimit.objects.create(**common, at=at, text=told["text"], known=told["known"])
     if "slip" in told:
         Apology.objects.create(**common, at=at + timedelta(days=9), limit=limit, **told["slip"])
+
+
+def _week(space: Space, life: Life, people: Names, extra: dict[str, Any]) -> None:
+    """Write what a week of the invented person holds, and where they stand."""
+    last = life.checkins[-1].at
+    common = {"space": space, "at": last, "zone": zone_name(last)}
+    Capacity.objects.create(space=space, **extra["capacity"])
+    for row in extra["commitment"]:
+        said = {name: value for name, value in row.items() if name != "person"}
+        Commitment.objects.create(**common, person=people.get(row.get("person", "")), **said)
+    for row in extra["ground"]:
+        Ground.objects.create(**common, **row)
+    for card, where in extra["cards"].items():
+        CardSort.objects.create(space=space, at=last, card=card, said=where)
 
 
 def _texts(life: Life, notes: list[dict[str, Any]]) -> dict[int, str]:

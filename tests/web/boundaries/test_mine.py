@@ -309,3 +309,34 @@ def test_a_person_who_is_deleted_leaves_the_boundary(client, space, written, per
     event.refresh_from_db()
     assert event.person is None
     assert "leave the room" in shown(client, reverse("boundary", args=[one.pk]))
+
+
+def test_words_of_this_room_are_found(client, space, written, person):
+    """By the search, whatever column they stand in; nothing deleted, nobody else's."""
+    from kith.web.boundaries.models import Apology, Commitment, Ground, TheirLimit
+
+    robin = person("Robin")
+    one = written(then="go to the harbour")
+    noted(client, one, "held", did="Sat by the harbour")
+    TheirLimit.objects.create(space=space, at=NOON, person=robin, text="no harbour talk")
+    Apology.objects.create(space=space, at=NOON, person=robin, own="the harbour joke")
+    Ground.objects.create(space=space, at=NOON, sort="time", sentence="Sundays at the harbour")
+    Commitment.objects.create(space=space, at=NOON, what="harbour choir")
+    page = client.post("/search/", {"words": "HARBOUR"}).content.decode()
+    assert "6 places found" in page
+    for name, pk in (("boundary", one.pk), ("boundary_ground_one", 3)):
+        assert reverse(name, args=[pk]) in page
+    robin.deleted_at = NOON
+    robin.save()
+    client.post(reverse("boundary_delete", args=[one.pk]))
+    assert "2 places found" in client.post("/search/", {"words": "harbour"}).content.decode()
+
+
+def test_the_page_of_a_person_leads_here(client, person, written, space):
+    """To boundaries that are for them, and to their limits."""
+    robin = person("Robin")
+    one = written(people=[robin.pk])
+    page = shown(client, reverse("person", args=[robin.pk]))
+    assert reverse("boundary", args=[one.pk]) in page
+    assert reverse("theirs", args=[robin.pk]) in page
+    assert f"{reverse('boundary_new')}?p={robin.pk}" in page

@@ -11,6 +11,7 @@ from django.db import models
 from django.http import QueryDict
 
 import kith.web
+from kith.web.boundaries import cards
 from kith.web.shell.own_words import OwnForm, OwnWords
 
 HOSTILE = [
@@ -55,7 +56,11 @@ def framework_sentences():
 BEFORE = {  # what a form of boundaries is about, before what was sent
     "FollowUpForm": [("slip",), ("deliberate",)],
     "EventForm": [([], [])],
-    **{name: [([],)] for name in ("WithSomebody", "BoundaryForm", "ApologyForm")},
+    **{
+        name: [([],)]
+        for name in ("WithSomebody", "BoundaryForm", "ApologyForm", "GroundForm", "CommitmentForm")
+    },
+    "CardsForm": [(cards.domains()[0],)],
 }
 
 

@@ -39,6 +39,12 @@ def boundary_of(space: Space, pk: int) -> Boundary:
     return row_of(Boundary, space, pk)
 
 
+def boundaries_of(person: Person) -> list[Boundary]:
+    """Return the boundaries that are for somebody, the newest first."""
+    rows = rows_of(Boundary, person.space).filter(people=person)
+    return list(rows.order_by("-at", "-pk"))
+
+
 def event_of(space: Space, pk: int) -> BoundaryEvent:
     """Return something that happened to a boundary which is still there, else 404."""
     found = rows_of(BoundaryEvent, space).filter(boundary__deleted_at=None)

@@ -9,6 +9,7 @@ from kith.web.boundaries.doors import rows_of
 from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.shell.models import Space
 
+LISTED = ("boundary", "what", "at", "option", "plan", "due", "followed")
 _MOVES = frozenset({*What} - {What.REVIEWED})
 _REVIEWS = frozenset({What.REVIEWED, What.RENEGOTIATED})
 _DONE = frozenset({Followed.YES, Followed.PARTLY, Followed.CHANGED})
@@ -73,14 +74,18 @@ class Standing:
 
 def standing_of(boundary: Boundary) -> Standing:
     """Return where one boundary stands."""
-    return standings([boundary])[0]
+    return standings([boundary], whole=True)[0]
 
 
-def standings(boundaries: Sequence[Boundary]) -> list[Standing]:
-    """Return where each boundary stands, with two questions for all of them."""
+def standings(boundaries: Sequence[Boundary], *, whole: bool = False) -> list[Standing]:
+    """Return where each boundary stands, with one question for all of them.
+
+    Not `whole`, the events hold what a list says, and no words but of a plan.
+    """
     found: dict[int, list[BoundaryEvent]] = {boundary.pk: [] for boundary in boundaries}
     rows = BoundaryEvent.objects.filter(boundary__in=[*found], deleted_at=None)
-    for event in rows.select_related("person", "contact").order_by("at", "pk"):
+    rows = rows.select_related("person", "contact") if whole else rows.only(*LISTED)
+    for event in rows.order_by("at", "pk"):
         found[event.boundary_id].append(event)
     return [Standing(boundary, tuple(found[boundary.pk])) for boundary in boundaries]
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from kith.web.boundaries import event_views, kind_views, their_views, views
+from kith.web.boundaries import (
+    event_views,
+    ground_views,
+    kind_views,
+    their_views,
+    views,
+    week_views,
+)
 
 urlpatterns = [
     path("", views.listed, name="boundaries"),
@@ -37,4 +44,17 @@ urlpatterns = [
     path("sorry/<int:pk>/delete", their_views.delete_apology, name="apology_delete"),
     path("sorry/<int:pk>/restore", their_views.restore_apology, name="apology_restore"),
     path("sorry/<int:pk>/for-good", their_views.apology_for_good, name="apology_for_good"),
+    path("ground/", ground_views.ground, name="boundary_ground"),
+    path("ground/<int:number>/", ground_views.one, name="boundary_ground_one"),
+    path("ground/<int:number>/delete", ground_views.forget, name="boundary_ground_delete"),
+    path("ground/<int:number>/restore", ground_views.restore, name="boundary_ground_restore"),
+    path("cards/", ground_views.sorter, name="boundary_cards"),
+    path("cards/<int:number>/", ground_views.domain, name="boundary_cards_one"),
+    path("week/", week_views.week, name="boundary_week"),
+    path("week/add/", week_views.add, name="commitment_add"),
+    path("week/<int:pk>/", week_views.change, name="commitment"),
+    path("week/<int:pk>/no/", week_views.lines, name="commitment_lines"),
+    path("week/<int:pk>/delete", week_views.delete, name="commitment_delete"),
+    path("week/<int:pk>/restore", week_views.restore, name="commitment_restore"),
+    path("week/<int:pk>/for-good", week_views.delete_for_good, name="commitment_for_good"),
 ]

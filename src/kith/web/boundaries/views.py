@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.web.boundaries import answering, looking, pictures, saving, standing
+from kith.web.boundaries.codes import Sort
 from kith.web.boundaries.doors import boundary_of, people_in, row_of, rows_of
 from kith.web.boundaries.forms import OWN, BoundaryForm
 from kith.web.boundaries.gating import gate_of
@@ -28,11 +29,15 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Show every boundary, what is due, and the other doors of this room."""
     space = space_of(request)
     every = standing.all_of(space)
-    due = [event for one in every for event in standing.open_plans(one.events)]
+    due = [
+        (event, event.plan or one.boundary.then)
+        for one in every
+        for event in standing.open_plans(one.events)
+    ]
     context = {
         "rows": [_row(one) for one in every if not one.retired],
         "retired": [_row(one) for one in every if one.retired],
-        "due": sorted(due, key=lambda event: (event.due, event.pk)),
+        "due": sorted(due, key=lambda row: (row[0].due, row[0].pk)),
         "deleted": [(one, sort(one.sort)) for one in rows_of(Boundary, space, deleted=True)],
     }
     return answering.page(request, "list", context)
@@ -82,7 +87,10 @@ def new(request: HttpRequest) -> HttpResponse:
     people = people_of(space)
     if request.method != "POST":
         chosen = request.GET.get("p", "")
-        initial = {"uid": uuid.uuid4(), "people": [chosen] if chosen else []}
+        initial: dict[str, Any] = {"uid": uuid.uuid4(), "people": [chosen] if chosen else []}
+        kind = request.GET.get("k", "")  # a number, so that no word stands in an address
+        if kind.isascii() and kind.isdigit() and 0 < int(kind[:3]) <= len(Sort):
+            initial["sort"] = [*Sort][int(kind[:3]) - 1].value
         return answering.page(request, "write", {"form": BoundaryForm(people, initial=initial)})
     form = BoundaryForm(people, request.POST)
     if not form.is_valid():

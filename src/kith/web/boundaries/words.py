@@ -175,3 +175,19 @@ def ended(part: str) -> str:
     """Return a part with a full stop where it has no end of its own."""
     part = part.strip()
     return f"{part}." if part and part[-1].isalnum() else part
+
+
+def three_lines(what: str, said: dict[str, str]) -> list[tuple[str, str]]:
+    """Return a no, a not now and a smaller yes, each put together from own words."""
+    warm, later, smaller = (said[name].strip() for name in ("warm", "later", "smaller"))
+    begins = f"{ended(warm)} " if warm else ""
+    about = {"what": what.strip().rstrip("."), "later": later.rstrip("."), "smaller": smaller}
+    ask = _("You could ask me again %(later)s.") if later else _("I will tell you when I can.")
+    found = [
+        (_("no"), begins + _("I cannot take this on: %(what)s.") % about),
+        (_("not now"), begins + _("Not now: %(what)s.") % about + " " + ask % about),
+    ]
+    if smaller:
+        less = _("I cannot do all of it (%(what)s). What I can do: %(smaller)s") % about
+        found.append((_("a smaller yes"), begins + ended(less)))
+    return found

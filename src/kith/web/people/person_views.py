@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.plots.ecomap import Shows
+from kith.web.boundaries.doors import boundaries_of
 from kith.web.insight.over_time import mood_over_time
 from kith.web.people import calling, care, days, deleting, doors, placing, snapshots, working
 from kith.web.people.effects import effects_of, shown
@@ -44,6 +45,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "over_time": mood_over_time(space, pk) if effect and shows != Shows.UNSAID else None,
         "put_forward": care.puts_forward(person, raised=pk in offers.raised(request)),
         "renamed": can_be_undone(person),
+        "boundaries": boundaries_of(person),
         "felt": feelings_of(
             days.contacts_of(person).aggregate(
                 all=Count("pk"), rated=Count("felt"), mean=Avg("felt")

@@ -1,6 +1,6 @@
 """Search in one's own words: notes of check-ins and contacts, writings, kept words, people."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kith.vault.backend.folding import HOLDS
+from kith.web.boundaries import finding
 from kith.web.conversations.models import Wording
 from kith.web.people.models import Person
 from kith.web.practise.searching import answers_with
@@ -52,6 +53,7 @@ def _found(space: Space, words: str) -> Iterator[Hit]:
         *_dated("check_in", CheckIn.objects.filter(live, noted), "note"),
         *_dated("contact", Contact.objects.filter(live, noted), "note"),
         *_dated("talk_wording", _kept_in_talk(live, words), "later"),
+        *(Hit("boundary", *hit) for hit in finding.found(space, _by(words), MOST)),
         *_dated("writing", Writing.objects.filter(live, written), "text"),
     ]
     practised = answers_with(space, words)[:MOST]
@@ -63,6 +65,10 @@ def _kept_in_talk(live: Q, words: str) -> QuerySet[Any]:
     """Return kept words of which either wording holds them; none that were for somebody deleted."""
     either = _holds("first", words) | _holds("later", words)
     return Wording.objects.filter(live, Q(person=None) | Q(person__deleted_at=None), either)
+
+
+def _by(words: str) -> Callable[[str], Q]:
+    return lambda field: _holds(field, words)
 
 
 def _holds(field: str, words: str) -> Q:

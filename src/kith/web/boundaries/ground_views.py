@@ -1,0 +1,150 @@
+"""A guided look at one's own ground, kind by kind; and cards of behaviour to sort."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith.web.boundaries import answering, saving, words
+from kith.web.boundaries.cards import card_of, domains
+from kith.web.boundaries.codes import FIRST_SORTS, Sort, Sorted
+from kith.web.boundaries.doors import rows_of
+from kith.web.boundaries.models import CardSort, Ground
+from kith.web.boundaries.week_forms import CardsForm, GroundForm
+from kith.web.people.doors import people_of
+from kith.web.shell import drafts, notices
+from kith.web.shell.models import Space
+from kith.web.shell.space import space_of
+
+SORTS = tuple(Sort)
+LINES = ("comfortable", "uncomfortable", "never", "sentence")
+
+
+@require_safe
+def ground(request: HttpRequest) -> HttpResponse:
+    """Show the three kinds that come first, then the others, each with what was said."""
+    rows = {row.sort: row for row in rows_of(Ground, space_of(request)).select_related("person")}
+    every = [
+        (number, words.SORTS[one], words.ABOUT[one], rows.get(one.value))
+        for number, one in enumerate(SORTS, 1)
+    ]
+    first = len(FIRST_SORTS)
+    return answering.page(request, "ground", {"first": every[:first], "others": every[first:]})
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, number: int) -> HttpResponse:
+    """Say what is comfortable, uncomfortable and never all right in one kind."""
+    if not 1 <= number <= len(SORTS):
+        raise Http404
+    space, kind = space_of(request), SORTS[number - 1]
+    row = rows_of(Ground, space).filter(sort=kind.value).last()
+    sent = request.POST if request.method == "POST" else None
+    initial: dict[str, Any] = {"uid": uuid.uuid4()}
+    if row is not None:
+        initial = {name: getattr(row, name) for name in (*LINES, "told")}
+        initial["person"] = row.person_id or ""
+    form = GroundForm(people_of(space), sent, initial=initial)
+    if sent is None or not form.is_valid():
+        context = {"form": form, "row": row, "number": number, "name": words.SORTS[kind], "about": words.ABOUT[kind]}  # fmt: skip
+        return answering.page(request, "ground_one", context, refused=sent is not None)
+    now = timezone.now()
+    row = row or saving.begun(Ground, space, form.cleaned_data["uid"], now)
+    row.sort = kind.value
+    who = form.somebody()
+    saving.write(row, form.values(*LINES, "told") | {"person": who}, now)
+    return answering.kept(request, form.own_text(), reverse("boundary_ground"))
+
+
+@require_POST
+def forget(request: HttpRequest, number: int) -> HttpResponse:
+    """Take away what was said of one kind; it can be undone for thirty days."""
+    space = space_of(request)
+    if not 1 <= number <= len(SORTS):
+        raise Http404
+    row = rows_of(Ground, space).filter(sort=SORTS[number - 1].value).last()
+    if row is not None:
+        undo = reverse("boundary_ground_restore", args=[number])
+        answering.deleted(request, row, timezone.now(), undo)
+    return redirect("boundary_ground")
+
+
+@require_POST
+def restore(request: HttpRequest, number: int) -> HttpResponse:
+    """Bring the last one that was taken away back, where nothing stands in its place."""
+    space = space_of(request)
+    if not 1 <= number <= len(SORTS):
+        raise Http404
+    kind = SORTS[number - 1].value
+    row = rows_of(Ground, space, deleted=True).filter(sort=kind).last()
+    if row is not None and not rows_of(Ground, space).filter(sort=kind).exists():
+        saving.bring_back(row)
+        notices.notify(request, _("It is back."))
+    return redirect("boundary_ground")
+
+
+@require_safe
+def sorter(request: HttpRequest) -> HttpResponse:
+    """List the domains, and where each card lies by now."""
+    placed = _placed(space_of(request))
+    listed = [
+        (number, domain.name, sum(card.id in placed for card in domain.cards), len(domain.cards))
+        for number, domain in enumerate(domains(), 1)
+    ]
+    known = [(card, said) for code, said in placed.items() if (card := card_of(code))]
+    piles = [
+        (words.SORTED[where], where == Sorted.NOT_OK, [card for card, at in known if at == where])
+        for where in Sorted
+    ]
+    flagged = any(card.flag for card, _said in known)
+    context = {"domains": listed, "piles": piles, "flagged": flagged}
+    return answering.page(request, "sorter", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def domain(request: HttpRequest, number: int) -> HttpResponse:
+    """Sort the cards of one domain; nothing is judged, and help stands beside some of them."""
+    if not 1 <= number <= len(domains()):
+        raise Http404
+    space, about = space_of(request), domains()[number - 1]
+    placed = _placed(space)
+    sent = request.POST if request.method == "POST" else None
+    form = CardsForm(
+        about, sent, initial={card.id: placed.get(card.id, "") for card in about.cards}
+    )
+    if sent is not None and form.is_valid():
+        _place(space, form.cleaned_data, placed)
+        drafts.forget(space, request.path)
+        notices.notify(request, _("Kept."))
+        return redirect("boundary_cards_one", number)
+    flags = [card for card in about.cards if card.flag and card.id in placed]
+    fields = [(card, form[card.id]) for card in about.cards]
+    context = {"form": form, "fields": fields, "name": about.name, "flags": flags}
+    context["after"] = number % len(domains()) + 1
+    return answering.page(request, "cards", context, refused=sent is not None)
+
+
+def _placed(space: Space) -> dict[str, str]:
+    rows = CardSort.objects.filter(space=space).order_by("at", "pk")
+    return dict(rows.values_list("card", "said"))
+
+
+def _place(space: Space, said: dict[str, str], placed: dict[str, str]) -> None:
+    now = timezone.now()
+    for code, where in said.items():
+        if where == placed.get(code, ""):
+            continue
+        if not where:
+            CardSort.objects.filter(space=space, card=code).delete()
+        else:
+            CardSort.objects.update_or_create(
+                space=space, card=code, defaults={"said": where, "at": now}
+            )

@@ -1,0 +1,144 @@
+"""What a usual week holds and what is planned in it; a no, a not now, a smaller yes in own words."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kith.web.boundaries import answering, reckoning, saving, words
+from kith.web.boundaries.doors import row_of, rows_of
+from kith.web.boundaries.gating import gate_of
+from kith.web.boundaries.models import Capacity, Commitment
+from kith.web.boundaries.week_forms import DAYS, CapacityForm, CommitmentForm, LinesForm, sums
+from kith.web.conversations.helping_first import help_first
+from kith.web.people.doors import people_of
+from kith.web.people.models import Person
+from kith.web.shell import drafts, notices
+from kith.web.shell.models import Space
+from kith.web.shell.space import space_of
+from kith.web.today import care
+
+NUMBERS = ("hours", "energy", "load", "day_hours", "day_energy")
+COSTS = ("what", "hours", "energy", "load", "days")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def week(request: HttpRequest) -> HttpResponse:
+    """Show what there is and what is planned; say where the plan is more."""
+    space = space_of(request)
+    there = Capacity.objects.filter(space=space).first()
+    sent = request.POST if request.method == "POST" else None
+    initial = {name: getattr(there, name) for name in NUMBERS} if there else {}
+    form = CapacityForm(sent, initial=initial)
+    if sent is not None and form.is_valid():
+        Capacity.objects.update_or_create(space=space, defaults=form.cleaned_data)
+        drafts.forget(space, request.path)
+        notices.notify(request, _("Kept."))
+        return redirect("boundary_week")
+    rows = list(rows_of(Commitment, space).select_related("person"))
+    found = reckoning.week_of(rows, there)
+    names = dict(DAYS)
+    context = {
+        "form": form,
+        "rows": [(one, ", ".join(str(names[day]) for day in one.days)) for one in rows],
+        "week": found,
+        "sums": sums(found.sums),
+        "days_over": ", ".join(str(names[day]) for day in found.days_over),
+        "deleted": rows_of(Commitment, space, deleted=True),
+    }
+    return answering.page(request, "week", context, refused=sent is not None)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Write down something that takes hours and energy."""
+    return _commitment(request, space_of(request), None)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change it."""
+    space = space_of(request)
+    return _commitment(request, space, row_of(Commitment, space, pk))
+
+
+def _commitment(request: HttpRequest, space: Space, row: Commitment | None) -> HttpResponse:
+    sent = request.POST if request.method == "POST" else None
+    initial: dict[str, Any] = {"uid": uuid.uuid4()}
+    if row is not None:
+        initial = {name: getattr(row, name) for name in COSTS} | {"person": row.person_id or ""}
+        initial["load"] = "" if row.load is None else str(row.load)
+        initial["days"] = [str(day) for day in row.days]
+    form = CommitmentForm(people_of(space), sent, initial=initial)
+    if sent is None or not form.is_valid():
+        context = {"form": form, "row": row}
+        return answering.page(request, "commitment", context, refused=sent is not None)
+    now = timezone.now()
+    row = row or saving.begun(Commitment, space, form.cleaned_data["uid"], now)
+    who = form.somebody()
+    saving.write(row, form.values(*COSTS) | {"person": who}, now)
+    about = [] if who is None else [who]
+    return answering.kept(request, form.own_text(), reverse("boundary_week"), about=about)
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a no, a not now and a smaller yes together from own words; nothing of it is kept."""
+    space = space_of(request)
+    row = row_of(Commitment, space, pk)
+    context: dict[str, Any] = {"row": row, "hold": gate_of(_people(row))}
+    if context["hold"].silent:
+        return answering.page(request, "silent", context)
+    sent = request.POST if request.method == "POST" else None
+    form = LinesForm(sent)
+    context["form"] = form
+    if sent is None:
+        return answering.page(request, "lines", context)
+    if not form.is_valid():
+        return answering.page(request, "lines", context, refused=True)
+    offer = care.offer_for(space, form.own_text())
+    if offer.level >= care.FULL_PAGE:
+        return help_first(request, offer, form.own_text())
+    said = form.cleaned_data
+    context |= {"care": offer, "composed": words.three_lines(row.what, said)}
+    return answering.page(request, "lines", context)
+
+
+def _people(row: Commitment) -> list[Person]:
+    who = row.person
+    return [] if who is None or who.deleted_at is not None else [who]
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put it aside for thirty days."""
+    row = row_of(Commitment, space_of(request), pk)
+    answering.deleted(request, row, timezone.now(), reverse("commitment_restore", args=[pk]))
+    return redirect("boundary_week")
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring it back."""
+    saving.bring_back(row_of(Commitment, space_of(request), pk, deleted=True))
+    notices.notify(request, _("It is back."))
+    return redirect("boundary_week")
+
+
+@require_POST
+def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete what was put aside, now and without undo."""
+    answering.gone(request, row_of(Commitment, space_of(request), pk, deleted=True))
+    return redirect("boundary_week")
