@@ -138,7 +138,7 @@ TAKEN_BACK: dict[str, Any] = {
 
 def sort(code: str) -> str:
     """Return what a kind is called; one of a person's own stands as it was written."""
-    return str(SORTS.get(code, code))
+    return str(SORTS.get(code, code)) or _("kind not said")
 
 
 def state(code: str) -> str:

@@ -110,7 +110,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _wordings,
         returning_practices.bring,
         returning_boundaries.bring,
-        _drafts,
+        returning_within.drafts,
         returning_settings.bring,
     ):
         bring(home)
@@ -393,9 +393,3 @@ def write_owned(home: Home, table: str, rows: Rows, more: list[dict[str, Any]]) 
     home.counts[table] += len(_write(home, table, made, kept="created_at"))
     home.keys[table] |= {row["uid"]: one.pk for row, one in zip(rows, made, strict=True)}
     return made
-
-
-def _drafts(home: Home) -> None:
-    for row in home.held["drafts"]:
-        if not returning_within.takes(home, "draft", row):
-            home.keep("draft", row)

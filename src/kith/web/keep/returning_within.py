@@ -52,6 +52,13 @@ def takes(home: "Home", table: str, row: life.Row) -> bool:
     return True
 
 
+def drafts(home: "Home") -> None:
+    """Keep what was being typed as text, inside where it belongs there."""
+    for row in home.held["drafts"]:
+        if not takes(home, "draft", row):
+            home.keep("draft", row)
+
+
 def _plan(home: "Home") -> None:
     """Bring the plan where there is none."""
     said = dict(zip(_numbers(home), _said(home), strict=True))
