@@ -30,7 +30,6 @@ from kith.web.keep import (
 )
 from kith.web.keep.fitting_answers import fits
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
-from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, Person, Tie
 from kith.web.questionnaires.models import Response
 from kith.web.today.models import CheckIn, Contact, Writing
@@ -103,7 +102,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _people,
         _ties,
         _dated,
-        _care,
+        returning_settings.care,
         returning_within.bring,
         _responses,
         _experiments,
@@ -142,7 +141,7 @@ def values(table: str, row: life.Row) -> dict[str, Any]:
     return found
 
 
-def _write(home: Home, table: str, rows: list[Any], *, kept: str = "") -> list[Any]:
+def write(home: Home, table: str, rows: list[Any], *, kept: str = "") -> list[Any]:
     """Write rows at once; `kept` is a column that would be set to now, and is to stay."""
     model, wanted = MODELS[table], [getattr(row, kept) for row in rows] if kept else []
     model.objects.bulk_create(rows, batch_size=AT_ONCE)
@@ -183,7 +182,7 @@ def _mappings(home: Home) -> None:
         for row in home.held["mappings"]
         if row["key"] not in here
     ]
-    _write(home, "mappings", rows, kept="saved_at")
+    write(home, "mappings", rows, kept="saved_at")
 
 
 def _numbers(home: Home) -> None:
@@ -196,7 +195,7 @@ def _numbers(home: Home) -> None:
             for row in home.held[table]
             if row["column"] not in here
         ]
-        _write(home, table, list({row.column: row for row in rows}.values()))
+        write(home, table, list({row.column: row for row in rows}.values()))
 
 
 def _people(home: Home) -> None:
@@ -212,7 +211,7 @@ def _people(home: Home) -> None:
         elif row["uid"] not in keys:
             safe = {"safe_to_call": bool(row["safe_to_call"])}
             new.append(_owned(home, "people", row, **safe))
-    written = _write(home, "people", new, kept="created_at")
+    written = write(home, "people", new, kept="created_at")
     told = [row["uid"] for row in rows if row["uid"] not in keys]
     keys |= {uid: who.pk for uid, who in zip(told, written, strict=True)}
     home.counts["people"] += len(new)
@@ -278,7 +277,7 @@ def _ties(home: Home) -> None:
         key = (people[row["person"]], said["at"], *(said[name] for name in columns))
         if key not in here:
             new.append(Tie(space=home.space, person_id=key[0], **said))
-    _write(home, "ties", new)
+    write(home, "ties", new)
     home.counts["ties"] += len(new)
 
 
@@ -293,7 +292,7 @@ def _dated(home: Home) -> None:
         home.counts["already_here"] += len(keys)
         new = [row for row in rows if row["uid"] not in keys]
         made = [_owned(home, table, row, **_check_in_of(home, row)) for row in new]
-        _write(home, table, made, kept="created_at")
+        write(home, table, made, kept="created_at")
         keys |= {row["uid"]: one.pk for row, one in zip(new, made, strict=True)}
         if table in links:
             _link(home, *links[table], list(zip(new, made, strict=True)))
@@ -334,17 +333,6 @@ def _count(home: Home, table: str, new: Rows) -> None:
         home.counts["without_mood"] += len(new) - moods
     elif table == "contacts":
         home.counts["contacts"] += len(new)
-
-
-def _care(home: Home) -> None:
-    here = set(CareSetting.objects.filter(space=home.space).values_list("person_id", "at", "state"))
-    new = []
-    for row in home.held["care_settings"]:
-        at = values("care_settings", row)["at"]
-        key = (home.keys["people"][row["person"]], at, CAREFUL[row["setting"]].value)
-        if key not in here:
-            new.append(CareSetting(space=home.space, person_id=key[0], at=at, state=key[2]))
-    _write(home, "care_settings", new)
 
 
 def _responses(home: Home) -> None:
@@ -390,6 +378,6 @@ def not_here(home: Home, table: str) -> Rows:
 def write_owned(home: Home, table: str, rows: Rows, more: list[dict[str, Any]]) -> list[Any]:
     """Write rows with a uid, each with what is `more` of it than its plain columns; count them."""
     made = [_owned(home, table, row, **said) for row, said in zip(rows, more, strict=True)]
-    home.counts[table] += len(_write(home, table, made, kept="created_at"))
+    home.counts[table] += len(write(home, table, made, kept="created_at"))
     home.keys[table] |= {row["uid"]: one.pk for row, one in zip(rows, made, strict=True)}
     return made

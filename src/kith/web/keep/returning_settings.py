@@ -1,9 +1,10 @@
-"""Bring the settings and the choices of a life back, where nothing was kept here yet."""
+"""Bring the settings and the choices of a life back, and the care settings of its ties."""
 
 from typing import TYPE_CHECKING, Any
 
 from kith.web.keep import brought, returning_practices
-from kith.web.people.models import MapChoice
+from kith.web.people.care import CAREFUL
+from kith.web.people.models import CareSetting, MapChoice
 from kith.web.practise.models import PractiseChoice
 from kith.web.questionnaires.models import QuestionnaireChoice
 
@@ -32,6 +33,20 @@ def bring(home: "Home") -> None:
     if as_list is not None:
         _choose(home, MapChoice, {"as_list": as_list})
     brought.remember_settings(home.batch, home.space, was)
+
+
+def care(home: "Home") -> None:
+    """Bring care settings that are not here yet, as careful as they were."""
+    from kith.web.keep import returning
+
+    here = set(CareSetting.objects.filter(space=home.space).values_list("person_id", "at", "state"))
+    new = []
+    for row in home.held["care_settings"]:
+        at = returning.values("care_settings", row)["at"]
+        key = (home.keys["people"][row["person"]], at, CAREFUL[row["setting"]].value)
+        if key not in here:
+            new.append(CareSetting(space=home.space, person_id=key[0], at=at, state=key[2]))
+    returning.write(home, "care_settings", new)
 
 
 def _choose(home: "Home", model: Any, values: dict[str, Any]) -> None:
