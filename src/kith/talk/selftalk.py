@@ -52,9 +52,10 @@ def read(text: str) -> Reading:
 
 
 def silences(text: str) -> frozenset[str]:
-    """Give why nothing is read in a text: `harm` was done, `grief`, or harm that the writer is `blamed` for.
+    """Give why nothing is read in a text, by codes.
 
-    The last is for whoever asks to lead to help: somebody blames themselves for another's violence.
+    `harm` was done, there is `grief`, the writer is `blamed` for what another does, or thinks it
+    better to be `gone`. The last two are for whoever asks to lead to help.
     """
     return frozenset(hit.cue.label for hit in cues(("silence",)).all_in(fold(text)))
 

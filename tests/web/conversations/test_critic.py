@@ -1,10 +1,15 @@
 """Self-talk: offers in questions, silence on what was done to somebody, help where it is more."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
+from kith.safety import crisis
 from kith.talk import SELF_TALK
+from kith.web.conversations.critic import CRISIS as HELP
+from kith.web.conversations.critic import SAFETY, hear
 from kith.web.conversations.critic_words import OFFERS
 from kith.web.conversations.models import Wording
 
@@ -109,3 +114,38 @@ def test_kind_words_that_were_kept_stand_there_again(page, client):
     """For the next hard thought."""
     client.post("/talk/kept/keep", {"sort": "own", "later": "I was tired and still went"})
     assert "I was tired and still went" in page(CRITIC).text
+
+
+LINES = tomllib.loads(
+    (Path(__file__).parents[2] / "talk" / "required.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "least", "unasked"), [("blamed", SAFETY, 37, 39), ("better_off", HELP, 20, 20)]
+)
+def test_blame_and_thoughts_of_being_gone_lead_to_help_whatever_the_words(
+    kind, held, least, unasked
+):
+    """As many as now; of the blame the last three are missed, and one of those is asked about."""
+    found = [hear(text, crisis.read(text)) for text in LINES[kind]]
+    assert sum(one.held == held for one in found) >= least
+    assert sum(not one.offers for one in found) >= unasked
+
+
+def test_ordinary_hard_thoughts_are_not_taken_for_more():
+    """Help where nobody is in danger would keep people from writing."""
+    found = [hear(text, crisis.read(text)) for text in LINES["plain_critic"]]
+    assert [one.held for one in found if one.held in {SAFETY, HELP}] == []
+
+
+def test_a_thought_of_being_gone_brings_the_panel_also_where_a_diary_would_show_a_line(page, space):
+    """And none where the person switched it off; then it is still not asked about."""
+    text = "My kids would have a better life without a mother like me"
+    assert crisis.read(text).level == 1
+    assert "care-panel" in page(CRITIC, thought=text).html
+    space.quiet_help = False
+    space.save()
+    quiet = page(CRITIC, thought=text)
+    assert "care-panel" not in quiet.html
+    assert not asked_in(quiet)

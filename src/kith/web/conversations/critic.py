@@ -45,7 +45,7 @@ def hear(text: str, found: crisis.Reading) -> Heard:
     why = selftalk.silences(text)
     if "blamed" in why or (found.level and found.kind == DANGER):
         return Heard(held=SAFETY)
-    if found.level >= PANEL or (found.level and found.kind == HARM):
+    if "gone" in why or found.level >= PANEL or (found.level and found.kind == HARM):
         return Heard(held=CRISIS)
     if speaks_of_harm(text, heard=found):
         return Heard(held=SAFETY)

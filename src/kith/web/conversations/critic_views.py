@@ -1,5 +1,7 @@
 """The page about self-talk: a thought is looked at and forgotten; kinder words are the person's own."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kith.safety import crisis
 from kith.web.conversations import keeping
-from kith.web.conversations.critic import hear
+from kith.web.conversations.critic import CRISIS, hear
 from kith.web.conversations.forms import ThoughtForm
 from kith.web.conversations.helping_first import frame, help_first
 from kith.web.shell.space import space_of
@@ -32,5 +34,8 @@ def critic(request: HttpRequest) -> HttpResponse:
     offer = care.offer_of(space, [found])
     if offer.level >= care.FULL_PAGE:
         return help_first(request, offer, [thought])
-    context |= {"care": offer, "heard": hear(thought, found), "thought": thought}
+    heard = hear(thought, found)
+    if heard.held == CRISIS and offer.level < care.PANEL and space.quiet_help:
+        offer = replace(offer, level=care.PANEL)  # here a thought is heavier than in a diary
+    context |= {"care": offer, "heard": heard, "thought": thought}
     return render(request, "conversations/critic.html", context)
