@@ -39,6 +39,7 @@ def answer(practice, field):
         Kind.LIST: lambda: ["a first thing", "a second thing", "a third thing"],
         Kind.LADDER: lambda: [["say hello", 2], ["ask for an hour", 6]],
         Kind.PIE: lambda: {**dict.fromkeys(harmless, 30), "the weather": 10},
+        Kind.GRID: lambda: {line.id: harmless[i % 2] for i, line in enumerate(field.lines)},
         Kind.TIMER: lambda: "done",
         Kind.PEOPLE: lambda: ["Marc", "the choir"],
     }[field.kind]()
@@ -59,12 +60,13 @@ def sent(field, value):
         for i, (text, size) in enumerate(own):
             found |= {f"{name}-{i}-words": text, f"{name}-{i}-size": str(size)}
         return found
-    if field.kind is Kind.TIMER:
-        return {name: "on"}
     if field.kind in {Kind.FEELINGS, Kind.PEOPLE}:
         ticked = [one for one in value if one == "Marc" or one.startswith("feel.")]
         return {name: ticked, f"{name}-own": ", ".join(one for one in value if one not in ticked)}
-    return {name: value if isinstance(value, list) else str(value)}
+    if field.kind is Kind.GRID:
+        return {f"{name}-{line}": chosen for line, chosen in value.items()}
+    on = "on" if field.kind is Kind.TIMER else str(value)
+    return {name: value if isinstance(value, list) else on}
 
 
 def form_of(practice, step):

@@ -200,11 +200,12 @@ def _somebody(on: asking.Terminal, one: Practice) -> "Person | None":
 def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
     from django.utils import timezone
 
-    from kith.web.practise import looking_back, saving, words
+    from kith.web.practise import course, looking_back, saving, words
 
     on.earlier = lambda field: looking_back.lines(looking_back.earlier(run_, field, timezone.now()))
+    begins = course.earlier(one, run_)
     while (step := path.here) is not None:
-        values = asking.ask_step(on, one, step, path)
+        values = asking.ask_step(on, one, step, path, begins)
         path = saving.keep(run_, one, step.id, values, timezone.now())
         if _care(on, run_, step, values, path):
             raise asking.StoppedError

@@ -61,14 +61,23 @@ def word(key: str) -> str:
     return known.word if known else key
 
 
-def ask_step(on: Terminal, practice: Practice, step: Step, path: Path) -> dict[str, Any]:
-    """Ask one step; return what was answered, also where the rest was skipped."""
+def ask_step(
+    on: Terminal,
+    practice: Practice,
+    step: Step,
+    path: Path,
+    begins: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Ask one step; return what was answered, also where the rest was skipped.
+
+    `begins` is what stood there the last time, for fields that take it up again.
+    """
     on.say("")
     on.say(f"— {HEADINGS.get(step.id, step.title)} —")
     if step.text:
         on.say(step.text)
     found: dict[str, Any] = {}
-    values = dict(path.values)
+    values = {**(begins or {}), **path.values}
     try:
         for one in step.fields:
             value = _ask(on, practice, one, values)
@@ -170,6 +179,15 @@ def _several(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[str]:
     return [one.options[number].id for number in sorted({*_numbers(on, one)})]
 
 
+def _grid(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, str]:
+    found = {}
+    for line in one.lines:
+        on.say(f"  {line.label}")
+        if chosen := _choice(on, one, values):
+            found[line.id] = chosen
+    return found
+
+
 def _words(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
     typed = [part.strip() for part in re.split("[,;]", on.line("(words, with commas) > "))]
     found = [(vocabulary.find_feeling(part), part[:40]) for part in typed if part]
@@ -190,7 +208,9 @@ def _needs(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(known[part] for part in typed if part in known))
 
 
-def _ladder(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[list[Any]]:
+def _ladder(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[list[Any]]:
+    if one.low:
+        on.say(f"  (0: {one.low}; 10: {one.high})")
     on.say("  (one a line, with 0 to 10 at its end; Enter alone ends it)")
     return [[text, size if size is None or size <= 10 else 10] for text, size in _sized(on)]
 
@@ -233,6 +253,7 @@ _ASKED: dict[Kind, Callable[[Terminal, Field, Mapping[str, Any]], Any]] = {
     Kind.PEOPLE: _people,
     Kind.LADDER: _ladder,
     Kind.PIE: _pie,
+    Kind.GRID: _grid,
     Kind.TIMER: _timer,
 }
 

@@ -68,6 +68,9 @@ def _ending(
     for name in practice.end.shows:
         if name not in tables:
             _known(name, ("end", "shows"), before, notes)
+    pair = [before[name].kind for name in practice.end.together if name in before]
+    if practice.end.together and pair != [Kind.SCALE, Kind.SCALE]:
+        notes.add("not_a_scale", ("end", "together"), ", ".join(practice.end.together))
     for number, one in enumerate(practice.end.creates):
         at = ("end", "creates", number)
         if kinds is not None and one.kind not in kinds:
@@ -127,8 +130,10 @@ def _condition(
         return
     if condition.is_:
         unknown = set(condition.is_) - {option.id for option in field.options}
-        if field.kind not in CHOOSING or unknown:
+        if field.kind not in {*CHOOSING, Kind.GRID} or unknown:
             notes.add("no_such_option", (*at, "is"), ", ".join(sorted(unknown)) or field.id)
+    if condition.line not in {one.id for one in field.lines} | ({""} if not field.lines else set()):
+        notes.add("no_such_option", (*at, "line"), condition.line or field.id)
     if (condition.at_least, condition.at_most) != (None, None) and field.kind not in NUMBERS:
         notes.add("not_a_scale", (*at, "at_least"), field.id)
 

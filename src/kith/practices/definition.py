@@ -13,6 +13,7 @@ class Kind(StrEnum):
     SEVERAL = "several"  # ids of options
     CHECKLIST = "checklist"  # ids of options, as a list to tick
     SCALE = "scale"  # a whole number from 0 to 10
+    GRID = "grid"  # the id of an option for each of several lines
     FEELINGS = "feelings"  # keys of the vocabulary, and own words
     NEEDS = "needs"  # the same
     LIST = "list"  # short texts, in order
@@ -60,13 +61,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """When something holds: a field `is` (or holds) one of these, lies between bounds, is empty."""
+    """When something holds: a field `is` (or holds) one of these, lies between bounds, is empty.
+
+    `line` names the line of a grid that is meant.
+    """
 
     field: str
     is_: tuple[str, ...] = ()
     at_least: int | None = None
     at_most: int | None = None
     empty: bool | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,9 @@ class Field:
     answers; those of an `earlier` are fields of another `practice`, of its last `rows` runs, and
     `counts` are those whose options are counted over a month and a season. `mine` is the slice of a
     pie that stands for the person; with `not_mine_when` it is refused, and `not_mine` says so.
+    A grid has `lines`, each answered by one of the options; with an `axis`, which is a name, the
+    middle of its answers is shown as one of several rows beside each other. With `again` the field
+    begins with what was answered when the practice was last finished.
     """
 
     id: str
@@ -97,6 +105,9 @@ class Field:
     seconds: int = 0
     practice: str = ""
     counts: tuple[str, ...] = ()
+    lines: tuple[Option, ...] = ()
+    axis: str = ""
+    again: bool = False
 
     @property
     def answers(self) -> bool:
@@ -153,12 +164,16 @@ class Creates:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What stands at the end: a heading, a text, the answers that are shown, what can be made."""
+    """What stands at the end: a heading, a text, the answers that are shown, what can be made.
+
+    `together` names two scales of which it is said, from enough runs on, whether they moved together.
+    """
 
     title: str
     text: str
     shows: tuple[str, ...] = ()
     creates: tuple[Creates, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,9 @@ def _field(table: Taken) -> Field:
         seconds=table.whole("seconds", 5, 1800, needed=kind is Kind.TIMER) or 0,
         practice=_code(table, "practice") if kind is Kind.EARLIER else "",
         counts=table.texts("counts") if kind is Kind.EARLIER else (),
+        lines=_lines(table, kind),
+        axis=table.text("axis"),
+        again=table.yes("again") or False,
     )
     table.done()
     return found
@@ -155,7 +158,7 @@ def _options(table: Taken, kind: Kind) -> tuple[Option, ...]:
     key = "slices" if kind is Kind.PIE else "options"
     inside, leads_to_help = table.table(key), table.texts("safety")
     labels = inside.rest() if inside else {}
-    if not labels and (kind in CHOOSING or kind is Kind.PIE):
+    if not labels and (kind in CHOOSING or kind in {Kind.PIE, Kind.GRID}):
         table.notes.add("no_options", (*table.path, key), key)
     for name in labels:
         if not CODE.fullmatch(name):
@@ -163,6 +166,15 @@ def _options(table: Taken, kind: Kind) -> tuple[Option, ...]:
     for name in set(leads_to_help) - set(labels):
         table.wrong("no_such_option", "safety", name)
     return tuple(Option(name, label, name in leads_to_help) for name, label in labels.items())
+
+
+def _lines(table: Taken, kind: Kind) -> tuple[Option, ...]:
+    inside = table.table("lines", needed=kind is Kind.GRID)
+    labels = inside.rest() if inside else {}
+    for name in labels:
+        if not CODE.fullmatch(name):
+            table.notes.add("not_a_code", (*table.path, "lines", name), name)
+    return tuple(Option(name, label) for name, label in labels.items())
 
 
 def _branch(table: Taken) -> Branch:
@@ -184,6 +196,7 @@ def _condition(table: Taken, key: str) -> Condition | None:
         at_least=inside.whole("at_least", 0, 100),
         at_most=inside.whole("at_most", 0, 100),
         empty=inside.yes("empty"),
+        line=inside.text("line"),
     )
     if not found.is_ and (found.at_least, found.at_most, found.empty) == (None, None, None):
         inside.notes.add("no_condition", inside.path)
@@ -200,6 +213,7 @@ def _end(top: Taken) -> End:
         text=table.text("text", needed=True),
         shows=table.texts("shows"),
         creates=tuple(_creates(one) for one in table.tables("creates")),
+        together=table.texts("together"),
     )
     table.done()
     return found

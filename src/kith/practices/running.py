@@ -94,6 +94,8 @@ def leads(step: Step, values: Values) -> str:
 def holds(condition: Condition, values: Values) -> bool:
     """Say whether something holds; what was left open has no size and is no option."""
     value = values.get(condition.field)
+    if condition.line:
+        value = value.get(condition.line) if isinstance(value, dict) else None
     if condition.empty is not None and condition.empty != is_empty(value):
         return False
     if condition.is_ and set(condition.is_).isdisjoint(
@@ -173,6 +175,12 @@ def said(field: Field, value: Any, word: Word = str, values: Values | None = Non
     return _SAID.get(field.kind, _as_it_is)(field, value, word, values or {})
 
 
+def _lines(field: Field, value: Any, _word: Word, _values: Values) -> list[str]:
+    labels = {option.id: option.label for option in field.options}
+    held = [(line.label, value.get(line.id)) for line in field.lines if isinstance(value, dict)]
+    return [f"{line} {labels[chosen]}" for line, chosen in held if chosen in labels]
+
+
 def _as_it_is(_field: Field, value: Any, _word: Word, _values: Values) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
@@ -196,7 +204,17 @@ _SAID: Mapping[Kind, Callable[[Field, Any, Word, Values], list[str]]] = {
     Kind.PIE: _slices,
     Kind.TIMER: lambda *_: [],
     Kind.PEOPLE: lambda _, value, *__: [", ".join(str(one) for one in value)],
+    Kind.GRID: _lines,
 }
+
+
+def middle(field: Field, value: Any) -> float | None:
+    """Return the middle of the answers to a grid, from 0 for its first option; None without any."""
+    if not isinstance(value, dict):
+        return None
+    order = [option.id for option in field.options]
+    held = [order.index(one) for one in value.values() if one in order]
+    return sum(held) / len(held) if held else None
 
 
 def rungs(value: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:

@@ -31,6 +31,9 @@ def typed(practice, field):  # noqa: PLR0911 - a table
         return [", ".join(words.word(one) for one in value)]
     if field.kind is Kind.PEOPLE:
         return [", ".join(value)]
+    if field.kind is Kind.GRID:
+        chosen = [value.get(line.id) for line in field.lines]
+        return [str(codes.index(one) + 1) if one else "" for one in chosen]
     return ["yes" if field.kind is Kind.TIMER else str(value)]
 
 

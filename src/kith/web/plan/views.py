@@ -14,11 +14,14 @@ from kith.web.plan.forms import PartForm
 from kith.web.plan.steps import Part
 from kith.web.plan.telling import told
 from kith.web.plan.versions import Said
+from kith.web.practise.doors import last_finished
 from kith.web.room import running
 from kith.web.shell import drafts, inside, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
+
+HOPE_BOX = "hope_box"  # the practice whose last finished run stands at the top
 
 
 @require_safe
@@ -37,6 +40,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "waits": deleting.waits(space),
         "open_copy": open_copy.exists(room),
         "second_on": inside.is_on(space),
+        "hope": last_finished(space, HOPE_BOX),
         "behind": held is not None and open_copy.is_behind(held, shown),
     }
     return render(request, "plan/plan.html", context)

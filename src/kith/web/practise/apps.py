@@ -15,3 +15,4 @@ class PractiseConfig(AppConfig):
         """Let the definitions create intentions, and lead to another practice."""
         import_module("kith.web.practise.intentions")
         import_module("kith.web.practise.going_on")
+        import_module("kith.web.practise.burning")

@@ -46,6 +46,11 @@ def under_way(space: Space) -> list[Run]:
     return list(runs_of(space).filter(ended_at=None))
 
 
+def last_finished(space: Space, practice_id: str) -> Run | None:
+    """Return the newest finished run of a practice; None where there is none."""
+    return runs_of(space).filter(practice=practice_id, ended_at__isnull=False).first()
+
+
 def is_offered(practice: Practice, person: Person | None) -> bool:
     """Say whether a practice is offered about somebody."""
     return person is None or practice.gate is not Gate.OFF_FOR_CARE or not is_guarded(person)

@@ -45,6 +45,7 @@ class Asked:
     bound: BoundField | None = None
     own: BoundField | None = None
     rows: tuple[Row, ...] = ()
+    lines: tuple[BoundField, ...] = ()  # of a grid
     refused: bool = False  # the person's own slice is not offered
 
 
@@ -83,10 +84,13 @@ class StepForm(OwnForm):
         data: Any = None,
         composed: Mapping[str, str] | None = None,
         people: Iterable[str] = (),
+        *,
+        begins: Values | None = None,
     ) -> None:
         super().__init__(data)
         self.step, self.values, self.composed = step, values, composed or {}
         self.people = list(dict.fromkeys(people))
+        self.begins = begins or {}
         for field in step.fields:
             if field.answers:
                 self._add(field)
@@ -102,9 +106,16 @@ class StepForm(OwnForm):
         return {name: value for name, value in found.items() if not is_empty(value)}
 
     def _add(self, field: Field) -> None:
-        value = self.values.get(field.id)
+        value = self.values.get(field.id, self.begins.get(field.id))
         if field.kind in _ROWS:
             self._add_rows(field, value)
+            return
+        if field.kind is Kind.GRID:
+            for line in field.lines:
+                made = _one(field)
+                said = value if isinstance(value, dict) else {}
+                made.label, made.initial = line.label, said.get(line.id)
+                self.fields[f"{field.id}-{line.id}"] = made
             return
         made = self._names() if field.kind is Kind.PEOPLE else _MAKERS[field.kind](field)
         made.label, made.help_text = field.ask, field.hint
@@ -163,6 +174,8 @@ class StepForm(OwnForm):
             return Asked(field)
         if field.kind in _ROWS:
             return Asked(field, rows=tuple(self._rows(field)), refused=self._refuses(field))
+        if field.kind is Kind.GRID:
+            return Asked(field, lines=tuple(self[f"{field.id}-{one.id}"] for one in field.lines))
         own = self[f"{field.id}-own"] if field.kind in _WITH_OWN else None
         return Asked(field, self[field.id], own)
 
@@ -180,6 +193,8 @@ class StepForm(OwnForm):
         match field.kind:
             case Kind.PIE:
                 value = self._slices(field)
+            case Kind.GRID:
+                value = self._chosen(field)
             case Kind.LADDER:
                 value = [[text, None if n is None else round(n)] for text, n in self._pairs(field)]
             case Kind.LIST:
@@ -192,6 +207,10 @@ class StepForm(OwnForm):
             case Kind.SCRIPT if value == self.composed.get(field.id) and OPEN in (value or ""):
                 value = ""  # nothing of it was written by the person yet
         return value
+
+    def _chosen(self, field: Field) -> dict[str, str]:
+        said = {o.id: self.cleaned_data.get(f"{field.id}-{o.id}") for o in field.lines}
+        return {name: chosen for name, chosen in said.items() if chosen}
 
     def _slices(self, field: Field) -> dict[str, int]:
         given = {o.id: self.cleaned_data.get(f"{field.id}-{o.id}") for o in field.options}

@@ -15,7 +15,17 @@ from kith import practices
 from kith.practices import Path, Practice, Step
 from kith.practices.definition import END, SAFETY
 from kith.web.people.doors import people_of
-from kith.web.practise import creating, doors, feedback, looking_back, saving, telling, words
+from kith.web.practise import (
+    course,
+    creating,
+    doors,
+    feedback,
+    looking_back,
+    saving,
+    telling,
+    words,
+)
+from kith.web.practise.beside import beside
 from kith.web.practise.forms import LONGEST, StepForm
 from kith.web.practise.models import Run
 from kith.web.practise.views import frame
@@ -49,7 +59,9 @@ class At:
         """Return the form of the step; where it asks for people, with their names."""
         asks = any(field.kind is practices.Kind.PEOPLE for field in self.step.fields)
         names = [one.name for one in people_of(self.run.space)] if asks else []
-        return StepForm(self.step, self.path.values, data, self.composed(), names)
+        met = self.step in self.path.met
+        begins = {} if met else course.earlier(self.practice, self.run)
+        return StepForm(self.step, self.path.values, data, self.composed(), names, begins=begins)
 
 
 @require_safe
@@ -75,6 +87,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {
             "shown": telling.shown_back(one, one.end.shows, path.values),
             "changed": words.changed(found.run.before, found.run.after),
+            **beside(found.run, one),
             "creates": list(enumerate(one.end.creates)),
         }
     return render(request, "practise/run.html", context)
@@ -206,7 +219,10 @@ def make(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         key: practices.composed(text, one, path.values, words.word, person=name, left_open="")
         for key, text in wanted.texts.items()
     }
-    return redirect(creating.make(wanted.kind, found.run, texts))
+    address = creating.make(wanted.kind, found.run, texts)
+    if not Run.objects.filter(pk=pk).exists():
+        notices.notify(request, _("Deleted for good."))
+    return redirect(address)
 
 
 @require_POST

@@ -7,19 +7,32 @@ from typing import Any
 from kith import practices
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
+from kith.practices.running import middle
 from kith.practices.table import Table, table
 from kith.web.practise import doors, library, saving, words
 from kith.web.practise.models import Run
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """The middle of the answers to a grid: its name, where it lies in words, and in a drawing."""
+
+    name: str
+    place: str
+    at: float  # from 10 to 190 along a line
+    ticks: tuple[float, ...]
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """One answer: what was asked, the lines of the answer, the shares of a pie, who stands where."""
+    """One answer: what was asked, its lines, the shares of a pie, who stands where, a grid's row."""
 
     ask: str
     lines: tuple[str, ...]
     shares: tuple[tuple[str, int], ...] = ()
     table: Table | None = None
+    axis: Axis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,17 @@ def answer(practice: Practice, field: Field, values: Any) -> Shown:
     if field.kind is Kind.TABLE:
         rows = [(practice.field(name).ask, values.get(name) or ()) for name in field.of]
         return Shown(field.ask, (), table=table(rows))
-    return Shown(field.ask, tuple(lines), tuple(shares))
+    return Shown(field.ask, tuple(lines), tuple(shares), axis=_axis(field, value))
+
+
+def _axis(field: Field, value: Any) -> Axis | None:
+    found = middle(field, value) if field.axis and value else None
+    if found is None:
+        return None
+    last = len(field.options) - 1
+    ticks = tuple(10 + 180 * step / last for step in range(last + 1))
+    ends = (field.options[0].label, field.options[-1].label)
+    return Axis(field.axis, words.place(field, found), 10 + 180 * found / last, ticks, ends)
 
 
 def shown_back(practice: Practice, names: Iterable[str], values: Any) -> list[Shown]:

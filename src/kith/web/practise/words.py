@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from kith import vocabulary
-from kith.practices import Practice, Step
+from kith.practices import Field, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
+from kith.practices.together import Moved, Together
 
+NEAR = 0.25  # steps from an option within which its own word is said
 THEMES: dict[str, Any] = {
     "noticing": gettext_lazy("Notice what goes on in you"),
     "kindness": gettext_lazy("Be kind to yourself"),
@@ -53,3 +55,46 @@ def changed(before: int | None, after: int | None) -> str:
     if before == after:
         return _("Your number was %(before)s before and is %(after)s now: the same.") % numbers
     return _("Your number was %(before)s before and is %(after)s now.") % numbers
+
+
+def place(field: Field, middle: float | None) -> str:
+    """Say where the middle of the answers to a grid lies, in the words of its options."""
+    if middle is None:
+        return ""
+    labels = [option.label for option in field.options]
+    lower = int(middle)
+    if abs(middle - round(middle)) <= NEAR:
+        return labels[round(middle)]
+    return _("between %(one)s and %(other)s") % {"one": labels[lower], "other": labels[lower + 1]}
+
+
+def moved(found: Together) -> str:
+    """Say whether two marks moved together; that, and no more."""
+    numbers = {"both": found.both, "same": found.same, "other": found.both - found.same}
+    match found.moved:
+        case Moved.TOO_FEW:
+            return _("There is not enough yet to say whether the two moved together.")
+        case Moved.TOGETHER:
+            said = _(
+                "Both changed %(both)s times, and %(same)s times they went the same way. The two moved together."
+            )
+        case Moved.AGAINST:
+            said = _(
+                "Both changed %(both)s times, and %(other)s times they went opposite ways. The two moved against each other."
+            )
+        case _:
+            said = _(
+                "Both changed %(both)s times, and %(same)s times they went the same way. It cannot be said that the two moved together."
+            )
+    return said % numbers
+
+
+def corner(found: Any, contacts: int) -> str:
+    """Say how many ties are high on these rows, and how many of the contacts were with them."""
+    high = " · ".join(found.high)
+    ties = ngettext("%(n)s tie", "%(n)s ties", found.ties) % {"n": found.ties}
+    which = _("often: %(rows)s") % {"rows": high} if high else _("neither often")
+    if not contacts:
+        return f"{which}: {ties}"
+    share = _("%(n)s of %(all)s contacts in 90 days") % {"n": found.contacts, "all": contacts}
+    return f"{which}: {ties}, {share}"
