@@ -63,7 +63,12 @@ def is_guarded(person: Person | None) -> bool:
 
 def names_guarded(space: Space, texts: list[str]) -> bool:
     """Say whether somebody whose setting asks for care is named in a text."""
+    wanted = guarded_names(space)
+    return bool(wanted) and any(mentions(text, wanted) for text in texts)
+
+
+def guarded_names(space: Space) -> tuple[str, ...]:
+    """Return the names of everybody whose setting asks for care, the longest first."""
     guarded = care.guarded_in(space)
     names = [person.name for person in people_of(space) if person.pk in guarded] if guarded else []
-    wanted = spellings(names)
-    return bool(wanted) and any(mentions(text, wanted) for text in texts)
+    return spellings(names)

@@ -12,11 +12,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kith import practices
-from kith.practices import Field, Practice
-from kith.web.practise import doors, telling
-from kith.web.practise.models import Run
+from kith.mentions import mentions
+from kith.practices import Field, Gate, Practice
+from kith.web.people import care
+from kith.web.practise import doors, library, telling
+from kith.web.practise.models import Answer, Run
 
 MONTH, SEASON = timedelta(days=30), timedelta(days=90)
+MOST = 200  # runs that are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Earlier:
 
 def earlier(run: Run, field: Field, now: datetime) -> Earlier:
     """Return earlier answers of the practice that a field names."""
-    found = list(_runs(run, field.practice))
+    found = list(_runs(run, field.practice, MOST if field.counts else 4 * field.rows))
     rows = [
         Before(
             one.at,
@@ -75,15 +78,28 @@ def lines(found: Earlier) -> Iterable[str]:
             yield f"    {one.ask} {', '.join(one.lines)}"
 
 
-def _runs(run: Run, practice: str) -> Iterable[tuple[Run, Practice, dict[str, Any]]]:
+def _runs(run: Run, practice: str, most: int) -> Iterable[tuple[Run, Practice, dict[str, Any]]]:
     """Yield runs of a practice that may be shown beside this one, the newest first."""
     rows = doors.runs_of(run.space).filter(practice=practice).exclude(pk=run.pk)
     if run.person is not None:
         rows = rows.filter(person=run.person)
-    for one in rows.prefetch_related("answers")[:200]:
-        found = telling.standing(one)
-        if found.practice is not None and found.path is not None and not found.held:
-            yield one, found.practice, dict(found.path.values)
+    guarded, names = care.guarded_in(run.space), doors.guarded_names(run.space)
+    found = list(rows[:most])
+    told: dict[int, dict[str, Any]] = {one.pk: {} for one in found}
+    held = Answer.objects.filter(run__in=told).values_list("run_id", "step", "values")
+    for pk, step, values in held:
+        told[pk][step] = values
+    for one in found:
+        known = library.practice_of(one)
+        if known is None:
+            continue
+        answers = told[one.pk]
+        if known.gate is Gate.OFF_FOR_CARE and (
+            one.person_id in guarded
+            or any(mentions(text, names) for text in telling.written(known, answers) if names)
+        ):
+            continue
+        yield one, known, dict(practices.path(known, answers).values)
 
 
 def _known(practice: Practice, names: Iterable[str]) -> list[str]:
