@@ -24,7 +24,7 @@ models: .kith/installed-dev  ## the weights of talk, to the byte; needs KITH_DAT
 	$(PYTHON) bench/talk/make.py
 
 docs: .kith/installed-dev  ## what is written from the code
-	$(PYTHON) docs/make_commands.py; $(PYTHON) docs/make_sbom.py
+	$(PYTHON) docs/make_commands.py; $(PYTHON) docs/make_tables.py; $(PYTHON) docs/make_sbom.py
 
 lock:  ## pin what requirements/*.in ask for
 	for n in run dev; do uv pip compile -q --universal --generate-hashes --python-version 3.11 \
