@@ -5,7 +5,7 @@ import re
 import pytest
 import walks
 from playwright.sync_api import expect
-from walking import PHONE, WIDE, look_over, open_vault
+from walking import PHONE, WIDE, look_over, open_vault, prepared, started
 
 from kith import practices
 
@@ -17,8 +17,7 @@ ALL = [*practices.library().practices]
 @pytest.fixture(scope="module")
 def way(tmp_path_factory, chromium):
     """One vault for every walk of this file: where it is, and the cookies of the browser in it."""
-    from walking import started
-
+    prepared()  # before the launch token of this Kith begins to run out
     with started(tmp_path_factory.mktemp("practise") / "vault") as kith:
         context = chromium.new_context()
         page = context.new_page()
