@@ -20,7 +20,7 @@ prove: .kith/installed-dev  ## the long proofs: about an hour; N=0.01 for a look
 bench: .kith/installed-dev  ## what is measured, and against what
 	for f in bench/*.py; do echo "== $$f"; $(PYTHON) $$f || exit 1; done
 
-models: .kith/installed-dev  ## the weights of talk, to the byte; needs KITH_DATA, half an hour
+models: .kith/installed-dev  ## the weights of talk, to the byte; needs KITH_DATA, a quarter of an hour
 	$(PYTHON) bench/talk/make.py
 
 docs: .kith/installed-dev  ## what is written from the code

@@ -33,8 +33,6 @@ PAGES = (
     "/plan/",
     "/questionnaires/",
     "/talk/",
-    "/practise/",
-    "/practise/1/",
 )
 
 

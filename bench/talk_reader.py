@@ -4,6 +4,7 @@
 python bench/talk_reader.py                 false alarms on kept texts, seed pairs, speed
 python bench/talk_reader.py --left-out      what each writer of KithGold gets from a reader that never saw them
 python bench/talk_reader.py --emotions      the emotions of GoEmotions (dev) from words and pairs
+python bench/talk_reader.py --fairness      other Englishes beside plain English, words for who somebody is
 python bench/talk_reader.py --test FILE...  any file of KithGold's form: for final figures
 """
 
@@ -27,6 +28,7 @@ from fitting import auc
 from loops import reference
 
 from kith.talk import BARRIERS, Reading, read, read_many
+from kith.talk.first import worth_reading
 from kith.talk.reading import score
 from kith.talk.weights import weights
 from kith.talk.words import fold
@@ -70,6 +72,12 @@ def false_alarms() -> None:
 def any_barrier(reading: Reading) -> float:
     """Give the chance of the likeliest barrier."""
     return max(reading.probabilities[label] for label in BARRIERS)
+
+
+def halves() -> None:
+    """Print whether the chance of what is shown in the first pairs hangs on the shown words."""
+    halved, total = faithful([b for _, b, _ in sets.seed_pairs()], read)
+    print(f"seed pairs: without the shown words the chance halves in {halved} of {total}")
 
 
 def seeds() -> None:
@@ -125,14 +133,36 @@ def timed(texts: list[str], do: Callable[[list[str]], object], seconds: float = 
     return rounds * len(texts) / (time.process_time() - start)
 
 
+def beside(texts: list[str]) -> None:
+    """Print how fast a peer goes over the same texts, in turns with ours, where it is installed."""
+    try:
+        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    except ImportError:
+        print("vaderSentiment is not installed: no figure beside it")
+        return
+    peer = SentimentIntensityAnalyzer()
+    pairs = [
+        (
+            timed(texts, lambda x: list(read_many(x)), 2),
+            timed(texts, lambda x: [peer.polarity_scores(t) for t in x], 2),
+        )
+        for _ in range(5)
+    ]
+    ratios = sorted(ours / theirs for ours, theirs in pairs)
+    print(
+        f"VADER: {np.median([b for _, b in pairs]):,.0f} a second; read_many goes {ratios[2]:.2f} times as fast ({ratios[0]:.2f} to {ratios[-1]:.2f} in five turns)"
+    )
+
+
 def speed() -> None:
     """Print how fast messages are read, one by one and in a row, beside two fixed loops."""
     product, loop = (1000 * one for one in reference())
     print(f"reference: numpy product {product:.0f} ms, Python loop {loop:.0f} ms")
     texts = kept()["text messages"][:3000]
     print(
-        f"read_many: {timed(texts, lambda x: list(read_many(x))):,.0f} text messages a second of one core ({np.mean([len(t) for t in texts]):.0f} signs each)"
+        f"read_many: {timed(texts, lambda x: list(read_many(x))):,.0f} text messages a second of one core ({np.mean([len(t) for t in texts]):.0f} signs each, {np.mean([worth_reading(t) for t in texts]):.3f} of them read after the first look)"
     )
+    beside(texts)
     for text in texts:
         read(text)  # cues are compiled when they are first needed
     drafts = [m.text for m in sets.gold()][:600]
@@ -153,6 +183,7 @@ def main() -> None:
     )
     parser.add_argument("--left-out", action="store_true")
     parser.add_argument("--emotions", action="store_true")
+    parser.add_argument("--fairness", action="store_true")
     parser.add_argument("--test", nargs="+", type=Path)
     args = parser.parse_args()
     if args.test:
@@ -162,6 +193,10 @@ def main() -> None:
         from make import learned
 
         left_out(learned())
+    elif args.fairness:
+        from fairness import figures as fairness
+
+        fairness()
     elif args.emotions:
         from emotions import figures
 
@@ -171,6 +206,7 @@ def main() -> None:
     else:
         false_alarms()
         seeds()
+        halves()
         speed()
 
 

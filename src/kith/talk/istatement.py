@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from kith.talk import reading
 from kith.talk.cues import Hit, classes, cues
 from kith.talk.language import ENGLISH, language
+from kith.talk.turns import turns
 from kith.talk.words import Folded, fold
 
+CAUTION = 0.5  # the chance of a threat from which nothing is corrected, if nothing is to follow
 PROBLEMS = (
     "disguised_you",
     "judgement_in_observation",
@@ -23,7 +25,6 @@ PROBLEMS = (
     "mind_reading",
     "always_never",
 )
-CAUTION = 0.6  # the chance of threat or control from which nothing is corrected
 _ME = frozenset({"i", "me", "my", "myself", "mine", "we", "us"})
 _OTHERS = frozenset({"you", "your", "he", "she", "they", "him", "her", "them", "his", "their"})
 _FEEL = frozenset({"feel", "felt", "feeling"})
@@ -75,7 +76,8 @@ def read(text: str, threat: float | None = None) -> Lint:
     }
     if found["safety"]:
         return Lint((), safety=True)
-    if (_threat_in(text) if threat is None else threat) >= CAUTION:
+    least = reading.MAYBE_A_THREAT if any(turns(folded)) else CAUTION
+    if (_threat_in(text) if threat is None else threat) >= least:
         return Lint((), safety=True)
     problems = [*_said(folded, found), *_missing(folded, found)]
     return Lint(
@@ -84,7 +86,7 @@ def read(text: str, threat: float | None = None) -> Lint:
 
 
 def _threat_in(text: str) -> float:
-    """Give the chance of threat or control; where it is likelier than not nobody is coached.
+    """Give the chance of threat or control; where there may be one nobody is coached.
 
     Sooner than words are shown: leaving somebody without a hint costs little.
     """

@@ -12,11 +12,13 @@ from itertools import pairwise
 from kith.talk import istatement, reading
 from kith.talk.istatement import Problem
 from kith.talk.language import ENGLISH, language
+from kith.talk.turns import turns
 from kith.talk.words import MARKS, Folded, fold
 
 PROBLEMS = ("demand_only", "no_own_action", "insult", "many_sorries")
 MOST_SORRIES = 1
-THREAT = 0.7  # the chance of threat or control from which nothing is corrected
+THREAT = 0.6  # the chance of threat or control from which nothing is corrected, where it says what follows
+THREAT_ALONE = 0.75  # the same where nothing is said to follow: "do not do that" is a demand first
 BEGINS = "I will "  # what a form says before an action; read with it, and never shown
 
 _ME = frozenset({"i", "we"})
@@ -73,7 +75,8 @@ def read(text: str) -> Limit:
     tongue = language(folded.words)
     if tongue != ENGLISH:
         return Limit(language=tongue)
-    threat = reading.read(text).probabilities["threat_control"] >= THREAT
+    least = THREAT if any(turns(folded)) else THREAT_ALONE
+    threat = reading.read(text).probabilities["threat_control"] >= least
     acts, sorries = _acts(folded), _sorries(folded)
     problems = [] if threat else [*_missing(folded, acts=acts), *_unkind(folded, sorries)]
     return Limit(
@@ -81,7 +84,7 @@ def read(text: str) -> Limit:
         own_action=acts,
         sorries=len(sorries),
         threat=threat,
-        safety=threat or istatement.read(text).safety,
+        safety=threat or istatement.read(text, 0.0).safety,  # whether it threatens is settled
     )
 
 

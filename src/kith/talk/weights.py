@@ -34,14 +34,17 @@ class Weights:
 
     def sums(self, rows: list[list[int]]) -> NDArray[np.float64]:
         """Give for each list of features the sum of their weights, a row of all columns."""
-        place, table = self.place, self.table
-        found = np.zeros((len(rows), len(self.columns)))
-        for at, mine in enumerate(rows):
-            known = [row for f in mine if (row := place.get(f)) is not None]
-            if known:
-                found[at] = np.add.reduce(table[known], axis=0, dtype=np.int32)
-        found *= self.scale
-        return found
+        get = self.place.get
+        places: list[int] = []
+        starts: list[int] = []
+        for mine in rows:
+            starts.append(len(places))
+            places.append(
+                len(self.place)
+            )  # a row of nothing, for a clause of which nothing is known
+            places += [row for f in mine if (row := get(f)) is not None]
+        found = np.add.reduceat(self.table[places], starts, axis=0, dtype=np.int32)
+        return np.asarray(found * self.scale.astype(float))
 
 
 @cache
@@ -52,7 +55,7 @@ def weights(path: Path = FILE) -> Weights:
             columns=tuple(str(name) for name in file["columns"]),
             labels=int(file["labels"]),
             place={key: n for n, key in enumerate(file["keys"].tolist())},
-            table=file["table"],
+            table=np.vstack([file["table"], np.zeros((1, len(file["columns"])), np.int8)]),
             scale=file["scale"],
             constant=file["constant"],
             slope=file["slope"],

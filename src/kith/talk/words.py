@@ -167,6 +167,7 @@ def fold(text: str) -> Folded:
     return Folded(words, starts, ends, *_parts(words))
 
 
+@lru_cache(maxsize=60_000)
 def _plain(token: str) -> tuple[str, ...]:
     """Give what stands for a token: its words, or the sign of a mark; nothing for an inline tag."""
     first = token[0]

@@ -16,7 +16,7 @@ from kith.web.conversations.forms import LONGEST_MESSAGE
 from kith.web.conversations.words import SAYS, THREAT
 
 LOOK = "/talk/look/"
-SHARP = "Calm down. I have had a long day. You always ruin everything."
+SHARP = "Calm down, it is nothing. I have had a long day. You always ruin everything."
 LIT = [SHARP[one.start : one.end] for one in read(SHARP).findings]
 THREATENING = "I will kill myself if you leave me"
 ONLY_REASONS = {
@@ -133,7 +133,7 @@ def test_the_questions_come_first_for_an_ex_and_can_be_passed_over(page, robin):
     "text",
     [
         THREATENING,
-        "If you go out tonight you will regret it",  # below the reader's bar, above one half
+        "If you go out tonight you will regret it",  # below the reader's bar, above a half
         "I feel trapped when you come home.",
         "He hit me last night and I am afraid of him.",
         f"{SHARP} {THREATENING}",
@@ -208,7 +208,9 @@ def test_strange_texts_get_a_clear_sentence(page, text, status, says):
 def test_lone_surrogates_are_read(client):
     """What no encoding allows comes as bytes and is replaced."""
     kind = "application/x-www-form-urlencoded"
-    answer = client.post(LOOK, b"whose=mine&text=Calm+down.+%ED%A0%80", content_type=kind)
+    answer = client.post(
+        LOOK, b"whose=mine&text=Calm+down,+it+is+only+a+joke.+%ED%A0%80", content_type=kind
+    )
     assert answer.status_code == 200
     assert b"<mark" in answer.content
 

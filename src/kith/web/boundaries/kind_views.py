@@ -73,7 +73,7 @@ def whole(boundary: Boundary) -> Whole:
     parts = [p for p in (boundary.warmth, boundary.limit, action, boundary.offer) if p]
     text = " ".join(map(words.ended, parts))
     found, acts = limit.read(text), limit.read(action)
-    held = any(limit.read(part).threat or speaks_of_harm(part) for part in parts)
+    held = any(limit.read(part).threat or speaks_of_harm(part, threat=0.0) for part in parts)
     yes = {
         "limit": bool(boundary.limit or boundary.when),
         "own_action": acts.own_action or acts.language != ENGLISH,
@@ -148,7 +148,7 @@ def heard(reply: str) -> list[tuple[str, Any]]:
     found = limit.read(reply)
     if found.language != ENGLISH:
         return [("", words.UNREAD)]
-    if found.threat or speaks_of_harm(reply):
+    if found.threat or speaks_of_harm(reply, threat=0.0):
         return [("", words.HELD_BACK)]
     notes = [(reply[one.start : one.end], words.PROBLEMS[one.code]) for one in found.problems]
     return notes or [("", words.STANDS)]

@@ -2,7 +2,8 @@
 
 Where a tie has a care setting, or the words speak of threat, control, fear or harm, nothing is
 said about better wording: only what a threat says is named. That side errs on purpose, from a
-chance of one half on; the reader itself speaks much later. Nothing is kept.
+chance of a half on, or three in ten where the words say what follows; the reader itself speaks
+much later. Nothing is kept.
 """
 
 from collections.abc import Iterable
@@ -20,7 +21,6 @@ from kith.web.people.models import Person
 from kith.web.today.care import DANGER, HARM, PANEL
 
 TIE, WORDS = "tie", "words"  # why nothing is offered
-LIKELY = 0.5  # the chance of threat or control from which nobody is coached
 _FIRST = (THREAT, "barrier", "signal", "move")  # which look a word in two findings takes
 
 
@@ -70,7 +70,7 @@ def look(
     reading = read(text)
     threat = reading.probabilities[THREAT]
     held = TIE if is_guarded(person) else ""
-    if not held and (threat >= LIKELY or speaks_of_harm(text, heard=heard, threat=threat)):
+    if not held and speaks_of_harm(text, heard=heard, threat=threat):
         held = WORDS
     shown = [one for one in reading.findings if not held or one.label == THREAT]
     told = tuple(_told(n, one, text, theirs=theirs) for n, one in enumerate(shown, 1))
