@@ -33,6 +33,8 @@ PAGES = (
     "/plan/",
     "/questionnaires/",
     "/talk/",
+    "/practise/",
+    "/practise/1/",
 )
 
 

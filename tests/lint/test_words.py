@@ -75,7 +75,7 @@ def test_every_kind_of_file_that_holds_words_is_read():
         for path in SOURCE.rglob("*")
         if path.is_file() and path.parent.name != "__pycache__"
     }
-    wordless = {".woff2", ".ttf", ".typed", ".json", ".po", ".mo", ".tsv", ".npz"}
+    wordless = {".woff2", ".ttf", ".typed", ".json", ".po", ".mo", ".tsv", ".npz", ".sql"}
     assert kinds - wordless == set(KINDS), "a new kind of file: does a person read it?"
 
 

@@ -165,6 +165,8 @@ def _value(model: Any, one: Any, name: str, number: int) -> Any:  # noqa: C901, 
             return (
                 {f"with {name}": 3.0} if one.name == "outcomes" else {"text": f"{name}, {BESIDE}"}
             )
+        case models.TextField() if f"{model.__name__}.{one.name}" in spots.CODES:
+            return f"code{number}"
         case models.TextField():
             return f"{BESIDE}. We met {name.upper()}’s sister, and {name}." * 9
         case models.CharField() if one.choices:

@@ -34,7 +34,7 @@ def test_limits_are_kept_by_how_they_are_known(client, shown, person):
     ):
         assert client.post(add, {"text": text, "known": known}).status_code == 302
     page = shown(reverse("theirs", args=[robin.pk]))
-    for part in ("they told me", "I noticed it", "I am not sure", "hugs?", "none as a no"):
+    for part in ("They told me", "I noticed it", "I am not sure", "hugs?", "none as a no"):
         assert part in page
     assert "3 limits" in shown(reverse("theirs_all"))
     one = TheirLimit.objects.get(known="unsure")

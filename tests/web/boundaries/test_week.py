@@ -18,9 +18,9 @@ def test_three_kinds_come_first_and_the_others_after(shown):
     page = shown(reverse("boundary_ground"))
     first, _, others = page.partition("Other kinds")
     for name in ("physical", "emotional", "time"):
-        assert f">{name}</a>" in first
+        assert f">{name.capitalize()}</a>" in first
     for name in ("sexual", "digital", "money", "belongings", "beliefs", "information about me"):
-        assert f">{name}</a>" in others
+        assert f">{name.capitalize()}</a>" in others
 
 
 def test_ground_is_said_changed_and_taken_back(client, shown, person):

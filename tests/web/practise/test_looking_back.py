@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kith.mentions import replaced_in
+from kith.web.people.everywhere import hits as everywhere
 from kith.web.people.models import CareSetting
 from kith.web.practise import library, looking_back, saving
 from kith.web.practise.doors import number_of
-from kith.web.practise.models import Run
+from kith.web.practise.models import Answer, Run
 
 NOW = timezone.now()
 
@@ -134,3 +136,17 @@ def test_a_table_without_anybody_is_kind(client, ran):
     """An empty life is no failing grade."""
     run = ran("who_helps_with_what", 0, None)
     assert "No name stands here yet" in client.get(f"/practise/run/{run.pk}/").content.decode()
+
+
+def test_a_name_among_people_is_found_wherever_somebody_is_taken_out(client, space, marc, ran):
+    """It is kept as a word, so that it is looked for as one, and another word can stand there."""
+    run = ran("who_helps_with_what", 0, None, feel=["Marc", "the choir"])
+    found = [
+        spot.pk
+        for hit in everywhere.found(marc, ["Marc"])
+        for spot in hit.spots
+        if spot.name == "Answer.values"
+    ]
+    kept = Answer.objects.get(run=run, step="heart")
+    assert found == [kept.pk]
+    assert replaced_in(kept.values, ("Marc",), "M.") == {"feel": ["M.", "the choir"]}

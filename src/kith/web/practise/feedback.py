@@ -5,15 +5,16 @@ corrected. The readers belong to `kith.talk`; this is where they meet the practi
 and the terminal alike.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kith import practices
 from kith.practices import Field, Kind, Step
 from kith.safety import crisis
-from kith.talk import BARRIERS, istatement, paraphrase, read, selftalk
+from kith.talk import BARRIERS, istatement, limit, paraphrase, read, selftalk
 from kith.talk.language import ENGLISH
+from kith.web.boundaries.words import PROBLEMS as LIMITS
 from kith.web.conversations.looking import speaks_of_harm
 from kith.web.conversations.words import FIDELITY, HEARD, PROBLEMS, SAYS, SELF_TALK
 from kith.web.people.models import Person
@@ -60,20 +61,39 @@ def offer_of(space: Space, step: Step, values: Mapping[str, Any]) -> care.Offer:
     return care.offer_for(space, practices.texts(step, values), felt)
 
 
-def _notes(field: Field, text: str, values: dict[str, Any]) -> Iterable[Note]:
-    match field.reader:
-        case "istatement":
-            for problem in istatement.read(text).problems:
-                yield Note(text[problem.start : problem.end], PROBLEMS[problem.code])
-        case "selftalk":
-            for one in selftalk.read(text).findings:
-                yield Note(text[one.start : one.end], SELF_TALK[one.label])
-        case "blame":
-            for one in read(text).findings:
-                if one.label in BARRIERS and (said := SAYS.get((one.label, one.reason))):
-                    yield Note(text[one.start : one.end], f"{said.may} {said.asks}")
-        case "paraphrase":
-            yield from _said_back(str(values.get(field.of[0], "")), text)
+def _notes(field: Field, text: str, values: Mapping[str, Any]) -> Iterable[Note]:
+    if field.reader == "paraphrase":
+        return _said_back(str(values.get(field.of[0], "")), text)
+    return _READERS[field.reader](text)
+
+
+def _statement(text: str) -> Iterable[Note]:
+    for problem in istatement.read(text).problems:
+        yield Note(text[problem.start : problem.end], PROBLEMS[problem.code])
+
+
+def _limit(text: str) -> Iterable[Note]:
+    for problem in limit.read(text).problems:
+        yield Note(text[problem.start : problem.end], LIMITS[problem.code])
+
+
+def _self_talk(text: str) -> Iterable[Note]:
+    for one in selftalk.read(text).findings:
+        yield Note(text[one.start : one.end], SELF_TALK[one.label])
+
+
+def _blame(text: str) -> Iterable[Note]:
+    for one in read(text).findings:
+        if one.label in BARRIERS and (said := SAYS.get((one.label, one.reason))):
+            yield Note(text[one.start : one.end], f"{said.may} {said.asks}")
+
+
+_READERS: Mapping[str, Callable[[str], Iterable[Note]]] = {
+    "istatement": _statement,
+    "limit": _limit,
+    "selftalk": _self_talk,
+    "blame": _blame,
+}
 
 
 def _said_back(speaker: str, reply: str) -> Iterable[Note]:

@@ -1,6 +1,7 @@
 """At most one practice for Today, chosen openly by `offers.toml`; a "not now" is kept to."""
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -14,7 +15,7 @@ from kith.web.shell.models import Space
 from kith.web.shell.space import zone_of
 
 NOT_NOW = timedelta(days=14)
-BEGUN = timedelta(days=7)  # a practice that was begun so lately is not offered again
+BEGUN = timedelta(days=7)  # a rule of which a practice was begun so lately is passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,14 @@ def offered(space: Space, now: datetime) -> Offered | None:
     waved = {} if chosen is None else chosen.not_now
     lately = signals.Lately(space, now)
     for rule in rules():
-        for name in rule.practices:
-            number = doors.number_of(name)
-            if number is None or _waits(waved.get(name, ""), today):
-                continue
-            if not signals.holds(rule.signal, lately):
-                break
-            if not _begun_lately(space, name, now):
-                return Offered(library().practices[name], number, rule.why)
+        if any(_waits(waved.get(name, ""), today) for name in rule.practices):
+            continue  # a "not now" is to what it was offered for, too
+        here = [(n, name) for name in rule.practices if (n := doors.number_of(name)) is not None]
+        if not here or not signals.holds(rule.signal, lately):
+            continue
+        if not _begun_lately(space, rule.practices, now):
+            number, name = here[0]
+            return Offered(library().practices[name], number, rule.why)
     return None
 
 
@@ -89,6 +90,5 @@ def _waits(until: str, today: date) -> bool:
         return False
 
 
-def _begun_lately(space: Space, practice: str, now: datetime) -> bool:
-    lately = Run.objects.filter(space=space, practice=practice, at__gt=now - BEGUN)
-    return lately.exists()
+def _begun_lately(space: Space, names: Collection[str], now: datetime) -> bool:
+    return Run.objects.filter(space=space, practice__in=names, at__gt=now - BEGUN).exists()

@@ -1,0 +1,102 @@
+"""Practices walked through in a real browser: two of them each time, all of them in `make prove`."""
+
+import re
+
+import pytest
+import walks
+from playwright.sync_api import expect
+from walking import PHONE, WIDE, look_over, open_vault, prepared, started
+
+from kith import practices
+
+SAMPLE = ("self_compassion_break", "four_rs")
+OPEN_ALL = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
+ALL = [*practices.library().practices]
+
+
+@pytest.fixture(scope="module")
+def way(tmp_path_factory, chromium):
+    """One vault for every walk of this file: where it is, and the cookies of the browser in it."""
+    prepared()  # before the launch token of this Kith begins to run out
+    with started(tmp_path_factory.mktemp("practise") / "vault") as kith:
+        context = chromium.new_context()
+        page = context.new_page()
+        open_vault(page, kith)
+        yield re.sub(r"(localhost:\d+)/.*", r"\1", page.url), context.storage_state()["cookies"]
+        context.close()
+
+
+def fill(page, name, value):
+    """Give one field of a step what a person would: type, tap, tick, choose."""
+    field = page.locator(f'main form.asking [name="{name}"]')
+    kind = field.first.evaluate("one => one.type || one.tagName")
+    if kind in {"radio", "checkbox"}:
+        for one in value if isinstance(value, list) else [value]:
+            wanted = (
+                field
+                if kind == "checkbox" and field.count() == 1
+                else page.locator(f'main form.asking [name="{name}"][value="{one}"]')
+            )
+            wanted.check(force=True)
+    elif kind.startswith("select"):
+        field.select_option(value)
+    else:
+        field.fill(value)
+
+
+def begin(page, at, title):
+    """Open a practice from its theme in the list, and begin it."""
+    page.goto(at + "/practise/")
+    page.evaluate(OPEN_ALL)
+    page.get_by_role("link", name=title, exact=True).first.click()
+    page.get_by_role("button", name="Begin", exact=True).click()
+
+
+def walk(page, at, practice):
+    """From the list to the end of one practice."""
+    begin(page, at, practice.title)
+    answers = {}
+    while (step := practices.path(practice, answers).here) is not None:
+        page.wait_for_url(re.compile(rf"/practise/run/\d+/{practice.number(step.id)}/$"))
+        page.evaluate(OPEN_ALL)
+        for name, value in walks.form_of(practice, step).items():
+            fill(page, name, value)
+        page.get_by_role("button", name="Save and go on").click()
+        answers[step.id] = {f.id: walks.answer(practice, f) for f in step.fields if f.answers}
+    expect(page.get_by_role("heading", name=practice.end.title, level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_a_practice_is_walked_from_the_list_to_its_end(name, way, window):
+    """At phone width; the end is looked over."""
+    page = window(PHONE)
+    page.context.add_cookies(way[1])
+    walk(page, way[0], practices.library().practices[name])
+    look_over(page)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", sorted(set(ALL) - set(SAMPLE)))
+def test_every_practice_is_walked_from_the_list_to_its_end(name, way, window):
+    """All of them."""
+    page = window(WIDE)
+    page.context.add_cookies(way[1])
+    walk(page, way[0], practices.library().practices[name])
+
+
+def test_the_quiet_timer_runs_pauses_and_makes_no_sound(way, window):
+    """It is begun by a button, shows what is left, and stops when it is pressed again."""
+    page = window(WIDE)
+    page.context.add_cookies(way[1])
+    begin(page, way[0], "A short break of kindness")
+    while page.locator(".timer").count() == 0:
+        page.get_by_role("button", name="Skip", exact=True).click()
+    left = page.locator("[data-left]")
+    expect(left).to_have_text("1:30")
+    page.get_by_role("button", name="Start the quiet timer").click()
+    expect(left).to_have_text("1:28", timeout=10_000)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    stands = left.inner_text()
+    page.wait_for_timeout(1500)
+    assert left.inner_text() == stands
+    assert page.locator("audio, video").count() == 0
