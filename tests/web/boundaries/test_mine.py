@@ -340,3 +340,20 @@ def test_the_page_of_a_person_leads_here(client, person, written, space):
     assert reverse("boundary", args=[one.pk]) in page
     assert reverse("theirs", args=[robin.pk]) in page
     assert f"{reverse('boundary_new')}?p={robin.pk}" in page
+
+
+def test_words_that_stay_when_somebody_goes_lose_the_name_too(space, person, written):
+    """What is mine stays; deleted everywhere, no name is left in it."""
+    from kith.web.people.everywhere import doing, hits
+
+    robin = person("Robin")
+    one = written(people=[robin.pk])
+    event = BoundaryEvent.objects.create(
+        space=space, boundary=one, at=NOON, person=robin, did="Hung up on Robin"
+    )
+    names = doing.names_of(robin)
+    ticked = frozenset(hit.key for hit in hits.found(robin, names))
+    chosen = doing.Chosen(names, "someone", ticked, delete=True, contacts=False, at_once=True)
+    doing.carry_out(robin, chosen, NOON)
+    event.refresh_from_db()
+    assert event.did == "Hung up on someone"

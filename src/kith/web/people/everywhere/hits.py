@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import CASCADE, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -144,7 +144,13 @@ def _key(group: tuple[Spot, ...]) -> str:
 
 
 def _is_theirs(person: Person, row: Model) -> bool:
-    return row == person or getattr(row, "person_id", None) == person.pk
+    """Say whether a row goes with somebody; one that only lets go of them stays, with its words."""
+    if row == person:
+        return True
+    if getattr(row, "person_id", None) != person.pk:
+        return False
+    link: Any = row._meta.get_field("person")  # noqa: SLF001 (Django's documented way to the fields)
+    return bool(link.remote_field.on_delete is CASCADE)
 
 
 def _is_a_namesake(spot: Spot, names: tuple[str, ...]) -> bool:
