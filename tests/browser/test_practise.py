@@ -62,6 +62,9 @@ def walk(page, at, practice):
         for name, value in walks.form_of(practice, step).items():
             fill(page, name, value)
         page.get_by_role("button", name="Save and go on").click()
+        page.wait_for_load_state()
+        if page.locator("p.asks").count():  # a question about the words; they can stay as they are
+            page.get_by_role("button", name="Save and go on").click()
         answers[step.id] = {f.id: walks.answer(practice, f) for f in step.fields if f.answers}
     expect(page.get_by_role("heading", name=practice.end.title, level=1)).to_be_visible()
 
