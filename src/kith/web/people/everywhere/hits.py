@@ -147,7 +147,7 @@ def _is_theirs(person: Person, row: Model) -> bool:
     """Say whether a row goes with somebody; one that only lets go of them stays, with its words."""
     if row == person:
         return True
-    if getattr(row, "person_id", None) != person.pk:
+    if getattr(row, "person_id", None) not in {person.pk} - {None}:
         return False
     link: Any = row._meta.get_field("person")  # noqa: SLF001 (Django's documented way to the fields)
     return bool(link.remote_field.on_delete is CASCADE)
