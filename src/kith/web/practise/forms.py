@@ -22,7 +22,7 @@ _SHARE = _(
     "You could write another number."
 )
 _HARD = _(
-    "How hard it is goes from 0 to 10. Nothing was saved yet, and what you wrote is still here. "
+    "This number goes from 0 to 10. Nothing was saved yet, and what you wrote is still here. "
     "You could write another number."
 )
 Values = Mapping[str, Any]
