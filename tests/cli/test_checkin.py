@@ -1,20 +1,14 @@
 """`kith checkin`: a check-in in the terminal, on a real vault, in a process of its own."""
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from running_kith import made
+from running_kith import made, python
 
-import kith
 from kith.cli import checkin
 from kith.safety import helplines
 
 PASSPHRASE = "quiet river under early light"
-SOURCE = Path(kith.__file__).resolve().parents[1]
 LOOK = """
 import argparse, json, sys
 from kith.cli.opened import opened
@@ -26,17 +20,6 @@ with opened(args):
         known = row.company_known
         print(json.dumps([row.valence, row.arousal, row.feelings, row.note, people, known]))
 """
-
-
-def python(*words, said):
-    return subprocess.run(
-        [sys.executable, *map(str, words)],
-        input=said,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)},
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")

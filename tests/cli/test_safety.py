@@ -6,18 +6,14 @@ import sys
 
 import pytest
 
+import forked
 from kith.cli import main
 
 CANARY = "violet-canary-sentence"
 
 
 def kith(*args, given=b""):
-    return subprocess.run(
-        [sys.executable, "-m", "kith", "safety", *args],
-        input=given,
-        capture_output=True,
-        check=False,
-    )
+    return forked.run(["-m", "kith", "safety", *args], given)
 
 
 def answers(done):

@@ -1,18 +1,15 @@
 """`kith talk` streams readings in order, survives bad lines, and says nothing of what it read."""
 
 import json
-import subprocess
-import sys
 
+import forked
 from kith.talk import LABELS, SELF_TALK
 
 CANARY = "violet-canary-sentence"
 
 
 def kith(*args, given=b""):
-    return subprocess.run(
-        [sys.executable, "-m", "kith", "talk", *args], input=given, capture_output=True, check=False
-    )
+    return forked.run(["-m", "kith", "talk", *args], given)
 
 
 def answers(done):

@@ -174,3 +174,13 @@ def test_the_named_groups_are_those_that_are_weighed():
     ]
     assert {"< a b", "a b c", "c d >", "< _ b", "a _ c", "a _ d", "c _ >"} <= set(found)
     assert len(found) == len(set(found)) == 5 + 4 + 4 + 1
+
+
+def test_the_table_is_read_in_one_pass_to_what_its_rows_say():
+    """Every row of it, packed one by one."""
+    weights: dict[str, list[int]] = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, _, rest = line.partition("\t")
+            weights[name] = [*map(int, rest.split())]
+    assert scales_of(weights, weights.pop("_")) == scales()

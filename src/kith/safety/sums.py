@@ -55,11 +55,13 @@ def sums_of(bars: Mapping[str, Mapping[str, int]], heads: Iterable[str]) -> Sums
     """Make sums from shares and bars as `weighed.toml` writes them."""
     bars = {name: shares for name, shares in bars.items() if len(shares) > 1}
 
+    units = {
+        name: sum(shares.get(name, 0) << (_BITS * n) for n, shares in enumerate(bars.values()))
+        for name in {name for shares in bars.values() for name in shares}
+    }
+
     def packed(found: Mapping[str, int]) -> int:
-        return sum(
-            sum(weight * shares.get(name, 0) for name, weight in found.items()) << (_BITS * place)
-            for place, shares in enumerate(bars.values())
-        )
+        return sum(weight * units.get(name, 0) for name, weight in found.items())
 
     stairs = {
         head: tuple(packed(steps_of(head, weight)) for weight in range(LEAST, MOST + 1))

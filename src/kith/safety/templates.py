@@ -126,8 +126,9 @@ def index(templates: Iterable[Template]) -> Index:
     for template in marked:
         for word in template.anchors:
             by_word.setdefault(word, {}).setdefault(template.bits, []).append(template.number)
+    small = {needed: digest(needed) for needed in {template.bits for template in marked}}
     grouped = {
-        word: tuple((digest(needed), needed, tuple(numbers)) for needed, numbers in mine.items())
+        word: tuple((small[needed], needed, tuple(numbers)) for needed, numbers in mine.items())
         for word, mine in by_word.items()
     }
     return Index(tuple(marked), grouped, bits, {word: digest(held) for word, held in bits.items()})

@@ -7,12 +7,12 @@ four letters. Up to three sentences in a row are weighed as one. What comes out 
 `crisis.py` compares with its bars: they are no chances, and nothing shows or keeps them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
-from struct import Struct
+from struct import Struct, pack
 
 TABLE = Path(__file__).with_name("weights.tsv")
 # What each column asks: is this about an end of one's own life or harm to oneself; outright; is
@@ -108,26 +108,40 @@ class Scales:
 
 def scales_of(weights: Mapping[str, Sequence[int]], constants: Sequence[int]) -> Scales:
     """Make scales from the weights of names, as the table and `groups` write them."""
-    known: dict[str, int] = {}
-    near: dict[tuple[str, ...], int] = {}
-    apart: dict[tuple[str, ...], int] = {}
-    for name, mine in weights.items():
-        parts = tuple(name.split(" "))
-        if len(parts) == 1:
-            known[name] = packed(mine)
-        elif len(parts) == 3 and parts[1] == "_":
-            apart[parts[0], parts[2]] = packed(mine)
-        else:
-            near[parts] = packed(mine)
-    return Scales(known, near, apart, tuple(constants))
+    return _sorted(zip(weights, map(packed, weights.values()), strict=True), constants)
 
 
 @cache
 def scales(path: Path = TABLE) -> Scales:
     """Read the table, once: a name, a tab and the eight weights; `_` names the constants."""
-    weights: dict[str, list[int]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            name, _, rest = line.partition("\t")
-            weights[name] = [*map(int, rest.split())]
-    return scales_of(weights, weights.pop("_"))
+    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    names, _, weights = zip(*(line.partition("\t") for line in rows), strict=True)
+    written = " ".join(weights).split()
+    whole = {number: int(number) for number in set(written)}  # few differ
+    packed_ = _packed_all([*map(whole.__getitem__, written)])
+    each = dict(zip(names, packed_, strict=True))
+    constants = unpacked(each.pop("_"))
+    return _sorted(each.items(), constants)
+
+
+def _packed_all(weights: Sequence[int]) -> list[int]:
+    """Give what `packed` gives for each eight of many weights, in a fraction of the time."""
+    fields = Struct(f"{_FIELDS.size}s").iter_unpack(pack(f"<{len(weights)}i", *weights))
+    # With its sign turned a field is the weight raised by a half, as `unpacked` raises it.
+    return [(int.from_bytes(row, "little") ^ _MIDDLE) - _MIDDLE for (row,) in fields]
+
+
+def _sorted(rows: Iterable[tuple[str, int]], constants: Sequence[int]) -> Scales:
+    """Put packed weights where a sentence looks for them: words, neighbours, words apart."""
+    known: dict[str, int] = {}
+    near: dict[tuple[str, ...], int] = {}
+    apart: dict[tuple[str, ...], int] = {}
+    for name, mine in rows:
+        parts = tuple(name.split(" "))
+        if len(parts) == 1:
+            known[name] = mine
+        elif len(parts) == 3 and parts[1] == "_":
+            apart[parts[0], parts[2]] = mine
+        else:
+            near[parts] = mine
+    return Scales(known, near, apart, tuple(constants))
