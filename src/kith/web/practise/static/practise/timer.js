@@ -26,7 +26,9 @@ for (const one of document.querySelectorAll(".timer[data-seconds]")) {
     since = null;
     button.textContent = begins;
     said.textContent = said.dataset.over;
-    if (!tick.checked) tick.click();
+    if (tick.checked) return;
+    tick.checked = true;
+    tick.dispatchEvent(new Event("input", { bubbles: true })); // kept with what is being written
   };
 
   button.addEventListener("click", () => {
