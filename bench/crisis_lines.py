@@ -4,12 +4,16 @@ import csv
 import gzip
 import json
 import os
+import re
+import tomllib
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
+
+from kith.safety.crisis import templates_in
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "safety"
@@ -30,6 +34,11 @@ FILES = {
     "corpus6/sealed": "sixth", "corpus7/h": "h", "corpus7/i": "i", "corpus7/j": "j", "corpus7/k": "k",
     "corpus7/m": "m", "corpus8/n": "n", "corpus8/o": "o", "corpus8/p": "p", "corpus9/sealed": "seventh",
 }  # fmt: skip
+PARTS = ("fit", "bars", "dev")
+MEANS = re.compile(
+    r"\b(blades?|razors?|pills|tablets|overdos\w*|kill\w*|dying|died?|dead|suicid\w*|self.?harm\w*"
+    r"|wrists?|rope|noose|bridge|gun|knife|weapon|punch\w*|slap\w*|chok\w*|hit(s|ting)? (me|her|him|us))\b"
+)
 WRITERS = ("ours", *dict.fromkeys(FILES.values()))
 
 
@@ -67,14 +76,18 @@ def lines() -> tuple[Line, ...]:
 def strangers() -> tuple[Line, ...]:
     """Give texts of strangers about nothing in particular, which are due nothing.
 
-    Public comments (GoEmotions) and text messages (NUS SMS), in three parts that share no text:
-    `fit` for the words, `bars` for the sums and bars, `dev` kept out of both. No text of theirs is
-    in Kith. Where they lie: `KITH_DATA`, or `../shared/data`.
+    Public comments (GoEmotions) and text messages (NUS SMS), of which no text is in Kith, and the
+    messages of KithGold to learn from that tell of no harm; each in three parts that share no text:
+    `fit` for the words, `bars` for the sums and bars, `dev` kept out of both. Where the first two
+    lie: `KITH_DATA`, or `../shared/data`.
     """
     parts = {
         f"{name} {part}": texts
-        for part in ("fit", "bars", "dev")
-        for name, texts in (("comments", comments(part)), ("messages", messages()[part]))
+        for part in PARTS
+        for name, texts in (
+            *(("comments", comments(part)), ("messages", messages()[part])),
+            ("chat", chat()[part]),
+        )
     }
     return tuple(
         Line(text, "stranger", 0, 0, "none", part)
@@ -86,13 +99,53 @@ def strangers() -> tuple[Line, ...]:
 @cache
 def messages() -> dict[str, list[str]]:
     """Give the text messages of strangers in parts, by a hash: half to fit on, two quarters not."""
-    parts: dict[str, list[str]] = {"fit": [], "bars": [], "dev": []}
+    parts: dict[str, list[str]] = {part: [] for part in PARTS}
     path = data() / "talk" / "sms" / "nus_sms_en_users_A.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             part = zlib.crc32(row["text"].strip().lower().encode()) % 4
             parts[("fit", "bars", "fit", "dev")[part]].append(row["text"])
     return parts
+
+
+@cache
+def chat() -> dict[str, list[str]]:
+    """Give what people write to each other (KithGold) and into practices, by a hash of the situation.
+
+    Half to fit on, two quarters not. Left out: threats, reports of harm, self-talk, and whatever a
+    template of danger or of one's own death knows or names a means.
+    """
+    parts: dict[str, list[str]] = {part: [] for part in PARTS}
+    for situation, text in (*_messages_of_gold(), *_answers()):
+        if not (MEANS.search(text.lower()) or templates_in(text)):
+            part = zlib.crc32(situation.encode()) % 4
+            parts[("fit", "bars", "fit", "dev")[part]].append(text)
+    return parts
+
+
+def _messages_of_gold() -> Iterable[tuple[str, str]]:
+    for path in sorted((ROOT / "data" / "kithgold").glob("?.jsonl")):
+        for row in filter(None, path.read_text("utf-8").split("\n")):
+            one = json.loads(row)
+            grave = one["set"] == "selftalk" or one.get("kind") == "harm_report"
+            if not grave and all(label["label"] != "threat_control" for label in one["labels"]):
+                yield one["situation"], one["text"]
+
+
+def _answers() -> Iterable[tuple[str, str]]:
+    """Give what the walks of the practices answer, by the practice; all of it is ordinary life."""
+    for path in sorted((CORPUS.parent / "practices" / "walks").glob("*.toml")):
+        for text in _texts(tomllib.loads(path.read_text("utf-8"))):
+            if " " in text:
+                yield path.stem, text
+
+
+def _texts(of: object) -> Iterable[str]:
+    if isinstance(of, str):
+        yield of
+    elif isinstance(of, dict | list):
+        for one in of.values() if isinstance(of, dict) else of:
+            yield from _texts(one)
 
 
 def comments(part: str) -> Iterable[str]:

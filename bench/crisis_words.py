@@ -59,6 +59,7 @@ GROUPS = (
 )  # fmt: skip
 HELPER = "m"  # lines by the hand that fits: words learn from them, nothing is measured on them
 CALM = 0.2  # how much a text of a stranger counts
+CHAT = 0.8  # and a message of KithGold: what people write to each other is what Kith reads most
 SUM_PENALTY = 5.0
 # Of ordinary lines at most so many reach the panel for oneself, for danger, for harm to others; of lines
 # that are due no full page so many reach it; of public comments and text messages so many the quiet line.
@@ -101,7 +102,7 @@ def places(wanted_: Callable[[Line], bool]) -> Places:
 
 def wanted(head: str, line: Line) -> tuple[bool, float]:
     """Give the answer a line should have to a question, and how much it counts (0: left out)."""
-    stranger = CALM if line.writer.endswith(" fit") else 0.0
+    stranger = (CHAT if line.writer == "chat fit" else CALM) * line.writer.endswith(" fit")
     own = line.kind in OWN
     ordinary, soft = line.group == "benign", line.group == "softened"
     if head == "stir":
@@ -365,7 +366,8 @@ def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str
     ordinary, soft = group == "benign", group == "softened"
     others = danger | harm
     every = np.r_[rows.values, strange.values]
-    comments = np.array([everything()[n].writer.startswith("comments") for n in calm])
+    of_whom = np.array([everything()[n].writer.split()[0] for n in calm])
+    chat = of_whom == "chat"
 
     straight = np.array(["_over_" not in name for name in rows.names])
 
@@ -374,7 +376,8 @@ def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str
     ) -> tuple[Floats, Floats, Floats]:
         nobody = np.zeros(len(calm), dtype=bool)
         shown = every * (straight | steps)
-        weights = sums(shown, np.r_[yes, nobody], np.r_[counts, np.full(len(calm), stranger)])
+        strange_ = np.where(chat, stranger * CHAT / CALM, stranger)
+        weights = sums(shown, np.r_[yes, nobody], np.r_[counts, strange_])
         return weights, rows.values @ weights[:-1], strange.values @ weights[:-1]
 
     def table_(weights: Floats, bar: float) -> dict[str, int]:
@@ -382,11 +385,12 @@ def bars_of(chosen: Places, rows: Rows, calm: Places, strange: Rows) -> dict[str
         return {name: share for name, share in whole if share} | {"bar": int(SCALE * bar)}
 
     def calm_bar(strange_: Floats, share: float) -> float:
-        return max(float(np.quantile(strange_[part], 1 - share)) for part in (comments, ~comments))
+        parts = (of_whom == "comments", of_whom == "messages")
+        return max(float(np.quantile(strange_[part], 1 - share)) for part in parts)
 
     found = {}
     explicit = own & (least >= 2) & ~soft
-    weights, each, _ = learned(explicit, (explicit | ordinary) + 0.3 * soft, CALM)
+    weights, each, calm_ = learned(explicit, (explicit | ordinary) + 0.3 * soft, CALM)
     brought = np.where([held(n) for n in chosen], np.inf, each)
     panel = np.quantile(brought[ordinary], 1 - PANEL)
     found["panel"] = table_(weights, panel)
@@ -665,9 +669,9 @@ def show(name: str, mine: Sequence[float]) -> None:
 
 
 def calm_shares(one: Reader) -> list[float]:
-    """Give which share of comments and of text messages, kept out of everything, gets which level."""
+    """Give which share of comments, text messages and KithGold, kept out of everything, gets which level."""
     found = []
-    for part in ("comments dev", "messages dev"):
+    for part in ("comments dev", "messages dev", "chat dev"):
         levels = np.array(
             [r.level for r in one.levels(places(lambda line, p=part: line.writer == p))]
         )
@@ -680,7 +684,7 @@ def leave_out() -> None:
     print(
         f"{'':10}"
         + "".join(f"{name:>13}" for name, _, _ in MEASURES)
-        + "   comments, messages: 1+ 2+ 3"
+        + "   comments, messages, chat: 1+ 2+ 3"
     )
     every = {}
     for number, group in enumerate(GROUPS):

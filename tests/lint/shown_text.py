@@ -25,6 +25,7 @@ UNSHOWN_TOML = {
         "wounds.toml",
         "spelling.toml",
         "weighed.toml",
+        "when.toml",
         "own.toml",
         "feeling_words.toml",
         "months.toml",

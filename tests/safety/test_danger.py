@@ -48,7 +48,7 @@ def test_the_corpus_of_danger_is_large_and_its_halves_share_no_line():
     ("text", "level", "reason"),
     [
         ("He will kill me tonight, he has a knife", 3, "danger_now"),
-        ("he will kill me", 2, "danger"),
+        ("he'll kill me", 2, "danger"),
         ("he hits me. He has a knife.", 3, "danger_weapon"),
         ("he hits me. he is outside.", 3, "danger_means"),
         ("he hits me. It rained. It rained. It rained. he is outside.", 2, "danger"),

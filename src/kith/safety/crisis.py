@@ -26,6 +26,7 @@ from kith.safety.reading import NOTHING, Reading
 from kith.safety.sums import Sums
 from kith.safety.templates import OWN, Index, Knowledge, Template, knowledge
 from kith.safety.weigh import scales
+from kith.safety.when import only_when
 
 __all__ = [
     "FIGURES",
@@ -104,6 +105,8 @@ def _read(text: str) -> Reading:
         return NOTHING
     know, table = knowledge(), scales()
     sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
+    if only_when(sentences):
+        return NOTHING
     weights = table.text([*map(table.sentence, sentences)])
     if not looks_closer(sentences, weights["stir"], know):
         return NOTHING

@@ -122,7 +122,7 @@ LINES = tomllib.loads(
 
 
 @pytest.mark.parametrize(
-    ("kind", "held", "least", "unasked"), [("blamed", SAFETY, 37, 39), ("better_off", HELP, 20, 20)]
+    ("kind", "held", "least", "unasked"), [("blamed", SAFETY, 36, 39), ("better_off", HELP, 20, 20)]
 )
 def test_blame_and_thoughts_of_being_gone_lead_to_help_whatever_the_words(
     kind, held, least, unasked
