@@ -2,8 +2,8 @@
 
 import re
 
+import practice_walks as walks
 import pytest
-import walks
 from playwright.sync_api import expect
 from walking import PHONE, WIDE, look_over, open_vault, prepared, started
 

@@ -1,7 +1,7 @@
 """The ways through the practices that the plain walk does not take, without a page."""
 
+import practice_walks as walks
 import pytest
-import walks
 
 from kith.practices import Kind, library, path
 from kith.practices.definition import SAFETY

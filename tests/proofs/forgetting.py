@@ -36,6 +36,7 @@ from kith.web.room import running
 AT = datetime(2025, 5, 1, 12, tzinfo=UTC)
 BESIDE = "a lantern by the harbour"  # words that must stay
 EACH = ("no scrub", "a column left out", "undo kept", "file from before kept", "boxes left out")
+OWN_FILE = "Definition.text"  # a file of Kith's own, the one long text that nobody wrote
 SECOND = "an owl above the frozen pond"
 BOXES = {"PlanPart": "content", "SafetyNote": "content", "Draft": "fields"}  # what it locks
 SIGNS = ("qxzvkwyj", "żłśćńęąó", "шжюябщцы", "θψξφωζλμ")
@@ -165,7 +166,7 @@ def _value(model: Any, one: Any, name: str, number: int) -> Any:  # noqa: C901, 
             return (
                 {f"with {name}": 3.0} if one.name == "outcomes" else {"text": f"{name}, {BESIDE}"}
             )
-        case models.TextField() if f"{model.__name__}.{one.name}" in spots.CODES:
+        case models.TextField() if f"{model.__name__}.{one.name}" == OWN_FILE:
             return f"code{number}"
         case models.TextField():
             return f"{BESIDE}. We met {name.upper()}’s sister, and {name}." * 9

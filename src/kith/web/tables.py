@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 READY = Path(__file__).with_name("tables.sql")
-_OURS = "FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+_ANY = "SELECT 1 FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+_EACH = "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY rowid"
 _NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 
 
@@ -18,7 +19,7 @@ def made_at_once(connection: Any, schema: int, ready: Path = READY) -> bool:
     `connection` is one of the driver, outside a transaction.
     """
     first, _, script = ready.read_text(encoding="utf-8").partition("\n")
-    if first != _head(schema) or connection.execute(f"SELECT 1 {_OURS}").fetchone():
+    if first != _head(schema) or connection.execute(_ANY).fetchone():
         return False
     connection.executescript(f"BEGIN IMMEDIATE;\n{script}COMMIT;")
     return True
@@ -26,7 +27,7 @@ def made_at_once(connection: Any, schema: int, ready: Path = READY) -> bool:
 
 def script_of(connection: Any, schema: int) -> str:
     """Return what makes the tables of this database, and notes which migrations made them."""
-    made = connection.execute(f"SELECT sql {_OURS} ORDER BY rowid").fetchall()
+    made = connection.execute(_EACH).fetchall()
     done = connection.execute("SELECT app, name FROM django_migrations ORDER BY id").fetchall()
     noted = (
         f"INSERT INTO django_migrations (app, name, applied) VALUES ('{app}', '{name}', {_NOW})"  # noqa: S608 (names of our own files)

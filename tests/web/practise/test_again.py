@@ -1,6 +1,6 @@
 """A practice done again: it begins with what stood there, and shows the times beside each other."""
 
-import walks
+import practice_walks as walks
 from django.utils import timezone
 
 from kith import practices

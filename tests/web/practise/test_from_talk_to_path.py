@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+import practice_walks as walks
 import pytest
-import walks
 from django.utils import timezone
 
 from kith.web.boundaries.models import Boundary

@@ -1,7 +1,7 @@
 """A run through the browser: saved at every step, resumed, refused where the tie asks for care, deleted."""
 
+import practice_walks as walks
 import pytest
-import walks
 from django.utils import timezone
 
 from kith import practices

@@ -1,7 +1,7 @@
 """Every practice in the terminal: the same steps, kept at each, gone on with later."""
 
+import practice_walks as walks
 import pytest
-import walks
 
 from kith import practices
 from kith.cli import practice as command

@@ -1,7 +1,7 @@
 """Every practice from its page to its end: with real input, and with everything skipped."""
 
+import practice_walks as walks
 import pytest
-import walks
 
 from kith import practices
 from kith.practices.definition import AFTER, BEFORE
