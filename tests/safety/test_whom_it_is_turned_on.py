@@ -69,3 +69,19 @@ def test_what_is_no_text_is_said_and_not_stumbled_over(wrong):
     """A program that hands over the wrong thing is told which."""
     with pytest.raises(TypeError, match=rf"text is a str, not {type(wrong).__name__}"):
         read(wrong)
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "kind"),
+    [
+        ("I'm cutting again.", 1, "self_harm"),
+        ("im cutting at night", 1, "self_harm"),
+        ("I'm cutting the grass again", 0, "none"),
+        ("I'm cutting down again", 0, "none"),
+        ("the voices keep telling me to walk into the road", 2, "suicide"),
+    ],
+)
+def test_plain_words_for_wounds_and_for_voices(line, level, kind):
+    """Said in the fewest words there are."""
+    found = read(line)
+    assert (found.level, found.kind) == (level, kind)
