@@ -1,8 +1,11 @@
 """`kith practices` lists, `kith practice try` says what is wrong with a file, file, line and remedy."""
 
 import json
+import subprocess
+import sys
 
 import pytest
+import running_kith
 
 from kith import cli
 from kith.practices.loading import FOLDER
@@ -39,6 +42,40 @@ def test_a_wrong_file_says_where_and_what_could_be_done(tmp_path, capsys):
     lines = capsys.readouterr().out.splitlines()
     at = mine.read_text().splitlines().index('kind = "scales"') + 1
     assert any(line.startswith(f"mine.toml:{at}: ") and "scale" in line for line in lines)
+
+
+def in_a_process(*words):
+    """Run `kith practice` as a person does: nothing is set up before."""
+    env = {k: v for k, v in running_kith.ENVIRONMENT.items() if k != "DJANGO_SETTINGS_MODULE"}
+    words = [sys.executable, "-m", "kith", "practice", *map(str, words)]
+    return subprocess.run(words, capture_output=True, text=True, env=env, input="", check=False)
+
+
+def test_a_file_is_tried_where_nothing_else_is_set_up(tmp_path):
+    """In a process of its own, without a vault and without a setting."""
+    good = in_a_process("try", FOLDER / "intention.toml", "--check")
+    assert (good.returncode, good.stderr) == (0, "")
+    assert "holds together" in good.stdout
+    gone = in_a_process("try", FOLDER / "intention.toml")
+    assert (gone.returncode, gone.stderr) == (0, "")
+    assert "Nothing was kept." in gone.stdout
+    empty = tmp_path / "empty.toml"
+    empty.write_text("")
+    bad = in_a_process("try", empty, "--check")
+    assert (bad.returncode, bad.stderr) == (5, "")
+    assert all(line.startswith("empty.toml:1: ") for line in bad.stdout.splitlines())
+
+
+def test_a_file_of_ones_own_is_held_against_the_practices_of_kith(tmp_path, capsys):
+    """It can lead to one of them, and to no other."""
+    mine = tmp_path / "mine.toml"
+    text = (FOLDER / "intention.toml").read_text().replace('id = "intention"', 'id = "mine"')
+    leads = '\n[[end.creates]]\nkind = "practice"\nlabel = "On"\npractice = "{}"\n'
+    mine.write_text(text + leads.format("compass"))
+    assert cli.main(["practice", "try", str(mine), "--check"]) == 0
+    mine.write_text(text + leads.format("no_such_thing"))
+    assert cli.main(["practice", "try", str(mine), "--check"]) == 5
+    assert "no_such_thing" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("action", [["try", "nowhere.toml"], ["run", "no_such_practice"]])

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from kith import practices
-from kith.practices import DefinitionError, Kind
+from kith.practices import DefinitionError, Kind, loading
+from kith.practices.kinds import KINDS
 from kith.practices.loading import FOLDER
 from kith.practices.places import lines_of
 from kith.wording import codes, sentence
@@ -111,6 +112,146 @@ def test_what_is_wrong_is_named_with_its_line(old, new, code, at):
     assert wanted & set(lines)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code", "about"),
+    [
+        ('article = ["SC1"]', "article = []", "empty", "article"),
+        ('article = ["SC1"]', 'article = ["ZZ9"]', "not_an_article_id", "ZZ9"),
+        ('is = ["one"]', "at_least = 80", "out_of_range", "at_least: 0 to 10"),
+        ('id = "second"', 'id = "before"', "id_twice", "before"),
+        ('id = "second"', 'id = "after"', "id_twice", "after"),
+        ('id = "how"', 'id = "before"', "id_twice", "before"),
+        ('is = ["one"] }', 'is = ["one"], at_least = 8, at_most = 3 }', "out_of_range", "at_least: 0 to 3"),
+    ],
+)  # fmt: skip
+def test_what_could_never_hold_is_refused(old, new, code, about):
+    """Bounds that no scale reaches, parts that the article does not have, names that Kith uses."""
+    assert old in SMALL
+    assert (code, about) in [(one[0], one[2]) for one in problems(SMALL.replace(old, new, 1))]
+
+
+CREATES = '\n[[end.creates]]\nlabel = "Make it"\n'
+EARLIER = """
+[[step.field]]
+id = "ago"
+kind = "earlier"
+ask = "Before"
+practice = "small"
+of = ["what"]
+counts = ["which"]
+
+[end]"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "about"),
+    [
+        ("[end]", EARLIER, None, None),
+        ("[end]", EARLIER.replace('"small"', '"gone"'), "no_such_practice", "gone"),
+        ("[end]", EARLIER.replace('"what"', '"wat"'), "no_field_there", "wat"),
+        ("[end]", EARLIER.replace('"which"', '"what"'), "no_field_there", "what"),
+        ('["what"]\n', '["what"]' + CREATES + 'kind = "practice"\npractice = "gone"\n',
+         "no_such_practice", "gone"),
+        ('["what"]\n', '["what"]' + CREATES + 'kind = "practice"\npractice = "small"\n',
+         None, None),
+        ('["what"]\n', '["what"]' + CREATES + 'kind = "practice"\n', "missing", "practice"),
+        ('["what"]\n', '["what"]' + CREATES + 'kind = "letter"\nwords = "x"\n',
+         "unknown_key", "words"),
+    ],
+)  # fmt: skip
+def test_what_is_named_of_others_is_there(tmp_path, old, new, code, about):
+    """Another practice, its fields, the texts that something takes: looked up, file by file."""
+    assert old in SMALL
+    (tmp_path / "small.toml").write_text(SMALL)
+    text = SMALL.replace('id = "small"', 'id = "mine"', 1).replace(old, new)
+    (tmp_path / "mine.toml").write_text(text)
+    found = practices.read_all(tmp_path, KINDS)
+    wanted = [("mine.toml", code, about)] if code else []
+    assert [(one.file, one.code, one.about) for one in found.problems] == wanted
+    assert {*found.practices} == ({"small"} if code else {"small", "mine"})
+
+
+def test_a_file_that_is_wrong_is_no_fault_of_one_that_names_it(tmp_path):
+    """What it would hold is not known."""
+    (tmp_path / "small.toml").write_text("id = ")
+    text = SMALL.replace('id = "small"', 'id = "mine"', 1).replace("[end]", EARLIER)
+    (tmp_path / "mine.toml").write_text(text)
+    found = practices.read_all(tmp_path, KINDS)
+    assert [*found.practices] == ["mine"]
+    assert [(one.file, one.code) for one in found.problems] == [("small.toml", "not_toml")]
+
+
+DEEP = "first = 1\nx = " + "[" * 5000 + "]" * 5000
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("", "missing", 1),
+        (SMALL.replace('gate = "none"\n', ""), "missing", 1),
+        (SMALL.replace('gate = "none"', 'gate = ""'), "empty", 12),
+        (SMALL.replace('gate = "none"', "gate = 3"), "not_a_text", 12),
+        (SMALL.replace('kind = "text"\n', ""), "missing", 22),
+        (SMALL.replace('kind = "text"', 'kind = ""'), "empty", 24),
+        (SMALL.replace('kind = "text"', "kind = 3"), "not_a_text", 24),
+        (SMALL.replace("version = 1", "version = " + "9" * 5000), "too_big_a_number", 2),
+        (DEEP, "too_deep", 2),
+        (SMALL + "#" * 200_000, "too_long", 1),
+        ("step = 3", "not_a_list_of_tables", 1),
+        ("step = [3]", "not_a_table", 1),
+        ("id = 1979-05-27\nminutes = nan", "not_a_text", 1),
+        ("\x00", "not_toml", 1),
+    ],
+    ids=range(14),
+)
+def test_a_malformed_file_is_one_sentence_and_hinders_no_other(tmp_path, text, code, line):
+    """Whatever it holds: its name, a line, and what could be done."""
+    assert (code, line) in [one[:2] for one in problems(text)]
+    (tmp_path / "broken.toml").write_text(text)
+    (tmp_path / "small.toml").write_text(SMALL)
+    found = practices.read_all(tmp_path)
+    assert [*found.practices] == ["small"]
+    assert {one.file for one in found.problems} == {"broken.toml"}
+    for one in found.problems:
+        said = sentence("practices", "wrong", one.code, about=one.about)
+        assert "Something is wrong here" not in said
+
+
+def test_what_nobody_thought_of_is_a_problem_of_its_file(tmp_path, monkeypatch):
+    """Also an error of Kith's own, as long as it is about this file."""
+    (tmp_path / "small.toml").write_text(SMALL)
+    (tmp_path / "broken.toml").write_text(SMALL.replace('"small"', '"broken"'))
+    right = loading.made
+
+    def made(raw, notes):
+        if raw["id"] == "broken":
+            raise ZeroDivisionError
+        return right(raw, notes)
+
+    monkeypatch.setattr(loading, "made", made)
+    found = practices.read_all(tmp_path)
+    assert [*found.practices] == ["small"]
+    assert [(one.code, one.about) for one in found.problems] == [
+        ("not_understood", "ZeroDivisionError")
+    ]
+
+
+def test_a_folder_with_the_name_of_a_file_hinders_nobody(tmp_path):
+    """It cannot be opened, and that is said."""
+    (tmp_path / "small.toml").write_text(SMALL)
+    (tmp_path / "folder.toml").mkdir()
+    found = practices.read_all(tmp_path)
+    assert [*found.practices] == ["small"]
+    assert [one.code for one in found.problems] == ["not_readable"]
+
+
+def test_a_mark_before_the_first_character_is_read_over(tmp_path):
+    """Some editors write it; nobody sees it."""
+    (tmp_path / "small.toml").write_bytes(b"\xef\xbb\xbf" + SMALL.encode())
+    assert practices.read_all(tmp_path).problems == ()
+    assert practices.parse("\ufeff" + SMALL).id == "small"
+
+
 def test_what_is_missing_is_said_at_its_table():
     """Not at the first line of the file."""
     text = SMALL.replace('ask = "How much?"\n', "")
@@ -143,7 +284,7 @@ def test_what_nobody_can_make_is_an_error_of_the_definition():
     """The kinds are those that the rooms of the site know."""
     text = SMALL + '\n[[end.creates]]\nkind = "castle"\nlabel = "Build it"\n'
     assert practices.parse(text).end.creates[0].kind == "castle"
-    assert problems(text, {"writing"})[0][:2] == ("unknown_kind", line_with(text, "castle"))
+    assert problems(text, {"writing": ()})[0][:2] == ("unknown_kind", line_with(text, "castle"))
 
 
 def test_every_code_has_a_sentence():

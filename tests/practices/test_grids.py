@@ -86,6 +86,7 @@ def test_answers_are_said_line_by_line(practice):
         (', line = "afraid"', "", "no_such_option"),
         ('"sometimes", "often"]', '"rarely"]', "no_such_option"),
         ("[step.field.lines]", "[step.field.rungs]", "missing"),
+        ('sometimes = "sometimes"\noften = "often"\n', "", "axis_of_one"),
         ('shows = ["grid"]', 'shows = ["grid"]\ntogether = ["grid", "grid"]', "not_a_scale"),
     ],
 )

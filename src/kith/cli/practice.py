@@ -10,6 +10,7 @@ from kith.cli import practice_asking as asking
 from kith.cli.practice_words import problem_lines
 from kith.practices import DefinitionError, Practice
 from kith.practices.definition import END, SAFETY
+from kith.practices.kinds import KINDS
 from kith.safety import crisis
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _try(args: argparse.Namespace) -> int:
         print(f"There is no file {args.file}. Nothing was changed.", file=sys.stderr)
         return UNKNOWN
     try:
-        one = practices.load(args.file, _kinds())
+        one = practices.load(args.file, KINDS)
     except DefinitionError as error:
         for line in problem_lines(error.problems):
             print(line)
@@ -73,19 +74,6 @@ def _try(args: argparse.Namespace) -> int:
     if not args.check:
         tried(one, input)
     return 0
-
-
-def _kinds() -> frozenset[str]:
-    """Return what can be made of answers, as the rooms of the site say it."""
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.web.settings.room")
-    import django
-
-    django.setup()
-    from kith.web.practise import creating
-
-    return creating.kinds()
 
 
 def tried(one: Practice, ask: asking.Ask) -> None:

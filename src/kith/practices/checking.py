@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from kith.practices.definition import (
     AFTER,
@@ -11,31 +11,33 @@ from kith.practices.definition import (
     END,
     SAFETY,
     Condition,
+    Creates,
     Field,
     Gate,
     Kind,
     Practice,
     Step,
 )
+from kith.practices.kinds import Kinds, article_ids
 from kith.practices.places import Path
 from kith.practices.taking import Notes
 
-ARTICLE = re.compile(r"[A-Z]{1,2}\d(?:[a-d]|-[ab])?")
 HOLES = re.compile(r"\{([a-z0-9_]+)\}")
 NUMBERS = frozenset({Kind.SCALE})
-TAKEN = frozenset(
-    {"person", "do"}
-)  # what templates call the person, and what a form calls its button
+LEADS_ON = "practice"  # the kind that leads to another practice, and its one text
+LEAST_OF_AXIS = 2
+# What templates call the person, what a form calls its button, and what the rating is called.
+TAKEN = frozenset({"person", "do", BEFORE, AFTER})
 
 
-def check(practice: Practice, notes: Notes, kinds: Collection[str] | None) -> None:
+def check(practice: Practice, notes: Notes, kinds: Kinds | None) -> None:
     """Note whatever does not fit; `kinds` are what can be made of answers, None where unknown."""
     if practice.gate is Gate.NONE and practice.person is not None:
         notes.add("person_without_gate", ("person",))
     if practice.gate is Gate.NAMES_A_TIE and practice.person is None:
         notes.add("gate_without_person", ("gate",))
     for name in practice.article:
-        if not ARTICLE.fullmatch(name):
+        if name not in article_ids():
             notes.add("not_an_article_id", ("article",), name)
     _ids(practice, notes)
     before = _paths(practice, notes)
@@ -45,9 +47,8 @@ def check(practice: Practice, notes: Notes, kinds: Collection[str] | None) -> No
 def _paths(practice: Practice, notes: Notes) -> dict[str, Field]:
     """Look at every step with the fields before it; return all fields."""
     before: dict[str, Field] = {}
-    rating = practice.steps[0]
-    if rating.id == BEFORE:
-        before |= {field.id: field for field in rating.fields}
+    if practice.rating is not None:
+        before |= {field.id: field for field in practice.steps[0].fields}
     for path, step in _steps(practice):
         _condition(step.only_when, (*path, "only_when"), before, notes)
         _fields(step.fields, path, before, notes)
@@ -62,7 +63,7 @@ def _paths(practice: Practice, notes: Notes) -> dict[str, Field]:
 
 
 def _ending(
-    practice: Practice, before: dict[str, Field], notes: Notes, kinds: Collection[str] | None
+    practice: Practice, before: dict[str, Field], notes: Notes, kinds: Kinds | None
 ) -> None:
     tables = {name for name, field in before.items() if field.kind is Kind.TABLE}
     for name in practice.end.shows:
@@ -75,13 +76,53 @@ def _ending(
         at = ("end", "creates", number)
         if kinds is not None and one.kind not in kinds:
             notes.add("unknown_kind", (*at, "kind"), f"{one.kind} ({', '.join(sorted(kinds))})")
+        elif kinds is not None:
+            _keys(kinds[one.kind], one, at, notes)
         for key, text in one.texts.items():
             _template(text, (*at, key), before, notes)
 
 
+def _keys(known: Collection[str], one: Creates, at: Path, notes: Notes) -> None:
+    """Look at which texts something takes that can be made of answers."""
+    for key in one.texts:
+        if key not in known:
+            notes.add("unknown_key", (*at, key), key)
+    if one.kind == LEADS_ON and LEADS_ON not in one.texts:
+        notes.add("missing", at, LEADS_ON)
+
+
+def across(
+    practice: Practice, notes: Notes, others: Mapping[str, Practice], unread: Collection[str]
+) -> None:
+    """Note what is named of other practices and is not there.
+
+    `unread` are the ids of files that are wrong themselves: what they hold is not known.
+    """
+    for number, one in enumerate(practice.end.creates):
+        name = one.texts.get(LEADS_ON, "") if one.kind == LEADS_ON else ""
+        if name and name not in {*others, *unread}:
+            notes.add("no_such_practice", ("end", "creates", number, LEADS_ON), name)
+    for path, step in _steps(practice):
+        for number, field in enumerate(step.fields):
+            if field.kind is Kind.EARLIER and field.practice not in unread:
+                _looks_back(field, (*path, "field", number), notes, others)
+
+
+def _looks_back(field: Field, at: Path, notes: Notes, others: Mapping[str, Practice]) -> None:
+    other = others.get(field.practice)
+    if other is None:
+        notes.add("no_such_practice", (*at, "practice"), field.practice)
+        return
+    known = {one.id: one for one in other.fields() if one.answers}
+    for key, names in (("of", field.of), ("counts", field.counts)):
+        for name in names:
+            if name not in known or (key == "counts" and not known[name].options):
+                notes.add("no_field_there", (*at, key), name)
+
+
 def _steps(practice: Practice) -> Iterator[tuple[Path, Step]]:
     """Yield the steps of the file with their place; those that ask for the rating have none."""
-    written = [step for step in practice.steps if step.id not in {BEFORE, AFTER}]
+    written = practice.steps if practice.rating is None else practice.steps[1:-1]
     for number, step in enumerate(written):
         yield ("step", number), step
 
@@ -89,7 +130,7 @@ def _steps(practice: Practice) -> Iterator[tuple[Path, Step]]:
 def _ids(practice: Practice, notes: Notes) -> None:
     steps = Counter(step.id for _, step in _steps(practice))
     for path, step in _steps(practice):
-        if steps[step.id] > 1 or step.id in {END, SAFETY}:
+        if steps[step.id] > 1 or step.id in {END, SAFETY, BEFORE, AFTER}:
             notes.add("id_twice", (*path, "id"), step.id)
     fields = Counter(field.id for field in practice.fields())
     for path, step in _steps(practice):
@@ -111,6 +152,8 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
             notes.add("reader_of_no_text", (*at, "reader"), field.id)
         if field.reader == "paraphrase" and len(field.of) != 1:
             notes.add("paraphrase_of_nothing", (*at, "reader"), field.id)
+        if field.axis and len(field.options) < LEAST_OF_AXIS:
+            notes.add("axis_of_one", (*at, "axis"), field.axis)
         if field.mine and field.mine not in {one.id for one in field.options}:
             notes.add("no_such_slice", (*at, "mine"), field.mine)
         if field.not_mine_when is not None:
@@ -134,7 +177,10 @@ def _condition(
             notes.add("no_such_option", (*at, "is"), ", ".join(sorted(unknown)) or field.id)
     if condition.line not in {one.id for one in field.lines} | ({""} if not field.lines else set()):
         notes.add("no_such_option", (*at, "line"), condition.line or field.id)
-    if (condition.at_least, condition.at_most) != (None, None) and field.kind not in NUMBERS:
+    low, high = condition.at_least, condition.at_most
+    if low is not None and high is not None and low > high:
+        notes.add("out_of_range", (*at, "at_least"), f"at_least: 0 to {high}")
+    if (low, high) != (None, None) and field.kind not in NUMBERS:
         notes.add("not_a_scale", (*at, "at_least"), field.id)
 
 

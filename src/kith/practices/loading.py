@@ -1,7 +1,7 @@
 """Read the file of a practice. One that does not hold together is refused, with all that is wrong.
 
-A file never hinders another: `library` gives every practice that could be read, and beside them
-what is wrong with the rest.
+A file never hinders another: `read_all` gives every practice that could be read, and beside them
+what is wrong with the rest, whatever that is.
 """
 
 import re
@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from kith.practices.checking import check
+from kith.practices.checking import across, check
 from kith.practices.definition import Practice
 from kith.practices.errors import DefinitionError, Problem
+from kith.practices.kinds import Kinds
 from kith.practices.making import made
 from kith.practices.taking import Notes
 
 FOLDER = Path(__file__).with_name("library")
 LONGEST = 200_000  # characters of one file
+BOM = "\ufeff"  # what some editors put before the first character
 _AT_LINE = re.compile(r"line (\d+)")
+_BIG = re.compile(r"\d[\d_]{4000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +36,47 @@ class Library:
     problems: tuple[Problem, ...]
 
 
-def parse(text: str, file: str = "", kinds: Collection[str] | None = None) -> Practice:
+def parse(text: str, file: str = "", kinds: Kinds | None = None) -> Practice:
     """Make a practice of the text of a file; raise `DefinitionError` with everything that is wrong.
 
-    `kinds` are the kinds of things that can be made of answers, where they are known.
+    `kinds` are the kinds of things that can be made of answers with the texts that each takes,
+    where they are known.
     """
-    try:
-        raw = tomllib.loads(text if len(text) <= LONGEST else "too long")
-    except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) if found else len(text.splitlines()) or 1
-        raise DefinitionError((Problem("not_toml", file, line),)) from None
+    text = text.removeprefix(BOM)
+    raw = _read(text, file)
     notes = Notes(file)
-    practice = made(raw, notes)
-    if not notes.found:
-        check(practice, notes, kinds)
+    try:
+        practice = made(raw, notes)
+        if not notes.found:
+            check(practice, notes, kinds)
+    except Exception as error:  # a file hinders no other, whatever it holds
+        if not notes.found:
+            raise _refused("not_understood", file, 1, type(error).__name__) from error
     if notes.found:
         raise DefinitionError(notes.problems(text))
     return practice
 
 
-def load(path: Path, kinds: Collection[str] | None = None) -> Practice:
-    """Read one file; raise `DefinitionError` where it does not hold together."""
-    return parse(_text(path), path.name, kinds)
+def load(path: Path, kinds: Kinds | None = None) -> Practice:
+    """Read one file; raise `DefinitionError` where it does not hold together.
+
+    What it names of other practices is looked up among those that come with Kith.
+    """
+    text = _text(path)
+    one = parse(text, path.name, kinds)
+    found = _across(one, path.name, text, {**library().practices, one.id: one})
+    if found:
+        raise DefinitionError(found)
+    return one
 
 
-def read_all(folder: Path, kinds: Collection[str] | None = None) -> Library:
+def read_all(folder: Path, kinds: Kinds | None = None) -> Library:
     """Read every practice of a folder; a file that is wrong stays out and says why."""
     practices: dict[str, Practice] = {}
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.toml")):
+    paths = sorted(folder.glob("*.toml"))
+    for path in paths:
         try:
             text = _text(path)
             one = parse(text, path.name, kinds)
@@ -73,6 +87,14 @@ def read_all(folder: Path, kinds: Collection[str] | None = None) -> Library:
             problems.append(Problem("id_is_not_the_name", path.name, 1, one.id))
             continue
         practices[one.id], texts[one.id] = one, text
+    unread = {path.stem for path in paths} - set(practices)
+    for one in [*practices.values()]:
+        found = _across(one, f"{one.id}.toml", texts[one.id], practices, unread)
+        if found:
+            problems += found
+            unread.add(one.id)
+    for name in unread & set(practices):
+        del practices[name], texts[name]
     ordered = sorted(practices.values(), key=lambda one: (one.order, one.title.casefold()))
     by_id = {one.id: one for one in ordered}
     return Library(MappingProxyType(by_id), MappingProxyType(texts), tuple(problems))
@@ -84,8 +106,47 @@ def library() -> Library:
     return read_all(FOLDER)
 
 
-def _text(path: Path) -> str:
+def _across(
+    one: Practice,
+    file: str,
+    text: str,
+    others: Mapping[str, Practice],
+    unread: Collection[str] = (),
+) -> tuple[Problem, ...]:
+    notes = Notes(file)
+    across(one, notes, others, unread)
+    return notes.problems(text) if notes.found else ()
+
+
+def _read(text: str, file: str) -> dict[str, Any]:
+    """Return what TOML makes of a text; whatever its reader cannot do is a problem of the file."""
+    if len(text) > LONGEST:
+        raise _refused("too_long", file, 1, f"{LONGEST:,}")
+    lines = text.splitlines()
     try:
-        return path.read_text(encoding="utf-8")
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _AT_LINE.search(str(error))
+        raise _refused("not_toml", file, int(found[1]) if found else len(lines) or 1) from None
+    except RecursionError:
+        deepest = max(range(len(lines)), key=lambda at: lines[at].count("[") + lines[at].count("{"))
+        raise _refused("too_deep", file, deepest + 1) from None
+    except ValueError:  # more digits than Python turns into a number
+        big = _BIG.search(text)
+        line = text.count("\n", 0, big.start()) + 1 if big else 1
+        raise _refused("too_big_a_number", file, line) from None
+
+
+def _refused(code: str, file: str, line: int, about: str = "") -> DefinitionError:
+    return DefinitionError((Problem(code, file, line, about),))
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, and no more of it than shows that it is too long."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return file.read(LONGEST + 1)
     except UnicodeDecodeError:
-        raise DefinitionError((Problem("not_utf8", path.name, 1),)) from None
+        raise _refused("not_utf8", path.name, 1) from None
+    except OSError as error:
+        raise _refused("not_readable", path.name, 1, error.strerror or "") from None

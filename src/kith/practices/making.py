@@ -25,6 +25,7 @@ from kith.practices.definition import (
 from kith.practices.taking import Notes, Taken
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+HIGHEST = 10  # of a scale
 GRADES = ("A", "B", "C")
 ROWS = {
     Kind.TEXT: 4,
@@ -193,8 +194,8 @@ def _condition(table: Taken, key: str) -> Condition | None:
     found = Condition(
         field=inside.text("field", needed=True),
         is_=inside.texts("is"),
-        at_least=inside.whole("at_least", 0, 100),
-        at_most=inside.whole("at_most", 0, 100),
+        at_least=inside.whole("at_least", 0, HIGHEST),
+        at_most=inside.whole("at_most", 0, HIGHEST),
         empty=inside.yes("empty"),
         line=inside.text("line"),
     )

@@ -6,6 +6,7 @@ from collections import Counter
 Path = tuple[str | int, ...]
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([A-Za-z0-9_\"'.-]+)\s*=")
+_LONGEST_HEADER = 300  # characters: a longer line is no heading, and would take long to look at
 _LONG = re.compile(r'"""|\'\'\'')
 
 
@@ -22,7 +23,7 @@ def lines_of(text: str) -> dict[Path, int]:
         if closes:
             closes = "" if line.count(closes) % 2 else closes
             continue
-        if header := _HEADER.match(line):
+        if header := len(line) <= _LONGEST_HEADER and _HEADER.match(line):
             here = _table(header[2], counts, many=header[1] == "[[")
             found.setdefault(here, number)
             continue

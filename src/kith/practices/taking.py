@@ -70,19 +70,22 @@ class Taken:
             self.left.discard(key)
             return (found,)
         found = self._of(key, list, "not_a_list", needed=needed) or []
+        if needed and self.raw.get(key) == []:
+            self.wrong("empty", key)
         if any(not isinstance(one, str) for one in found):
             self.wrong("not_a_list", key)
             return ()
         return tuple(found)
 
     def one_of(self, key: str, known: Iterable[str], default: str = "") -> str:
-        """Return one of the known words."""
+        """Return one of the known words, also where what stands there is wrong or missing."""
         known = [*known]
         found = self.text(key, needed=not default) or default
-        if found and found not in known:
+        if found in known:
+            return found
+        if found:
             self.wrong("unknown_word", key, f"{found} ({', '.join(known)})")
-            return default or known[0]
-        return found
+        return default or known[0]
 
     def table(self, key: str, *, needed: bool = False) -> "Taken | None":
         """Return a table inside."""

@@ -34,4 +34,4 @@ def _is_for(boundary: Boundary, run: Run) -> bool:
     ]
 
 
-creating.register("boundary", ("when", "then"), make)
+creating.register("boundary", make)

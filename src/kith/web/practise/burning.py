@@ -17,4 +17,4 @@ def burn(run: Run, texts: Mapping[str, str]) -> str:
     return reverse("practise")
 
 
-creating.register("burn", (), burn)
+creating.register("burn", burn)

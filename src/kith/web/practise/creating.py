@@ -1,15 +1,17 @@
-"""What can be made of the answers of a run. A room registers its own kinds, each under a name.
+"""What can be made of the answers of a run. A room registers a maker for its own kinds.
+
+Which kinds there are and which texts each takes stands in `kith.practices.kinds`.
 
 A maker gets the run and the texts that the definition composes, and returns where what was made
 can be seen. Nothing is made by itself: a person presses a button at the end.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
 
+from kith.practices.kinds import KINDS
 from kith.web.practise.models import Run
 from kith.web.today.models import Writing
 
@@ -17,36 +19,27 @@ Texts = Mapping[str, str]
 Maker = Callable[[Run, Texts], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of thing: which texts it takes, and who makes it."""
-
-    texts: frozenset[str]
-    make: Maker
+_MAKERS: dict[str, Maker] = {}
 
 
-_KINDS: dict[str, Kind] = {}
+def register(name: str, make: Maker) -> None:
+    """Let definitions create something of this kind; called once, where the room is set up.
 
-
-def register(name: str, texts: tuple[str, ...], make: Maker) -> None:
-    """Let definitions create something of this kind; called once, where the room is set up."""
-    _KINDS[name] = Kind(frozenset(texts), make)
+    Raise KeyError where the files of practices know no such kind.
+    """
+    KINDS[name]
+    _MAKERS[name] = make
 
 
 def kinds() -> frozenset[str]:
-    """Return the names of all kinds."""
-    return frozenset(_KINDS)
+    """Return the names of all kinds that somebody makes."""
+    return frozenset(_MAKERS)
 
 
 def make(name: str, run: Run, texts: Texts) -> str:
     """Make something of a run; return the address of what was made."""
-    kind = _KINDS[name]
-    return kind.make(run, {key: text for key, text in texts.items() if key in kind.texts})
-
-
-def takes(name: str) -> frozenset[str]:
-    """Return which texts a kind takes."""
-    return _KINDS[name].texts
+    known = KINDS[name]
+    return _MAKERS[name](run, {key: text for key, text in texts.items() if key in known})
 
 
 def _writing(run: Run, texts: Texts) -> str:
@@ -67,6 +60,6 @@ def _check_in(run: Run, texts: Texts) -> str:
     return reverse("today")
 
 
-register("writing", ("title", "text"), _writing)
-register("letter", ("title", "text"), _writing)
-register("check_in", (), _check_in)
+register("writing", _writing)
+register("letter", _writing)
+register("check_in", _check_in)

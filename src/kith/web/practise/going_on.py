@@ -23,4 +23,4 @@ def begin(run: Run, texts: Mapping[str, str]) -> str:
     return reverse("practise_run", args=[made.pk])
 
 
-creating.register("practice", ("practice",), begin)
+creating.register("practice", begin)

@@ -79,4 +79,4 @@ def purge(now: datetime) -> int:
     return Intention.objects.filter(deleted_at__lte=now - KEPT).delete()[0]
 
 
-creating.register("intention", ("how", "cue", "act"), make)
+creating.register("intention", make)

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from kith import practices
 from kith.practices import DefinitionError, Library, Practice, loading
+from kith.practices.kinds import KINDS
 from kith.web.practise import creating
 from kith.web.practise.models import Run
 
@@ -16,7 +17,7 @@ def library() -> Library:
 
 @lru_cache(maxsize=2)
 def _library(kinds: frozenset[str]) -> Library:
-    return practices.read_all(loading.FOLDER, kinds)
+    return practices.read_all(loading.FOLDER, {name: KINDS[name] for name in kinds})
 
 
 def digest(text: str) -> str:

@@ -1,0 +1,29 @@
+"""What the file of a practice may name: what can be made of answers, and the parts of the article."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+Kinds = Mapping[str, Collection[str]]
+
+# What `[[end.creates]]` can make, and which texts each takes. The rooms of the site make them.
+KINDS: Kinds = MappingProxyType(
+    {
+        "boundary": ("when", "then"),
+        "burn": (),
+        "check_in": (),
+        "intention": ("how", "cue", "act"),
+        "letter": ("title", "text"),
+        "practice": ("practice",),
+        "writing": ("title", "text"),
+    }
+)
+
+
+@cache
+def article_ids() -> frozenset[str]:
+    """Return the ids of the parts of the article, as the map of it holds them."""
+    text = Path(__file__).with_name("article_map.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text))
