@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from walking import PHONE, WIDE, look_over, open_vault, picture
 
-DRAFT = "Calm down. I have had a long day.\n\nFine. Do what you want. I feel sad when we argue."
+DRAFT = "Calm down. You're a selfish person. I have had a long day.\n\nFine. Do what you want. I feel sad when we argue."
 
 
 def at_of(page):
