@@ -216,10 +216,8 @@ def _care(
     from kith.web.practise.feedback import offer_of
     from kith.web.today import care
 
-    offer = offer_of(run_.space, step, values)
     heard = feedback.heard(step, dict(path.values), run_.person)
-    if heard.danger and offer.level < care.QUIET_LINE:
-        offer = care.Offer(care.QUIET_LINE, care.DANGER)
+    offer = offer_of(run_.space, step, values, danger=heard.danger)
     for line in offering.lines_of(offer):
         on.say(line)
     for notes in heard.notes.values() if not offer.level else ():

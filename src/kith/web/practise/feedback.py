@@ -1,12 +1,12 @@
 """Gentle questions about a text that was just written, where its field names a reader.
 
-Nothing is asked where the words may speak of danger or the tie has a care setting: there nobody is
+Every text is read for danger by somebody, whether its field names a reader or not. Nothing is asked where the words may speak of danger or the tie has a care setting: there nobody is
 corrected. The readers belong to `kith.talk`; this is where they meet the practices, for the pages
 and the terminal alike.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kith import practices
@@ -21,6 +21,8 @@ from kith.web.people.models import Person
 from kith.web.practise.doors import is_guarded
 from kith.web.shell.models import Space
 from kith.web.today import care
+
+_TOLD = frozenset({Kind.TEXT, Kind.SCRIPT, Kind.LIST, Kind.LADDER, Kind.PIE})  # no names, no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ class Heard:
 
 
 def heard(step: Step, values: dict[str, Any], person: Person | None) -> Heard:
-    """Read the texts of a step whose fields name a reader."""
+    """Read the texts of a step for danger, and those whose fields name a reader for a question."""
     asked = [(one, values[one.id]) for one in step.fields if one.reader and values.get(one.id)]
-    if any(speaks_of_harm(text) for _, text in asked):
+    if any(speaks_of_harm(text) for _, text in asked) or _speaks_of_danger(step, values):
         return Heard({}, danger=True)
     if is_guarded(person) or any(crisis.read(text).level for _, text in asked):
         return Heard({})
@@ -50,15 +52,30 @@ def heard(step: Step, values: dict[str, Any], person: Person | None) -> Heard:
     return Heard({name: notes for name, notes in found.items() if notes})
 
 
-def offer_of(space: Space, step: Step, values: Mapping[str, Any]) -> care.Offer:
-    """Return what help to offer for the texts and feeling words of a step."""
+def _speaks_of_danger(step: Step, values: Mapping[str, Any]) -> bool:
+    """Say whether any text of a step does: by what it says, with no guess at a threat."""
+    told = [field for field in step.fields if field.kind in _TOLD]
+    texts = practices.texts(replace(step, fields=tuple(told)), values)
+    return any(speaks_of_harm(text, threat=0.0) for text in texts)
+
+
+def offer_of(
+    space: Space, step: Step, values: Mapping[str, Any], *, danger: bool = False
+) -> care.Offer:
+    """Return what help to offer for the texts and feeling words of a step.
+
+    Where it was `heard` to speak of danger at least the quiet line is, unless that is switched off.
+    """
     felt = [
         word
         for field in step.fields
         if field.kind is Kind.FEELINGS
         for word in values.get(field.id, ())
     ]
-    return care.offer_for(space, practices.texts(step, values), felt)
+    found = care.offer_for(space, practices.texts(step, values), felt)
+    if danger and not found.level and space.quiet_help:
+        return care.Offer(care.QUIET_LINE, care.DANGER)
+    return found
 
 
 def _notes(field: Field, text: str, values: Mapping[str, Any]) -> Iterable[Note]:

@@ -1,6 +1,5 @@
 """One run: a step at a time, each saved on leaving; skip, stop, go on, the end, and what is made."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,21 +11,21 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith import practices
-from kith.practices import Path, Practice, Step
+from kith.practices import Path
 from kith.practices.definition import END, SAFETY
-from kith.web.people.doors import people_of
 from kith.web.practise import (
-    course,
     creating,
     doors,
     feedback,
+    late,
     looking_back,
     saving,
     telling,
     words,
 )
+from kith.web.practise.at import At, sent
 from kith.web.practise.beside import beside
-from kith.web.practise.forms import LONGEST, StepForm
+from kith.web.practise.forms import StepForm
 from kith.web.practise.models import Run
 from kith.web.practise.views import frame
 from kith.web.shell import drafts, notices, scrubbing
@@ -35,33 +34,6 @@ from kith.web.today import care
 from kith.web.today.vocabulary_lists import feelings, needs
 
 STOP = "stop"  # what else is pressed goes on; a step that stayed empty is then skipped
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """One step of one run."""
-
-    run: Run
-    practice: Practice
-    path: Path
-    step: Step
-
-    def address(self, step: Step | None = None) -> str:
-        """Return where this step, or another one, is asked."""
-        number = self.practice.number((step or self.step).id)
-        return reverse("practise_step", args=[self.run.pk, number])
-
-    def composed(self) -> dict[str, str]:
-        """Return the scripts of the step as they begin."""
-        return telling.composed(self.practice, self.step, self.path, self.run)
-
-    def form(self, data: Any = None) -> StepForm:
-        """Return the form of the step; where it asks for people, with their names."""
-        asks = any(field.kind is practices.Kind.PEOPLE for field in self.step.fields)
-        names = [one.name for one in people_of(self.run.space)] if asks else []
-        met = self.step in self.path.met
-        begins = {} if met else course.earlier(self.practice, self.run)
-        return StepForm(self.step, self.path.values, data, self.composed(), names, begins=begins)
 
 
 @require_safe
@@ -103,9 +75,9 @@ def step(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if one is None or path is None or not 1 <= number <= len(one.steps):
         raise Http404
     here = one.steps[number - 1]
-    if found.held or found.run.ended_at or here not in path.known:
-        return redirect("practise_run", pk)
     at = At(found.run, one, path, here)
+    if found.held or found.run.ended_at or here not in path.known:
+        return late.told(request, at) if request.method == "POST" else redirect("practise_run", pk)
     if request.method == "POST":
         return _told(request, at)
     heard = feedback.heard(here, dict(path.values), found.run.person)
@@ -116,7 +88,7 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
     """Keep what was answered, whichever button was pressed, and lead on."""
     form, before = at.form(request.POST), at.path.values
     if not form.is_valid():
-        care.refused(request, care.offer_for(at.run.space, _sent(request)))
+        care.refused(request, care.offer_for(at.run.space, sent(request)))
         return _page(request, at, form, {}, status=422)
     values, now = form.answers(), timezone.now()
     stops = request.POST.get("do", "") == STOP
@@ -128,10 +100,8 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
     if stops:
         saving.stop(at.run, now)
         notices.notify(request, _("Stopped here. What you wrote is kept."))
-    offer = feedback.offer_of(at.run.space, at.step, values)
     heard = feedback.heard(at.step, {**after.values}, at.run.person)
-    if heard.danger and offer.level < care.QUIET_LINE:
-        offer = care.Offer(care.QUIET_LINE, care.DANGER)
+    offer = feedback.offer_of(at.run.space, at.step, values, danger=heard.danger)
     asks = any(values.get(name) != before.get(name) for name in heard.notes)
     return _on(request, at, after, offer, asks=asks)
 
@@ -149,11 +119,6 @@ def _on(
         return care.answer(request, offer, reverse("practise_run", args=[at.run.pk]), ties=ties)
     goes = at.step if asks and not offer.level else following
     return care.answer(request, offer, at.address(goes), ties=ties)
-
-
-def _sent(request: HttpRequest) -> list[str]:
-    """Return whatever was sent, as texts; some of it could not be read."""
-    return [text[:LONGEST] for name in request.POST for text in request.POST.getlist(name)]
 
 
 def _beside(at: At, field: practices.Field) -> Any:

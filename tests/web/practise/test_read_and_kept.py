@@ -1,0 +1,104 @@
+"""Every text of a practice is read for danger, also on a page that is not open any more, and kept."""
+
+import pytest
+from django.utils import timezone
+
+from kith.web.people.models import CareSetting
+from kith.web.practise import library, saving, telling
+from kith.web.today.models import Writing
+
+PLAN = "I want to kill myself tonight, I have the pills"
+
+
+def begun(space, name, person=None):
+    one = library.library().practices[name]
+    text = library.library().texts[name]
+    return one, saving.begin(space, one, text, timezone.now(), person=person)
+
+
+def place(run, practice, step):
+    return f"/practise/run/{run.pk}/{practice.number(step)}/"
+
+
+def answered_until(run, step):
+    while (here := telling.standing(run).path.here).id != step:
+        saving.keep(run, telling.standing(run).practice, here.id, {}, timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("I feel trapped at home and threatened", True),
+        ("I feel threatened by him", True),
+        ("I am scared of you when you drink", True),
+        ("They came late, and the soup was cold.", False),
+        ("I was afraid of the exam on Monday.", False),
+        ("He did not call, and I felt sad.", False),
+    ],
+)
+def test_danger_in_a_field_without_a_reader_brings_help(client, space, text, offers):
+    """The offer, and ordinary words stay without one."""
+    one, run = begun(space, "other_shoes")
+    answered_until(run, "facts")
+    assert not one.field("facts").reader
+    page = client.post(place(run, one, "facts"), {"facts": text}, follow=True).content.decode()
+    assert ("care-line" in page) is offers
+    assert 'class="asks"' not in page
+    assert saving.answers_of(run)["facts"] == {"facts": text}
+
+
+def test_whoever_switched_the_quiet_line_off_is_left_alone(client, space):
+    """It is their choice, here too."""
+    space.quiet_help = False
+    space.save(update_fields=["quiet_help"])
+    one, run = begun(space, "other_shoes")
+    answered_until(run, "facts")
+    page = client.post(place(run, one, "facts"), {"facts": "I feel trapped"}, follow=True)
+    assert "care-line" not in page.content.decode()
+
+
+@pytest.mark.parametrize("why", ["held", "ended", "early"])
+def test_words_sent_to_a_step_that_is_not_open_lead_to_help_first(client, space, person, why):
+    """They are read before anything else, and kept."""
+    robin = person("Robin", kinds=["ex"])
+    one, run = begun(space, "other_shoes", robin)
+    if why != "early":
+        answered_until(run, "facts")
+    if why == "held":
+        CareSetting.objects.create(space=space, person=robin, at=timezone.now(), state="care")
+    if why == "ended":
+        run.ended_at = timezone.now()
+        run.save(update_fields=["ended_at"])
+    answer = client.post(place(run, one, "facts"), {"facts": PLAN})
+    assert answer["Location"] == "/today/help-first/"
+    page = client.get(f"/practise/run/{run.pk}/", follow=True).content.decode()
+    if why == "ended":
+        assert PLAN in Writing.objects.get().text
+        assert "among your writings" in page
+        assert "facts" not in saving.answers_of(run)
+    else:
+        assert saving.answers_of(run)["facts"] == {"facts": PLAN}
+        assert "kept here" in page
+
+
+def test_what_cannot_be_read_is_kept_as_well(client, space):
+    """A number too large takes the words beside it nowhere else."""
+    one, run = begun(space, "four_rs")
+    sent = {"pie-0-words": "the long winter", "pie-0-size": "900"}
+    client.post(place(run, one, "pie"), sent)
+    assert "the long winter" in Writing.objects.get().text
+
+
+def test_the_same_form_sent_again_after_the_end_makes_nothing(client, space):
+    """A press too many is no writing."""
+    one, run = begun(space, "intention")
+    for step, text in (("how", "patient"), ("cue", "At six"), ("act", "I walk")):
+        client.post(place(run, one, step), {step: text})
+    run.refresh_from_db()
+    assert run.ended_at
+    client.post(place(run, one, "how"), {"how": "patient"})
+    client.post(place(run, one, "act"), {"do": "skip"})
+    assert not Writing.objects.exists()
+    client.post(place(run, one, "how"), {"how": "loud"})
+    assert "loud" in Writing.objects.get().text
+    assert saving.answers_of(run)["how"] == {"how": "patient"}
