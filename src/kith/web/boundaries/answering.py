@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from kith.web.boundaries import saving
 from kith.web.boundaries.forms import RowForm
 from kith.web.boundaries.gating import frame
+from kith.web.conversations.helping_first import help_first
 from kith.web.people.models import Person
 from kith.web.shell import drafts, notices, scrubbing
 from kith.web.shell.space import space_of
 from kith.web.today import care
+from kith.web.today.forms import LONGEST_NOTE
 
 
 def page(
@@ -25,6 +27,20 @@ def page(
         care.refused(request, care.offer_for(space_of(request), form.own_text()))
     status = 422 if refused else 200
     return render(request, f"boundaries/{name}.html", frame() | context, status=status)
+
+
+def silent(
+    request: HttpRequest, context: dict[str, Any], texts: Iterable[str] = (), name: str = "silent"
+) -> HttpResponse:
+    """Show that no words are offered here; what was sent is read for help and given back, not kept.
+
+    Somebody may have opened the form before it was known that care is asked for.
+    """
+    sent = [text[:LONGEST_NOTE] for text in texts if text.strip()] if request.POST else []
+    offer = care.offer_for(space_of(request), sent)
+    if offer.level >= care.FULL_PAGE:
+        return help_first(request, offer, sent)
+    return page(request, name, context | {"care": offer, "texts": sent})
 
 
 def kept(

@@ -1,6 +1,7 @@
 """What happened to a boundary: told, held, crossed, changed; and what I will do when it was crossed."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from kith.web.boundaries import answering, looking, saving, words
 from kith.web.boundaries.codes import LADDER, Severity, What
 from kith.web.boundaries.doors import boundary_of, event_of, people_in, row_of
 from kith.web.boundaries.forms import EventForm, FollowedForm, FollowUpForm
-from kith.web.boundaries.gating import gate_of
+from kith.web.boundaries.gating import Gate, gate_for
 from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.people.doors import people_of
 from kith.web.people.models import Person
@@ -37,7 +38,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     boundary = boundary_of(space, pk)
     form = _form(boundary, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "boundary": boundary, "hold": gate_of(people_in(boundary))}
+        context = {"form": form, "boundary": boundary, "hold": gate_for(boundary)}
         return answering.page(request, "event", context, refused=request.method == "POST")
     now = timezone.now()
     event = saving.begun(BoundaryEvent, space, form.cleaned_data["uid"], now)
@@ -58,7 +59,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "boundary": event.boundary,
         "event": event,
-        "hold": gate_of(people_in(event.boundary)),
+        "hold": _hold(event),
     }
     return answering.page(request, "event", context, refused=request.method == "POST")
 
@@ -73,10 +74,26 @@ def _form(boundary: Boundary, data: Any, event: BoundaryEvent | None = None) -> 
     elif len(only := people_in(boundary)) == 1:
         initial["person"] = only[0].pk
     form = EventForm(people, _contacts(boundary, event), data, initial=initial)
-    if gate_of(people_in(boundary)).silent and (event is None or event.what != What.TOLD):
+    hold = gate_for(boundary) if event is None else _hold(event)
+    if hold.silent and (event is None or event.what != What.TOLD):
         shown = [(c.value, said) for c, said in words.HAPPENED.items() if c not in {What.TOLD, What.RENEGOTIATED}]  # type: ignore[attr-defined]  # fmt: skip
         form.fields["what"].choices = shown  # type: ignore[attr-defined]
     return form
+
+
+def _hold(event: BoundaryEvent, texts: Iterable[str] = ()) -> Gate:
+    """Return what holds for an event: its boundary, who was there, and who is named in its words."""
+    who = [] if event.person is None else [event.person]
+    own = (event.reaction, event.did, event.note, event.plan)
+    return gate_for(event.boundary, who, [*own, *texts])
+
+
+def _people(event: BoundaryEvent) -> list[Person]:
+    """Return whom an event may be about: for whom the boundary is, and who was there."""
+    people, who = people_in(event.boundary), event.person
+    if who is None or who.deleted_at is not None or who in people:
+        return people
+    return [*people, who]
 
 
 def _contacts(boundary: Boundary, event: BoundaryEvent | None) -> list[Contact]:
@@ -109,7 +126,8 @@ def _on(request: HttpRequest, event: BoundaryEvent, texts: list[str]) -> HttpRes
         if crossed and not event.option
         else reverse("boundary", args=[event.boundary_id])
     )
-    about: list[Person] = people_in(event.boundary) if crossed else []
+    there = [] if event.person is None else [event.person]
+    about = _people(event) if crossed else there
     dangerous = crossed and event.severity == Severity.DANGEROUS
     return answering.kept(request, texts, where, about=about, dangerous=dangerous)
 
@@ -122,12 +140,14 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     event = event_of(space_of(request), pk)
     if event.what != What.CROSSED:
         raise Http404
-    people = people_in(event.boundary)
-    hold = gate_of(people)
+    people = _people(event)
+    form = FollowUpForm(event.severity, request.POST)
+    texts = form.own_text() if request.method == "POST" else []
+    hold = _hold(event, texts)
     context: dict[str, Any] = {"event": event, "boundary": event.boundary, "people": people}
     context |= {"hold": hold, "row": looking.row(event)}
     if event.severity == Severity.DANGEROUS or hold.silent:
-        return answering.page(request, "dangerous", context)
+        return answering.silent(request, context, texts, "dangerous")
     ladder = LADDER[Severity(event.severity)]
     context["ladder"] = [(words.OPTIONS[one], words.OPTION_HINTS[one]) for one in ladder]
     if request.method != "POST":
@@ -135,7 +155,6 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         initial["plan"] = event.plan or ""
         context["form"] = FollowUpForm(event.severity, initial=initial)
         return answering.page(request, "follow_up", context)
-    form = FollowUpForm(event.severity, request.POST)
     if not form.is_valid():
         return answering.page(request, "follow_up", context | {"form": form}, refused=True)
     saving.write(event, form.values("option", "plan", "due"), timezone.now())

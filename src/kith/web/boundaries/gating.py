@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from kith.safety import gate
+from kith.web.boundaries.models import Boundary
 from kith.web.conversations.helping_first import frame
 from kith.web.people import care
 from kith.web.people.models import Person
+from kith.web.people.named import guarded_in_words
 
 WENT_ON = "go"
+WORDS = ("sort", "when", "then", "warmth", "limit", "offer", "again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ def gate_of(people: Iterable[Person]) -> Gate:
     )
 
 
+def gate_for(boundary: Boundary, also: Iterable[Person] = (), texts: Iterable[str] = ()) -> Gate:
+    """Return what holds for a boundary: for whom it is, who is named in its words, who else is there.
+
+    Who was put aside counts here, so that nothing opens by itself.
+    """
+    own = [getattr(boundary, name) for name in WORDS]
+    named = guarded_in_words(boundary.space, [*own, *texts])
+    return gate_of([*boundary.people.all(), *also, *named])
+
+
 def asks_first(request: HttpRequest, people: Iterable[Person]) -> Person | None:
     """Return whose private questions come first: once, and only until they are passed over."""
     if request.method != "GET" or WENT_ON in request.GET:
@@ -37,4 +50,4 @@ def asks_first(request: HttpRequest, people: Iterable[Person]) -> Person | None:
     return next((person for person in people if care.puts_forward(person)), None)
 
 
-__all__ = ["Gate", "asks_first", "frame", "gate_of"]
+__all__ = ["Gate", "asks_first", "frame", "gate_for", "gate_of"]

@@ -14,12 +14,13 @@ from kith.talk.language import ENGLISH
 from kith.web.boundaries import answering, saving, words
 from kith.web.boundaries.doors import boundary_of, people_in
 from kith.web.boundaries.forms import KindWordsForm
-from kith.web.boundaries.gating import asks_first, gate_of
+from kith.web.boundaries.gating import asks_first, gate_for, gate_of
 from kith.web.boundaries.models import Boundary
 from kith.web.boundaries.pushes import KINDS, pushes
 from kith.web.conversations.forms import EMPTY, ReplyForm
 from kith.web.conversations.helping_first import help_first
 from kith.web.conversations.looking import speaks_of_harm
+from kith.web.people.named import guarded_in_words
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
@@ -47,9 +48,9 @@ def kind_words(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a limit apart into kind words and show them put together."""
     boundary = boundary_of(space_of(request), pk)
     people = people_in(boundary)
-    context: dict[str, Any] = {"boundary": boundary, "hold": gate_of(people)}
+    context: dict[str, Any] = {"boundary": boundary, "hold": gate_for(boundary)}
     if context["hold"].silent:
-        return answering.page(request, "silent", context)
+        return answering.silent(request, context, KindWordsForm(request.POST).own_text())
     if (first := asks_first(request, people)) is not None:
         return answering.page(request, "first", context | {"first": first, "before": True})
     if request.method != "POST":
@@ -108,10 +109,10 @@ def scene(request: HttpRequest, number: int, pk: int | None = None) -> HttpRespo
     """Show a scene; read a reply to it; show examples after. Nothing of it is kept."""
     space = space_of(request)
     boundary = None if pk is None else boundary_of(space, pk)
-    people = [] if boundary is None else people_in(boundary)
-    context: dict[str, Any] = {"boundary": boundary, "hold": gate_of(people)}
-    if context["hold"].silent:
-        return answering.page(request, "silent", context)
+    hold = gate_of([]) if boundary is None else gate_for(boundary)
+    context: dict[str, Any] = {"boundary": boundary, "hold": hold}
+    if hold.silent:
+        return answering.silent(request, context, [request.POST.get("reply", "")])
     if not 1 <= number <= len(pushes()):
         raise Http404
     one = pushes()[number - 1]
@@ -127,6 +128,9 @@ def scene(request: HttpRequest, number: int, pk: int | None = None) -> HttpRespo
         care.refused(request, care.offer_for(space, [str(form["reply"].value() or "")]))
         return _scene(request, context, status=422)
     reply = form.cleaned_data["reply"]
+    named = gate_of(guarded_in_words(space, [reply]))
+    if named.silent:
+        return answering.silent(request, context | {"hold": named}, [reply])
     offer = care.offer_for(space, [reply])
     if offer.level >= care.FULL_PAGE:
         return help_first(request, offer, [reply])

@@ -124,7 +124,7 @@ def apology(request: HttpRequest, pk: int) -> HttpResponse:
 def _sorry(request: HttpRequest, person: Person, row: Apology | None) -> HttpResponse:
     context: dict[str, Any] = {"person": person, "row": row, "hold": gate_of([person])}
     if context["hold"].silent:
-        return answering.page(request, "silent", context)
+        return answering.silent(request, context, ApologyForm([], request.POST).own_text())
     if (first := asks_first(request, [person])) is not None:
         return answering.page(request, "first", context | {"first": first, "before": True})
     sent = request.POST if request.method == "POST" else None

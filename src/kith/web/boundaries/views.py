@@ -15,7 +15,7 @@ from kith.web.boundaries import answering, looking, pictures, saving, standing
 from kith.web.boundaries.codes import Sort
 from kith.web.boundaries.doors import boundary_of, people_in, row_of, rows_of
 from kith.web.boundaries.forms import OWN, BoundaryForm
-from kith.web.boundaries.gating import gate_of
+from kith.web.boundaries.gating import gate_for
 from kith.web.boundaries.models import Boundary
 from kith.web.boundaries.words import SORTS, counted, sort, state
 from kith.web.people.doors import people_of
@@ -72,7 +72,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": looking.told(stands),
         "asked": looking.asked(boundary),
         "picture": pictures.picture_of(stands, timezone.now()),
-        "hold": gate_of(people),
+        "hold": gate_for(boundary),
         "deleted": boundary.events.exclude(deleted_at=None).order_by("-at"),
     }
     return answering.page(request, "one", context)

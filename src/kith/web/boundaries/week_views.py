@@ -18,7 +18,7 @@ from kith.web.boundaries.models import Capacity, Commitment
 from kith.web.boundaries.week_forms import DAYS, CapacityForm, CommitmentForm, LinesForm, sums
 from kith.web.conversations.helping_first import help_first
 from kith.web.people.doors import people_of
-from kith.web.people.models import Person
+from kith.web.people.named import guarded_in_words
 from kith.web.shell import drafts, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
@@ -98,11 +98,14 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a no, a not now and a smaller yes together from own words; nothing of it is kept."""
     space = space_of(request)
     row = row_of(Commitment, space, pk)
-    context: dict[str, Any] = {"row": row, "hold": gate_of(_people(row))}
-    if context["hold"].silent:
-        return answering.page(request, "silent", context)
     sent = request.POST if request.method == "POST" else None
     form = LinesForm(sent)
+    texts = [] if sent is None else form.own_text()
+    about = [] if row.person is None else [row.person]
+    hold = gate_of([*about, *guarded_in_words(space, [row.what, *texts])])
+    context: dict[str, Any] = {"row": row, "hold": hold}
+    if hold.silent:
+        return answering.silent(request, context, texts)
     context["form"] = form
     if sent is None:
         return answering.page(request, "lines", context)
@@ -114,11 +117,6 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     said = form.cleaned_data
     context |= {"care": offer, "composed": words.three_lines(row.what, said)}
     return answering.page(request, "lines", context)
-
-
-def _people(row: Commitment) -> list[Person]:
-    who = row.person
-    return [] if who is None or who.deleted_at is not None else [who]
 
 
 @require_POST

@@ -11,7 +11,7 @@ from kith.safety import crisis
 from kith.web.conversations import keeping
 from kith.web.conversations.critic import CRISIS, hear
 from kith.web.conversations.forms import ThoughtForm
-from kith.web.conversations.helping_first import frame, help_first
+from kith.web.conversations.helping_first import frame, help_first, refused
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
@@ -28,6 +28,7 @@ def critic(request: HttpRequest) -> HttpResponse:
     form = ThoughtForm(request.POST)
     context["form"] = form
     if not form.is_valid():
+        refused(request, form.written("thought"))
         return render(request, "conversations/critic.html", context, status=422)
     thought = form.cleaned_data["thought"]
     found = crisis.read(thought)

@@ -35,7 +35,15 @@ def _text(label: Any, most: int, rows: int, help_text: Any = "") -> Text:
     )
 
 
-class AboutSomebody(OwnForm):
+class TalkForm(OwnForm):
+    """A form whose words can be read also where it is refused."""
+
+    def written(self, *names: str) -> list[str]:
+        """Return what was sent in these fields, whole."""
+        return [str(self[name].value() or "") for name in names]
+
+
+class AboutSomebody(TalkForm):
     """A form that may say whom it is about, so that the care setting of the tie holds."""
 
     person = forms.ChoiceField(
@@ -123,7 +131,7 @@ class PartsForm(AboutSomebody):
         return said
 
 
-class ThoughtForm(OwnForm):
+class ThoughtForm(TalkForm):
     """A thought about oneself, as it says itself."""
 
     thought = _text(_("The thought, as it says itself"), LONGEST_PART, 3)
@@ -135,7 +143,7 @@ class ThoughtForm(OwnForm):
         return self.cleaned_data
 
 
-class ReplyForm(OwnForm):
+class ReplyForm(TalkForm):
     """A reply to somebody invented, and how often one was read before."""
 
     reply = _text(_("Your reply"), LONGEST_PART, 3)

@@ -5,14 +5,22 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kith.safety import gate, helplines
+from kith.web.conversations.forms import LONGEST_MESSAGE
 from kith.web.door.pages import helping
 from kith.web.shell.helping import country, numbers
+from kith.web.shell.space import space_of
 from kith.web.today import care
 
 
 def frame() -> dict[str, object]:
     """Return what every page here shows: the fixed line, and where help for violence stands first."""
     return {"gate": gate.words(), "numbers": numbers(violence_first=True)}
+
+
+def refused(request: HttpRequest, texts: list[str]) -> None:
+    """Read what a refused form holds, the first part of what is too long; the page shows help with it."""
+    read = [text[:LONGEST_MESSAGE] for text in texts]
+    care.refused(request, care.offer_for(space_of(request), read))
 
 
 def help_first(request: HttpRequest, offer: care.Offer, texts: list[str]) -> HttpResponse:

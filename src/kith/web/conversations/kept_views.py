@@ -13,6 +13,7 @@ from kith.web.conversations.forms import KeepForm
 from kith.web.conversations.helping_first import frame, help_first
 from kith.web.conversations.models import MESSAGE, OWN
 from kith.web.people.doors import people_of
+from kith.web.people.named import most_careful
 from kith.web.shell import notices, scrubbing
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -55,9 +56,10 @@ def keep(request: HttpRequest) -> HttpResponse:
     if not form.is_own:
         if offer.level >= care.FULL_PAGE:
             return help_first(request, offer, [*texts])
-        if held := looking.why_held(texts, person):
+        named = most_careful(space, person, texts)
+        if held := looking.why_held(texts, named):
             context = frame() | {"care": offer, "seen": {"held": held}, "texts": texts}
-            context["lines_first"] = looking.lines_first(person)
+            context["lines_first"] = looking.lines_first(named)
             return render(request, "conversations/not_kept.html", context)
     keeping.keep(space, timezone.now(), said["sort"], texts, person)
     notices.notify(request, _("Kept, in your file alone. You can delete it at any time."))

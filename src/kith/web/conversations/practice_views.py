@@ -12,7 +12,7 @@ from kith.talk import paraphrase
 from kith.talk.language import NONE
 from kith.web.conversations import hearing, scenes
 from kith.web.conversations.forms import EMPTY, ReplyForm
-from kith.web.conversations.helping_first import frame, help_first
+from kith.web.conversations.helping_first import frame, help_first, refused
 from kith.web.conversations.looking import is_english
 from kith.web.conversations.words import CHOSEN, FIDELITY, HEARD, LEVELS
 from kith.web.shell.space import space_of
@@ -56,6 +56,7 @@ def scene(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid() and not form.cleaned_data["reply"] and wants not in {HINT, SHOW}:
         form.add_error("reply", str(EMPTY))
     if form.errors:
+        refused(request, form.written("reply"))
         return render(request, "conversations/scene.html", context, status=422)
     reply = form.cleaned_data["reply"]
     offer = care.offer_for(space_of(request), [reply])

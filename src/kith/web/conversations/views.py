@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kith.safety import crisis
 from kith.web.conversations import looking, parts, ways
 from kith.web.conversations.forms import MessageForm, PartsForm
-from kith.web.conversations.helping_first import frame, help_first
+from kith.web.conversations.helping_first import frame, help_first, refused
 from kith.web.people.care import puts_forward
 from kith.web.people.doors import people_of
 from kith.web.people.models import Person
+from kith.web.people.named import most_careful
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
@@ -37,10 +38,12 @@ def message(request: HttpRequest) -> HttpResponse:
         )
     form = MessageForm(request.POST, people)
     if not form.is_valid():
+        refused(request, form.written("text", "before"))
         context = frame() | {"form": form}
         return render(request, "conversations/look.html", context, status=422)
-    text, person = form.cleaned_data["text"], form.somebody()
+    text = form.cleaned_data["text"]
     before = form.cleaned_data["before"] or text
+    person = most_careful(space, form.somebody(), [text])
     reading = crisis.read(text)  # once, for the offer and for whether anything is advised
     others = [crisis.read(before)] if before != text else []
     offer = care.offer_of(space, [reading, *others])
@@ -73,10 +76,11 @@ def four_parts(request: HttpRequest) -> HttpResponse:
         )
     form = PartsForm(request.POST, people)
     if not form.is_valid():
+        refused(request, form.written(*parts.NAMES))
         context = frame() | {"form": form}
         return render(request, "conversations/parts.html", context, status=422)
     said = {name: form.cleaned_data[name] for name in parts.NAMES}
-    person = form.somebody()
+    person = most_careful(space, form.somebody(), said.values())
     offer = care.offer_for(space, [*said.values(), parts.together(said)])
     if offer.level >= care.FULL_PAGE:
         return help_first(request, offer, list(said.values()))

@@ -4,11 +4,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from kith.mentions import mentions, spellings
 from kith.practices import Gate, Practice
 from kith.web.people import care
-from kith.web.people.doors import people_of
 from kith.web.people.models import Person
+from kith.web.people.named import guarded_in_words
 from kith.web.practise.library import library
 from kith.web.practise.models import Run
 from kith.web.shell.models import Space
@@ -63,12 +62,4 @@ def is_guarded(person: Person | None) -> bool:
 
 def names_guarded(space: Space, texts: list[str]) -> bool:
     """Say whether somebody whose setting asks for care is named in a text."""
-    wanted = guarded_names(space)
-    return bool(wanted) and any(mentions(text, wanted) for text in texts)
-
-
-def guarded_names(space: Space) -> tuple[str, ...]:
-    """Return the names of everybody whose setting asks for care, the longest first."""
-    guarded = care.guarded_in(space)
-    names = [person.name for person in people_of(space) if person.pk in guarded] if guarded else []
-    return spellings(names)
+    return bool(guarded_in_words(space, texts))

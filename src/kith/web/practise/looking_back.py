@@ -15,6 +15,7 @@ from kith import practices
 from kith.mentions import mentions
 from kith.practices import Field, Gate, Practice
 from kith.web.people import care
+from kith.web.people.named import guarded_names
 from kith.web.practise import doors, library, telling
 from kith.web.practise.models import Answer, Run
 
@@ -83,7 +84,7 @@ def _runs(run: Run, practice: str, most: int) -> Iterable[tuple[Run, Practice, d
     rows = doors.runs_of(run.space).filter(practice=practice).exclude(pk=run.pk)
     if run.person is not None:
         rows = rows.filter(person=run.person)
-    guarded, names = care.guarded_in(run.space), doors.guarded_names(run.space)
+    guarded, names = care.guarded_in(run.space), guarded_names(run.space)
     found = list(rows[:most])
     told: dict[int, dict[str, Any]] = {one.pk: {} for one in found}
     held = Answer.objects.filter(run__in=told).values_list("run_id", "step", "values")
