@@ -164,10 +164,15 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
     if not doors.is_offered(one, person):
         on.say(NOT_OFFERED)
         return None
-    if person is not None and puts_forward(person) and not on.line(QUESTIONS):
+    if person is not None and puts_forward(person) and not _is_yes(on.line(QUESTIONS)):
         return None
     text = library().texts[practice_id]
     return saving.begin(space, one, text, timezone.now(), person=person)
+
+
+def _is_yes(typed: str) -> bool:
+    """Say whether somebody said yes: anything else is none."""
+    return typed.casefold().rstrip(".") in {"yes", "y"}
 
 
 def _somebody(on: asking.Terminal, one: Practice) -> "Person | None":
@@ -188,7 +193,7 @@ def _somebody(on: asking.Terminal, one: Practice) -> "Person | None":
 def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
     from django.utils import timezone
 
-    from kith.web.practise import course, looking_back, saving, words
+    from kith.web.practise import course, looking_back, saving, telling, words
 
     on.earlier = lambda field: looking_back.lines(looking_back.earlier(run_, field, timezone.now()))
     begins = course.earlier(one, run_)
@@ -196,6 +201,9 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
         values = asking.ask_step(on, one, step, path, begins)
         path = saving.keep(run_, one, step.id, values, timezone.now())
         if _care(on, run_, step, values, path):
+            raise asking.StoppedError
+        if telling.standing(run_).held:  # somebody was named whose setting asks for care
+            on.say(NOT_OFFERED)
             raise asking.StoppedError
     _end(on, one, path)
     if said := words.changed(run_.before, run_.after):

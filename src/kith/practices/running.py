@@ -222,6 +222,12 @@ def rungs(value: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
     return sorted(value, key=lambda row: -1 if row[1] is None else row[1])
 
 
+def left_open(template: str, values: Values) -> bool:
+    """Say whether a template wants answers, and every one of them was left open."""
+    names = {name for name in _HOLE.findall(template) if name != "person"}
+    return bool(names) and all(is_empty(values.get(name)) for name in names)
+
+
 def composed(
     template: str,
     practice: Practice,

@@ -118,6 +118,39 @@ def test_a_guarded_tie_is_not_offered_here(space, room, person, capsys):
     assert not Run.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "begins"), [("no", False), ("", False), ("n", False), ("yes", True), ("Y", True)]
+)
+def test_only_a_yes_goes_on_without_the_questions(room, person, capsys, typed, begins):
+    """A no is a no."""
+    person("Robin", kinds=["partner"])
+    command.run_kept("plan_a_talk", Typist(["Robin", typed]))
+    assert Run.objects.exists() is begins
+
+
+def test_a_guarded_name_in_ones_own_words_holds_it_here_too(space, room, person, capsys):
+    """What was written before is kept; nothing more is asked."""
+    robin = person("Robin", kinds=["ex"])
+    CareSetting.objects.create(space=space, person=robin, at="2026-01-01T00:00Z", state="care")
+    one = library.library().practices["other_shoes"]
+    begun = [""] if one.person else []
+    first = next(step for step in one.steps if any(f.kind is Kind.TEXT for f in step.fields))
+    lines = []
+    for step in one.steps[: one.number(first.id)]:
+        for field in step.fields:
+            if field.answers:
+                about = "Robin was late again." if field.kind is Kind.TEXT else None
+                lines += [about] if about else typed(one, field)
+    command.run_kept("other_shoes", Typist([*begun, *lines, *["more"] * 40]))
+    said = capsys.readouterr().out
+    assert "Not offered here." in said
+    assert "Stopped here. What you wrote is kept." in said
+    run = Run.objects.get()
+    assert "Robin was late again." in str(saving.answers_of(run)[first.id])
+    assert "more" not in str(saving.answers_of(run))
+    assert run.ended_at is None
+
+
 def test_heavy_words_bring_help_and_stop(space, room, capsys):
     """They are kept; nothing is asked about them."""
     command.run_kept("thought_record", Typist(["5", "", "", "I want to die", "9", "never asked"]))

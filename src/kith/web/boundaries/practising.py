@@ -19,9 +19,11 @@ def make(run: Run, texts: Mapping[str, str]) -> str:
     said = {name: texts.get(name, "").strip()[:LINE] for name in ("when", "then")}
     if not said["then"]:
         return reverse("boundary_new")
-    here = [one for one in rows_of(Boundary, run.space).filter(**said) if _is_for(one, run)]
+    uid, twin = creating.uid_of(run, "boundary", said, Boundary.objects.all())
+    here = [twin] if twin else []
+    here += [one for one in rows_of(Boundary, run.space).filter(**said) if _is_for(one, run)]
     if not here:
-        made = saving.begun(Boundary, run.space, None, timezone.now())
+        made = saving.begun(Boundary, run.space, uid, timezone.now())
         saving.write(made, said, timezone.now())
         made.people.set([run.person] if run.person else [])
         here = [made]

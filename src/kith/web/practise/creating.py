@@ -6,12 +6,21 @@ A maker gets the run and the texts that the definition composes, and returns whe
 can be seen. Nothing is made by itself: a person presses a button at the end.
 """
 
+import uuid
 from collections.abc import Callable, Mapping
+from itertools import count
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from kith import practices
+from kith.practices import Practice
+from kith.practices.definition import Creates
 from kith.practices.kinds import KINDS
+from kith.practices.running import left_open
+from kith.web.practise import words
 from kith.web.practise.models import Run
 from kith.web.today.models import Writing
 
@@ -19,6 +28,8 @@ Texts = Mapping[str, str]
 Maker = Callable[[Run, Texts], str]
 
 
+# What is made of words alone: without any there would be nothing in it.
+OF_WORDS = frozenset({"intention", "letter", "writing"})
 _MAKERS: dict[str, Maker] = {}
 
 
@@ -42,15 +53,49 @@ def make(name: str, run: Run, texts: Texts) -> str:
     return _MAKERS[name](run, {key: text for key, text in texts.items() if key in known})
 
 
+def is_offered(wanted: Creates, values: Mapping[str, Any]) -> bool:
+    """Say whether there is anything to make it of."""
+    if wanted.kind not in OF_WORDS:
+        return True
+    open_ = [left_open(text, values) for text in wanted.texts.values() if "{" in text]
+    return not open_ or not all(open_)
+
+
+def texts_of(run: Run, wanted: Creates, practice: Practice, values: Mapping[str, Any]) -> Texts:
+    """Compose the texts of what is made; one whose answers were all left open is empty."""
+    name = run.person.name if run.person else ""
+    return {
+        key: ""
+        if left_open(text, values)
+        else practices.composed(text, practice, values, words.word, person=name, left_open="")
+        for key, text in wanted.texts.items()
+    }
+
+
+def uid_of(run: Run, kind: str, texts: Texts, taken: QuerySet[Any]) -> tuple[uuid.UUID, Any]:
+    """Return by which id the same press makes the same thing, and what it made before, if that stands.
+
+    `taken` are all rows of its table; one that was deleted makes room for another.
+    """
+    said = "\0".join([kind, *(f"{key}={texts[key]}" for key in sorted(texts))])
+    for number in count():
+        uid = uuid.uuid5(run.uid, f"{said}\0{number}")
+        row = taken.filter(uid=uid).first()
+        if row is None or (row.deleted_at is None and row.space_id == run.space_id):
+            return uid, row
+    raise AssertionError
+
+
 def _writing(run: Run, texts: Texts) -> str:
-    """Keep a letter, or any text, as a dated writing of Today."""
-    made = Writing.objects.create(
-        space=run.space,
-        at=timezone.now(),
-        zone=run.space.zone,
-        title=texts.get("title", "")[:200],
-        text=texts.get("text", ""),
-    )
+    """Keep a letter, or any text, as a dated writing of Today; once, however often it is pressed."""
+    uid, made = uid_of(run, "writing", texts, Writing.objects.all())
+    if made is None:
+        said: dict[str, Any] = {
+            "title": texts.get("title", "")[:200],
+            "text": texts.get("text", ""),
+        }
+        said |= {"space": run.space, "at": timezone.now(), "zone": run.space.zone}
+        made, _ = Writing.objects.get_or_create(uid=uid, defaults=said)
     return reverse("writing", args=[made.pk])
 
 

@@ -11,7 +11,7 @@ from kith.web.practise.models import Run
 
 
 def begin(run: Run, texts: Mapping[str, str]) -> str:
-    """Begin another practice; where it is not offered for this tie its own page says so."""
+    """Begin another practice, once; where it is not offered for this tie its own page says so."""
     name = texts["practice"]
     one, number = library().practices.get(name), doors.number_of(name)
     if one is None or number is None:
@@ -19,7 +19,10 @@ def begin(run: Run, texts: Mapping[str, str]) -> str:
     person = run.person if one.person else None
     if not doors.is_offered(one, person):
         return reverse("practise_one", args=[number])
-    made = saving.begin(run.space, one, library().texts[name], timezone.now(), person=person)
+    uid, made = creating.uid_of(run, "practice", texts, Run.objects.all())
+    made = made or saving.begin(
+        run.space, one, library().texts[name], timezone.now(), person=person, uid=uid
+    )
     return reverse("practise_run", args=[made.pk])
 
 

@@ -60,7 +60,11 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
             "shown": telling.shown_back(one, one.end.shows, path.values),
             "changed": words.changed(found.run.before, found.run.after),
             **beside(found.run, one),
-            "creates": list(enumerate(one.end.creates)),
+            "creates": [
+                (number, wanted)
+                for number, wanted in enumerate(one.end.creates)
+                if creating.is_offered(wanted, path.values)
+            ],
         }
     return render(request, "practise/run.html", context)
 
@@ -179,11 +183,10 @@ def make(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if number >= len(one.end.creates) or one.end.creates[number].kind not in creating.kinds():
         raise Http404
     wanted = one.end.creates[number]
-    name = found.run.person.name if found.run.person else ""
-    texts = {
-        key: practices.composed(text, one, path.values, words.word, person=name, left_open="")
-        for key, text in wanted.texts.items()
-    }
+    if not creating.is_offered(wanted, path.values):
+        notices.notify(request, _("You left this open, so nothing was made. That is all right."))
+        return redirect("practise_run", pk)
+    texts = creating.texts_of(found.run, wanted, one, path.values)
     address = creating.make(wanted.kind, found.run, texts)
     if not Run.objects.filter(pk=pk).exists():
         notices.notify(request, _("Deleted for good."))
