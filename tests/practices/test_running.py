@@ -76,6 +76,30 @@ def test_a_childs_share_is_refused():
     assert running.is_not_mine(field, values)
 
 
+@pytest.mark.parametrize(
+    ("name", "mine"),
+    [
+        ("myself", True),
+        ("Me", True),
+        ("my own fault", True),
+        ("I should have known", True),
+        ("only me, as a child", True),
+        ("my mother", False),
+        ("people who did not believe me", False),
+        ("the illness", False),
+        ("others", False),
+    ],
+)
+def test_a_childs_share_is_refused_in_whatever_words(name, mine):
+    """A slice that means oneself is none, however it is called; one that names others stays."""
+    field = PIE.field("pie_child")
+    assert running.means_oneself(field, name) is mine
+    shares = running.shares(field, {"grown_ups": 20, name: 60}, {"age": "child"})
+    assert len(shares) == (1 if mine else 2)
+    teen = PIE.field("pie")
+    assert len(running.shares(teen, {"chance": 20, name: 60}, {"power": "free"})) == 2
+
+
 @pytest.mark.parametrize("sizes", [[1, 1, 1], [33, 33, 33], [100, 0, 0], [7, 11, 13], [99, 1, 1]])
 def test_shares_are_a_whole(sizes):
     """A hundred in all, rounded once."""

@@ -8,7 +8,7 @@ from typing import Any
 from kith import practices, vocabulary
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
-from kith.practices.running import is_empty, is_not_mine
+from kith.practices.running import is_empty, is_not_mine, means_oneself
 from kith.practices.table import table
 
 Ask = Callable[[str], str]
@@ -226,6 +226,9 @@ def _pie(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, int]:
             found[option.id] = share or 0
     on.say("  (something else, with its share at the end; Enter alone ends it)")
     own = {text: size or 0 for text, size in _sized(on)}
+    if refused and any(means_oneself(one, text) for text in own):
+        on.say(f"  {one.not_mine}")
+        own = {text: size for text, size in own.items() if not means_oneself(one, text)}
     return {name: size for name, size in (own | found).items() if size}
 
 

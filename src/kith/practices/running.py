@@ -26,6 +26,39 @@ Values = Mapping[str, Any]
 Answers = Mapping[str, Values]
 Word = Callable[[str], str]
 _HOLE = re.compile(r"\{([a-z0-9_]+)\}")
+_WORD = re.compile(r"[^\W_]+")
+_MYSELF = frozenset({"me", "myself", "i", "im", "mine", "my"})
+_SHARE = frozenset(  # what may stand beside them: "my own fault", "only me, as a child"
+    [
+        "own",
+        "fault",
+        "share",
+        "part",
+        "self",
+        "guilt",
+        "blame",
+        "mistake",
+        "only",
+        "just",
+        "all",
+        "and",
+        "the",
+        "it",
+        "was",
+        "is",
+        "as",
+        "a",
+        "child",
+        "kid",
+        "mostly",
+        "also",
+        "too",
+        "alone",
+        "being",
+        "behaviour",
+        "body",
+    ]
+)
 OPEN = "…"  # what stands in a template for an answer that was left open
 
 
@@ -147,14 +180,26 @@ def is_not_mine(field: Field, values: Values) -> bool:
     return field.not_mine_when is not None and holds(field.not_mine_when, values)
 
 
+def means_oneself(field: Field, name: str) -> bool:
+    """Say whether a slice of a pie is the person's own: the one named so, or own words for it."""
+    if name in {option.id for option in field.options}:
+        return name == field.mine
+    words = _WORD.findall(name.casefold())
+    if not words or _MYSELF.isdisjoint(words):
+        return False
+    return words[0] == "i" or _MYSELF.union(_SHARE).issuperset(words)
+
+
 def shares(field: Field, value: Mapping[str, int], values: Values) -> list[tuple[str, int]]:
     """Return the slices of a pie with their share in percent, 100 in all; none where all are empty.
 
-    The person's own slice is left out where it is refused, whatever stands there.
+    The person's own slice is left out where it is refused, whatever stands there and however it is
+    called.
     """
     labels = {option.id: option.label for option in field.options}
-    refused = field.mine if is_not_mine(field, values) else ""
-    held = [(n, max(0, size)) for n, size in value.items() if n != refused and size > 0]
+    refuses = is_not_mine(field, values)
+    held = [(n, size) for n, size in value.items() if size > 0]
+    held = [(n, size) for n, size in held if not (refuses and means_oneself(field, n))]
     total = sum(size for _, size in held)
     if not total:
         return []

@@ -102,3 +102,17 @@ def test_the_same_form_sent_again_after_the_end_makes_nothing(client, space):
     client.post(place(run, one, "how"), {"how": "loud"})
     assert "loud" in Writing.objects.get().text
     assert saving.answers_of(run)["how"] == {"how": "patient"}
+
+
+def test_a_childs_own_slice_is_refused_kindly_and_stays_to_be_changed(client, space):
+    """It is said on the page, and not dropped without a word."""
+    one, run = begun(space, "four_rs")
+    saving.keep(run, one, "before", {}, timezone.now())
+    saving.keep(run, one, "did", {"whose": "both", "age": "child"}, timezone.now())
+    sent = {"pie_child-0-words": "myself", "pie_child-0-size": "60"}
+    answer = client.post(place(run, one, "pie_child"), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Nothing was saved yet. You could take this slice away" in page
+    assert 'value="myself"' in page
+    assert "pie_child" not in saving.answers_of(run)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith import vocabulary
 from kith.practices import Field, Kind, Step
-from kith.practices.running import OPEN, is_empty, is_not_mine
+from kith.practices.running import OPEN, is_empty, is_not_mine, means_oneself
 from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
 from kith.web.today.forms import LONGEST_NAME, LONGEST_WORD, MOST_WORDS, Number, OneOf, Some, Text
@@ -25,6 +25,7 @@ _HARD = _(
     "This number goes from 0 to 10. Nothing was saved yet, and what you wrote is still here. "
     "You could write another number."
 )
+_NOT_MINE = _("Nothing was saved yet. You could take this slice away, or name another one.")
 Values = Mapping[str, Any]
 
 
@@ -94,6 +95,13 @@ class StepForm(OwnForm):
         for field in step.fields:
             if field.answers:
                 self._add(field)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a slice that means oneself where that is refused, in whatever words it is named."""
+        for field in self.step.fields:
+            if field.kind is Kind.PIE and self._refuses(field):
+                self._refuse(field)
+        return self.cleaned_data
 
     @property
     def asked(self) -> list[Asked]:
@@ -168,6 +176,13 @@ class StepForm(OwnForm):
 
     def _refuses(self, field: Field) -> bool:
         return is_not_mine(field, self.values)
+
+    def _refuse(self, field: Field) -> None:
+        number = 0
+        while (name := f"{field.id}-{number}-words") in self.fields:
+            if means_oneself(field, self.cleaned_data.get(name, "").strip()):
+                self.add_error(name, f"{field.not_mine} {_NOT_MINE}")
+            number += 1
 
     def _asked(self, field: Field) -> Asked:
         if not field.answers:
