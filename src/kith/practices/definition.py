@@ -84,7 +84,8 @@ class Field:
     pie that stands for the person; with `not_mine_when` it is refused, and `not_mine` says so.
     A grid has `lines`, each answered by one of the options; with an `axis`, which is a name, the
     middle of its answers is shown as one of several rows beside each other. With `again` the field
-    begins with what was answered when the practice was last finished.
+    begins with what was answered when the practice was last finished. A `people` field offers no
+    name whose care setting asks for care, but where it asks for `everybody`.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Field:
     lines: tuple[Option, ...] = ()
     axis: str = ""
     again: bool = False
+    everybody: bool = False
 
     @property
     def answers(self) -> bool:

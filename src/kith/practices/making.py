@@ -150,6 +150,7 @@ def _field(table: Taken) -> Field:
         lines=_lines(table, kind),
         axis=table.text("axis"),
         again=table.yes("again") or False,
+        everybody=table.yes("everybody") or False,
     )
     table.done()
     return found

@@ -116,3 +116,25 @@ def test_a_childs_own_slice_is_refused_kindly_and_stays_to_be_changed(client, sp
     assert "Nothing was saved yet. You could take this slice away" in page
     assert 'value="myself"' in page
     assert "pie_child" not in saving.answers_of(run)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "offered"),
+    [("who_helps_with_what", "crisis", False), ("hope_box", "", False), ("in_the_way", "", True)],
+)
+def test_whoever_is_guarded_is_not_put_forward_for_support(request, name, field, offered):
+    """Others are; where a page asks who hinders as well, everybody is."""
+    client, space, person = map(request.getfixturevalue, ("client", "space", "person"))
+    robin = person("Robin", kinds=["ex"])
+    person("Marc", kinds=["friend"])
+    CareSetting.objects.create(space=space, person=robin, at=timezone.now(), state="care")
+    one, run = begun(space, name)
+    step = next(
+        step
+        for step in one.steps
+        if any(f.kind == "people" and field in {"", f.id} for f in step.fields)
+    )
+    answered_until(run, step.id)
+    page = client.get(place(run, one, step.id)).content.decode()
+    assert 'value="Marc"' in page
+    assert ('value="Robin"' in page) is offered

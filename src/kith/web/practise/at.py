@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kith import practices
 from kith.practices import Path, Practice, Step
+from kith.web.people.care import guarded_in
 from kith.web.people.doors import people_of
 from kith.web.practise import course, telling
 from kith.web.practise.forms import LONGEST, StepForm
@@ -35,10 +36,14 @@ class At:
     def form(self, data: Any = None) -> StepForm:
         """Return the form of the step; where it asks for people, with their names."""
         asks = any(field.kind is practices.Kind.PEOPLE for field in self.step.fields)
-        names = [one.name for one in people_of(self.run.space)] if asks else []
+        people = list(people_of(self.run.space)) if asks else []
+        names = [one.name for one in people]
+        guarded = guarded_in(self.run.space) if asks else frozenset()
+        kept_out = [one.name for one in people if one.pk in guarded]
         met = self.step in self.path.met
         begins = {} if met else course.earlier(self.practice, self.run)
-        return StepForm(self.step, self.path.values, data, self.composed(), names, begins=begins)
+        values, composed = self.path.values, self.composed()
+        return StepForm(self.step, values, data, composed, names, begins=begins, guarded=kept_out)
 
 
 def sent(request: HttpRequest) -> list[str]:

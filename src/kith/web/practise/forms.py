@@ -87,11 +87,12 @@ class StepForm(OwnForm):
         people: Iterable[str] = (),
         *,
         begins: Values | None = None,
+        guarded: Collection[str] = (),
     ) -> None:
         super().__init__(data)
         self.step, self.values, self.composed = step, values, composed or {}
         self.people = list(dict.fromkeys(people))
-        self.begins = begins or {}
+        self.begins, self.guarded = begins or {}, frozenset(guarded)
         for field in step.fields:
             if field.answers:
                 self._add(field)
@@ -125,7 +126,7 @@ class StepForm(OwnForm):
                 made.label, made.initial = line.label, said.get(line.id)
                 self.fields[f"{field.id}-{line.id}"] = made
             return
-        made = self._names() if field.kind is Kind.PEOPLE else _MAKERS[field.kind](field)
+        made = self._names(field) if field.kind is Kind.PEOPLE else _MAKERS[field.kind](field)
         made.label, made.help_text = field.ask, field.hint
         made.initial = value
         if field.kind is Kind.SCRIPT and is_empty(value):
@@ -137,15 +138,20 @@ class StepForm(OwnForm):
         self.fields[field.id] = made
         if field.kind in _WITH_OWN:
             known: Collection[str] = vocabulary.feelings()
-            known = self.people if field.kind is Kind.PEOPLE else known
+            known = self._offered(field) if field.kind is Kind.PEOPLE else known
             own = ", ".join(word for word in value or () if word not in known)
             words = Text(max_length=LONGEST_WORD * 12, initial=own)
             words.label = _WITH_OWN[field.kind]
             self.fields[f"{field.id}-own"] = words
 
-    def _names(self) -> forms.Field:
-        made = Some(self.people)
-        made.widget = forms.CheckboxSelectMultiple(choices=[(name, name) for name in self.people])
+    def _offered(self, field: Field) -> list[str]:
+        """Return whom a field offers; whoever is guarded is only where it asks for everybody."""
+        return [one for one in self.people if field.everybody or one not in self.guarded]
+
+    def _names(self, field: Field) -> forms.Field:
+        names = self._offered(field)
+        made = Some(names)
+        made.widget = forms.CheckboxSelectMultiple(choices=[(name, name) for name in names])
         return made
 
     def _add_rows(self, field: Field, value: Any) -> None:
