@@ -196,13 +196,14 @@ DEEP = "first = 1\nx = " + "[" * 5000 + "]" * 5000
         (SMALL.replace('kind = "text"', "kind = 3"), "not_a_text", 24),
         (SMALL.replace("version = 1", "version = " + "9" * 5000), "too_big_a_number", 2),
         (DEEP, "too_deep", 2),
+        ("x = 1\n" + "a." * 60_000 + "a = 1", "too_deep", 2),
         (SMALL + "#" * 200_000, "too_long", 1),
         ("step = 3", "not_a_list_of_tables", 1),
         ("step = [3]", "not_a_table", 1),
         ("id = 1979-05-27\nminutes = nan", "not_a_text", 1),
         ("\x00", "not_toml", 1),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_a_malformed_file_is_one_sentence_and_hinders_no_other(tmp_path, text, code, line):
     """Whatever it holds: its name, a line, and what could be done."""

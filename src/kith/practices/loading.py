@@ -24,6 +24,7 @@ FOLDER = Path(__file__).with_name("library")
 LONGEST = 200_000  # characters of one file
 BOM = "\ufeff"  # what some editors put before the first character
 _AT_LINE = re.compile(r"line (\d+)")
+_CHAIN = re.compile(r"(?:[\w-]{1,40}\.){50}")  # a key inside a key: many take TOML very long
 _BIG = re.compile(r"\d[\d_]{4000}")
 
 
@@ -123,6 +124,8 @@ def _read(text: str, file: str) -> dict[str, Any]:
     if len(text) > LONGEST:
         raise _refused("too_long", file, 1, f"{LONGEST:,}")
     lines = text.splitlines()
+    if chain := _CHAIN.search(text):
+        raise _refused("too_deep", file, text.count("\n", 0, chain.start()) + 1)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
