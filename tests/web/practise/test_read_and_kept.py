@@ -138,3 +138,15 @@ def test_whoever_is_guarded_is_not_put_forward_for_support(request, name, field,
     page = client.get(place(run, one, step.id)).content.decode()
     assert 'value="Marc"' in page
     assert ('value="Robin"' in page) is offered
+
+
+def test_fear_of_somebody_named_shows_the_way_to_the_private_questions(client, space, person):
+    """And whoever fears what they might do themselves finds the page for that."""
+    robin = person("Robin", kinds=["ex"])
+    one, run = begun(space, "our_loop", robin)
+    answered_until(run, "guard")
+    sent = client.post(place(run, one, "guard"), {"guard": "afraid", "do": "on"}, follow=True)
+    page = sent.content.decode()
+    assert "Your safety comes first" in page
+    assert f'href="/people/{robin.pk}/care/"' in page
+    assert 'href="/help/own/"' in page

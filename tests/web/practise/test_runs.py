@@ -86,6 +86,7 @@ def test_a_guarded_tie_is_not_offered_what_asks_something_of_it(client, space, r
     number = doors.number_of("other_shoes")
     page = client.post(f"/practise/{number}/", {"person": robin.pk, "go": "1"}).content.decode()
     assert "Not offered here" in page
+    assert 'id="asking"' not in page
     assert not Run.objects.exists()
     number = doors.number_of("then_or_now")
     assert client.post(f"/practise/{number}/", {"person": robin.pk}).status_code == 302
