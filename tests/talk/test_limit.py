@@ -2,7 +2,7 @@
 
 import pytest
 
-from kith.talk import limit
+from kith.talk import limit, read
 
 FAIR = (
     "If you shout at me, I will leave the room.",
@@ -191,3 +191,14 @@ def test_anything_can_be_read(text: str) -> None:
     """Whatever is written, an answer comes."""
     limit.read(text)
     limit.read_parts(text, text)
+
+
+@pytest.mark.parametrize("then", ["Otherwise I leave the room.", "Otherwise I'll end the call."])
+def test_to_step_out_is_no_threat(then):
+    """An action of one's own that goes away from the shouting; what is more than that still counts."""
+    found = limit.read(f"You must stop shouting. {then}")
+    assert found.own_action
+    assert not (found.threat)
+    assert not (found.safety)
+    more = f"{then.rstrip('.')} and you never see the kids again."
+    assert limit.chance_of_threat(more) == read(more).probabilities["threat_control"]

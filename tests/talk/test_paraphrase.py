@@ -106,3 +106,10 @@ def test_any_two_texts_have_an_answer(speaker, reply):
     said = paraphrase.read(speaker, reply)
     assert said == paraphrase.read(speaker, reply)
     assert said.fidelity in range(5)
+
+
+def test_something_lost_is_no_feeling():
+    """ "You lost your job" names none; "you feel lost" does."""
+    told = "I lost my job on Monday and I do not know what to do."
+    assert not paraphrase.read(told, "You lost your job on Monday.").feeling_named
+    assert paraphrase.read(told, "You feel lost since Monday.").feeling_named

@@ -150,8 +150,8 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
         _template(field.template, (*at, "template"), before, notes)
         if field.reader and field.kind not in {Kind.TEXT, Kind.SCRIPT}:
             notes.add("reader_of_no_text", (*at, "reader"), field.id)
-        if field.reader == "paraphrase" and len(field.of) != 1:
-            notes.add("paraphrase_of_nothing", (*at, "reader"), field.id)
+        if field.reader == "paraphrase" and len(field.of) > 1:
+            notes.add("paraphrase_of_many", (*at, "reader"), field.id)
         if field.axis and len(field.options) < LEAST_OF_AXIS:
             notes.add("axis_of_one", (*at, "axis"), field.axis)
         if field.mine and field.mine not in {one.id for one in field.options}:

@@ -79,7 +79,7 @@ class Field:
     """One thing that a step asks. Every field may stay empty.
 
     `of` names the fields that a `show` shows, the rows of a `table`, or the one that a paraphrase
-    answers; those of an `earlier` are fields of another `practice`, of its last `rows` runs, and
+    answers (none where it was said aloud); those of an `earlier` are fields of another `practice`, of its last `rows` runs, and
     `counts` are those whose options are counted over a month and a season. `mine` is the slice of a
     pie that stands for the person; with `not_mine_when` it is refused, and `not_mine` says so.
     A grid has `lines`, each answered by one of the options; with an `axis`, which is a name, the

@@ -5,6 +5,7 @@ and nothing at all where the words threaten; then `threat` is set. `safety` says
 danger: whoever asks offers help beside them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,6 +45,13 @@ _NAMES = frozenset({"idiot", "idiots", "moron", "psycho", "narcissist", "jerk", 
 _CALLED = frozenset({"stupid", "pathetic", "selfish", "disgusting", "crazy", "lazy", "worthless", "toxic", "useless", "dumb", "insane", "horrible", "childish", "hopeless", "ridiculous", "evil", "impossible", "mad"})  # fmt: skip
 _SAYING = frozenset({"call", "calls", "called", "calling", "say", "says", "said", "saying", "name", "names", "word", "words"})  # fmt: skip
 _SORRY = frozenset({"sorry", "apologies", "apologise", "apologize", "pardon", "forgive"})
+_STEP_OUT = re.compile(
+    r"[\s,;]*\b(?:otherwise|or else|or|if not|then)?[\s,]*\bi(?:['\u2019]ll| will| am going to)? "
+    r"(?:leave (?:the|this) (?:room|table|call|talk)|end (?:the|this) (?:call|talk)|hang up"
+    r"|go (?:to (?:the|another) (?:other )?room|for a walk)|take a break)"
+    r"(?: for a (?:while|bit|moment)| for now)?(?=\s*(?:[.;\n]|$))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def read(text: str) -> Limit:
     if tongue != ENGLISH:
         return Limit(language=tongue)
     least = THREAT if any(turns(folded)) else THREAT_ALONE
-    threat = reading.read(text).probabilities["threat_control"] >= least
+    threat = chance_of_threat(text) >= least
     acts, sorries = _acts(folded), _sorries(folded)
     problems = [] if threat else [*_missing(folded, acts=acts), *_unkind(folded, sorries)]
     return Limit(
@@ -86,6 +94,11 @@ def read(text: str) -> Limit:
         threat=threat,
         safety=threat or istatement.read(text, 0.0).safety,  # whether it threatens is settled
     )
+
+
+def chance_of_threat(text: str) -> float:
+    """Give the chance, 0 to 1, that words threaten; to step out of a room oneself is no threat."""
+    return reading.read(_STEP_OUT.sub("", text) or text).probabilities["threat_control"]
 
 
 def read_parts(when: str, then: str) -> Limit:

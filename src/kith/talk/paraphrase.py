@@ -23,6 +23,7 @@ _UNREAL = frozenset({"wish", "if", "hope", "want", "wanted", "would", "should", 
 _SWAP = {"i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are", "was": "were", "we": "you", "our": "your", "us": "you"}  # fmt: skip
 _SUFFIX = re.compile(r"(?:'s|ings?|edly|ed|ies|ied|ly|es|s|er|est)$")
 _SCOPE = 4  # words after a denial that it reaches
+_OF = frozenset({"my", "your", "his", "her", "their", "our", "a", "an", "the", "it", "them", "him", "everything", "money"})  # fmt: skip
 _SHARES = (0.06, 0.17, 0.34)  # of what the speaker said, from which fidelity is 1, 2 and 3
 
 
@@ -136,8 +137,10 @@ def _families(words: Sequence[str]) -> set[str]:
     found = {family for phrase, family in book.phrases.items() if f" {phrase} " in line}
     return found | {
         book.families[s]
-        for word in words
-        if word not in small("empty") and (s := stem(word)) in book.families
+        for at, word in enumerate(words)
+        if word not in small("empty")
+        and (s := stem(word)) in book.families
+        and not (word == "lost" and _OF.intersection(words[at + 1 : at + 2]))
     }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from kith import practices
 from kith.practices import Field, Kind, Step
 from kith.safety import crisis
-from kith.talk import BARRIERS, istatement, limit, paraphrase, read, selftalk
+from kith.talk import BARRIERS, Finding, istatement, limit, paraphrase, read, reproach, selftalk
 from kith.talk.language import ENGLISH
 from kith.web.boundaries.words import PROBLEMS as LIMITS
 from kith.web.conversations.looking import speaks_of_harm
@@ -44,7 +44,8 @@ class Heard:
 def heard(step: Step, values: dict[str, Any], person: Person | None) -> Heard:
     """Read the texts of a step for danger, and those whose fields name a reader for a question."""
     asked = [(one, values[one.id]) for one in step.fields if one.reader and values.get(one.id)]
-    if any(speaks_of_harm(text) for _, text in asked) or _speaks_of_danger(step, values):
+    harm = any(speaks_of_harm(text, threat=_threat_in(one, text)) for one, text in asked)
+    if harm or _speaks_of_danger(step, values):
         return Heard({}, danger=True)
     if is_guarded(person) or any(crisis.read(text).level for _, text in asked):
         return Heard({})
@@ -78,9 +79,13 @@ def offer_of(
     return found
 
 
+def _threat_in(field: Field, text: str) -> float | None:
+    return limit.chance_of_threat(text) if field.reader == "limit" else None
+
+
 def _notes(field: Field, text: str, values: Mapping[str, Any]) -> Iterable[Note]:
     if field.reader == "paraphrase":
-        return _said_back(str(values.get(field.of[0], "")), text)
+        return _said_back(str(values.get(field.of[0], "")) if field.of else "", text)
     return _READERS[field.reader](text)
 
 
@@ -100,8 +105,20 @@ def _self_talk(text: str) -> Iterable[Note]:
 
 
 def _blame(text: str) -> Iterable[Note]:
-    for one in read(text).findings:
-        if one.label in BARRIERS and (said := SAYS.get((one.label, one.reason))):
+    weighed = [
+        one
+        for one in read(text).findings
+        if one.label in BARRIERS
+        and not (one.reason == "always_never" and reproach.is_kind(text[one.start : one.end]))
+    ]
+    ruled = [
+        one
+        for one in reproach.read(text)
+        if not any(one.start < w.end and w.start < one.end for w in weighed)
+    ]
+    found: list[Finding | reproach.Reproach] = [*weighed, *ruled]
+    for one in sorted(found, key=lambda one: one.start):
+        if said := SAYS.get((one.label, one.reason)):
             yield Note(text[one.start : one.end], f"{said.may} {said.asks}")
 
 
@@ -113,9 +130,15 @@ _READERS: Mapping[str, Callable[[str], Iterable[Note]]] = {
 }
 
 
+_ALONE = ("advice", "judgement")
+
+
 def _said_back(speaker: str, reply: str) -> Iterable[Note]:
-    said = paraphrase.read(speaker, reply)
-    if not speaker or said.language != ENGLISH:
+    said = paraphrase.read(speaker or reply, reply)
+    if said.language != ENGLISH:
+        return
+    if not speaker:  # it was said aloud: only what stands in the reply itself
+        yield from (Note("", HEARD[name]) for name in _ALONE if getattr(said, name))
         return
     if not said.negation_flip:
         yield Note("", FIDELITY[said.fidelity])

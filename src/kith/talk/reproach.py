@@ -1,0 +1,123 @@
+"""Finds plain reproaches by rule: always and never, labels, known motives, questions that accuse.
+
+It stands beside `kith.talk.read`, which weighs and so may miss a short one. Codes are those of
+`kith.talk` (label, reason), never words. Quotations, denials and kind words are left alone.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kith.talk.cues import classes
+from kith.talk.language import ENGLISH, language
+from kith.talk.words import MARKS, fold
+
+_STATES = frozenset({"cold", "slow", "sorry", "stiff", "negative", "tight", "miserable", "mad", "weak", "jealous", "unfit", "baby", "child", "toddler", "victim", "lacking", "dirty", "embarrassing", "difficult", "impossible", "blur", "bitter", "princess", "defensive"})  # fmt: skip
+_GOOD = frozenset({"laugh", "smile", "happy", "glad", "safe", "better", "welcome", "kind", "honest", "love", "loved", "thank", "thanked", "help", "helped", "helpful", "support", "supported", "listen", "listened", "remember", "remembered", "care", "cared", "cheer", "friend", "good", "great", "patient", "fair", "gentle", "there", "share", "shared", "enjoy", "enjoyed", "warm", "like", "liked", "wanted", "dreamt", "truth"})  # fmt: skip
+_WELL_NEVER = frozenset({"judge", "judged", "shout", "shouted", "let", "forget", "forgot", "lie", "lied", "hurt", "laughed", "complain", "complained", "gave", "give", "know", "left", "mind", "minded", "stopped", "been", "had", "heard", "met", "seen", "need", "pushed", "asked"})  # fmt: skip
+_DENIED = frozenset({"not", "never", "if", "whether", "maybe", "perhaps", "wonder", "without"})
+_ASKS = frozenset({"do", "does", "did", "have", "are", "is", "were", "was", "must", "can", "will", "would"})  # fmt: skip
+_WHO = "(?:you|he|she|they)"
+_BE = "(?:are|is|were|was|have been|has been|are being|is being)"
+_DO = "(?:do|does|did|are|is|were|was|have|has|must|can|will|would)"
+_PURPOSE = (
+    r"(?:on purpose|deliberately|to (?:hurt|annoy|punish|spite|provoke|upset|embarrass) (?:me|us))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reproach:
+    """Words from `start` to `end` (code points), and what they do: a label and a reason."""
+
+    label: str
+    reason: str
+    start: int
+    end: int
+
+
+def read(text: str) -> tuple[Reproach, ...]:
+    """Return the reproaches of a text, in its order; none where it is not English."""
+    folded = fold(text)
+    if language(folded.words) != ENGLISH:
+        return ()
+    found: list[Reproach] = []
+    for one, last in folded.sentences:
+        first, end = folded.clauses[one].first, folded.clauses[last - 1].last
+        line = " ".join(folded.words[first:end])
+        for label, reason, rule in _rules():
+            hit = next((hit for hit in rule.finditer(line) if _stands(reason, hit, line)), None)
+            if hit is not None:
+                begin = first + line.count(" ", 0, hit.start())
+                words = hit.group().count(" ") + 1
+                found.append(Reproach(label, reason, *folded.span(begin, begin + words)))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def is_kind(text: str) -> bool:
+    """Say whether words with always or never in them are kind ones: "you always make me laugh"."""
+    line = " ".join(fold(text).words)
+    hits = list(_always().finditer(line))
+    return bool(hits) and not any(_stands("always_never", hit, line) for hit in hits)
+
+
+@cache
+def _always() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{_WHO} (?:(?:do|does|are|is|were|was|have|has|will|just|really|simply) )?"
+        r"(?P<how>always|never|constantly)(?= [a-z])"
+    )
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    named = {*classes()["trait"], *classes()["insult"]} - _STATES
+    names = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
+    so = r"(?:(?:so|such|just|really|always|too|very|completely|a|an|the) ){0,2}"
+    rows = (
+        (
+            "criticism",
+            "rhetorical",
+            (
+                rf"\bwhy {_DO} {_WHO} (?:not )?(?:always|never|constantly|ever)(?= [a-z])"
+                rf"|\bwhy (?:can not|cannot|can) {_WHO} (?:not )?ever\b|\bwhy {_BE} {_WHO} so (?:{names})\b"
+            ),
+        ),
+        ("criticism", "character", rf"\b{_WHO} {_BE} {so}(?:{names})\b"),
+        (
+            "mind_reading",
+            "motive",
+            (
+                rf"\b(?:i know )?(?:that )?{_WHO} (?:[a-z]+ ){{1,5}}?{_PURPOSE}\b"
+                rf"|\bi know (?:that )?{_WHO} (?:just |only )?(?:want|wants|wanted) to"
+                r" (?:hurt|annoy|punish|provoke|upset|embarrass|control)\b"
+            ),
+        ),
+        (
+            "mind_reading",
+            "thought",
+            (
+                rf"\bi know (?:that )?{_WHO} (?:(?:do|does|did) not care(?= about| $|$| [.,])"
+                r"|(?:hate|hates|hated|despise|despises) (?:me|us)\b"
+                r"|(?:think|thinks) i am\b)"
+            ),
+        ),
+    )
+    plain = tuple((label, reason, re.compile(rule)) for label, reason, rule in rows)
+    return (*plain, ("overgeneralisation", "always_never", _always()))
+
+
+def _stands(reason: str, hit: re.Match[str], line: str) -> bool:
+    """Say whether words are a reproach where they stand: not denied, not asked, not kind."""
+    before = line[: hit.start()].split()[-6:]
+    inside = hit.group().split()
+    after = line[hit.end() :].split()
+    clause = after[: next((n for n, word in enumerate(after) if word in MARKS), len(after))]
+    if reason in {"motive", "thought", "character"}:
+        denied = {"not"} & {*inside} and reason == "motive"
+        return not denied and _DENIED.isdisjoint(before)
+    if reason == "always_never" and not _ASKS.isdisjoint(before[-1:]):
+        return False  # a question, or told in "why do you always", which has a rule of its own
+    kind = _GOOD.intersection(clause[:5])
+    if "never" in inside:
+        return clause[:1] != [] and clause[0] not in _WELL_NEVER
+    return not kind
