@@ -75,7 +75,7 @@ def test_whoever_is_feared_is_led_to_help_for_what_they_might_do(client, space):
     saving.keep(run, one, "before", {}, timezone.now())
     at = f"/practise/run/{run.pk}/{one.number('guard')}/"
     page = client.post(at, {"guard": "they", "do": "on"}, follow=True).content.decode()
-    assert "It takes courage to see that" in page
+    assert "What you see there" in page
     worry = f"/practise/run/{run.pk}/{one.number('worry')}/"
     assert LOOKED in client.post(worry, {"do": "on"}, follow=True).content.decode()
 
