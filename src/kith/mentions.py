@@ -98,12 +98,13 @@ def replaced_in(value: Any, names: tuple[str, ...], word: str) -> Any:
     if isinstance(value, Mapping):
         made: dict[str, Any] = {}
         for key, inner in value.items():
-            made[_free(replaced(key, names, word), made)] = replaced_in(inner, names, word)
+            made[free(replaced(key, names, word), made)] = replaced_in(inner, names, word)
         return made
     return value
 
 
-def _free(key: str, taken: Mapping[str, Any]) -> str:
+def free(key: str, taken: Mapping[str, Any]) -> str:
+    """Return a key that is not taken yet, with a number behind it where it has to be."""
     name, number = key, 2
     while name in taken:
         name, number = f"{key} {number}", number + 1

@@ -151,7 +151,7 @@ class Life:
         return made[model]
 
 
-def _value(model: Any, one: Any, name: str, number: int) -> Any:  # noqa: C901, PLR0911 - a table
+def _value(model: Any, one: Any, name: str, number: int) -> Any:  # noqa: C901, PLR0911, PLR0912 - a table
     from django.db import models
 
     from kith.web.people.everywhere import spots
@@ -162,6 +162,8 @@ def _value(model: Any, one: Any, name: str, number: int) -> Any:  # noqa: C901, 
             return {}
         case models.JSONField() if one.default is list:
             return [f"{name}'s day", BESIDE]
+        case models.JSONField() if one.name == "values":  # a slice of a pie is named in a key
+            return {"pie": {f"{name}'s part": 40, BESIDE: 20}, "text": f"{name}, {BESIDE}"}
         case models.JSONField():
             return (
                 {f"with {name}": 3.0} if one.name == "outcomes" else {"text": f"{name}, {BESIDE}"}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kith import mentions
 from kith.practices.definition import (
     CHOOSING,
     END,
@@ -21,6 +22,7 @@ from kith.practices.definition import (
     Practice,
     Step,
 )
+from kith.practices.fitting import fits, fitting
 
 Values = Mapping[str, Any]
 Answers = Mapping[str, Values]
@@ -105,7 +107,8 @@ def path(practice: Practice, answers: Answers) -> Path:
             return Path(tuple(met), step, "", values)
         met.append(step)
         mine = {field.id for field in step.fields}
-        values |= {name: value for name, value in answers[step.id].items() if name in mine}
+        held = fitting(step, answers[step.id])
+        values |= {name: value for name, value in held.items() if name in mine}
         goes = leads(step, values)
         if goes == SAFETY:
             ended, todo = SAFETY, []
@@ -165,6 +168,8 @@ def texts(step: Step, values: Values) -> list[str]:
 
 
 def _written(field: Field, value: Any) -> list[str]:
+    if not fits(field, value):  # it came from a file; whatever words are in it count
+        return [*mentions.texts(value)]
     if isinstance(value, str):
         return [value]
     if field.kind is Kind.LADDER:
@@ -213,7 +218,7 @@ def shares(field: Field, value: Mapping[str, int], values: Values) -> list[tuple
 
 def said(field: Field, value: Any, word: Word = str, values: Values | None = None) -> list[str]:
     """Return an answer as lines to show; nothing where it was left open. `word` names vocabulary."""
-    if is_empty(value):
+    if is_empty(value) or not fits(field, value):
         return []
     if field.kind in CHOOSING:
         return [option.label for option in chosen(field, value)]

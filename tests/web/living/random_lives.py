@@ -13,6 +13,7 @@ from kith.exchange import Mapping
 from kith.exchange.mapping import Item as Rating
 from kith.exchange.mapping import Mood, Times
 from kith.impact.experiments import planned
+from kith.practices import Kind
 from kith.safety.gate import CareState
 from kith.vocabulary.words import feelings, needs
 from kith.web.boundaries import codes as bounds
@@ -49,6 +50,15 @@ WORDS = (
     *("nul \x00 in it", "\u202eright to left", "- [ ] list", "# head", "~~~", "' or 1=1", "0", " ", "\ufeff"),
 )  # fmt: skip
 START = datetime(2019, 10, 27, tzinfo=UTC)
+
+
+def answer(kind: Kind, text: str) -> Any:
+    """Return an answer of the kind that a field asks for, with the text where one can stand."""
+    size = len(text) % 11
+    shapes = {Kind.SCALE: size, Kind.GRID: {text: text}, Kind.PIE: {text: size}, Kind.TIMER: "done"}
+    shapes[Kind.LADDER] = [[text, size], [text, None]]
+    listed = {Kind.SEVERAL, Kind.CHECKLIST, Kind.FEELINGS, Kind.NEEDS, Kind.LIST, Kind.PEOPLE}
+    return shapes.get(kind, [text] if kind in listed else text)
 
 
 class Drawn:
@@ -303,7 +313,8 @@ class Drawn:
         text = library().texts[one.id]
         run = practising.begin(self.space, one, text, self.at())
         for step in self.chance.sample(one.steps, k=self.upto(len(one.steps))):
-            values = {field.id: self.text() for field in step.fields if self.yes()}
+            asked = [field for field in step.fields if self.yes() and field.answers]
+            values = {field.id: answer(field.kind, self.text()) for field in asked}
             practising.Answer.objects.create(run=run, step=step.id, at=self.at(), values=values)
         said = {"person": self.chance.choice([None, *self.people]), "before": self.rated(0, 10)}
         said |= {"stopped_at": self.maybe(self.at()), "after": self.rated(0, 10), **self.dated()}

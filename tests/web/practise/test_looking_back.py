@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kith.mentions import replaced_in
+from kith.web.people.everywhere import doing
 from kith.web.people.everywhere import hits as everywhere
 from kith.web.people.models import CareSetting
 from kith.web.practise import library, looking_back, saving
@@ -141,12 +141,45 @@ def test_a_table_without_anybody_is_kind(client, ran):
 def test_a_name_among_people_is_found_wherever_somebody_is_taken_out(client, space, marc, ran):
     """It is kept as a word, so that it is looked for as one, and another word can stand there."""
     run = ran("who_helps_with_what", 0, None, feel=["Marc", "the choir"])
-    found = [
-        spot.pk
-        for hit in everywhere.found(marc, ["Marc"])
+    kept = Answer.objects.get(run=run, step="heart")
+    (spot,) = in_answers(marc, "Marc")
+    assert spot.pk == kept.pk
+    assert spot.with_word(("Marc",), "M.") == {"feel": ["M.", "the choir"]}
+
+
+def in_answers(person, name):
+    return [
+        spot
+        for hit in everywhere.found(person, [name])
         for spot in hit.spots
         if spot.name == "Answer.values"
     ]
-    kept = Answer.objects.get(run=run, step="heart")
-    assert found == [kept.pk]
-    assert replaced_in(kept.values, ("Marc",), "M.") == {"feel": ["M.", "the choir"]}
+
+
+def test_a_name_in_a_slice_of_a_pie_is_taken_out_as_well(client, marc, ran):
+    """What a slice is called lies beside its size, as a key; two that become one stay two."""
+    ran("four_rs", 0, None, pie_child={"Marc's drinking": 40, "Max's drinking": 10})
+    (spot,) = in_answers(marc, "Marc")
+    both = spot.with_word(("Marc", "Max"), "M.")
+    assert both == {"pie_child": {"M.'s drinking": 40, "M.'s drinking 2": 10}}
+
+
+def test_a_slice_with_a_name_is_gone_once_the_person_is_deleted_everywhere(client, marc, ran):
+    """By the page that takes somebody out of everything."""
+    run = ran("four_rs", 0, None, pie_child={"Marc's drinking": 40})
+    (hit,) = everywhere.found(marc, ["Marc"])
+    chosen = doing.Chosen(("Marc",), "M.", frozenset({hit.key}), delete=True, at_once=True)
+    assert doing.carry_out(marc, chosen, NOW) == doing.Done(1, 0)
+    held = [one.values for one in Answer.objects.filter(run=run)]
+    assert {"pie_child": {"M.'s drinking": 40}} in held
+
+
+def test_a_code_is_no_name(client, person, ran):
+    """What Kith calls an answer by stays, whoever is called alike; words of the same letters go."""
+    chance = person("Chance")
+    run = ran("four_rs", 0, None, did="chance", pie={"chance": 30, "Chance at work": 10})
+    (told, pie) = in_answers(chance, "Chance")
+    assert told.with_word(("Chance",), "C.") == {"did": "C."}
+    assert pie.with_word(("Chance",), "C.") == {"pie": {"chance": 30, "C. at work": 10}}
+    run.answers.filter(step="pie").update(values={"pie": {"chance": 30}})
+    assert len(in_answers(chance, "Chance")) == 1

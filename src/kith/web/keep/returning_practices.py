@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from kith.exchange import life
+from kith.practices import Practice
+from kith.practices.fitting import fitting
+from kith.web.practise import library
 from kith.web.practise.library import digest
 from kith.web.practise.models import Answer, Definition, Intention, Run
 
@@ -15,9 +18,16 @@ MODELS: dict[str, Any] = {"runs": Run, "intentions": Intention}
 UIDS = ("runs", "intentions")
 
 
-def answers_fit(row: life.Row) -> bool:
-    """Say whether answers are values by the name of their field."""
-    return isinstance(_parsed(row["values"]), dict)
+def answers_of(row: life.Row, practice: Practice | None) -> tuple[dict[str, Any], bool]:
+    """Return the answers of a row that their fields can have, and whether those are all of them."""
+    said = _parsed(row["values"])
+    if not isinstance(said, dict):
+        return {}, False
+    step = (
+        next((one for one in practice.steps if one.id == row["step"]), None) if practice else None
+    )
+    fit = fitting(step, said) if step else said
+    return fit, len(fit) == len(said)
 
 
 def looks_fit(row: life.Row) -> bool:
@@ -48,20 +58,19 @@ def definitions(home: "Home") -> dict[int, int]:
 
 def answers(home: "Home", new: dict[str, int]) -> None:
     """Keep the answers of the runs that came in; `new` are their keys by uid."""
-    rows = [row for row in home.held["run_answers"] if row["run"] in new]
-    for row in rows:
-        if not answers_fit(row):
+    runs = Run.objects.select_related("definition").in_bulk([*new.values()])
+    practices = {pk: library.practice_of(run) for pk, run in runs.items()}
+    made = {}
+    for row in home.held["run_answers"]:
+        if row["run"] not in new:
+            continue
+        run = new[row["run"]]
+        said, whole = answers_of(row, practices[run])
+        if not whole:
             home.keep("run_answer", row)
-    made = {
-        (new[row["run"]], row["step"]): Answer(
-            run_id=new[row["run"]],
-            step=row["step"],
-            at=datetime.fromisoformat(row["at"]).astimezone(UTC),
-            values=_parsed(row["values"]),
-        )
-        for row in rows
-        if answers_fit(row)
-    }
+        if whole or said:
+            at = datetime.fromisoformat(row["at"]).astimezone(UTC)
+            made[run, row["step"]] = Answer(run_id=run, step=row["step"], at=at, values=said)
     Answer.objects.bulk_create(made.values(), batch_size=500)
 
 

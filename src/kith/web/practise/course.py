@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kith.practices import Field, Kind, Practice
+from kith.practices.fitting import fits
 from kith.practices.running import middle
 from kith.practices.together import Together, together
-from kith.web.practise import doors, words
+from kith.web.practise import doors, library, words
 from kith.web.practise.models import Run
 
 MOST = 12  # runs that are shown
@@ -44,7 +45,14 @@ def times(run: Run, most: int = MOST) -> list[Time]:
 
 def values_of(run: Run) -> dict[str, Any]:
     """Return every answer of a run by the id of its field."""
-    return {name: value for one in run.answers.all() for name, value in one.values.items()}
+    practice = library.practice_of(run)
+    fields = {field.id: field for field in practice.fields()} if practice else {}
+    return {
+        name: value
+        for one in run.answers.all()
+        for name, value in one.values.items()
+        if name not in fields or fits(fields[name], value)
+    }
 
 
 def courses(practice: Practice, run: Run) -> list[Course]:

@@ -7,6 +7,7 @@ from typing import Any
 from kith import practices
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
+from kith.practices.fitting import fits
 from kith.practices.running import middle
 from kith.practices.table import Table, table
 from kith.web.practise import doors, library, saving, words
@@ -70,14 +71,20 @@ def written(practice: Practice, answers: practices.running.Answers) -> Iterable[
 
 def answer(practice: Practice, field: Field, values: Any) -> Shown:
     """Return one answer; without lines where it was left open."""
-    value = values.get(field.id)
+    held = values.get(field.id)
+    value: Any = held if fits(field, held) else None
     lines = practices.said(field, value, words.word, values)
-    pie = field.kind is Kind.PIE and isinstance(value, dict)
+    pie = field.kind is Kind.PIE and value is not None
     shares = practices.running.shares(field, value, values) if pie else ()
     if field.kind is Kind.TABLE:
-        rows = [(practice.field(name).ask, values.get(name) or ()) for name in field.of]
+        rows = [(one.ask, _names(one, values)) for one in map(practice.field, field.of)]
         return Shown(field.ask, (), table=table(rows))
     return Shown(field.ask, tuple(lines), tuple(shares), axis=_axis(field, value))
+
+
+def _names(field: Field, values: Any) -> Any:
+    held = values.get(field.id)
+    return (held or ()) if fits(field, held) else ()
 
 
 def _axis(field: Field, value: Any) -> Axis | None:

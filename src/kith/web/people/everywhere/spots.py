@@ -13,8 +13,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, Field, ForeignKey, JSONField, Model, TextField
 
-from kith import vocabulary
-from kith.mentions import mentions, replaced, replaced_in, texts
+from kith import practices, vocabulary
+from kith.mentions import free, mentions, replaced, texts
 from kith.records import Kind, Support
 from kith.web.boundaries.codes import Sort
 from kith.web.keep.models import KeptRow
@@ -52,7 +52,15 @@ CODES = frozenset(
     }
 )
 """Columns that Kith alone fills, with codes, digests and addresses of its own pages."""
-IN_KEYS = frozenset({"CheckIn.outcomes"})  # there a person's words stand in the keys
+CODED_KEYS = {
+    "Answer.values": 1,  # the id of a field; below it stand the slices of a pie as they were named
+    "PlanPart.content": 9,
+    "SafetyNote.content": 9,
+    "Draft.fields": 9,
+    "Intention.looks": 9,
+    "Brought.was": 9,
+}
+"""How far down the keys of a column are Kith's own. Everywhere else a key is read as words are."""
 
 
 @cache
@@ -72,6 +80,21 @@ def _known() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def _of_fields() -> dict[str, frozenset[str]]:
+    """Return the codes that can be an answer, by the id of the field that they answer."""
+    found: dict[str, frozenset[str]] = {}
+    for practice in practices.library().practices.values():
+        for one in practice.fields():
+            codes = {option.id for option in (*one.options, *one.lines)}
+            if one.kind is practices.Kind.FEELINGS:
+                codes = {*vocabulary.feelings()}
+            elif one.kind is practices.Kind.NEEDS:
+                codes = {*vocabulary.needs()}
+            found[one.id] = found.get(one.id, frozenset()) | codes
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One column of one row, with what stands in it."""
@@ -89,10 +112,25 @@ class Spot:
 
     def words(self) -> Iterator[str]:
         """Yield each text of the person's own in it."""
-        codes = _known().get(self.name, frozenset())
-        for text in _own(self.value, in_keys=self.name in IN_KEYS):
-            if text not in codes:
-                yield text
+        for value, codes, depth in self._parts().values():
+            yield from (text for text in _own(value, depth) if text not in codes)
+
+    def _by_field(self) -> bool:
+        return self.name == "Answer.values" and isinstance(self.value, dict)
+
+    def _parts(self) -> dict[str, tuple[Any, frozenset[str], int]]:
+        """Return what is in it with the codes that may stand there, and how far keys are codes.
+
+        Answers come field by field: what is a code in one is a name in another.
+        """
+        depth = CODED_KEYS.get(self.name, 0)
+        if self._by_field():
+            known = _of_fields()
+            return {
+                key: (inner, known.get(key, frozenset()), depth - 1)
+                for key, inner in self.value.items()
+            }
+        return {"": (self.value, _known().get(self.name, frozenset()), depth)}
 
     def mentions(self, names: tuple[str, ...]) -> bool:
         """Say whether one of the names stands in it."""
@@ -104,35 +142,41 @@ class Spot:
 
     def with_word(self, names: tuple[str, ...], word: str) -> Any:
         """Return what would stand there with the word in place of the names."""
-        codes = _known().get(self.name, frozenset())
-        return _changed(self.value, names, word, codes, in_keys=self.name in IN_KEYS)
+        made = {
+            key: _changed(value, names, word, codes, depth)
+            for key, (value, codes, depth) in self._parts().items()
+        }
+        return made if self._by_field() else made[""]
 
 
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # by which a plan names people
 
 
-def _own(value: Any, *, in_keys: bool) -> Iterable[str]:
+def _own(value: Any, depth: int) -> Iterable[str]:
     if isinstance(value, str) and _UID.fullmatch(value):
         return ()
-    if isinstance(value, dict) and not in_keys:
-        return (text for inner in value.values() for text in _own(inner, in_keys=False))
+    if isinstance(value, dict) and depth > 0:
+        return (text for inner in value.values() for text in _own(inner, depth - 1))
     if isinstance(value, list):
-        return (text for inner in value for text in _own(inner, in_keys=in_keys))
+        return (text for inner in value for text in _own(inner, depth))
     return texts(value)
 
 
 def _changed(
-    value: Any, names: tuple[str, ...], word: str, codes: frozenset[str], *, in_keys: bool
+    value: Any, names: tuple[str, ...], word: str, codes: frozenset[str], depth: int
 ) -> Any:
     if isinstance(value, str):
         return value if value in codes or _UID.fullmatch(value) else replaced(value, names, word)
     if isinstance(value, list):
-        return [_changed(inner, names, word, codes, in_keys=in_keys) for inner in value]
-    if isinstance(value, dict) and not in_keys:
-        return {
-            key: _changed(inner, names, word, codes, in_keys=False) for key, inner in value.items()
-        }
-    return replaced_in(value, names, word)
+        return [_changed(inner, names, word, codes, depth) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    made: dict[str, Any] = {}
+    for key, inner in value.items():
+        ours = depth > 0 or key in codes
+        name = key if ours else free(replaced(key, names, word), made)
+        made[name] = _changed(inner, names, word, codes, depth - 1)
+    return made
 
 
 def models() -> list[type[Model]]:
