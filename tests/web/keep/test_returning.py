@@ -359,3 +359,28 @@ def test_an_experiment_whose_coins_make_no_sense_is_kept_as_text(space: Any, wro
     assert not Experiment.objects.filter(space=space).exists()
     kept = json.loads(batch.kept.get(why="experiment").original)
     assert {name: kept[name] for name in wrong} == wrong
+
+
+def test_words_of_every_table_are_read_in_a_life_that_came_back(space: Any) -> None:
+    """Also those of boundaries, practices and what somebody wants to try, and what fits no field."""
+    from kith.web.boundaries.models import Boundary
+    from kith.web.keep.recent import recent_words
+    from kith.web.practise import library, saving
+    from kith.web.practise.models import Answer, Intention
+
+    Boundary.objects.create(space=space, at=NOON, sort="own", then="a boundary of now")
+    Boundary.objects.create(space=space, at=NOON - timedelta(days=30), sort="own", then="of then")
+    Intention.objects.create(space=space, at=NOON, act="an act of now")
+    one = library.library().practices["four_rs"]
+    run = saving.begin(space, one, library.library().texts["four_rs"], NOON - timedelta(days=30))
+    told = {"did": "an answer of now", "pie": {"a slice of now": "9"}}
+    for step in one.steps:
+        mine = {field.id: told[field.id] for field in step.fields if field.id in told}
+        if mine:
+            Answer.objects.create(run=run, step=step.id, at=NOON, values=mine)
+    data = export(space).files[life.DATA]
+    wipe(space)
+    read = [*recent_words(bring(space, data), NOON)]
+    for words in ("a boundary of now", "an act of now", "an answer of now", "a slice of now"):
+        assert any(words in text for text in read)
+    assert not any("of then" in text for text in read)

@@ -9,20 +9,34 @@ from django.db.models import Q, QuerySet
 
 from kith.measures import Branch
 from kith.web.keep.models import Brought, ImportBatch, KeptRow
+from kith.web.people.everywhere.spots import Spot, columns, models
+from kith.web.practise.models import Answer, Run
 from kith.web.questionnaires.models import Response
 from kith.web.questionnaires.telling import called_for
-from kith.web.today.models import CheckIn, Contact, Writing
+from kith.web.today.models import Dated
 
 RECENT = timedelta(days=14)
 
 
 def recent_words(batch: ImportBatch, now: datetime) -> Iterator[str]:
     """Give the texts of an import from the last two weeks; older ones say nothing about today."""
-    for model in (CheckIn, Contact):
-        came = _came(model, batch, now)
-        yield from came.exclude(note="").values_list("note", flat=True)
-    for title, text in _came(Writing, batch, now).values_list("title", "text"):
-        yield from (title, text)
+    for model in (one for one in models() if issubclass(one, Dated)):
+        yield from _words(model, _came(model, batch, now))
+    came = Run.objects.filter(pk__in=Brought.objects.filter(batch=batch, table="Run").values("row"))
+    said = Answer.objects.filter(run__in=came, at__gte=now - RECENT, at__lte=now)
+    yield from _words(Answer, said)
+    for kept in KeptRow.objects.filter(batch=batch, why="run_answer"):
+        row = json.loads(kept.original)
+        if now - RECENT <= datetime.fromisoformat(row["at"]) <= now:
+            yield row["values"]
+
+
+def _words(model: Any, rows: QuerySet[Any]) -> Iterator[str]:
+    """Yield every text of rows, column by column: of a table that is added later as well."""
+    names = columns(model)
+    for pk, *held in rows.values_list("pk", *names):
+        for name, value in zip(names, held, strict=True):
+            yield from (text for text in Spot(model, pk, name, value).words() if text)
 
 
 def recent_answers(batch: ImportBatch, now: datetime) -> Iterator[Branch]:
@@ -42,7 +56,9 @@ def recent_answers(batch: ImportBatch, now: datetime) -> Iterator[Branch]:
 def _came(model: Any, batch: ImportBatch, now: datetime) -> QuerySet[Any]:
     """Return the recent rows of an import, also of a life that came back with its own imports."""
     back = Brought.objects.filter(batch=batch, table=model.__name__).values("row")
-    mine = Q(import_batch=batch) | Q(pk__in=back)
+    mine = Q(pk__in=back)
+    if any(one.name == "import_batch" for one in model._meta.concrete_fields):  # noqa: SLF001
+        mine |= Q(import_batch=batch)
     found: QuerySet[Any] = model.objects.filter(
         mine, space=batch.space, at__gte=now - RECENT, at__lte=now
     )
