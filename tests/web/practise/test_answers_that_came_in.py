@@ -9,9 +9,11 @@ from random_lives import wipe
 
 from kith import exchange
 from kith.exchange import life
+from kith.practices import Field, Kind, Step
 from kith.web.keep.export.files import export
 from kith.web.keep.store import store
 from kith.web.practise import library, saving
+from kith.web.practise.forms import StepForm
 from kith.web.practise.models import Answer, Run
 
 NOW = timezone.now()
@@ -58,3 +60,13 @@ def test_what_fits_comes_in_and_the_rest_is_kept_as_text(room, space):
     kept = json.loads(batch.kept.get(why="run_answer").original)
     assert (kept["step"], "a lantern" in kept["values"]) == (step.step, True)
     assert [one.values for one in Answer.objects.all()] == [{"unknown": [1]}]
+
+
+def test_nothing_that_was_written_is_cut(space):
+    """A long line, a seventieth line and a slice without a share are kept, and so they are read."""
+    step = Step("a", "A", fields=(Field("lines", Kind.LIST), Field("pie", Kind.PIE, rows=1)))
+    lines = ["a word " * 80 + "the end", *(f"line {number}" for number in range(70))]
+    sent = {"lines": "\n".join(lines), "pie-0-words": "a lantern", "pie-0-size": ""}
+    form = StepForm(step, {}, sent)
+    assert form.is_valid()
+    assert form.answers() == {"lines": lines, "pie": {"a lantern": 0}}

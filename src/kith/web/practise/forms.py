@@ -15,7 +15,7 @@ from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
 from kith.web.today.forms import LONGEST_NAME, LONGEST_WORD, MOST_WORDS, Number, OneOf, Some, Text
 
-LONGEST, LONGEST_LINE, MOST_LINES = 20_000, 400, 60
+LONGEST, LONGEST_LINE = 20_000, 400
 _NOT_SAID = _("Not said")
 _SHARE = _(
     "A share is from 0 to 100. Nothing was saved yet, and what you wrote is still here. "
@@ -219,8 +219,8 @@ class StepForm(OwnForm):
             case Kind.LADDER:
                 value = [[text, None if n is None else round(n)] for text, n in self._pairs(field)]
             case Kind.LIST:
-                lines = [line.strip()[:LONGEST_LINE] for line in (value or "").splitlines()]
-                value = [line for line in lines if line][:MOST_LINES]
+                lines = [line.strip() for line in (value or "").splitlines()]
+                value = [line for line in lines if line]
             case Kind.FEELINGS | Kind.PEOPLE:
                 value = list(dict.fromkeys([*(value or ()), *self._own_words(field)]))
             case Kind.TIMER:
@@ -236,7 +236,8 @@ class StepForm(OwnForm):
     def _slices(self, field: Field) -> dict[str, int]:
         given = {o.id: self.cleaned_data.get(f"{field.id}-{o.id}") for o in field.options}
         own = {text: size for text, size in self._pairs(field) if text not in given}
-        return {name: round(size) for name, size in (given | own).items() if size}
+        sized = {name: round(size) for name, size in (given | own).items() if size}
+        return sized | {name: 0 for name in own if name not in sized}  # words without a share
 
     def _own_words(self, field: Field) -> list[str]:
         given = [word.strip() for word in self.cleaned_data.get(f"{field.id}-own", "").split(",")]
