@@ -39,6 +39,17 @@ TABLE = "t,a,b,c,who\n2024-05-01,1,5,x,Anna\n2024-05-02,4,2,y,\n"
         (TIME + '[mood]\ncolumn = "m"\nmin = 1\n', "half_a_scale", "m"),
         (TIME + '[mood]\ncolumn = "m"\nmin = 5\nmax = 1\n', "scale_upside_down", "m"),
         (TIME + '[mood]\ncolumn = "m"\nmin = nan\nmax = 1\n', "wrong_type", "mood.min"),
+        (TIME + f'[mood]\ncolumn = "m"\nmin = 0\nmax = {10**400}\n', "wrong_type", "mood.max"),
+        (
+            TIME + f'[mood]\ncolumn = "m"\n[mood.words]\ngood = {10**400}\n',
+            "wrong_type",
+            "mood.words.good",
+        ),
+        (
+            TIME + '[mood]\ncolumn = "m"\n[mood.words]\ngood = nan\n',
+            "wrong_type",
+            "mood.words.good",
+        ),
         (TIME + '[mood]\ncolumn = "m"\nmin = true\nmax = 5\n', "wrong_type", "mood.min"),
         (TIME + '[mood]\ncolumn = "m"\n[mood.words]\ngood = 7\n', "not_a_valence", "mood.words"),
         (TIME + "[mood.words]\ngood = 1\n", "no_mood_column", "mood.words"),

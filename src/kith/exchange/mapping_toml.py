@@ -70,15 +70,14 @@ class _Taker:
         value = self._values.pop(key, default)
         if (isinstance(value, bool) and kind is not bool) or not isinstance(value, kind):
             raise MappingError("wrong_type", self._path + key)
+        if isinstance(value, int | float) and not _is_finite(value):
+            raise MappingError("wrong_type", self._path + key)
         return value
 
     def number(self, key: str) -> float | None:
         if key not in self._values:
             return None
-        value = float(self.take(key, (int, float), None))
-        if not math.isfinite(value):
-            raise MappingError("wrong_type", self._path + key)
-        return value
+        return float(self.take(key, (int, float), None))
 
     def strings(self, key: str) -> tuple[str, ...]:
         return _list(self.take(key, list, []), self._path + key)
@@ -100,6 +99,14 @@ class _Taker:
     def done(self) -> None:
         for key in self._values:
             raise MappingError("unknown_key", self._path + key)
+
+
+def _is_finite(value: float) -> bool:
+    """Tell whether a number is one that a float can hold; TOML knows whole numbers of any length."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _list(value: object, path: str) -> tuple[str, ...]:
