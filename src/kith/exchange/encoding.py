@@ -109,9 +109,9 @@ def _from_whole_file(file: Content) -> str:
     for block in _blocks(file):
         text = decoder.decode(block)
         if not text.isascii():
-            escaped = sum(1 for c in text if "\udc80" <= c <= "\udcff")
+            escaped = len(LOST[True].findall(text))
             broken += escaped
-            valid += sum(1 for c in text if c > "\x7f") - escaped
+            valid += len(text) - len(text.encode("ascii", "ignore")) - escaped
         odd_1252 = odd_1252 or any(byte in block for byte in _UNDEFINED_1252)
     broken += len(decoder.decode(b"", final=True))
     if not broken:

@@ -212,7 +212,7 @@ def _report(opened: Opened, count: _Count, now: datetime) -> Inspection:
         questions=questions,
         not_understood=() if undated else tuple(count.bad),
         not_understood_rows=0 if undated else count.bad_rows,
-        columns=sketch(opened.source.survey, rule),
+        columns=sketch(opened.source.survey, rule) if opened.is_table else (),
         tags=tuple(count.tags.most_common(limits.REPORTED)),
         notes=(*opened.asked.notes, *(Note(c, str(n)) for c, n in count.notes.items())),
         without_mood=count.without_mood,

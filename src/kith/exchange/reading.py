@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from types import ModuleType
 
 from kith.exchange import bearable, daylio, generic, howwefeel, life, tidy
@@ -14,12 +15,14 @@ from kith.exchange.items import Item, LifeRow, Located, Note, NotUnderstood, Opt
 from kith.exchange.mapping import Mapping
 from kith.exchange.source import Source, open_source
 
-FORMATS: tuple[ModuleType, ...] = (daylio, howwefeel, bearable, tidy, generic)
-"""Every format, the most particular first. Each has NAME, `sniff(head)` and `read(source, asked)`.
+TABLES: tuple[ModuleType, ...] = (daylio, howwefeel, bearable, tidy, generic)
+"""Every format that is a table, the most particular first: NAME, `sniff(head)`, `read(source, asked)`.
 
 `read` settles at once what the file leaves open, adding to `asked.questions`, and returns an
 iterator that streams.
 """
+DOCUMENTS: tuple[ModuleType, ...] = ()
+"""Every format that is no table. The same, but that `sniff` takes the `Start` of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +35,36 @@ class Opened:
     asked: Asked
     items: Iterator[Item]
 
+    @property
+    def is_table(self) -> bool:
+        """Say whether the file was read as a table."""
+        return self.format in TABLES
+
 
 def open_file(given: Given, options: Options) -> Opened:
     """Find the format of a file and start reading it; raise an `ExchangeError` when none fits."""
     source = open_source(given, options.answers.get("encoding", ""))
     asked = Asked(options)
-    if options.mapping is not None:
-        fmt, sure = generic, 1.0
-    else:
-        sure, fmt = max(
-            ((fmt.sniff(source.head), fmt) for fmt in FORMATS), key=lambda pair: pair[0]
-        )
-    if sure <= 0:
-        raise UnreadableFile("not_a_table")
+    sure, fmt = _format_of(source, options)
     if source.charset not in {"", "utf-8"}:
         asked.notes.append(Note("encoding_taken", source.charset))
     return Opened(source, fmt, sure, asked, fmt.read(source, asked))
+
+
+def _format_of(source: Source, options: Options) -> tuple[float, ModuleType]:
+    """Return the format that fits best and how sure that is; a table is looked for last."""
+    if options.mapping is None and DOCUMENTS:
+        sure, fmt = max(((fmt.sniff(source.start), fmt) for fmt in DOCUMENTS), key=itemgetter(0))
+        if sure > 0:
+            return sure, fmt
+    if source.problem:
+        raise UnreadableFile(source.problem)
+    if options.mapping is not None:
+        return 1.0, generic
+    sure, fmt = max(((fmt.sniff(source.head), fmt) for fmt in TABLES), key=itemgetter(0))
+    if sure <= 0:
+        raise UnreadableFile("not_a_table")
+    return sure, fmt
 
 
 class Reading:

@@ -1,11 +1,13 @@
-"""A file that was looked at: what kind it is, its table, what its columns hold."""
+"""A file that was looked at: what kind it is, how it begins, its table, what its columns hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TextIO
 
 from kith.exchange import encoding, limits
 from kith.exchange.content import Content, Given, content
 from kith.exchange.errors import UnreadableFile
+from kith.exchange.packed import is_zip, names_in
 from kith.exchange.parquet import open_parquet
 from kith.exchange.survey import Survey, survey
 from kith.exchange.table import Table, delimiter_of, open_csv
@@ -27,8 +29,21 @@ _BINARY = {
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """How a file begins that may be no table, for recognising it.
+
+    `raw` are its first bytes and `text` the same as text ("" where it is none); `names` are those
+    of the files in an archive.
+    """
+
+    raw: bytes
+    text: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """The start of a file: its text (empty for Parquet), delimiter and column names."""
+    """The start of a table: its text (empty for Parquet), delimiter and column names."""
 
     text: str
     delimiter: str
@@ -42,10 +57,15 @@ class Head:
 
 @dataclass
 class Source:
-    """An opened file. Looking costs one pass over it; reading another."""
+    """An opened file. Looking costs one pass over it; reading another.
+
+    `charset` is empty where the file is no text. `problem` says why a binary file is no table.
+    """
 
     content: Content
     charset: str = ""
+    start: Start = field(default_factory=lambda: Start(b""))
+    problem: str = ""
 
     @cached_property
     def table(self) -> Table:
@@ -70,6 +90,12 @@ class Source:
         text, delimiter, table = self._csv
         return Head(text, delimiter, table.columns if table else ())
 
+    def text(self, found: Content | None = None) -> TextIO:
+        """Return the file, or another one of the same archive, as text with line ends as LF."""
+        if found is None:
+            return encoding.opened(self.content, self.charset)
+        return encoding.opened(found, encoding.detect(found))
+
     @cached_property
     def _csv(self) -> tuple[str, str, Table | None]:
         text, whole = _start(self.content, self.charset)
@@ -83,13 +109,16 @@ def open_source(given: Given, charset: str = "") -> Source:
     try:
         found = content(given)
         with found.open() as stream:
-            start = stream.read(limits.HEAD)
-        if not start.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+            raw = stream.read(limits.HEAD)
+        if not raw.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
             raise UnreadableFile("empty")
-        if start.startswith(b"PAR1"):
-            return Source(found)
-        _refuse_binary(start)
-        return Source(found, _charset(found, charset))
+        if raw.startswith(b"PAR1"):
+            return Source(found, start=Start(raw))
+        if problem := _binary(raw):
+            names = names_in(found) if is_zip(raw) else ()
+            return Source(found, start=Start(raw, names=names), problem=problem)
+        known = _charset(found, charset)
+        return Source(found, known, Start(raw, _start(found, known)[0]))
     except OSError:
         raise UnreadableFile("cannot_open") from None
 
@@ -102,16 +131,16 @@ def _charset(found: Content, wanted: str) -> str:
     return wanted.casefold()
 
 
-def _refuse_binary(start: bytes) -> None:
+def _binary(start: bytes) -> str:
+    """Return as what a file is not read that is no text, "" where it may be one."""
     for magic, code in _BINARY.items():
         if start.startswith(magic):
             sheet = code == "archive" and any(mark in start for mark in _SPREADSHEETS)
-            raise UnreadableFile("spreadsheet" if sheet else code)
+            return "spreadsheet" if sheet else code
     allowed = len(start) / 100 + 4
     wide = encoding.is_wide(start)
     controls = sum(start.count(byte) for byte in (*range(1, 9), *range(14, 32)))
-    if (controls > allowed and not wide) or (start.count(0) > allowed and not wide):
-        raise UnreadableFile("binary")
+    return "binary" if not wide and max(controls, start.count(0)) > allowed else ""
 
 
 def _start(found: Content, charset: str) -> tuple[str, bool]:
