@@ -65,6 +65,22 @@ def test_short_forms_hold_the_questions_of_the_long_ones():
     assert measures.measure("phq9").without_self_harm == "phq8"
 
 
+def test_what_is_turned_round_hangs_on_the_sentence():
+    """Whichever order a file has: sentences against oneself are turned round, and no others."""
+    against = {
+        *("at times i think i am no good at all.", "i feel i do not have much to be proud of."),
+        *("i certainly feel useless at times.", "i wish i could have more respect for myself."),
+        "all in all, i am inclined to feel that i am a failure.",
+    }
+    turned = {item.asks.lower() for item in measures.measure("rses").items if item.reverse}
+    assert turned == against
+    hard = ("consumed", "happier", "alone", "obsess", "disapproving", "intolerant")
+    for item in measures.measure("scs_sf").items:
+        assert item.reverse == any(word in item.asks for word in hard), item.code
+    for name in ("k10", "cbi", "mspss", "phq9"):
+        assert not any(item.reverse for item in measures.measure(name).items)
+
+
 def test_codes_of_loinc_are_those_of_the_right_questionnaire():
     """A public file labels the GAD-7 with the code of the PHQ-9; this one does not."""
     assert measures.measure("phq9").loinc == "44249-1"

@@ -5,7 +5,10 @@ from django.urls import path
 from kith.web.questionnaires import now_views, views
 from kith.web.shell.addresses import number_for
 
-NUMBERS = ("phq9", "phq8", "phq4", "phq2", "gad7", "k6", "asq", "hark", "mspss", "ucla3", "ons4")
+NUMBERS = (
+    *("phq9", "phq8", "phq4", "phq2", "gad7", "k6", "asq", "hark", "mspss", "ucla3", "ons4"),
+    *("scs_sf", "cbi", "rses", "k10"),
+)
 number_for("questionnaire", NUMBERS)
 
 urlpatterns = [
