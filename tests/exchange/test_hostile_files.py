@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from invented_files import ANSWERS, NOW
+from packing import gzipped
 
 from kith import exchange
 from kith.exchange import limits, table
@@ -35,7 +36,10 @@ def archive(*names: str) -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "spreadsheet"),
         (b"%PDF-1.7\n" + b"x" * 100, "not_a_table"),
         (b"SQLite format 3\x00" + b"\x00" * 100, "database"),
-        (b"\x1f\x8b\x08" + b"x" * 100, "archive"),
+        (b"\x1f\x8b\x08" + b"x" * 100, "damaged"),
+        (gzipped(b"A day.\n" * 9)[:-4], "damaged"),
+        (gzipped(b"A day.\n" * 9), "not_a_table"),
+        (gzipped(archive("entries.csv")), "archive"),
         (b"age-encryption.org/v1\n-> X25519 ...\n", "backup"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 20, "binary"),
         (bytes(range(256)) * 40, "binary"),
@@ -56,6 +60,18 @@ def test_what_is_no_diary_says_what_it_is(refused, data, code):
     refusal = refused(data)
     assert isinstance(refusal, UnreadableFile)
     assert (refusal.code, refusal.exit_code) == (code, 4)
+
+
+def test_gzip_that_grows_too_large_is_refused(refused, monkeypatch):
+    """What it holds counts, not what it is."""
+    monkeypatch.setattr(limits, "FILE", 2 * limits.MEGABYTE)
+    refusal = refused(gzipped((HEAD + ROW * 100_000).encode()))
+    assert (refusal.code, refusal.exit_code) == ("unpacks_too_large", 5)
+
+
+def test_a_table_in_gzip_is_read(inspect):
+    """Packed or not makes no difference to a table."""
+    assert inspect(gzipped((HEAD + ROW).encode()), mood_scale="-1..1").entries == 1
 
 
 def test_a_missing_file_and_a_folder_are_said(tmp_path):

@@ -65,7 +65,7 @@ class Inspection:
             return 3
         if self.format == life.NAME:
             return 0
-        return 0 if self.entries or not self.not_understood else 4
+        return 0 if self.entries or self.people or not self.not_understood else 4
 
     def as_json(self) -> dict[str, Any]:
         """Return the report of `kith import FILE --dry-run --json`."""
@@ -180,7 +180,7 @@ def inspect(
     count = _Count()
     for item in opened.items:
         count.add(item)
-    if not (count.entries or count.bad or opened.asked.questions):
+    if not (count.entries or count.bad or count.people or opened.asked.questions):
         raise UnreadableFile("no_rows")
     return _report(opened, count, moment)
 
@@ -189,7 +189,8 @@ def _hopeless(opened: Opened, count: _Count) -> bool:
     """Whether no row can be read whatever is answered about the mood, so that asking is in vain."""
     in_vain = {"mood_scale", "mood_word", "standardise"}
     asked = {question.code for question in opened.asked.questions}
-    return bool(count.bad) and not count.entries and asked <= in_vain
+    nothing = not (count.entries or count.people)
+    return bool(count.bad) and nothing and asked <= in_vain
 
 
 def _report(opened: Opened, count: _Count, now: datetime) -> Inspection:

@@ -1,4 +1,4 @@
-"""What lies in a zip archive: looked at before anything is unpacked, and never unpacked to disk.
+"""What lies in a zip archive or a gzip file: looked at before anything is unpacked, and never unpacked to disk.
 
 How long an archive's list is, how large a file says it is and how much smaller it was packed is
 looked at first; no name leads anywhere, a link is not followed, and whatever an archive says of
@@ -15,6 +15,7 @@ from kith.exchange import limits
 from kith.exchange.content import Content
 from kith.exchange.errors import RefusedFile, UnreadableFile
 
+GZIP = b"\x1f\x8b"
 _LONGEST_LIST = 1 << 20  # bytes of the list of files; an export's has about two thousand
 _FREE = 8 << 20  # bytes that may be packed as tightly as they will
 _TIGHTEST = 200  # how much smaller more than that may be packed
@@ -56,6 +57,28 @@ def unpacked(found: Content, name: str) -> Content:
     return Content(
         size, lambda: cast("BinaryIO", io.BufferedReader(_Unpacking(found, name), _BLOCK))
     )
+
+
+def gunzipped(packed: Content) -> Content:
+    """Return what a gzip file holds, in memory.
+
+    Raises `UnreadableFile("damaged")` where it is broken, `RefusedFile` where it grows too large.
+    """
+    unpacker, data = zlib.decompressobj(wbits=31), bytearray()
+    try:
+        with packed.open() as stream:
+            while (block := stream.read(_BLOCK)) and not unpacker.eof:
+                while block:
+                    data += unpacker.decompress(block, limits.MEGABYTE)
+                    if len(data) > limits.FILE:
+                        raise RefusedFile("unpacks_too_large")
+                    block = unpacker.unconsumed_tail
+    except zlib.error:
+        raise UnreadableFile("damaged") from None
+    if not unpacker.eof:
+        raise UnreadableFile("damaged")
+    held = bytes(data)
+    return Content(len(held), lambda: io.BytesIO(held))
 
 
 def _listed(found: Content) -> int:

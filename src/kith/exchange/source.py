@@ -1,17 +1,21 @@
 """A file that was looked at: what kind it is, how it begins, its table, what its columns hold."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 from typing import TextIO
 
 from kith.exchange import encoding, limits
 from kith.exchange.content import Content, Given, content
-from kith.exchange.errors import UnreadableFile
-from kith.exchange.packed import is_zip, names_in
+from kith.exchange.errors import ExchangeError, UnreadableFile
+from kith.exchange.packed import GZIP, gunzipped, is_zip, names_in, unpacked
 from kith.exchange.parquet import open_parquet
 from kith.exchange.survey import Survey, survey
 from kith.exchange.table import Table, delimiter_of, open_csv
 
+_OF_A_MAC = "__MACOSX/"
+_LOOKED_INTO = 20
 _SPREADSHEETS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"Index/Document.iwa")
 _BINARY = {
     b"PK\x03\x04": "archive",
@@ -28,17 +32,30 @@ _BINARY = {
 }
 
 
+def _nothing(name: str) -> str:
+    del name
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """How a file begins that may be no table, for recognising it.
 
     `raw` are its first bytes and `text` the same as text ("" where it is none); `names` are those
-    of the files in an archive.
+    of the files in an archive, and `peek` gives the text with which one of them begins.
     """
 
     raw: bytes
     text: str = ""
     names: tuple[str, ...] = ()
+    peek: Callable[[str], str] = _nothing
+
+    def begun(self, *endings: str) -> Iterator[tuple[str, str]]:
+        """Yield name and beginning of the files in an archive whose names end so, some twenty."""
+        fit = (name for name in self.names if name.casefold().endswith(endings))
+        wanted = (name for name in fit if not name.startswith(_OF_A_MAC))
+        for name in islice(wanted, _LOOKED_INTO):
+            yield name, self.peek(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,11 @@ class Source:
             return encoding.opened(self.content, self.charset)
         return encoding.opened(found, encoding.detect(found))
 
+    def member(self, name: str) -> "Source":
+        """Return one file of the archive, opened as a text by itself."""
+        found = unpacked(self.content, name)
+        return Source(found, encoding.detect(found))
+
     @cached_property
     def _csv(self) -> tuple[str, str, Table | None]:
         text, whole = _start(self.content, self.charset)
@@ -115,12 +137,36 @@ def open_source(given: Given, charset: str = "") -> Source:
         if raw.startswith(b"PAR1"):
             return Source(found, start=Start(raw))
         if problem := _binary(raw):
+            if raw.startswith(GZIP):
+                return _in_gzip(found, charset)
             names = names_in(found) if is_zip(raw) else ()
-            return Source(found, start=Start(raw, names=names), problem=problem)
+            peek = partial(_peeked, found) if names else _nothing
+            return Source(found, start=Start(raw, names=names, peek=peek), problem=problem)
         known = _charset(found, charset)
         return Source(found, known, Start(raw, _start(found, known)[0]))
     except OSError:
         raise UnreadableFile("cannot_open") from None
+
+
+def _in_gzip(packed: Content, charset: str) -> Source:
+    """Return the text in a gzip file opened; another archive in it is not opened."""
+    found = gunzipped(packed)
+    with found.open() as stream:
+        raw = stream.read(limits.HEAD)
+    if not raw or _binary(raw):
+        return Source(packed, start=Start(b""), problem="archive")
+    known = _charset(found, charset)
+    return Source(found, known, Start(raw, _start(found, known)[0]))
+
+
+def _peeked(archive: Content, name: str) -> str:
+    """Return the text with which a file of an archive begins, "" where it cannot be read."""
+    try:
+        with unpacked(archive, name).open() as stream:
+            raw = stream.read(limits.HEAD)
+    except ExchangeError:
+        return ""
+    return raw.decode("utf-16" if encoding.is_wide(raw) else "utf-8", "replace").lstrip("\ufeff")
 
 
 def _charset(found: Content, wanted: str) -> str:

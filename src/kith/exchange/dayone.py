@@ -1,0 +1,86 @@
+"""The JSON that Day One exports, alone or in its zip with one file a journal.
+
+An entry becomes a writing: its text as it stands, its tags, its moment in the zone it was written
+in. Pictures, places and the weather stay out.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from kith.exchange import jsonfile, text
+from kith.exchange.asked import Asked
+from kith.exchange.identity import Namer, namer
+from kith.exchange.items import Item, Located, Note, NotUnderstood
+from kith.exchange.jsonfile import Entry
+from kith.exchange.source import Source, Start
+from kith.exchange.times import NotATime, TimeRule, moment
+from kith.exchange.zones import zone
+from kith.records import Writing
+
+NAME = "dayone"
+_MEDIA = ("photos", "videos", "audios", "pdfAttachments")
+
+
+def sniff(start: Start) -> float:
+    """Say how sure it is that this is a Day One export."""
+    return max((_like(text) for _, text in start.begun(".json")), default=_like(start.text))
+
+
+def _like(start: str) -> float:
+    if not jsonfile.holds(start, "entries.creationDate"):
+        return 0.0
+    marks = {"metadata.version", "entries.uuid", "entries.richText", "entries.modifiedDate"}
+    return 1.0 if marks & jsonfile.paths(start) else 0.0
+
+
+def read(source: Source, asked: Asked) -> Iterator[Item]:
+    """Stream the entries of every journal as writings."""
+    rule = asked.time_rule([], zoned=True)
+    journals = [name for name, start in source.start.begun(".json") if _like(start)]
+    found = (source.member(name) for name in journals) if journals else (source,)
+    return _entries(found, rule)
+
+
+def _entries(journals: Iterable[Source], rule: TimeRule) -> Iterator[Item]:
+    name = namer(NAME)
+    for journal in journals:
+        for row in jsonfile.rows(journal.text(), ("entries",)):
+            if isinstance(row, NotUnderstood):
+                yield row
+                continue
+            number, entry = row
+            try:
+                at = _moment(entry, rule)
+            except NotATime as reason:
+                yield NotUnderstood(number, reason.code, jsonfile.original(entry))
+                continue
+            if any(jsonfile.members(entry, key) for key in _MEDIA):
+                yield Note("pictures_left_out")
+            yield _told(number, entry, at, name)
+
+
+def _told(number: int, entry: Entry, at: datetime, name: Namer) -> Located | NotUnderstood:
+    said = text.clean(jsonfile.said(entry, "text")) or _rich(entry)
+    if not said:
+        return NotUnderstood(number, "no_answers", jsonfile.original(entry))
+    uuid = text.name(jsonfile.said(entry, "uuid"))
+    tags = jsonfile.names(entry.get("tags"))
+    identity = (uuid, at.isoformat() if not uuid else "", said)
+    return Located(number, Writing(at, said, tags=tags, source_id=name(identity)))
+
+
+def _moment(entry: Entry, rule: TimeRule) -> datetime:
+    at, _ = moment(jsonfile.said(entry, "creationDate"), rule)
+    place = zone(jsonfile.said(entry, "timeZone").replace("\\/", "/"))
+    return at.astimezone(place) if place else at
+
+
+def _rich(entry: Entry) -> str:
+    """Return the text in `richText`, which is JSON in a text, for entries that have no other."""
+    pieces = (
+        piece.get("text")
+        for found in jsonfile.whole(jsonfile.said(entry, "richText"))
+        for piece in jsonfile.members(found, "contents")
+        if isinstance(piece, dict)
+    )
+    return text.clean("".join(piece for piece in pieces if isinstance(piece, str)))
