@@ -13,66 +13,21 @@ smallest p is to be read against .01 over the number of quantities.
 import argparse
 import time
 from collections import defaultdict
-from dataclasses import replace
 
 import numpy as np
 from impact_recovery import life_of
 from scipy.stats import chi2
 
-from kith.impact.design import Design, build_design, over_the_record
+from kith.impact.checks.prior_draws import from_the_prior, tau_c_of
+from kith.impact.design import Design, build_design
 from kith.impact.dose import HOURS_A_DAY, FloatArray, window_average
-from kith.impact.likelihood import SIG_E, SIG_S, SIG_U, TAU_C, TAU_U, columns, traces
+from kith.impact.likelihood import TAU_C
 from kith.impact.paths import on_grid, posterior
-from kith.impact.prior import (
-    DRIFT_WEIGHTS,
-    LASTING_WEIGHTS,
-    NAMES,
-    OWN_SCALES,
-    TAU_S,
-    Hyperprior,
-)
+from kith.impact.prior import NAMES, Hyperprior
 
 BINS = 20
 GRID = (np.arange(60) + 0.5) / 60
 HALF_HOUR_DAYS = 0.5 / HOURS_A_DAY
-
-
-def from_the_prior(
-    design: Design, prior: Hyperprior, rng: np.random.Generator
-) -> tuple[Design, FloatArray, FloatArray]:
-    """The design with outcomes drawn from the model, hyperparameters, and effects (U, B) behind it."""
-    theta = prior.mean + prior.sd * rng.standard_normal(len(NAMES))
-    value = dict(zip(NAMES, np.exp(theta), strict=True))
-    units, nodes = design.units, design.nodes
-    effects = np.repeat((value["s_k"] * rng.standard_normal(units.n_kinds))[units.kind, None], len(nodes), axis=1)  # fmt: skip
-    own = value["s_p"] * rng.choice(OWN_SCALES, p=LASTING_WEIGHTS, size=units.n)
-    drift = value["s_d"] * rng.choice(OWN_SCALES, p=DRIFT_WEIGHTS, size=units.n)
-    lag = np.abs(nodes[:, None] - nodes[None, :])
-    root = np.linalg.cholesky(np.exp(-lag / value["tau_p"]) + 1e-10 * np.eye(len(nodes)))
-    effects = effects + (own * rng.standard_normal(units.n))[:, None]
-    moved = drift[:, None] * (rng.standard_normal(effects.shape) @ root.T)
-    effects = effects + moved - (moved @ over_the_record(len(nodes)))[:, None]
-    x, _ = traces(design, value["tau_c"])
-    seen = columns(design, x)[:, :-1]
-    g = design.fixed_sd * rng.standard_normal(design.fixed.shape[1])
-    y = seen @ np.concatenate([g, (effects @ np.linalg.inv(design.basis).T).ravel()])
-    y += _ornstein_uhlenbeck(design.dt, np.exp(theta[SIG_U]), np.exp(theta[TAU_U]), rng)
-    y += _ornstein_uhlenbeck(design.dt, np.exp(theta[SIG_S]), TAU_S, rng)
-    y += np.exp(theta[SIG_E]) * rng.standard_normal(len(y))
-    effects = effects * design.size[:, None]
-    return replace(design, y=y, center=0.0, scale=1.0), theta, effects
-
-
-def _ornstein_uhlenbeck(
-    dt: FloatArray, sd: float, tau: float, rng: np.random.Generator
-) -> FloatArray:
-    out = np.empty(len(dt))
-    value = sd * rng.standard_normal()
-    for i, step in enumerate(dt):
-        fade = np.exp(-step / tau)
-        value = value * fade + sd * np.sqrt(1.0 - fade**2) * rng.standard_normal()
-        out[i] = value
-    return out
 
 
 def told(effects: FloatArray, design: Design, tau_c: FloatArray) -> dict[str, FloatArray]:
@@ -107,7 +62,8 @@ def main() -> None:
         seed = chosen.seed * 10_000 + i
         rng = np.random.default_rng([seed, 5])
         life = life_of(seed, "small", longest=chosen.days)
-        design, theta, effects = from_the_prior(build_design(life.diary()), prior, rng)
+        true_draw = from_the_prior(build_design(life.diary()), prior, rng)
+        design, theta = true_draw.design, true_draw.theta
         found = posterior(
             design,
             prior,
@@ -119,7 +75,7 @@ def main() -> None:
         )
         approximate += found.approximate
         drawn = told(found.nodes, design, np.exp(found.theta[:, TAU_C]))
-        truth = told(effects[None], design, np.exp(theta[[TAU_C]]))
+        truth = told(true_draw.effects[None], design, tau_c_of(true_draw))
         for name, true in truth.items():
             _put(name, drawn[name], true[0], ranks, inside)
         for k, name in enumerate(NAMES):

@@ -9,6 +9,7 @@ Values, diary and simulator load without numba; the model loads it when somethin
 
 from kith.impact.between import Between, Stretch
 from kith.impact.chance import Chance, chance
+from kith.impact.checks import check_model
 from kith.impact.diary import Diary
 from kith.impact.errors import (
     ApproximateHyperparameters,
@@ -54,6 +55,7 @@ __all__ = [
     "Verdict",
     "as_json",
     "chance",
+    "check_model",
     "disagreement",
     "felt_courses",
     "felt_summary",

@@ -145,6 +145,17 @@ class ImpactModel:
         """One person's effect over the record, for a contact of that person's median dose."""
         return self._fitted().path(person)
 
+    def over_time(self, person: str) -> FloatArray:
+        """(S, G) joint draws of one person's effect at `grid` even parts of the record, in the outcome's unit.
+
+        Raises
+        ------
+        KeyError
+            When nobody of that name is in the diary.
+        """
+        summary = self._fitted()
+        return summary.drawn(person) * summary.scale
+
     def joint(self, person: str) -> JointPath:
         """Return one person's effect as joint draws at the nodes, from which changes can be told later."""
         return joint_path(self.diary_, self._fitted(), person, _shares(self.grid))
