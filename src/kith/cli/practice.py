@@ -9,7 +9,7 @@ from kith import practices
 from kith.cli import practice_asking as asking
 from kith.cli.practice_words import problem_lines
 from kith.practices import DefinitionError, Practice
-from kith.practices.definition import END, SAFETY
+from kith.practices.definition import END, SAFETY, Creates
 from kith.practices.kinds import KINDS
 from kith.safety import crisis
 
@@ -23,6 +23,12 @@ SAFETY_FIRST = (
     "people who know about this: kith --help shows where."
 )
 NOT_OFFERED = "Not offered here."
+BURN, LEADS_ON = "burn", "practice"
+MADE = {
+    "": "Kept. You find it in the browser.",
+    LEADS_ON: "It is begun. To go on: kith practice run {id}",
+    BURN: "Deleted for good.",
+}
 QUESTIONS = (
     "A few private questions about this tie can be met in the browser first. They help Kith leave "
     "out what could make things harder. Go on without them? (yes, or Enter for no) "
@@ -170,6 +176,14 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
     return saving.begin(space, one, text, timezone.now(), person=person)
 
 
+def _said_of(wanted: Creates, address: str) -> str:
+    from django.urls import resolve
+
+    if wanted.kind == LEADS_ON and resolve(address).url_name != "practise_run":
+        return NOT_OFFERED
+    return MADE.get(wanted.kind, MADE[""]).format(id=wanted.texts.get(LEADS_ON, ""))
+
+
 def _is_yes(typed: str) -> bool:
     """Say whether somebody said yes: anything else is none."""
     return typed.casefold().rstrip(".") in {"yes", "y"}
@@ -209,6 +223,27 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
     if said := words.changed(run_.before, run_.after):
         on.say(said)
     on.say("Kept.")
+    if path.ended == END:
+        _make(on, run_, one, path)
+
+
+def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
+    """Ask about each thing that can be made of the answers, as the buttons of the page do."""
+    from kith.web.practise import creating
+
+    offered = creating.offered(one, path)
+    for number, wanted in offered:
+        if not creating.keeps(wanted, path.values):
+            continue
+        try:
+            wants = _is_yes(on.line(f"{wanted.label}? (yes, or Enter for no) "))
+        except (asking.SkippedError, asking.StoppedError):
+            return
+        if wants:
+            address = creating.made(run_, one, path, number) or ""
+            on.say(_said_of(wanted, address))
+            if wanted.kind == BURN:
+                return
 
 
 def _care(

@@ -8,7 +8,7 @@ from typing import Any
 from kith import practices, vocabulary
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
-from kith.practices.running import is_empty, is_not_mine, means_oneself
+from kith.practices.running import is_empty, is_not_mine, means_oneself, sized, slices
 from kith.practices.table import table
 
 Ask = Callable[[str], str]
@@ -18,7 +18,7 @@ HOW = (
     "what was answered before is kept."
 )
 HEADINGS = {BEFORE: "Before you begin", AFTER: "Now"}
-_LAST_NUMBER = re.compile(r"(.*?)[\s:=]+(\d{1,3})\s*%?$")
+_LAST_NUMBER = re.compile(r"(.*?)[\s:=]+(\d{1,3}(?:[.,]\d{1,3})?)\s*%?$")
 
 
 class SkippedError(Exception):
@@ -225,17 +225,21 @@ def _pie(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, int]:
             share = _number(on, 100, f"  {option.label}: ")
             found[option.id] = share or 0
     on.say("  (something else, with its share at the end; Enter alone ends it)")
-    own = {text: size or 0 for text, size in _sized(on)}
-    if refused and any(means_oneself(one, text) for text in own):
+    own = [*_sized(on)]
+    if refused and any(means_oneself(one, text) for text, _ in own):
         on.say(f"  {one.not_mine}")
-        own = {text: size for text, size in own.items() if not means_oneself(one, text)}
-    return {name: size for name, size in (own | found).items() if size}
+        own = [row for row in own if not means_oneself(one, row[0])]
+    return slices(one, found, own)
 
 
-def _sized(on: Terminal) -> Iterable[tuple[str, int | None]]:
+def _sized(on: Terminal) -> Iterable[tuple[str, float | None]]:
     for typed in _until_empty(on):
         match = _LAST_NUMBER.fullmatch(typed)
-        yield (match[1].strip(), int(match[2])) if match and match[1].strip() else (typed, None)
+        named = match is not None and match[1].strip()
+        if match is None or not named:
+            yield typed, None
+        else:
+            yield named, sized(float(match[2].replace(",", ".")))
 
 
 def _timer(on: Terminal, one: Field, _values: Mapping[str, Any]) -> str:

@@ -31,8 +31,13 @@ def _text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _number(value: Any, most: int) -> bool:
+def _whole(value: Any, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def _number(value: Any, most: int) -> bool:
+    """Say whether it is a number from 0 on; one that is no number at all lies in no bounds."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
 
 
 def _texts(value: Any) -> bool:
@@ -67,7 +72,7 @@ _FITS: Mapping[Kind, Callable[[Any], bool]] = {
     Kind.NEEDS: _texts,
     Kind.LIST: _texts,
     Kind.PEOPLE: _texts,
-    Kind.SCALE: lambda value: _number(value, HARD),
+    Kind.SCALE: lambda value: _whole(value, HARD),
     Kind.GRID: _chosen,
     Kind.LADDER: _rungs,
     Kind.PIE: _shares,

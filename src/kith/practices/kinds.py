@@ -27,3 +27,10 @@ def article_ids() -> frozenset[str]:
     """Return the ids of the parts of the article, as the map of it holds them."""
     text = Path(__file__).with_name("article_map.toml").read_text(encoding="utf-8")
     return frozenset(tomllib.loads(text))
+
+
+@cache
+def numbers() -> Mapping[str, int]:
+    """Return the number by which each practice that comes with Kith stands in an address."""
+    text = Path(__file__).with_name("numbers.toml").read_text(encoding="utf-8")
+    return MappingProxyType(tomllib.loads(text))

@@ -5,7 +5,7 @@ no values. A step without an entry was not met yet.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from kith.practices.definition import (
     Practice,
     Step,
 )
+from kith.practices.fitting import SHARE as MOST_SHARE
 from kith.practices.fitting import fits, fitting
 
 Values = Mapping[str, Any]
@@ -195,7 +196,29 @@ def means_oneself(field: Field, name: str) -> bool:
     return words[0] == "i" or _MYSELF.union(_SHARE).issuperset(words)
 
 
-def shares(field: Field, value: Mapping[str, int], values: Values) -> list[tuple[str, int]]:
+def sized(number: float) -> int | float:
+    """Return a number as it is kept: whole where it is whole, else with one place."""
+    short = round(number, 1)
+    return int(short) if short == int(short) else short
+
+
+def slices(
+    field: Field, given: Mapping[str, Any], own: Iterable[tuple[str, Any]]
+) -> dict[str, Any]:
+    """Return the shares of a pie by slice; own slices come after those that it offers.
+
+    A slice of one's own that is called as an offered one is by its code is kept beside it, with a
+    blank before it; two that are called the same are added.
+    """
+    known = {option.id for option in field.options}
+    found = {name: sized(size) for name, size in given.items() if size}
+    for text, size in own:
+        name = f" {text}" if text in known else text
+        found[name] = sized(min(MOST_SHARE, found.get(name, 0) + (size or 0)))
+    return found
+
+
+def shares(field: Field, value: Mapping[str, float], values: Values) -> list[tuple[str, int]]:
     """Return the slices of a pie with their share in percent, 100 in all; none where all are empty.
 
     The person's own slice is left out where it is refused, whatever stands there and however it is
@@ -208,7 +231,7 @@ def shares(field: Field, value: Mapping[str, int], values: Values) -> list[tuple
     total = sum(size for _, size in held)
     if not total:
         return []
-    exact = [(labels.get(name, name), 100 * size / total) for name, size in held]
+    exact = [(labels.get(name, name.strip()), 100 * size / total) for name, size in held]
     rounded = [(label, int(size)) for label, size in exact]
     short = 100 - sum(size for _, size in rounded)
     nearest = sorted(range(len(exact)), key=lambda i: rounded[i][1] - exact[i][1])
@@ -267,7 +290,7 @@ def middle(field: Field, value: Any) -> float | None:
     return sum(held) / len(held) if held else None
 
 
-def rungs(value: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+def rungs(value: list[tuple[str, float | None]]) -> list[tuple[str, float | None]]:
     """Return the rungs of a ladder from the easiest to the hardest; what has no number comes first."""
     return sorted(value, key=lambda row: -1 if row[1] is None else row[1])
 

@@ -1,10 +1,13 @@
 """A run through the browser: saved at every step, resumed, refused where the tie asks for care, deleted."""
 
+import html
+
 import practice_walks as walks
 import pytest
 from django.utils import timezone
 
 from kith import practices
+from kith.practices import kinds
 from kith.web.people.models import CareSetting
 from kith.web.practise import doors, library, saving, telling
 from kith.web.practise.models import Answer, Definition, Intention, Run
@@ -108,6 +111,69 @@ def test_a_run_is_held_when_the_setting_changes_or_a_guarded_name_is_written(cli
         assert (
             client.get(place(one_run, one, "afraid"))["Location"] == f"/practise/run/{one_run.pk}/"
         )
+
+
+def test_what_was_being_typed_in_a_held_or_ended_run_can_be_read(client, space, robin):
+    """Its page cannot be opened any more; the words are on the page of the run, and nowhere else."""
+    one, run = begun(space, "other_shoes", robin)
+    at, step = place(run, one, one.steps[1].id), one.steps[1]
+    form = walks.form_of(one, step)
+    field = next(f.id for f in step.fields if f.kind is practices.Kind.TEXT)
+    fields = {name: [value] for name, value in form.items()} | {field: ["the long way home"]}
+    client.post("/draft", {"page": at, "fields": fields}, content_type="application/json")
+    address = f"/practise/run/{run.pk}/"
+    client.post(place(run, one, one.steps[0].id), {"do": "on"})
+    assert "the long way home" not in client.get(address).content.decode()  # its page is open
+    set_to(space, robin, "care")
+    page = client.get(address).content.decode()
+    assert "What you were typing" in page
+    assert "the long way home" in page
+    client.post(f"{address}delete")
+    client.post(f"{address}for-good")
+    assert not Draft.objects.exists()
+
+
+def test_a_number_with_a_part_and_a_slice_called_like_a_code_stay_as_they_are(client, space):
+    """Nothing is rounded, nothing vanishes, and it comes back in the form."""
+    one, run = begun(space, "four_rs")
+    step, pie = one.step("pie"), one.field("pie")
+    code = next(option.id for option in pie.options if option.id != pie.mine)
+    while (here := telling.standing(run).path.here) != step:
+        client.post(place(run, one, here.id), walks.form_of(one, here))
+    form = {f"{pie.id}-{code}": "30", f"{pie.id}-0-words": code, f"{pie.id}-0-size": "12,5"}
+    form |= {f"{pie.id}-1-words": "the rain", f"{pie.id}-1-size": "2.5"}
+    client.post(place(run, one, step.id), form)
+    kept = {code: 30, f" {code}": 12.5, "the rain": 2.5}
+    assert saving.answers_of(run)[step.id] == {pie.id: kept}
+    page = client.get(place(run, one, step.id)).content.decode()
+    assert f'value="{code}"' in page
+    assert 'value="12.5"' in page
+    client.post(place(run, one, step.id), form)
+    assert saving.answers_of(run)[step.id] == {pie.id: kept}
+    one, run = begun(space, "get_in_touch_again")
+    step = next(s for s in one.steps if any(f.kind is practices.Kind.LADDER for f in s.fields))
+    ladder = next(f for f in step.fields if f.kind is practices.Kind.LADDER)
+    while (here := telling.standing(run).path.here) != step:
+        client.post(place(run, one, here.id), walks.form_of(one, here))
+    client.post(
+        place(run, one, step.id),
+        {f"{ladder.id}-0-words": "say hello", f"{ladder.id}-0-size": "2.5"},
+    )
+    assert saving.answers_of(run)[step.id] == {ladder.id: [["say hello", 2.5]]}
+    assert "say hello (2.5)" in client.get(f"/practise/run/{run.pk}/").content.decode()
+
+
+def test_a_practice_stands_at_the_same_address_for_good(client):
+    """Numbers are given once; the first seventy-three are the places that they had in the list."""
+    numbers = kinds.numbers()
+    assert set(numbers) >= {*practices.library().practices}
+    assert len({*numbers.values()}) == len(numbers)
+    assert (numbers["trigger_chain"], numbers["small_activities"]) == (16, 24)
+    for name in practices.library().practices:
+        page = client.get(f"/practise/{numbers[name]}/")
+        assert practices.library().practices[name].title in html.unescape(page.content.decode())
+    assert client.get(f"/practise/{max(numbers.values()) + 1}/").status_code == 404
+    assert client.get("/practise/0/").status_code == 404
 
 
 def test_the_private_questions_come_first_once(client, space, robin):

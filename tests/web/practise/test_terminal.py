@@ -5,11 +5,13 @@ import pytest
 
 from kith import practices
 from kith.cli import practice as command
+from kith.cli import practice_asking as asking
 from kith.practices import Kind
+from kith.web.boundaries.models import Boundary
 from kith.web.people.models import CareSetting
-from kith.web.practise import library, saving, telling, words
-from kith.web.practise.models import Run
-from kith.web.today.models import CheckIn
+from kith.web.practise import creating, library, saving, telling, words
+from kith.web.practise.models import Intention, Run
+from kith.web.today.models import CheckIn, Writing
 
 
 def typed(practice, field):  # noqa: PLR0911 - a table
@@ -174,3 +176,78 @@ def test_trying_a_file_keeps_nothing(space, room, capsys):
     assert one.end.title in said
     assert "Nothing was kept." in said
     assert [kind.objects.count() for kind in (Run, CheckIn)] == [0, 0]
+
+
+def answered(practice):
+    """The values of a practice, once all of it was answered."""
+    answers = {}
+    while (step := (path := practices.path(practice, answers)).here) is not None:
+        answers[step.id] = {f.id: walks.answer(practice, f) for f in step.fields if f.answers}
+    return path.values
+
+
+MAKING = [
+    pytest.param(one, number, id=f"{one.id}-{number}")
+    for one in practices.library().practices.values()
+    for number, wanted in enumerate(one.end.creates)
+    if wanted.kind != "check_in"
+]
+
+
+def everything():
+    """What a person owns that a practice can make, counted by its kind, with the words in it."""
+    made = [("writing", w.title, w.text) for w in Writing.objects.all()]
+    made += [("intention", i.how, i.cue, i.act) for i in Intention.objects.all()]
+    made += [("boundary", b.when, b.then) for b in Boundary.objects.all()]
+    return sorted([*made, *(("run", r.practice) for r in Run.objects.all())])
+
+
+@pytest.mark.parametrize(("one", "number"), MAKING)
+def test_what_a_button_makes_the_terminal_makes_too(client, space, room, one, number):
+    """The same rows with the same words, asked one by one; a yes is needed for each."""
+    values = answered(one)
+    keeps = [creating.keeps(wanted, values) for wanted in one.end.creates]
+    lines = [*([""] if one.person else []), *all_lines(one)]
+    noes, yes = [""] * sum(keeps[:number]), ["yes"] * keeps[number]
+    command.run_kept(one.id, Typist([*lines, *noes, *yes, *[""] * 9]))
+    by_terminal = everything()
+    Run.objects.all().delete()
+    for model in (Writing, Intention, Boundary):
+        model.objects.all().delete()
+    command.run_kept(one.id, Typist(lines))
+    without = everything()
+    client.post(f"/practise/run/{Run.objects.get().pk}/make/{number}")
+    assert everything() == by_terminal
+    assert (by_terminal != without) == keeps[number]
+
+
+def test_a_no_and_a_closed_terminal_make_nothing(space, room, capsys):
+    """Enter is a no, whatever else is typed too, and the end of the input."""
+    one = library.library().practices["intention"]
+    for last in ([""], ["what?"], []):
+        command.run_kept("intention", Typist(["", *all_lines(one), *last]))
+    assert not Intention.objects.exists()
+    assert "Stopped" not in capsys.readouterr().out
+
+
+def test_what_leads_on_is_not_offered_for_a_tie_that_asks_for_care(space, room, person, capsys):
+    """Nothing is begun, and that is said."""
+    robin = person("Robin", kinds=["ex"])
+    CareSetting.objects.create(space=space, person=robin, at="2026-01-01T00:00Z", state="care")
+    leads = library.library().practices["what_just_happened"]
+    lines = ["Robin", *all_lines(leads), *["yes"] * len(leads.end.creates)]
+    command.run_kept(leads.id, Typist(lines))
+    assert "Not offered here." in capsys.readouterr().out
+    assert {run.practice for run in Run.objects.all()} == {leads.id}
+
+
+def test_numbers_with_a_part_and_slices_called_like_a_code_are_kept(space, room):
+    """As on the page."""
+    one = library.library().practices["four_rs"]
+    pie = next(field for field in one.fields() if field.kind is Kind.PIE)
+    code = pie.options[-1].id
+    on = asking.Terminal(Typist([*[""] * len(pie.options), f"{code} 12,5", "the rain 2.25", ""]))
+    assert asking._pie(on, pie, {}) == {f" {code}": 12.5, "the rain": 2.2}
+    on = asking.Terminal(Typist(["say hello 2.5", "ask 11", "wait", ""]))
+    ladder = next(f for p in library.library().practices.values() for f in p.fields() if f.kind is Kind.LADDER)  # fmt: skip
+    assert asking._ladder(on, ladder, {}) == [["say hello", 2.5], ["ask", 10], ["wait", None]]

@@ -91,6 +91,28 @@ def test_a_talk_that_was_planned_is_asked_after_from_the_next_day_on(space, now,
     assert name(space, now + timedelta(days=8)) is None
 
 
+@pytest.mark.parametrize(
+    ("chose", "wanted"),
+    [("talk", "before_i_speak"), ("smaller", "before_i_speak"), ("wait", None), ("drop", None)],
+)
+def test_a_talk_that_is_to_be_had_is_seen_the_same_day(space, now, person, chose, wanted):
+    """By what was chosen at its end; not for a tie that is set to care, and not once it was begun."""
+    ana = person("Ana")
+    one, text = library().practices["plan_a_talk"], library().texts["plan_a_talk"]
+    run = saving.begin(space, one, text, now, person=ana)
+    for step in one.steps:
+        values = {"now": chose} if step.id == "now" else {}
+        saving.keep(run, one, step.id, values, now)
+    assert name(space, now + timedelta(hours=9)) == wanted
+    assert name(space, now + timedelta(hours=25)) == "after_a_talk"
+    care = CareSetting.objects.create(space=space, person=ana, at=now, state="care")
+    assert name(space, now + timedelta(hours=9)) is None
+    care.delete()
+    before = library().practices["before_i_speak"]
+    saving.begin(space, before, library().texts["before_i_speak"], now + timedelta(hours=1))
+    assert name(space, now + timedelta(hours=9)) is None
+
+
 def test_not_now_is_kept_to_for_two_weeks(client, space, now):
     """And then it may be offered again, should it still fit."""
     heavy(space, now)

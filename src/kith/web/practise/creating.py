@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kith import practices
-from kith.practices import Practice
-from kith.practices.definition import Creates
+from kith.practices import Path, Practice
+from kith.practices.definition import END, Creates
 from kith.practices.kinds import KINDS
 from kith.practices.running import left_open
 from kith.web.practise import words
@@ -59,6 +59,36 @@ def is_offered(wanted: Creates, values: Mapping[str, Any]) -> bool:
         return True
     open_ = [left_open(text, values) for text in wanted.texts.values() if "{" in text]
     return not open_ or not all(open_)
+
+
+def offered(practice: Practice, path: Path) -> list[tuple[int, Creates]]:
+    """Return what can be made at the end of a run, with its number among all that its file names."""
+    return [
+        (number, one)
+        for number, one in enumerate(practice.end.creates)
+        if is_offered(one, path.values)
+    ]
+
+
+def keeps(wanted: Creates, values: Mapping[str, Any]) -> bool:
+    """Say whether making it keeps or changes something, or only leads to an empty page."""
+    if wanted.kind == "boundary":
+        return not left_open(wanted.texts.get("then", ""), values)
+    return wanted.kind != "check_in"
+
+
+def made(run: Run, practice: Practice, path: Path, number: int) -> str | None:
+    """Make what a run offers at its end; return its address, None where it was all left open.
+
+    The page and the terminal both make it here. Raise LookupError where there is nothing of that
+    number, or nobody who makes it, or the run has not come to its end.
+    """
+    wanted = practice.end.creates[number]
+    if path.ended != END or wanted.kind not in _MAKERS:
+        raise LookupError(wanted.kind)
+    if not is_offered(wanted, path.values):
+        return None
+    return make(wanted.kind, run, texts_of(run, wanted, practice, path.values))
 
 
 def texts_of(run: Run, wanted: Creates, practice: Practice, values: Mapping[str, Any]) -> Texts:

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from kith.practices import Gate, Practice
+from kith.practices.kinds import numbers
 from kith.web.people import care
 from kith.web.people.models import Person
 from kith.web.people.named import guarded_in_words
@@ -14,17 +15,17 @@ from kith.web.shell.models import Space
 
 
 def practice_at(number: int) -> Practice:
-    """Return the practice of that number on the page, else 404."""
-    found = list(library().practices.values())
-    if not 1 <= number <= len(found):
+    """Return the practice that stands at that number in addresses, else 404."""
+    name = next((name for name, held in numbers().items() if held == number), "")
+    found = library().practices.get(name)
+    if found is None:
         raise Http404
-    return found[number - 1]
+    return found
 
 
 def number_of(practice_id: str) -> int | None:
-    """Return the number of a practice on the page; None where it is offered no more."""
-    known = list(library().practices)
-    return known.index(practice_id) + 1 if practice_id in known else None
+    """Return the number of a practice in addresses; None where it is offered no more."""
+    return numbers().get(practice_id) if practice_id in library().practices else None
 
 
 def runs_of(space: Space, *, deleted: bool = False) -> QuerySet[Run]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith import vocabulary
 from kith.practices import Field, Kind, Step
-from kith.practices.running import OPEN, is_empty, is_not_mine, means_oneself
+from kith.practices.running import OPEN, is_empty, is_not_mine, means_oneself, sized, slices
 from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
 from kith.web.today.forms import LONGEST_NAME, LONGEST_WORD, MOST_WORDS, Number, OneOf, Some, Text
@@ -156,14 +156,14 @@ class StepForm(OwnForm):
 
     def _add_rows(self, field: Field, value: Any) -> None:
         pie = field.kind is Kind.PIE
-        held: list[tuple[str, int | None]] = []
+        held: list[tuple[str, float | None]] = []
         if pie:
             known = {option.id for option in field.options}
-            shares: dict[str, int] = dict(value or {})
+            shares: dict[str, float] = dict(value or {})
             for option in field.options:
                 if not (option.id == field.mine and self._refuses(field)):
                     self._number(f"{field.id}-{option.id}", shares.get(option.id), 100, _SHARE)
-            held = [(name, size) for name, size in shares.items() if name not in known]
+            held = [(name.strip(), size) for name, size in shares.items() if name not in known]
         else:
             held = [(text, size) for text, size in value or ()]
         for number in range(max(field.rows, len(held))):
@@ -217,7 +217,7 @@ class StepForm(OwnForm):
             case Kind.GRID:
                 value = self._chosen(field)
             case Kind.LADDER:
-                value = [[text, None if n is None else round(n)] for text, n in self._pairs(field)]
+                value = [[text, None if n is None else sized(n)] for text, n in self._pairs(field)]
             case Kind.LIST:
                 lines = [line.strip() for line in (value or "").splitlines()]
                 value = [line for line in lines if line]
@@ -233,11 +233,9 @@ class StepForm(OwnForm):
         said = {o.id: self.cleaned_data.get(f"{field.id}-{o.id}") for o in field.lines}
         return {name: chosen for name, chosen in said.items() if chosen}
 
-    def _slices(self, field: Field) -> dict[str, int]:
+    def _slices(self, field: Field) -> dict[str, Any]:
         given = {o.id: self.cleaned_data.get(f"{field.id}-{o.id}") for o in field.options}
-        own = {text: size for text, size in self._pairs(field) if text not in given}
-        sized = {name: round(size) for name, size in (given | own).items() if size}
-        return sized | {name: 0 for name in own if name not in sized}  # words without a share
+        return slices(field, given, self._pairs(field))
 
     def _own_words(self, field: Field) -> list[str]:
         given = [word.strip() for word in self.cleaned_data.get(f"{field.id}-own", "").split(",")]

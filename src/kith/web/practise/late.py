@@ -8,14 +8,17 @@ where answers are read-only, they become a writing.
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kith.practices import Path, Practice
 from kith.web.practise import creating, feedback, saving, telling, words
 from kith.web.practise.at import At
+from kith.web.practise.models import Run
 from kith.web.shell import drafts, notices
+from kith.web.shell.models import Draft
 from kith.web.today import care
 
 
@@ -52,6 +55,33 @@ def _keep(
         request,
         _("This page was not open any more. What you wrote is kept among your writings."),
     )
+
+
+def typed(run: Run, practice: Practice, path: Path, *, held: bool) -> list[tuple[str, str]]:
+    """Return what was being typed at steps that cannot be opened now, with the heading of each.
+
+    The draft of a step that is open waits on its own page.
+    """
+    below = reverse("practise_run", args=[run.pk])
+    rows = {one.page: one for one in Draft.objects.filter(space=run.space, page__startswith=below)}
+    found = []
+    for step in practice.steps if rows else ():
+        at = At(run, practice, path, step)
+        closed = held or run.ended_at is not None or step not in path.known
+        draft = rows.get(at.address()) if closed else None
+        if draft is not None and (text := _drafted(at, drafts.fields_of(draft))):
+            found.append((words.title_of(step), text))
+    return found
+
+
+def _drafted(at: At, fields: Mapping[str, Any]) -> str:
+    sent = QueryDict(mutable=True)
+    for name, value in fields.items():
+        sent.setlist(name, value if isinstance(value, list) else [value])
+    form = at.form(sent)
+    if form.is_valid():
+        return _as_text(at, form.answers())
+    return "\n\n".join(one for name in form.fields for one in sent.getlist(name) if one.strip())
 
 
 def _as_text(at: At, values: Mapping[str, Any]) -> str:

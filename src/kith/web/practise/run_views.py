@@ -43,6 +43,8 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     one, path = found.practice, found.path
     context = frame(one) | {"standing": found, "run": found.run, "one": one}
     context["answers"] = telling.everything(found)
+    if one is not None and path is not None:
+        context["typed"] = late.typed(found.run, one, path, held=found.held)
     if one is None or path is None or found.held:
         return render(request, "practise/run.html", context)
     context |= {
@@ -60,11 +62,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
             "shown": telling.shown_back(one, one.end.shows, path.values),
             "changed": words.changed(found.run.before, found.run.after),
             **beside(found.run, one),
-            "creates": [
-                (number, wanted)
-                for number, wanted in enumerate(one.end.creates)
-                if creating.is_offered(wanted, path.values)
-            ],
+            "creates": creating.offered(one, path),
         }
     return render(request, "practise/run.html", context)
 
@@ -178,16 +176,15 @@ def make(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Make something of the answers of a run that came to its end."""
     found = telling.standing(doors.run_of(space_of(request), pk))
     one, path = found.practice, found.path
-    if one is None or path is None or found.held or path.ended != END:
+    if one is None or path is None or found.held:
         raise Http404
-    if number >= len(one.end.creates) or one.end.creates[number].kind not in creating.kinds():
-        raise Http404
-    wanted = one.end.creates[number]
-    if not creating.is_offered(wanted, path.values):
+    try:
+        address = creating.made(found.run, one, path, number)
+    except LookupError:
+        raise Http404 from None
+    if address is None:
         notices.notify(request, _("You left this open, so nothing was made. That is all right."))
         return redirect("practise_run", pk)
-    texts = creating.texts_of(found.run, wanted, one, path.values)
-    address = creating.make(wanted.kind, found.run, texts)
     if not Run.objects.filter(pk=pk).exists():
         notices.notify(request, _("Deleted for good."))
     return redirect(address)

@@ -11,13 +11,15 @@ from functools import cached_property
 from statistics import fmean
 
 from kith.web.people import care
-from kith.web.practise import doors
+from kith.web.practise import course, doors
 from kith.web.practise.intentions import intentions_of
+from kith.web.practise.models import Run
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact
 
 HEAVY, FEWEST = -0.25, 3  # a mean mood of −1..1, and of how many check-ins
 DRAINING = -2
+TO_HAVE_IT = frozenset({"talk", "smaller"})  # what plan_a_talk ends with
 DAY = timedelta(days=1)
 WEEK, THREE_DAYS, TWO_DAYS = timedelta(days=7), timedelta(days=3), timedelta(days=2)
 
@@ -58,18 +60,31 @@ class Lately:
         return bool(people) and not care.guarded_in(self.space).issuperset(people)
 
     @cached_property
+    def talk_soon(self) -> bool:
+        """Whether a talk was planned within the last day, to have it, and was not looked back on."""
+        return any(
+            ended > self.now - DAY and course.values_of(plan).get("now") in TO_HAVE_IT
+            for ended, plan in self._plans
+        )
+
+    @cached_property
     def talk_planned(self) -> bool:
         """Whether a talk was planned a day or more ago, and not looked back on since."""
+        return any(ended <= self.now - DAY for ended, _ in self._plans)
+
+    @cached_property
+    def _plans(self) -> list[tuple[datetime, Run]]:
+        """The talks planned this week that nobody looked back on, none with a guarded tie."""
         runs = doors.runs_of(self.space).filter(ended_at__gt=self.now - WEEK)
-        plans = [
-            plan
-            for plan in runs.filter(practice="plan_a_talk", ended_at__lte=self.now - DAY)
-            if not doors.is_guarded(plan.person)
-        ]
+        plans = runs.filter(practice="plan_a_talk", ended_at__lte=self.now)
         later = list(runs.filter(practice="after_a_talk").values_list("person", "at"))
-        return any(
-            all(person != plan.person_id or at < plan.at for person, at in later) for plan in plans
-        )
+        return [
+            (plan.ended_at, plan)
+            for plan in plans.prefetch_related("answers")
+            if plan.ended_at
+            and all(person != plan.person_id or at < plan.at for person, at in later)
+            and not doors.is_guarded(plan.person)
+        ]
 
 
 Signal = Callable[[Lately], bool]
@@ -110,4 +125,5 @@ register("heavy_week", _heavy_week)
 register("boundary", _boundary)
 register("draining_contact", _draining)
 register("talk_ahead", lambda lately: lately.talk_ahead)
+register("talk_soon", lambda lately: lately.talk_soon)
 register("talk_planned", lambda lately: lately.talk_planned)

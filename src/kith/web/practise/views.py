@@ -37,7 +37,11 @@ def frame(practice: Practice | None = None) -> dict[str, Any]:
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the practices by theme, and what was begun."""
     space = space_of(request)
-    numbered = list(enumerate(library().practices.values(), 1))
+    numbered = [
+        (number, one)
+        for name, one in library().practices.items()
+        if (number := doors.number_of(name)) is not None
+    ]
     themes = [
         (code, words.THEMES[code], [(number, one) for number, one in numbered if one.theme == code])
         for code in THEMES
