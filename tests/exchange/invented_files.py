@@ -1,6 +1,7 @@
 """One file of every format, invented, and the day on which it is read."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -39,6 +40,146 @@ BEARABLE = (
     "1st May 2024,2024-05-01,Wednesday,pm,Mood,3,,\n"
 )
 TABLE = "when;how;who\n2024-05-01 10:00;3,5;Anna\n2024-05-01 12:00;2;nobody\n"
+DAYLIO_BACKUP: dict[str, Any] = {
+    "version": 15,
+    "customMoods": [
+        {"id": 1, "custom_name": "", "mood_group_id": 1, "predefined_name_id": 1},
+        {"id": 5, "custom_name": "", "mood_group_id": 5, "predefined_name_id": 5},
+        {"id": 7, "custom_name": "fizzy", "mood_group_id": 2, "predefined_name_id": -1},
+    ],
+    "tags": [{"id": 1, "name": "friends"}, {"id": 2, "name": "good meal"}],
+    "dayEntries": [
+        {
+            "id": 4,
+            "minute": 30,
+            "hour": 20,
+            "day": 2,
+            "month": 4,
+            "year": 2024,
+            "datetime": 1714674600000,
+            "timeZoneOffset": 7200000,
+            "mood": 7,
+            "note": "<p>Long<br>talk</p>",
+            "note_title": "Dinner",
+            "tags": [1, 2],
+            "assets": [],
+        },
+        {
+            "id": 1,
+            "minute": 15,
+            "hour": 7,
+            "day": 1,
+            "month": 4,
+            "year": 2024,
+            "datetime": 1714540500000,
+            "timeZoneOffset": 7200000,
+            "mood": 5,
+            "note": "",
+            "note_title": "",
+            "tags": [],
+            "assets": [],
+        },
+    ],
+}
+DAYONE: dict[str, Any] = {
+    "metadata": {"version": "1.0"},
+    "entries": [
+        {
+            "uuid": "A1",
+            "creationDate": "2024-05-01T18:30:00Z",
+            "modifiedDate": "2024-05-01T19:00:00Z",
+            "timeZone": "America\\/New_York",
+            "text": "# Evening\n\nTea with Anna\\.\n![](dayone-moment://AB12)",
+            "tags": ["family", "long walk"],
+            "starred": True,
+            "photos": [{"identifier": "AB12", "md5": "x", "type": "jpeg"}],
+            "location": {"latitude": 1.0},
+        }
+    ],
+}
+PIXELS: list[dict[str, Any]] = [
+    {
+        "date": "2024-5-9",
+        "type": "Mood",
+        "scores": [4],
+        "notes": "A good day",
+        "tags": [
+            {"type": "Emotions", "entries": ["happy"]},
+            {"type": "Activities", "entries": ["walk"]},
+        ],
+    },
+    {"date": "2024-5-10", "type": "Mood", "scores": [2, 3], "notes": ""},
+]
+STATES: list[dict[str, Any]] = [
+    {
+        "id": "A",
+        "start": "2024-05-01 08:30:00 +0200",
+        "end": "2024-05-01 08:30:00 +0200",
+        "kind": "momentaryEmotion",
+        "valence": 0.6,
+        "valenceClassification": "pleasant",
+        "labels": ["Happy", "Calm"],
+        "associations": ["family"],
+    },
+    {
+        "id": "B",
+        "start": "2024-05-01T20:00:00Z",
+        "end": "2024-05-01T20:00:00Z",
+        "kind": "dailyMood",
+        "valence": -1,
+        "valenceClassification": "veryUnpleasant",
+        "labels": [],
+        "associations": ["work"],
+    },
+]
+BASELINE: list[dict[str, Any]] = [
+    {
+        "timestamp": 1714588200000,
+        "journal": 'She said "hello",\nand left',
+        "mood": 3,
+        "average": "above",
+        "zone": "America/New_York",
+    },
+    {
+        "timestamp": 1714674600000,
+        "journal": "",
+        "mood": -1,
+        "average": "below",
+        "zone": "America/New_York",
+        "files": ["a/b.jpg"],
+    },
+]
+BASELINE_CSV = (
+    "Timestamp,Journal Text,Mood Score,Below/At/Above Average,Time Zone,Attached Song,File Paths\n"
+    '"1714588200000","She said ""hello"",\nand left","3","above","America/New_York","",""\n'
+    '"1714674600000","","-1","below","America/New_York","","a/b.jpg,c/d.jpg"\n'
+)
+NOMIE: dict[str, Any] = {
+    "nomie": {"number": "5.6", "created": "2024-05-02T00:00:00Z"},
+    "trackers": {"mood": {"tag": "mood", "type": "range", "min": 1, "max": 10}},
+    "people": {"anna": {"username": "anna", "displayName": "Anna Bell"}},
+    "events": [
+        {
+            "_id": "x1",
+            "note": "Slow morning with @anna and @tom_k, #mood(8) #coffee(3) #sleep(7:30:00) "
+            "#reading +at_home",
+            "end": 1714588200000,
+            "start": 1714588200000,
+            "score": 2,
+            "offset": 300,
+        },
+        {"_id": "x2", "note": "#meal", "end": 1714674600000, "score": 0, "offset": 300},
+    ],
+}
+_MORNING = (
+    "Slow morning with @anna and @tom_k  #mood(8) #coffee(3) #sleep(7:30:00) #reading +at_home"
+)
+NOMIE_CSV = "epoch,start,end,offset,tracker,value,note,lat,lng,location,score\n" + "".join(
+    f"1714588200000,2024-05-01T13:30:00.000,2024-05-01T13:30:00.000,300,{tracker},{value},"
+    f"{_MORNING},,,,2\n"
+    for tracker, value in (("mood", 8), ("coffee", 3), ("sleep", 27000), ("reading", 1))
+)
+NOMIE_CSV += "1714674600000,,,300,meal,1,#meal,,,,0\n"
 EXAMPLES = {
     "tidy": TIDY,
     "contacts": CONTACTS,

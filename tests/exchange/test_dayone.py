@@ -3,23 +3,14 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from invented_files import DAYONE
 from packing import told, zipped
 
 from kith import exchange
 from kith.exchange import jsonfile
 
-ENTRY = {
-    "uuid": "A1",
-    "creationDate": "2024-05-01T18:30:00Z",
-    "modifiedDate": "2024-05-01T19:00:00Z",
-    "timeZone": "America\\/New_York",
-    "text": "# Evening\n\nTea with Anna\\.\n![](dayone-moment://AB12)",
-    "tags": ["family", "long walk"],
-    "starred": True,
-    "photos": [{"identifier": "AB12", "md5": "x", "type": "jpeg"}],
-    "location": {"latitude": 1.0},
-}
-JOURNAL = {"metadata": {"version": "1.0"}, "entries": [ENTRY]}
+JOURNAL = DAYONE
+ENTRY = DAYONE["entries"][0]
 
 
 def test_an_entry_is_a_writing(writings, inspect):

@@ -5,7 +5,7 @@ any other is asked. Activities become tags; `people` among the answers (parted b
 activities that are people. An entry without any of them leaves the company unknown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -61,12 +61,14 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     words = asked.mood_words(values, KNOWN)
     chosen = frozenset(people.split(asked.answer("people"), ";|"))
     if chosen:
-        _check_people(source, chosen, asked)
-    return _entries(source, rule, _Plan(words, chosen, frozenset(table.columns)))
+        cells = values_of(table, "activities")
+        known = (activity for cell in cells for activity in people.split(cell, "|"))
+        check_people(known, chosen, asked)
+    return _entries(source, rule, Plan(words, chosen, frozenset(table.columns)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """What entries are read with: names of moods, activities that are people, columns there."""
 
     words: dict[str, float | None]
@@ -74,10 +76,9 @@ class _Plan:
     known: frozenset[str]
 
 
-def _check_people(source: Source, chosen: frozenset[str], asked: Asked) -> None:
+def check_people(activities: Iterable[str], chosen: frozenset[str], asked: Asked) -> None:
     """Say which activities named as people are not in the file; ask again when none is."""
-    cells = values_of(source.table, "activities")
-    known = frozenset(activity for cell in cells for activity in people.split(cell, "|"))
+    known = frozenset(activities)
     missing = "; ".join(sorted(chosen - known))
     if not chosen & known:
         asked.ask(Question("people", "people_not_found", tuple(sorted(known)[:_OFFERED])))
@@ -85,7 +86,7 @@ def _check_people(source: Source, chosen: frozenset[str], asked: Asked) -> None:
         asked.notes.append(Note("people_missing", missing))
 
 
-def _entries(source: Source, rule: TimeRule, plan: _Plan) -> Iterator[Item]:
+def _entries(source: Source, rule: TimeRule, plan: Plan) -> Iterator[Item]:
     register, name = Register(), namer(NAME)
     known = plan.known
     for cells in cells_of(source.table):
@@ -117,14 +118,35 @@ def _day(cells: Cells, rule: TimeRule, known: frozenset[str]) -> date:
     return day_of(cells.text("date"), rule, None if year is None else int(year))
 
 
-def _check_in(cells: Cells, at: datetime, plan: _Plan, name: Namer) -> CheckIn:
+def _check_in(cells: Cells, at: datetime, plan: Plan, name: Namer) -> CheckIn:
     known = plan.known
-    mood = text.name(cells.text("mood"))
-    activities = people.split(cells.text("activities"), "|")
+    return check_in(
+        at,
+        text.name(cells.text("mood")),
+        people.split(cells.text("activities"), "|"),
+        (
+            text.name(cells.text("note_title")) if "note_title" in known else "",
+            text.plain(cells.text("note")) if "note" in known else "",
+        ),
+        (plan, name),
+    )
+
+
+def check_in(
+    at: datetime,
+    mood: str,
+    activities: tuple[str, ...],
+    told: tuple[str, str],
+    how: tuple[Plan, Namer],
+) -> CheckIn:
+    """Return an entry as a check-in; `told` are its title and note.
+
+    It has one name whether it comes from the CSV or from a backup.
+    """
+    (plan, name), (title, note) = how, told
     company = tuple(a for a in activities if a in plan.chosen)
-    title = text.name(cells.text("note_title")) if "note_title" in known else ""
-    note = text.plain(cells.text("note")) if "note" in known else ""
-    identity = (at.replace(tzinfo=None).isoformat(), mood, "|".join(activities), title, note)
+    local = at.replace(tzinfo=None, second=0, microsecond=0)
+    identity = (local.isoformat(), mood, "|".join(activities), title, note)
     return CheckIn(
         at,
         valence=plan.words.get(mood),

@@ -7,7 +7,20 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from types import ModuleType
 
-from kith.exchange import bearable, daylio, dayone, generic, howwefeel, life, tidy
+from kith.exchange import (
+    baseline,
+    bearable,
+    daylio,
+    daylio_backup,
+    dayone,
+    generic,
+    howwefeel,
+    life,
+    nomie,
+    pixels,
+    state_of_mind,
+    tidy,
+)
 from kith.exchange.asked import Asked
 from kith.exchange.content import Given
 from kith.exchange.errors import QuestionsOpen, UnreadableFile
@@ -21,7 +34,14 @@ TABLES: tuple[ModuleType, ...] = (daylio, howwefeel, bearable, tidy, generic)
 `read` settles at once what the file leaves open, adding to `asked.questions`, and returns an
 iterator that streams.
 """
-DOCUMENTS: tuple[ModuleType, ...] = (dayone,)
+DOCUMENTS: tuple[ModuleType, ...] = (
+    dayone,
+    daylio_backup,
+    pixels,
+    state_of_mind,
+    baseline,
+    nomie,
+)
 """Every format that is no table. The same, but that `sniff` takes the `Start` of the file."""
 
 

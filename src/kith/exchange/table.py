@@ -21,6 +21,7 @@ from kith.exchange.items import NotUnderstood
 
 DELIMITERS = ",;\t|"
 _RUNAWAYS = 20
+_LONGEST_HEADING = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,15 @@ def header_names(cells: Iterable[str | None]) -> tuple[str, ...]:
     while names and not names[-1]:
         names.pop()
     return tuple(names)
+
+
+def heading(start: str) -> frozenset[str]:
+    """Return the names in the first line of a table, lower case, whatever parts them."""
+    first = start.lstrip("\ufeff\r\n ").split("\n", 1)[0].casefold()
+    return frozenset(
+        name.strip(' "\r')
+        for name in re.split(f"[{re.escape(DELIMITERS)}]", first[:_LONGEST_HEADING])
+    )
 
 
 def delimiter_of(start: str, *, whole: bool = True) -> str:

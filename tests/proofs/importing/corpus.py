@@ -1,5 +1,6 @@
 """The sound files that are damaged: one small corpus of every format that Kith reads."""
 
+import base64
 import csv
 import io
 import json
@@ -12,7 +13,17 @@ HERE = Path(__file__).resolve()
 TESTS = HERE.parents[2]
 sys.path.insert(0, str(TESTS / "exchange"))
 
-from invented_files import EXAMPLES  # noqa: E402
+from invented_files import (  # noqa: E402
+    BASELINE,
+    BASELINE_CSV,
+    DAYLIO_BACKUP,
+    DAYONE,
+    EXAMPLES,
+    NOMIE,
+    NOMIE_CSV,
+    PIXELS,
+    STATES,
+)
 from mutating import (  # noqa: E402
     CELLS,
     HEADINGS,
@@ -22,6 +33,7 @@ from mutating import (  # noqa: E402
     Rows,
     bomb,
     damaged_bytes,
+    damaged_json,
     damaged_table,
     gzipped,
     packed,
@@ -34,6 +46,7 @@ from kith.exchange import life  # noqa: E402
 FORMATS = (
     *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
     *("export", "archive", "parquet", "anything"),
+    *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie"),
 )
 MAPPING = (
     '[time]\ncolumn = "when"\n[mood]\ncolumn = "how"\nmin = 1\nmax = 5\n'
@@ -43,6 +56,18 @@ SPREADSHEET = HERE.parents[3] / "examples"
 RARELY = 1 / 5_000
 TIMES = ("2024-05-01T09:00Z", "2024-05-02T10:00+02:00", None)
 NUMBERS = (None, 1.0, 2.5, -1.0, 5.0, float("nan"), float("inf"), 1e300, -0.0, 5e-324)
+
+
+DOCUMENTS: dict[str, list[Any]] = {
+    "daylio_backup": [DAYLIO_BACKUP],
+    "dayone": [DAYONE],
+    "pixels": [PIXELS],
+    "state_of_mind": [STATES, {"data": {"stateOfMind": STATES}}],
+    "baseline": [BASELINE],
+    "nomie": [NOMIE],
+}
+BESIDE = {"baseline": BASELINE_CSV, "nomie": NOMIE_CSV}  # the same as a table
+INSIDE = {"daylio_backup": "backup.daylio", "dayone": "Journal.json"}  # how it lies in its zip
 
 
 def parsed(text: str, mark: str = ",") -> tuple[str, Rows]:
@@ -123,8 +148,35 @@ def odd_parquet(chance: Chance) -> bytes:
     return out.getvalue()
 
 
+def boxed(name: str, data: bytes) -> bytes:
+    """Return a document in the zip of its app."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        wrapped = base64.b64encode(data) if name == "daylio_backup" else data
+        archive.writestr(INSIDE[name], wrapped)
+    return out.getvalue()
+
+
+def damaged_document(name: str) -> Mutator:
+    """Return what damages documents of a format, in every shape that it has."""
+    documents, table = DOCUMENTS[name], [parsed(BESIDE[name])] if name in BESIDE else []
+
+    def damaged(chance: Chance) -> bytes:
+        if table and chance.random() < 0.5:
+            return damaged_table(chance, table)
+        data = damaged_json(chance, documents)
+        if name not in INSIDE or chance.random() < 0.3:
+            return data
+        packed_up = boxed(name, data)
+        return damaged_bytes(chance, [packed_up]) if chance.random() < 0.1 else packed_up
+
+    return damaged
+
+
 def mutator(name: str) -> tuple[Mutator, exchange.Mapping | None]:
     """Return what damages files of a format, and the mapping they are read with."""
+    if name in DOCUMENTS:
+        return damaged_document(name), None
     if name == "parquet":
         sound = parquets()
         return (

@@ -30,7 +30,7 @@ from invented_files import NOW
 from mutating import Chance
 
 from kith import exchange
-from kith.exchange import numbers, sandbox, text
+from kith.exchange import jsonfile, numbers, sandbox, text
 from kith.exchange.errors import ExchangeError
 from kith.exchange.items import Located
 from kith.exchange.life import checking
@@ -222,6 +222,7 @@ def unguarded() -> None:
         if getattr(module, "looks_numeric", None) is fits:
             module.looks_numeric = bold
     checking._fits = lambda *_: True
+    jsonfile.amount = float
 
 
 def no_cleaning() -> None:

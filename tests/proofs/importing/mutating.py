@@ -4,6 +4,7 @@ A file is drawn from a seed, so any of them can be made again. Most damage falls
 where the readers are; some falls on single bytes, encodings and the archive around an export.
 """
 
+import copy
 import io
 import json
 import random
@@ -162,6 +163,44 @@ def _damaged_bytes(chance: Chance, data: bytes, start: int = 0) -> bytes:
 def damaged_bytes(chance: Chance, files: Sequence[bytes]) -> bytes:
     """Return one of some files with a few bytes put in, taken out, doubled or changed."""
     return _damaged_bytes(chance, chance.of(files))
+
+
+def damaged_json(chance: Chance, documents: Sequence[Any]) -> bytes:
+    """Return one of some documents as JSON with a value, a key or some bytes of it damaged."""
+    document = copy.deepcopy(chance.of(documents))
+    for _ in range(1 + chance.upto(3)):
+        _damage_json(chance, document)
+    text = json.dumps(document, ensure_ascii=chance.random() < 0.5)
+    data = _encoded(chance, text)
+    return _damaged_bytes(chance, data, len(data) // 4) if chance.random() < 0.2 else data
+
+
+def _damage_json(chance: Chance, held: Any) -> None:
+    """Damage something somewhere inside of an object or a list."""
+    while True:
+        keys = [*held] if isinstance(held, dict) else [*range(len(held))]
+        if not keys:
+            return
+        key = chance.of(keys)
+        if not isinstance(held[key], dict | list) or not held[key] or chance.random() < 0.1:
+            break
+        held = held[key]
+    kind, value = chance.upto(10), held[key]
+    if kind < 3:
+        held[key] = copy.deepcopy(chance.of(VALUES))
+    elif kind < 6:
+        held[key] = chance.of(CELLS)
+    elif kind == 6 and isinstance(value, str):
+        cut = chance.upto(len(value) + 1)
+        held[key] = value[:cut] + chance.of(CELLS) + value[cut + 1 :]
+    elif kind == 7:
+        del held[key]
+    elif kind == 8 and isinstance(held, list):
+        held.append(copy.deepcopy(value))
+    elif kind == 8:
+        held[chance.of(HEADINGS)] = value
+    else:
+        held[key] = [value]
 
 
 class Life:
