@@ -180,6 +180,32 @@ NOMIE_CSV = "epoch,start,end,offset,tracker,value,note,lat,lng,location,score\n"
     for tracker, value in (("mood", 8), ("coffee", 3), ("sleep", 27000), ("reading", 1))
 )
 NOMIE_CSV += "1714674600000,,,300,meal,1,#meal,,,,0\n"
+JRNL = (
+    "[2024-05-01 09:00] A walk with @Anna\nCold. [really] it was\n\nHome by six.\n\n"
+    "[2024-05-02 10:30] Nothing much *\n\n"
+    "[2024-05-03 08:00] A line\n[not a time] goes on\n"
+)
+JRNL_JSON: dict[str, Any] = {
+    "tags": {"@anna": 1},
+    "entries": [
+        {
+            "title": "A walk with @Anna",
+            "body": "Cold. [really] it was\n\nHome by six.\n",
+            "date": "2024-05-01",
+            "time": "09:00",
+            "tags": ["@anna"],
+            "starred": False,
+        },
+        {
+            "title": "Nothing much",
+            "body": "",
+            "date": "2024-05-02",
+            "time": "10:30",
+            "tags": [],
+            "starred": True,
+        },
+    ],
+}
 EXAMPLES = {
     "tidy": TIDY,
     "contacts": CONTACTS,

@@ -22,13 +22,14 @@ KNOWN = frozenset(
         "encoding",
         "mood_scale",
         "names_comma",
+        "password",
         "people",
         "standardise",
         "tz",
         "whose",
     ]
 )
-NAMES = frozenset({"people", "whose"})  # their answers are names
+NAMES = frozenset({"password", "people", "whose"})  # answered with a name, or a secret
 WORDS = "mood."  # what follows is a word of the person's own
 MOST = 1 << 20  # bytes of answers
 

@@ -18,6 +18,10 @@ LEVELS = {"5": 1.0, "4": 0.5, "3": 0.0, "2": -0.5, "1": -1.0, "skip": None}
 """Answers about a mood's name: 5 is the best; "skip" leaves it without a place on the scale."""
 
 
+SECRET = frozenset({"password"})
+"""Questions whose answer is never shown again."""
+
+
 class Asked:
     """Collects the questions that stay open and the notes to be said, while a plan is made."""
 
@@ -28,7 +32,8 @@ class Asked:
 
     def ask(self, question: Question) -> None:
         """Add a question that no answer has settled, with the answer that did not settle it."""
-        given = question.answered or self.answer(question.key)
+        secret = question.key in SECRET
+        given = question.answered or ("" if secret else self.answer(question.key))
         self.questions.append(replace(question, answered=given))
 
     def answer(self, key: str) -> str:

@@ -77,6 +77,8 @@ def main(stdin: BinaryIO, stdout: BinaryIO) -> None:
     try:
         if request["parquet"]:
             import pyarrow.parquet  # noqa: F401 (its libraries are loaded before the limits)
+        if request["answers"].get("password"):
+            import kith.exchange.aes  # noqa: F401 (numpy, the same)
         confine(request["size"])
         stdout.writelines(answer(request, given))
     except ExchangeError as error:

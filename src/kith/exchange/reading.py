@@ -15,6 +15,7 @@ from kith.exchange import (
     dayone,
     generic,
     howwefeel,
+    jrnl,
     life,
     nomie,
     pixels,
@@ -36,6 +37,7 @@ iterator that streams.
 """
 DOCUMENTS: tuple[ModuleType, ...] = (
     dayone,
+    jrnl,
     daylio_backup,
     pixels,
     state_of_mind,

@@ -19,6 +19,8 @@ from invented_files import (  # noqa: E402
     DAYLIO_BACKUP,
     DAYONE,
     EXAMPLES,
+    JRNL,
+    JRNL_JSON,
     NOMIE,
     NOMIE_CSV,
     PIXELS,
@@ -34,11 +36,13 @@ from mutating import (  # noqa: E402
     bomb,
     damaged_bytes,
     damaged_json,
+    damaged_lines,
     damaged_table,
     gzipped,
     packed,
 )
 from odd_files import ODD  # noqa: E402
+from sealing import version_1, version_3  # noqa: E402
 
 from kith import exchange  # noqa: E402
 from kith.exchange import life  # noqa: E402
@@ -46,7 +50,7 @@ from kith.exchange import life  # noqa: E402
 FORMATS = (
     *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
     *("export", "archive", "parquet", "anything"),
-    *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie"),
+    *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
 )
 MAPPING = (
     '[time]\ncolumn = "when"\n[mood]\ncolumn = "how"\nmin = 1\nmax = 5\n'
@@ -65,8 +69,12 @@ DOCUMENTS: dict[str, list[Any]] = {
     "state_of_mind": [STATES, {"data": {"stateOfMind": STATES}}],
     "baseline": [BASELINE],
     "nomie": [NOMIE],
+    "jrnl": [JRNL_JSON],
 }
 BESIDE = {"baseline": BASELINE_CSV, "nomie": NOMIE_CSV}  # the same as a table
+LINES: dict[str, list[bytes]] = {
+    "jrnl": [JRNL.encode(), version_1(JRNL, "p"), version_3(JRNL, "p")],
+}  # the same, or all of it, as text or bytes
 INSIDE = {"daylio_backup": "backup.daylio", "dayone": "Journal.json"}  # how it lies in its zip
 
 
@@ -159,11 +167,14 @@ def boxed(name: str, data: bytes) -> bytes:
 
 def damaged_document(name: str) -> Mutator:
     """Return what damages documents of a format, in every shape that it has."""
-    documents, table = DOCUMENTS[name], [parsed(BESIDE[name])] if name in BESIDE else []
+    documents, lines = DOCUMENTS.get(name, []), LINES.get(name, [])
+    table = [parsed(BESIDE[name])] if name in BESIDE else []
 
     def damaged(chance: Chance) -> bytes:
         if table and chance.random() < 0.5:
             return damaged_table(chance, table)
+        if lines and (not documents or chance.random() < 0.6):
+            return damaged_lines(chance, lines)
         data = damaged_json(chance, documents)
         if name not in INSIDE or chance.random() < 0.3:
             return data
@@ -175,7 +186,7 @@ def damaged_document(name: str) -> Mutator:
 
 def mutator(name: str) -> tuple[Mutator, exchange.Mapping | None]:
     """Return what damages files of a format, and the mapping they are read with."""
-    if name in DOCUMENTS:
+    if name in DOCUMENTS or name in LINES:
         return damaged_document(name), None
     if name == "parquet":
         sound = parquets()

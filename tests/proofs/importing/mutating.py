@@ -203,6 +203,31 @@ def _damage_json(chance: Chance, held: Any) -> None:
         held[key] = [value]
 
 
+def damaged_lines(chance: Chance, files: Sequence[bytes]) -> bytes:
+    """Return one of some files of text with lines, words or bytes of it damaged."""
+    sound = chance.of(files)
+    if chance.random() < 0.3:
+        return _damaged_bytes(chance, sound)
+    lines = sound.split(b"\n")
+    for _ in range(1 + chance.upto(3)):
+        at = chance.upto(len(lines))
+        match chance.upto(7):
+            case 0:
+                del lines[at]
+                lines = lines or [b""]
+            case 1:
+                lines.insert(at, chance.of(lines))
+            case 2:
+                lines.insert(at, chance.of(CELLS).encode("utf-8", "surrogatepass"))
+            case _:
+                cut = chance.upto(len(lines[at]) + 1)
+                put = chance.of(CELLS).encode("utf-8", "surrogatepass")
+                lines[at] = lines[at][:cut] + put + lines[at][cut + chance.upto(5) :]
+    end = b"\n" if chance.random() < 0.9 else chance.of((b"\r\n", b"\r", b"\n\n"))
+    data = end.join(lines)
+    return _damaged_bytes(chance, data) if chance.random() < 0.1 else data
+
+
 class Life:
     """An export of Kith, kept as its rows, so that a damaged one is quickly written."""
 

@@ -12,7 +12,7 @@ NEVER = ("surprise", "crashed", "slow", "large", "hidden", "unworded", "differs"
 FORMATS = (
     *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
     *("export", "archive", "parquet", "anything"),
-    *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie"),
+    *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
 )
 
 

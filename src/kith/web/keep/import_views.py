@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith import exchange
 from kith.exchange import life, sandbox
+from kith.exchange.asked import SECRET
 from kith.names import name_key
 from kith.web.keep import columns, waiting
 from kith.web.keep.models import ImportBatch, SavedMapping
@@ -329,6 +330,7 @@ def _question(question: exchange.Question) -> dict[str, Any]:
         "options": options,
         "default": question.default or "",
         "answered": question.answered,
+        "secret": question.key in SECRET,
     }
 
 
