@@ -93,6 +93,7 @@ LATER: dict[str, list[Any]] = {
         }
     ],
     "practise_choice": [{"offers": True, "not_now": "{}"}],
+    "kept_silent": [{"table": "runs", "row": "00000000-0000-0000-0000-000000000001"}],
     "practice_files": [{"number": 1, "text": 'id = "small"'}],
     "runs": [
         {

@@ -167,7 +167,7 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
             return going[0]
     asking.show_beginning(on, one)
     person = _somebody(on, one)
-    if not doors.is_offered(one, person):
+    if not doors.is_offered(one.gate, person):
         on.say(NOT_OFFERED)
         return None
     if person is not None and puts_forward(person) and not _is_yes(on.line(QUESTIONS)):

@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 class Gate(StrEnum):
-    """What the care setting of a tie does to a practice."""
+    """What the care setting of a tie does to a practice; each is stricter than the one before."""
 
     NONE = "none"  # it names nobody
     NAMES_A_TIE = "names_a_tie"  # the questions come first; it is offered for every tie

@@ -175,6 +175,11 @@ def test_an_export_of_version_1_comes_back_for_ever(space: Any) -> None:
         (2, ("responses", "safety_notes"), ("experiments", "outcome_ways", "wordings")),
         (3, ("experiments",), ("outcome_ways", "wordings")),
         (4, ("experiments", "outcome_ways"), ("wordings",)),
+        (
+            8,
+            ("boundaries", "boundary_events", "commitments", "runs", "intentions"),
+            ("kept_silent",),
+        ),
     ],
 )
 def test_an_export_of_a_later_version_comes_back_for_ever(

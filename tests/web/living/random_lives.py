@@ -317,6 +317,7 @@ class Drawn:
             values = {field.id: answer(field.kind, self.text()) for field in asked}
             practising.Answer.objects.create(run=run, step=step.id, at=self.at(), values=values)
         said = {"person": self.chance.choice([None, *self.people]), "before": self.rated(0, 10)}
+        said |= {"guarded": self.yes()}
         said |= {"stopped_at": self.maybe(self.at()), "after": self.rated(0, 10), **self.dated()}
         Run.objects.filter(pk=run.pk).update(**said)
         run.refresh_from_db()
@@ -363,6 +364,7 @@ class Drawn:
             **self.dated(),
             sort=self.chance.choice([*bounds.Sort, self.text(40) or "noise"]),
             **{name: self.text(300) for name in lines},
+            guarded=self.yes(),
         )
         made.people.set(self.some_people())
         return self.created(made)
@@ -386,6 +388,7 @@ class Drawn:
                 due=self.maybe(self.at().date()),
                 followed=self.chance.choice([*bounds.Followed]),
                 followed_at=self.maybe(self.at()),
+                guarded=self.yes(),
             )
         )
 
@@ -433,6 +436,7 @@ class Drawn:
                 energy=self.maybe(2.5),
                 load=self.rated(0, 3),
                 days=sorted(self.chance.sample(range(7), k=self.upto(7))),
+                guarded=self.yes(),
             )
         )
 
@@ -517,6 +521,7 @@ def _told(row: Any, *, plan: bool) -> str:
             said.pop(name)
     if not plan:
         said.pop("safe_to_call", None)
+        said.pop("guarded", None)
     return json.dumps(said, default=str, sort_keys=True)
 
 

@@ -13,7 +13,7 @@ from kith.exchange.life.opening import document
 from kith.exchange.life.spec import tables
 
 _DATED = ("check_ins", "contacts", "writings", "responses")
-_SAFETY = ("care_settings", "plan", "safety_notes")
+_SAFETY = ("care_settings", "plan", "safety_notes", "kept_silent")
 Held = Mapping[str, list[Row]]
 
 

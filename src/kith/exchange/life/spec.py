@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 8
+VERSION = 9
 KEYS = ("uid", "number")
 
 
@@ -52,12 +52,14 @@ class Table:
 def tables(version: int = VERSION) -> tuple[Table, ...]:
     """Return the tables of a version, each after those that it points into.
 
-    A version that `extends` another one has its tables, too.
+    A version that `extends` another one has its tables, too; of those `widened`, named columns may
+    hold more than before, so that every row of an older file still fits.
     """
     text = resources.files(__package__).joinpath(f"tables_{version}.toml").read_text("utf-8")
     said = tomllib.loads(text)
     before = tables(said["extends"]) if "extends" in said else ()
-    return before + tuple(
+    wider = {one["name"]: one["columns"] for one in said.get("widened", ())}
+    return tuple(_widened(one, wider.get(one.name, {})) for one in before) + tuple(
         Table(
             row["name"],
             row["about"],
@@ -65,6 +67,14 @@ def tables(version: int = VERSION) -> tuple[Table, ...]:
         )
         for row in said["table"]
     )
+
+
+def _widened(table: Table, kinds: dict[str, str]) -> Table:
+    columns = tuple(
+        _column(one.name, kinds[one.name], one.about) if one.name in kinds else one
+        for one in table.columns
+    )
+    return Table(table.name, table.about, columns)
 
 
 def _column(name: str, kind: str, about: str) -> Column:

@@ -85,7 +85,7 @@ def _hold(event: BoundaryEvent, texts: Iterable[str] = ()) -> Gate:
     """Return what holds for an event: its boundary, who was there, and who is named in its words."""
     who = [] if event.person is None else [event.person]
     own = (event.reaction, event.did, event.note, event.plan)
-    return gate_for(event.boundary, who, [*own, *texts])
+    return gate_for(event.boundary, who, [*own, *texts], guarded=event.guarded)
 
 
 def _people(event: BoundaryEvent) -> list[Person]:

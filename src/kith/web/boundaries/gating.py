@@ -24,8 +24,17 @@ class Gate:
     lines_first: bool
 
 
-def gate_of(people: Iterable[Person]) -> Gate:
-    """Return what holds for several people: the most careful of their settings."""
+ASKED_FOR = Gate(silent=True, lines_first=True)
+"""What holds for a row that was for somebody who is gone: how careful to be, nobody can say now."""
+
+
+def gate_of(people: Iterable[Person], *, guarded: bool = False) -> Gate:
+    """Return what holds for several people: the most careful of their settings.
+
+    `guarded` is what the row says itself of somebody who was deleted for good.
+    """
+    if guarded:
+        return ASKED_FOR
     states = [care.state_of(person) for person in people]
     return Gate(
         silent=any(state in care.GUARDED for state in states),
@@ -33,11 +42,20 @@ def gate_of(people: Iterable[Person]) -> Gate:
     )
 
 
-def gate_for(boundary: Boundary, also: Iterable[Person] = (), texts: Iterable[str] = ()) -> Gate:
+def gate_for(
+    boundary: Boundary,
+    also: Iterable[Person] = (),
+    texts: Iterable[str] = (),
+    *,
+    guarded: bool = False,
+) -> Gate:
     """Return what holds for a boundary: for whom it is, who is named in its words, who else is there.
 
-    Who was put aside counts here, so that nothing opens by itself.
+    Who was put aside counts here, and so does somebody who was deleted for good (`guarded` of the
+    boundary, or of what happened to it), so that nothing opens by itself.
     """
+    if boundary.guarded or guarded:
+        return ASKED_FOR
     own = [getattr(boundary, name) for name in WORDS]
     named = guarded_in_words(boundary.space, [*own, *texts])
     return gate_of([*boundary.people.all(), *also, *named])

@@ -7,7 +7,7 @@ from django.db import models
 from kith.web.boundaries.codes import Followed, Known, Option, Severity, Sorted, What
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
-from kith.web.today.models import Contact, Dated
+from kith.web.today.models import Contact, Dated, Staying
 
 LINE = 300  # characters of one line in a person's own words
 
@@ -16,7 +16,7 @@ def _choices(codes: Any) -> list[tuple[str, str]]:
     return [(code.value, code.value) for code in codes]
 
 
-class Boundary(Dated):
+class Boundary(Staying):
     """What I will do when something comes up; `at` is when it was first written down.
 
     Its state is not kept: it is what happened last (`BoundaryEvent`). The last four are the words of
@@ -24,8 +24,8 @@ class Boundary(Dated):
     """
 
     sort = models.CharField(max_length=40)  # codes.Sort, or a kind in the person's own words
-    when = models.CharField(max_length=LINE, blank=True)
-    then = models.CharField(max_length=LINE)
+    when = models.TextField(blank=True)  # one that a practice makes may be long
+    then = models.TextField()
     people = models.ManyToManyField(Person, blank=True, related_name="boundaries")
     warmth = models.CharField(max_length=LINE, blank=True)
     limit = models.CharField(max_length=LINE, blank=True)
@@ -39,7 +39,7 @@ class Boundary(Dated):
         return f"boundary {self.pk}"
 
 
-class BoundaryEvent(Dated):
+class BoundaryEvent(Staying):
     """What happened to a boundary at one time, and what was planned after it was crossed."""
 
     boundary = models.ForeignKey(Boundary, on_delete=models.CASCADE, related_name="events")
@@ -161,7 +161,7 @@ class Capacity(models.Model):
         return f"capacity {self.pk}"
 
 
-class Commitment(Dated):
+class Commitment(Staying):
     """Something, or somebody, that takes hours and energy of a usual week; load is 0..3."""
 
     what = models.CharField(max_length=LINE)

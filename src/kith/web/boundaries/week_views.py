@@ -102,7 +102,8 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     form = LinesForm(sent)
     texts = [] if sent is None else form.own_text()
     about = [] if row.person is None else [row.person]
-    hold = gate_of([*about, *guarded_in_words(space, [row.what, *texts])])
+    named = guarded_in_words(space, [row.what, *texts])
+    hold = gate_of([*about, *named], guarded=row.guarded)
     context: dict[str, Any] = {"row": row, "hold": hold}
     if hold.silent:
         return answering.silent(request, context, texts)

@@ -109,6 +109,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         _wordings,
         returning_practices.bring,
         returning_boundaries.bring,
+        returning_settings.silent,
         returning_within.drafts,
         returning_settings.bring,
     ):

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Any
 from kith.web.keep import brought, returning_practices
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice
+from kith.web.people.staying import staying
 from kith.web.practise.models import PractiseChoice
 from kith.web.questionnaires.models import QuestionnaireChoice
 
 if TYPE_CHECKING:
     from kith.web.keep.returning import Home
+
+AT_ONCE = 500
 
 
 def bring(home: "Home") -> None:
@@ -47,6 +50,15 @@ def care(home: "Home") -> None:
         if key not in here:
             new.append(CareSetting(space=home.space, person_id=key[0], at=at, state=key[2]))
     returning.write(home, "care_settings", new)
+
+
+def silent(home: "Home") -> None:
+    """Keep silent what was; a row that is here already takes the more careful of both."""
+    for name, model in staying().items():
+        keys = home.keys[name]
+        rows = [keys.get(row["row"]) for row in home.held["kept_silent"] if row["table"] == name]
+        for at in range(0, len(rows), AT_ONCE):
+            model.objects.filter(pk__in=rows[at : at + AT_ONCE]).update(guarded=True)
 
 
 def _choose(home: "Home", model: Any, values: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 
+from kith.web.people import staying
 from kith.web.people.models import Person, TakenOut
 from kith.web.plan import rewriting
 from kith.web.shell import drafts
@@ -17,12 +18,14 @@ KEPT = timedelta(days=30)
 def delete_for_good(person: Person) -> None:
     """Delete the name, the note, the ties, the care setting and the place in the plan of a person.
 
+    What was silent because of them stays silent (`kith.web.people.staying`).
     Their contacts and check-ins are the person's own days and stay, naming nobody. A check-in
     with nobody else becomes one whose company is not known: it must never read as "alone".
     """
     met = CheckIn.objects.filter(company=person)
     others = CheckIn.objects.filter(pk__in=met, company__in=Person.objects.exclude(pk=person.pk))
     only = list(met.exclude(pk__in=others).values_list("pk", flat=True))
+    staying.keep_silent(person)
     drafts.forget_below(person.space, reverse("person", args=[person.pk]))
     rewriting.let_go(person.space, str(person.uid))
     person.delete()

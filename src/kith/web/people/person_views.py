@@ -11,7 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.plots.ecomap import Shows
 from kith.web.boundaries.doors import boundaries_of
 from kith.web.insight.over_time import mood_over_time
-from kith.web.people import calling, care, days, deleting, doors, placing, snapshots, working
+from kith.web.people import (
+    calling,
+    care,
+    days,
+    deleting,
+    doors,
+    placing,
+    snapshots,
+    staying,
+    working,
+)
 from kith.web.people.effects import effects_of, shown
 from kith.web.people.everywhere.doing import can_be_undone, take_back
 from kith.web.people.forms import UNPLACED, NewPersonForm, PersonForm, begun_with
@@ -106,6 +116,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         del form.fields["safe_to_call"]
     if request.method == "POST" and form.is_valid():
         stood = calling.may_stand(person)
+        if form.cleaned_data["name"] != person.name:
+            staying.keep_silent(person, tied=False)
         form.write(person)
         drafts.forget(space, request.path)
         notices.notify(request, " ".join([_("Your changes are kept."), *_left(person, stood)]))

@@ -51,9 +51,9 @@ def last_finished(space: Space, practice_id: str) -> Run | None:
     return runs_of(space).filter(practice=practice_id, ended_at__isnull=False).first()
 
 
-def is_offered(practice: Practice, person: Person | None) -> bool:
-    """Say whether a practice is offered about somebody."""
-    return person is None or practice.gate is not Gate.OFF_FOR_CARE or not is_guarded(person)
+def is_offered(gate: Gate, person: Person | None) -> bool:
+    """Say whether a practice with that gate is offered about somebody."""
+    return person is None or gate is not Gate.OFF_FOR_CARE or not is_guarded(person)
 
 
 def is_guarded(person: Person | None) -> bool:

@@ -17,7 +17,7 @@ def begin(run: Run, texts: Mapping[str, str]) -> str:
     if one is None or number is None:
         return reverse("practise")
     person = run.person if one.person else None
-    if not doors.is_offered(one, person):
+    if not doors.is_offered(one.gate, person):
         return reverse("practise_one", args=[number])
     uid, made = creating.uid_of(run, "practice", texts, Run.objects.all())
     made = made or saving.begin(

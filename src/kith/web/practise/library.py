@@ -4,7 +4,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from kith import practices
-from kith.practices import DefinitionError, Library, Practice, loading
+from kith.practices import DefinitionError, Gate, Library, Practice, loading
 from kith.practices.kinds import KINDS
 from kith.web.practise import creating
 from kith.web.practise.models import Run
@@ -28,6 +28,16 @@ def digest(text: str) -> str:
 def practice_of(run: Run) -> Practice | None:
     """Return the practice as it was when a run began; None where this version cannot read it."""
     return _parsed(run.definition.digest, run.definition.text)
+
+
+def gate_of(run: Run, practice: Practice) -> Gate:
+    """Return what the care setting does to a run: the stricter of its own definition and of today's.
+
+    What was learned about a practice since a run began holds for the run as well.
+    """
+    now = library().practices.get(run.practice)
+    gates = list(Gate)
+    return max(practice.gate, now.gate if now else Gate.NONE, key=gates.index)
 
 
 @lru_cache(maxsize=256)

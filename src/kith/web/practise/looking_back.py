@@ -95,8 +95,9 @@ def _runs(run: Run, practice: str, most: int) -> Iterable[tuple[Run, Practice, d
         if known is None:
             continue
         answers = told[one.pk]
-        if known.gate is Gate.OFF_FOR_CARE and (
-            one.person_id in guarded
+        if library.gate_of(one, known) is Gate.OFF_FOR_CARE and (
+            one.guarded
+            or one.person_id in guarded
             or any(mentions(text, names) for text in telling.written(known, answers) if names)
         ):
             continue

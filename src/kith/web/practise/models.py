@@ -4,7 +4,7 @@ from django.db import models
 
 from kith.web.people.models import Person
 from kith.web.shell.models import Space
-from kith.web.today.models import Dated
+from kith.web.today.models import Dated, Staying
 
 
 class Definition(models.Model):
@@ -21,7 +21,7 @@ class Definition(models.Model):
         return f"definition {self.pk}"
 
 
-class Run(Dated):
+class Run(Staying):
     """One run; `at` is when it was begun. One about somebody goes with them, deleted for good.
 
     `before` and `after` are the person's own numbers from 0 to 10, where the practice asks for them.
@@ -72,7 +72,7 @@ class Intention(Dated):
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.CASCADE, related_name="intentions"
     )
-    how = models.CharField(max_length=200, blank=True)  # how I want to be
+    how = models.TextField(blank=True)  # how I want to be
     cue = models.TextField(blank=True)
     act = models.TextField(blank=True)
     looks = models.JSONField(default=list)

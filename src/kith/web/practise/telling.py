@@ -57,9 +57,10 @@ def standing(run: Run) -> Standing:
     if practice is None:
         return Standing(run, None, None, held=False)
     answers = saving.answers_of(run)
-    held = not doors.is_offered(practice, run.person)
-    if not held and practice.gate is practices.Gate.OFF_FOR_CARE:
-        held = doors.names_guarded(run.space, [*written(practice, answers)])
+    gate = library.gate_of(run, practice)
+    held = not doors.is_offered(gate, run.person)
+    if not held and gate is practices.Gate.OFF_FOR_CARE:
+        held = run.guarded or doors.names_guarded(run.space, [*written(practice, answers)])
     return Standing(run, practice, practices.path(practice, answers), held)
 
 

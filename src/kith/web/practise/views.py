@@ -71,7 +71,7 @@ def practice(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "practise/practice.html", context, status=422)
     person = form.somebody()
-    if not doors.is_offered(one, person):
+    if not doors.is_offered(one.gate, person):
         context |= {"closed": True, "lines_first": _lines_first(person)}
         return render(request, "practise/practice.html", context)
     if person is not None and puts_forward(person) and WENT_ON not in request.POST:

@@ -22,6 +22,18 @@ class Dated(Owned):
         abstract = True
 
 
+class Staying(Dated):
+    """A row that stays when somebody it was about is deleted for good.
+
+    `guarded` says that their setting asked for care: what was silent for them stays silent.
+    """
+
+    guarded = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
 class CheckIn(Dated):
     """How it was at one moment. Everything but the mood may stay empty.
 

@@ -33,6 +33,7 @@ from kith.web.keep.export import within
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
+from kith.web.people.staying import staying
 from kith.web.plan import kept
 from kith.web.practise.models import Answer, Definition, Intention, PractiseChoice, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
@@ -116,8 +117,19 @@ class _Life:
             },
             "practise_choice": self._rows("practise_choice", PractiseChoice.objects.filter(**mine)),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
+            "kept_silent": self._kept_silent() if self.with_plan else [],
             **private,
         }
+
+    def _kept_silent(self) -> Rows:
+        """Return which rows stay silent though nobody who is here asks for it."""
+        return [
+            {"table": name, "row": str(uid)}
+            for name, model in staying().items()
+            for uid in model.objects.filter(space=self.space, guarded=True)
+            .order_by("pk")
+            .values_list("uid", flat=True)
+        ]
 
     def _kept(self) -> QuerySet[KeptRow]:
         """Return the rows that imports kept as text; those of a plan only where it was asked for."""

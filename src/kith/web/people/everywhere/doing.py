@@ -14,7 +14,7 @@ from kith.mentions import mentioned, mentions, spellings
 from kith.web.insight import fitting
 from kith.web.insight.models import Fit
 from kith.web.keep import waiting
-from kith.web.people import deleting
+from kith.web.people import deleting, staying
 from kith.web.people.everywhere import hits as looking
 from kith.web.people.everywhere.hits import COLUMNS, WHOLE_ROWS, Hit
 from kith.web.people.everywhere.spots import Spot, opened
@@ -79,6 +79,8 @@ def carry_out(person: Person, chosen: Chosen, now: datetime) -> Done:
 
 def _carried_out(person: Person, chosen: Chosen, now: datetime) -> Done:
     space = person.space
+    for model, pk in list(staying.silenced_by(person, chosen.names, tied=chosen.delete)):
+        _put(person, Spot(model, pk, "guarded", value=False), True, now)
     changed = change_texts(person, chosen, now)
     if chosen.contacts and chosen.delete:
         for contact in alone_with(person).filter(deleted_at=None):
