@@ -16,6 +16,10 @@ def practice_marks(space: Space, person_pk: int) -> list[Event]:
     marks = []
     for run in ended.order_by("-ended_at")[: 4 * MOST]:
         practice = library.practice_of(run)
-        if practice is not None and run.ended_at and doors.is_offered(library.gate_of(run, practice), run.person):
+        if (
+            practice is not None
+            and run.ended_at
+            and doors.is_offered(library.gate_of(run, practice), run.person)
+        ):
             marks.append(Event(run.ended_at, practice.title))
     return marks[:MOST][::-1]
