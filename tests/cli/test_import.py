@@ -319,3 +319,38 @@ def test_a_folder_ends_in_a_sentence(folder, tmp_path):
     assert (
         "This is a folder, not a file. Nothing was changed. You could name one file" in told.stderr
     )
+
+
+CHAT = """14/08/2023, 09:15 - Messages and calls are end-to-end encrypted. Tap to learn more.
+14/08/2023, 09:15 - Zeb Canary: good morning canary
+14/08/2023, 09:20 - Ines: hello
+and more
+14/08/2023, 19:20 - Ines: canary again
+"""
+
+
+def test_a_chat_brings_contacts_and_no_words(folder, tmp_path):
+    """Who the person is is told by a number; a name does not belong on a command line."""
+    path = tmp_path / "chat.txt"
+    path.write_text(CHAT)
+    asked = command("import", path, "--dry-run", said="")
+    assert asked.returncode == 3
+    assert "  1  Zeb Canary\n  2  Ines\n" in asked.stdout
+    assert "--answer me=1" in asked.stdout
+    named = command("import", path, "--dry-run", "--answer", "me=Ines", said="")
+    assert named.returncode == 2
+    assert "Ines" not in named.stderr
+    told = json.loads(
+        command("import", path, "--dry-run", "--json", "--answer", "me=1", said="").stdout
+    )
+    assert set(told) == KEYS
+    assert [told[name] for name in ("format", "entries", "messages", "contacts", "people")] == [
+        "whatsapp", 4, 3, 2, 1,
+    ]  # fmt: skip
+    brought = bring(folder, path, "--answer", "me=1")
+    assert brought.returncode == 0, brought.stderr
+    assert "3 messages counted" in brought.stdout
+    assert NOTHING | held(folder) == NOTHING | {"Contact": 2, "Person": 1, "ImportBatch": 1}
+    assert "All of this file is here already" in bring(folder, path, "--answer", "me=1").stdout
+    assert bring(folder, "--undo", "1").returncode == 0
+    assert held(folder)["Contact"] == held(folder)["Person"] == 0

@@ -20,6 +20,7 @@ KNOWN = frozenset(
         "date_order",
         "decimal",
         "encoding",
+        "me",
         "mood_scale",
         "names_comma",
         "password",
@@ -29,7 +30,8 @@ KNOWN = frozenset(
         "whose",
     ]
 )
-NAMES = frozenset({"password", "people", "whose"})  # answered with a name, or a secret
+NAMES = frozenset({"me", "password", "people", "whose"})  # answered with a name, or a secret
+NUMBERED = frozenset({"me"})  # or the number of one of the names that are asked about
 WORDS = "mood."  # what follows is a word of the person's own
 MOST = 1 << 20  # bytes of answers
 
@@ -77,7 +79,8 @@ def answers_of(args: argparse.Namespace) -> dict[str, str]:
         key, equals, value = given.rpartition("=")
         if not equals or not key:
             raise WrongAnswerError("not_an_answer")
-        if holds_words(key):
+        numbered = key in NUMBERED and value.isascii() and value.isdigit()
+        if holds_words(key) and not numbered:
             raise WrongAnswerError("names_in_argument")
         answers[key] = value
     if args.answers is not None:

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     if args.dry_run or found.exit_code:
         _report(args, found)
         return found.exit_code
-    return _bring(args, found, sandbox.read(data, answers, mapping))
+    return _bring(args, found, sandbox.read(data, answers, mapping, counts=True))
 
 
 def _ended(args: argparse.Namespace, error: exchange.ExchangeError) -> int:

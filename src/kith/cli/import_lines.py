@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 
 from kith import exchange
-from kith.cli.answers import holds_words
+from kith.cli.answers import NUMBERED, holds_words
 from kith.cli.printable import listed, printable
 from kith.wording import sentence
 
@@ -28,6 +28,7 @@ def counts_line(counts: Dict[str, int]) -> str:
             *_some(
                 counts.get("without_mood", 0), "check-in without a mood", "check-ins without a mood"
             ),
+            *_some(counts.get("messages", 0), "message counted", "messages counted"),
             *_some(counts.get("naming", 0), "that names someone", "that name someone"),
             _n(counts.get("contacts", 0), "contact by itself", "contacts by themselves"),
             f"{counts.get('writings', 0)} with text",
@@ -145,12 +146,22 @@ def _question(question: exchange.Question) -> Iterator[str]:
     options = " | ".join(printable(option) for option in question.options) or "…"
     default = f" (perhaps {printable(question.default)})" if question.default else ""
     key = printable(question.key, 120)
+    if question.key in NUMBERED:
+        yield from _numbered(question)
+        return
     if holds_words(question.key):
         yield f"  {_without_arguments(key, options)}{default}"
         return
     # quoted: a key may hold a space, and whoever copies the line needs it whole
     quoted = f'"{key}={options}"' if " " in key else f"{key}={options}"
     yield f"  answer with: --answer {quoted}{default}"
+
+
+def _numbered(question: exchange.Question) -> Iterator[str]:
+    """Return names with the numbers that stand for them, so that no name is typed as an argument."""
+    for number, name in enumerate(question.options[:PEOPLE], 1):
+        yield f"  {number}  {printable(name)}"
+    yield f"  answer with the number: --answer {question.key}=1 (0 for none of them)"
 
 
 def _without_arguments(key: str, value: str, *, several: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Files in and files out: diaries of other apps and any table, read into `kith.records`.
+"""Files in and files out: diaries of other apps, chats and any table, read into `kith.records`.
 
 `inspect` looks at a whole file and keeps nothing; `read` streams its records; `Mapping` says
 which column of a table is what. `kith.exchange.sandbox` does the same in a limited child, which
@@ -14,7 +14,7 @@ from kith.exchange.errors import (
 )
 from kith.exchange.guess import ColumnSketch, guess
 from kith.exchange.inspection import Inspection, inspect
-from kith.exchange.items import Item, Located, Note, NotUnderstood, Question, Record
+from kith.exchange.items import Item, Located, Messages, Note, NotUnderstood, Question, Record
 from kith.exchange.mapping import Mapping
 from kith.exchange.reading import Reading, read
 
@@ -26,6 +26,7 @@ __all__ = [
     "Located",
     "Mapping",
     "MappingError",
+    "Messages",
     "NotUnderstood",
     "Note",
     "Question",

@@ -17,6 +17,7 @@ from kith.exchange import limits
 from kith.exchange.content import Given
 from kith.exchange.errors import ExchangeError
 from kith.exchange.inspection import inspect
+from kith.exchange.items import Messages
 from kith.exchange.mapping import Mapping
 from kith.exchange.reading import read
 from kith.exchange.wire import line
@@ -64,9 +65,11 @@ def answer(request: dict[str, Any], given: Given) -> Iterator[bytes]:
     if request["do"] == "inspect":
         yield line(inspect(given, answers, mapping, analyse=analyse, now=now))
     else:
-        reading = read(given, answers, mapping, analyse=analyse, now=now)
+        texts, counts = request["texts"], request["counts"]
+        reading = read(given, answers, mapping, analyse=analyse, texts=texts, now=now)
         yield line(reading.format)
-        yield from map(line, reading.items())
+        for item in reading.items():
+            yield line(item.counted() if counts and isinstance(item, Messages) else item)
     yield line("end")
 
 

@@ -5,17 +5,27 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kith.exchange import life, limits
 from kith.exchange.content import Given
 from kith.exchange.errors import UnreadableFile
 from kith.exchange.guess import ColumnSketch, sketch
-from kith.exchange.items import Item, LifeRow, Located, Note, NotUnderstood, Options, Question
+from kith.exchange.items import (
+    Item,
+    LifeRow,
+    Located,
+    Messages,
+    Note,
+    NotUnderstood,
+    Options,
+    Question,
+)
 from kith.exchange.mapping import Mapping
 from kith.exchange.reading import Opened, open_file
 from kith.exchange.times import TimeRule
 from kith.names import LONGEST_NAME, name_key, one_by_key
-from kith.records import CheckIn, Contact, Message, Person, Writing
+from kith.records import CheckIn, Contact, Person, Writing
 
 _TOLD = frozenset({"no_answers"})
 
@@ -122,9 +132,21 @@ class _Count:
             self.entries += item.why in _TOLD
             if len(self.bad) < limits.REPORTED:
                 self.bad.append(item)
+        elif isinstance(item, Messages):
+            self._add_messages(item)
         elif not isinstance(item, LifeRow):
             self.entries += item.rows
             self._add_record(item)
+
+    def _add_messages(self, item: Messages) -> None:
+        self.messages += item.count
+        self.entries += item.count + item.others
+        for who, count in enumerate(item.by):
+            if count and who != item.me:
+                self.people[item.speakers[who]] += count
+        if item.count:
+            for at in (item.first, item.last):
+                self._seen(datetime.fromtimestamp(at, ZoneInfo(item.zone)))
 
     def _add_record(self, item: Located) -> None:
         match item.record:
@@ -139,15 +161,12 @@ class _Count:
             case Contact() as record:
                 self.contacts += 1
                 self.writings += bool(record.note)
-                self.people.update(record.people)
+                if item.rows:  # those of a chat are counted by their messages
+                    self.people.update(record.people)
                 self._seen(record.start)
             case Writing() as record:
                 self.writings += 1
                 self.tags.update(record.tags)
-                self._seen(record.at)
-            case Message() as record:
-                self.messages += 1
-                self.people[record.sender] += 1
                 self._seen(record.at)
             case Person() as record:
                 self.people[record.name] += 0

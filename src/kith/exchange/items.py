@@ -1,9 +1,12 @@
 """What reading a file gives: records with their place, rows that were not understood, questions."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import repeat
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from kith.records import CheckIn, Contact, Message, Person, Tie, Writing
 
@@ -53,7 +56,51 @@ class LifeRow:
     text: str
 
 
-Item = Located | NotUnderstood | Note | LifeRow
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Messages of one chat that follow one another, in columns: there are too many to make singly.
+
+    `count` of them were sent by someone, `mine` of these by the person; `others` are dated rows
+    that nobody sent. `lines`, `at` (seconds since 1970), `who` (a place in `speakers`) and
+    `characters` have one number for each, or are empty where only the counts were wanted; `texts`
+    are empty unless they were chosen. `me` is the person's place in `speakers`, -1 where nobody
+    there is, -2 where that is not known.
+    """
+
+    chat: str
+    speakers: tuple[str, ...]
+    me: int
+    zone: str
+    count: int
+    mine: int
+    others: int
+    first: int = 0
+    last: int = 0
+    by: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()
+    at: tuple[int, ...] = ()
+    who: tuple[int, ...] = ()
+    characters: tuple[int, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    def counted(self) -> "Messages":
+        """Return the counts alone."""
+        return replace(self, lines=(), at=(), who=(), characters=(), texts=())
+
+    def messages(self) -> Iterator[Message]:
+        """Yield each message."""
+        zone, chat, known = ZoneInfo(self.zone), self.chat, self.me != UNKNOWN
+        senders = [(name, n == self.me if known else None) for n, name in enumerate(self.speakers)]
+        for at, who, characters, text in zip(
+            self.at, self.who, self.characters, self.texts or repeat(""), strict=False
+        ):
+            name, mine = senders[who]
+            yield Message(datetime.fromtimestamp(at, zone), name, chat, characters, mine, text)
+
+
+NOBODY, UNKNOWN = -1, -2
+
+Item = Located | NotUnderstood | Note | LifeRow | Messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +124,12 @@ class Options:
     """Everything that steers a reading besides the file itself.
 
     `analyse` reads for the engines only: whose record it is and the scale of the mood are then
-    not asked, and `valence` stays empty where the scale is unknown.
+    not asked, and `valence` stays empty where the scale is unknown. `texts` brings the words of
+    chats along, which stay out otherwise.
     """
 
     now: datetime
     answers: Dict[str, str] = field(default_factory=dict)
     mapping: "Mapping | None" = None
     analyse: bool = False
+    texts: bool = False

@@ -21,11 +21,21 @@ from kith.exchange import (
     pixels,
     state_of_mind,
     tidy,
+    whatsapp,
 )
 from kith.exchange.asked import Asked
 from kith.exchange.content import Given
 from kith.exchange.errors import QuestionsOpen, UnreadableFile
-from kith.exchange.items import Item, LifeRow, Located, Note, NotUnderstood, Options, Record
+from kith.exchange.items import (
+    Item,
+    LifeRow,
+    Located,
+    Messages,
+    Note,
+    NotUnderstood,
+    Options,
+    Record,
+)
 from kith.exchange.mapping import Mapping
 from kith.exchange.source import Source, open_source
 
@@ -43,6 +53,7 @@ DOCUMENTS: tuple[ModuleType, ...] = (
     state_of_mind,
     baseline,
     nomie,
+    whatsapp,
 )
 """Every format that is no table. The same, but that `sniff` takes the `Start` of the file."""
 
@@ -111,6 +122,9 @@ class Reading:
         for item in self._items:
             if isinstance(item, Note):
                 self.notes.append(item)
+            elif isinstance(item, Messages):
+                for line, message in zip(item.lines, item.messages(), strict=False):
+                    yield Located(line, message)
             elif not isinstance(item, LifeRow):  # for the vault only, see `items`
                 yield item
 
@@ -126,15 +140,17 @@ def read(
     mapping: Mapping | None = None,
     *,
     analyse: bool = False,
+    texts: bool = False,
     now: datetime | None = None,
 ) -> Reading:
     """Read a file (its path or its bytes) into records; raise `QuestionsOpen` when something must be answered first.
 
     `analyse` is for the engines: whose record it is and the scale of the mood are not asked.
+    `texts` brings the words of chats along; without it messages have lengths only.
     """
     if mapping is None and life.looks_like(given):
         return Reading(life.NAME, iter(life.rows_of(given)), [])
-    options = Options(now or datetime.now(UTC), dict(answers or {}), mapping, analyse)
+    options = Options(now or datetime.now(UTC), dict(answers or {}), mapping, analyse, texts)
     opened = open_file(given, options)
     if opened.asked.questions:
         raise QuestionsOpen(tuple(question.key for question in opened.asked.questions))

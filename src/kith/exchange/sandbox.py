@@ -54,13 +54,17 @@ def read(
     mapping: Mapping | None = None,
     *,
     analyse: bool = False,
+    texts: bool = False,
+    counts: bool = False,
     now: datetime | None = None,
 ) -> Reading:
     """Read a file in a child; the same records and errors as `kith.exchange.read`, streaming.
 
-    The child ends when the reading is exhausted or let go.
+    With `counts` the messages of chats come as counts alone, which is much less to pass on. The
+    child ends when the reading is exhausted or let go.
     """
     request = _request("read", answers, mapping, now, analyse=analyse)
+    request |= {"texts": texts, "counts": counts}
     lines = _asked(given, request)
     return Reading(str(next(lines)), lines, [])
 

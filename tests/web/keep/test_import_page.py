@@ -504,3 +504,20 @@ def test_what_a_file_holds_of_company_is_called_by_name(client: Any) -> None:
         assert counted in page
         assert "<dt>Contacts by themselves</dt><dd>0</dd>" in page
         assert alike in page
+
+
+def test_a_chat_comes_in_as_contacts_once_the_person_said_who_they_are(client: Any) -> None:
+    """The page asks for a name or none, says that no words come in, and keeps none."""
+    from kith.web.today.models import Contact
+
+    chat = b"14/08/2023, 09:15 - no: secret words\n14/08/2023, 09:20 - Ben: b\n"
+    upload(client, chat, "chat.txt")
+    page = client.get("/keep/import/look/").content.decode()
+    assert '<option value="no">no</option><option value="Ben">Ben</option>' in page
+    assert '<option value="0">I am none of them</option>' in page
+    assert "No words come in." in page
+    client.post("/keep/import/look/", {"step": "answer", "answer.me": "no"})
+    client.post("/keep/import/look/", {"step": "bring", "same-0": "new"})
+    (contact,) = Contact.objects.all()
+    assert [one.name for one in contact.people.all()] == ["Ben"]
+    assert (contact.minutes, contact.started_by, contact.note) == (5, "me", "")

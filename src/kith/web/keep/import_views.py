@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith import exchange
 from kith.exchange import life, sandbox
 from kith.exchange.asked import SECRET
+from kith.exchange.chats import NONE_OF_THEM
 from kith.names import name_key
 from kith.web.keep import columns, waiting
 from kith.web.keep.models import ImportBatch, SavedMapping
@@ -207,7 +208,7 @@ def _bring_once(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
         if (chosen := request.POST.get(f"same-{number}", "")) == NEW or _is_key(chosen)
     }
     apart = {name for name in _second_spellings(found) if name in same_as}
-    items = sandbox.read(file.data, file.said, file.mapping).items()
+    items = sandbox.read(file.data, file.said, file.mapping, counts=True).items()
     stored = store(
         space_of(request),
         items,
@@ -314,11 +315,21 @@ def _is_table(found: exchange.Inspection) -> bool:
     return found.format == "table"
 
 
+NAMED = {"me", "whose", "people_not_found"}  # their options are names and no codes
+
+
 def _question(question: exchange.Question) -> dict[str, Any]:
     options = [
-        (option, sentence("files", "option", option) if not option.isdigit() else option)
+        (
+            option,
+            option
+            if option.isdigit() or question.code in NAMED
+            else sentence("files", "option", option),
+        )
         for option in question.options
     ]
+    if question.code == "me":
+        options.append((NONE_OF_THEM, _("I am none of them")))
     low, _dots, high = (question.default or "").partition("..")
     return {
         "low": low,

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
 from kith import records, vault
-from kith.exchange import Item, Located, Note, NotUnderstood, life
+from kith.exchange import Item, Located, Messages, Note, NotUnderstood, life
 from kith.exchange.inspection import has_mood
 from kith.names import LONGEST_NAME, name_key
 from kith.vault.backend.log import shorten_log
@@ -194,6 +194,8 @@ def _take(arriving: Arriving, item: Item) -> None:
         _take_record(arriving, item.record)
     elif isinstance(item, Note):
         arriving.counts[f"note:{item.code}"] += 1
+    elif isinstance(item, Messages):  # their times and lengths are in the contacts they make
+        arriving.counts["messages"] += item.count
 
 
 def _keep(arriving: Arriving, item: NotUnderstood) -> None:
