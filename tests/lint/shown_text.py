@@ -29,6 +29,7 @@ UNSHOWN_TOML = {
         "own.toml",
         "feeling_words.toml",
         "months.toml",
+        "chat_words.toml",
     ),
     # What the reader of messages looks for.
     *("barriers.toml", "classes.toml", "istatement.toml", "moves.toml", "paraphrase.toml"),
