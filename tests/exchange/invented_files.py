@@ -206,6 +206,21 @@ JRNL_JSON: dict[str, Any] = {
         },
     ],
 }
+VCARDS = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:-//Apple Inc.//iPhone OS 17//EN\r\n"
+    "N:Bell;Anna;;;\r\nFN:Anna Bell\r\nitem1.TEL;type=pref:+1 555 0100\r\nitem1.X-ABLabel:x\r\n"
+    "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ\r\n  SkZJRgABAQ\r\n AAAQABAAD\r\n"
+    "CATEGORIES:Friends,Book club\r\nNOTE:Met at the lake\\, in May.\\nLikes te\r\n a.\r\n"
+    "UID:u1\r\nEND:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg\r\n"
+    "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Erste Zeile=0D=0A=\r\nzweite=20Zeile\r\n"
+    "END:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Gran\r\nDEATHDATE:20200101\r\nPRONOUNS:she/her\r\n"
+    "UID:urn:uuid:g\r\nEND:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nFN:Family\r\nMEMBER:urn:uuid:g\r\n"
+    "END:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nTEL:1\r\nNOTE:nobody\r\nEND:VCARD\r\n"
+)
 EXAMPLES = {
     "tidy": TIDY,
     "contacts": CONTACTS,

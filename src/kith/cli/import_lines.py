@@ -33,6 +33,7 @@ def counts_line(counts: Dict[str, int]) -> str:
             _n(counts.get("contacts", 0), "contact by itself", "contacts by themselves"),
             f"{counts.get('writings', 0)} with text",
             _n(counts.get("people", 0), "new person", "new people"),
+            *_some(counts.get("ties", 0), "tie", "ties"),
         ]
     )
 

@@ -21,6 +21,7 @@ from kith.exchange import (
     pixels,
     state_of_mind,
     tidy,
+    vcard,
     whatsapp,
 )
 from kith.exchange.asked import Asked
@@ -54,6 +55,7 @@ DOCUMENTS: tuple[ModuleType, ...] = (
     baseline,
     nomie,
     whatsapp,
+    vcard,
 )
 """Every format that is no table. The same, but that `sniff` takes the `Start` of the file."""
 

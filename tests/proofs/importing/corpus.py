@@ -25,6 +25,7 @@ from invented_files import (  # noqa: E402
     NOMIE_CSV,
     PIXELS,
     STATES,
+    VCARDS,
 )
 from mutating import (  # noqa: E402
     CELLS,
@@ -51,6 +52,7 @@ FORMATS = (
     *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
     *("export", "archive", "parquet", "anything"),
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
+    *("vcard",),
 )
 MAPPING = (
     '[time]\ncolumn = "when"\n[mood]\ncolumn = "how"\nmin = 1\nmax = 5\n'
@@ -74,6 +76,7 @@ DOCUMENTS: dict[str, list[Any]] = {
 BESIDE = {"baseline": BASELINE_CSV, "nomie": NOMIE_CSV}  # the same as a table
 LINES: dict[str, list[bytes]] = {
     "jrnl": [JRNL.encode(), version_1(JRNL, "p"), version_3(JRNL, "p")],
+    "vcard": [VCARDS.encode()],
 }  # the same, or all of it, as text or bytes
 INSIDE = {"daylio_backup": "backup.daylio", "dayone": "Journal.json"}  # how it lies in its zip
 

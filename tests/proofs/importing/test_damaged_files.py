@@ -13,7 +13,9 @@ FORMATS = (
     *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
     *("export", "archive", "parquet", "anything"),
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
+    *("vcard",),
 )
+PEOPLE = ("vcard",)  # who is in somebody's life, without a day
 
 
 def counted(name: str, files: int, *sabotage: str) -> dict[str, int]:
@@ -31,7 +33,7 @@ def test_a_damaged_file_never_ends_in_a_surprise(name):
     assert {never: found[never] for never in NEVER} == dict.fromkeys(NEVER, 0)
     assert found["files"] == 300
     # the damage must reach past the heading for this to mean anything
-    assert found["understood"] > 8
+    assert found["understood"] + (found["passed_over"] if name in PEOPLE else 0) > 8
 
 
 @pytest.mark.parametrize(

@@ -303,3 +303,54 @@ def test_times_keep_the_place_they_were_written_in(space: Any) -> None:
         )
         row = CheckIn.objects.get(source_id=f"z:{number}")
         assert row.at.astimezone(zone_named(row.zone)).isoformat() == at.isoformat()
+
+
+def map_items() -> list[Item]:
+    """Give somebody with a note and how the tie to them stood."""
+    return [
+        Located(1, records.Person("Amara", ("friend",), note="Met at the lake."), rows=0),
+        Located(1, records.Tie("Amara", NOON, 1, closeness=7), rows=0),
+        Located(2, records.Person("Amara", ("colleague",), note="Plays chess."), rows=0),
+    ]
+
+
+def test_people_come_with_their_notes_and_ties_and_go_again(space: Any) -> None:
+    """Told of twice they are one; the same file adds nothing; taken back all of it goes."""
+    from kith.web.people.models import Person, Tie
+    from kith.web.people.placing import settle
+
+    batch = new(store(space, map_items(), format_name="vcard"))
+    person = Person.objects.get(space=space)
+    assert (person.kinds, person.note) == (
+        ["friend", "colleague"],
+        "Met at the lake.\n\nPlays chess.",
+    )
+    assert (batch.counts["people"], batch.counts["ties"]) == (1, 1)
+    settle(space)  # the map gives the tie a place
+    assert not store(space, map_items(), format_name="vcard").added
+    undo(batch)
+    assert not Person.objects.filter(space=space).exists()
+    assert not Tie.objects.filter(space=space).exists()
+
+
+def test_a_tie_that_was_changed_since_stays(space: Any) -> None:
+    """So does the person."""
+    from kith.web.people.models import Person, Tie
+
+    batch = new(store(space, map_items(), format_name="vcard"))
+    Tie.objects.filter(space=space).update(closeness=2)
+    assert undo(batch).changed == 1
+    assert Tie.objects.get(space=space).closeness == 2
+    assert Person.objects.filter(space=space).count() == 1
+
+
+def test_what_a_file_says_of_somebody_who_is_here_is_kept_beside(space: Any) -> None:
+    """Their page stays as the person wrote it; the same file again keeps nothing twice."""
+    from kith.web.people.models import Person
+
+    Person.objects.create(space=space, name="amara", note="Mine.")
+    batch = new(store(space, map_items()[::2], format_name="vcard"))
+    assert Person.objects.get(space=space).note == "Mine."
+    assert batch.kept.get().original == "Met at the lake.\n\nPlays chess."
+    assert batch.counts["partly_understood"] == 1
+    assert not store(space, map_items()[::2], format_name="vcard").added

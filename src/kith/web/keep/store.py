@@ -14,6 +14,7 @@ from kith.exchange import Item, Located, Messages, Note, NotUnderstood, life
 from kith.exchange.inspection import has_mood
 from kith.names import LONGEST_NAME, name_key
 from kith.vault.backend.log import shorten_log
+from kith.web.keep import brought
 from kith.web.keep.kept import kept_before, mark_of
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.keep.returning import come_home
@@ -22,6 +23,7 @@ from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_name
 from kith.web.today.models import CheckIn, Contact, Writing
 
+_GONE = frozenset({records.Presence.DECEASED, records.Presence.ESTRANGED})
 MOST_AT_ONCE = 500
 DATED = (CheckIn, Contact, Writing)
 ADDS = ("checkins", "without_mood", "contacts", "writings", "people", "ties", "responses")
@@ -70,6 +72,8 @@ class Arriving:
     contacts: list[tuple[Contact, list[Person]]] = field(default_factory=list)
     writings: list[Writing] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
+    tied: list[int] = field(default_factory=list)
+    ties_here: set[tuple[Any, ...]] | None = None
     kept: list[KeptRow] = field(default_factory=list)
     apart: frozenset[str] = frozenset()
 
@@ -125,9 +129,15 @@ def store(
 def _ended(arriving: Arriving) -> Stored:
     """Write what still waits, with the people whom no row named, and say what came of it."""
     for key, record in arriving.announced.items():
-        if key not in arriving.met:
+        known = arriving.people.get(key)
+        if known is not None and known.import_batch_id != arriving.batch.pk:
+            _say_beside(arriving, record, known)
+        elif known is not None:
+            _say_more(record, known)
+        elif key not in arriving.met:
             _person(arriving, record.name, record.kinds)
     _write(arriving)
+    brought.remember(arriving.batch, {Tie: arriving.tied})
     counts = dict(arriving.counts)
     if any(counts.get(name) for name in (*ADDS, *KEEPS)):
         arriving.batch.counts = counts
@@ -211,6 +221,20 @@ def _keep(arriving: Arriving, item: NotUnderstood) -> None:
     arriving.kept.append(row)
 
 
+def _say_beside(arriving: Arriving, record: records.Person, known: Person) -> None:
+    """Keep what a file says of somebody who is here beside the import: their page stays theirs."""
+    if record.note and record.note not in known.note:
+        _keep(arriving, NotUnderstood(0, "same_person", record.note, partial=True))
+
+
+def _say_more(record: records.Person, known: Person) -> None:
+    """Add what a file told of somebody after they were made."""
+    kinds = [*dict.fromkeys((*known.kinds, *record.kinds))]
+    if (known.kinds, known.note, known.presence) != (kinds, record.note, record.presence):
+        known.kinds, known.note, known.presence = kinds, record.note, record.presence
+        known.save(update_fields=["kinds", "note", "presence"])
+
+
 def _pass_over(arriving: Arriving, record: Any) -> None:
     """Count a row that is here already, and remember whom it names: they are not new either."""
     arriving.counts["already_here"] += 1
@@ -225,8 +249,16 @@ def _pass_over(arriving: Arriving, record: Any) -> None:
 def _announce(arriving: Arriving, record: records.Person) -> None:
     key = arriving.key(record.name)
     known = arriving.announced.get(key)
-    kinds = dict.fromkeys((*(known.kinds if known else ()), *record.kinds))
-    arriving.announced[key] = replace(known or record, kinds=tuple(kinds))
+    if known is None:
+        arriving.announced[key] = record
+        return
+    arriving.announced[key] = replace(
+        known,
+        kinds=tuple(dict.fromkeys((*known.kinds, *record.kinds))),
+        pronouns=known.pronouns or record.pronouns,
+        presence=known.presence if known.presence in _GONE else record.presence,
+        note="\n\n".join(dict.fromkeys(filter(None, (known.note, record.note)))),
+    )
 
 
 def _take_record(arriving: Arriving, record: Any) -> None:
@@ -251,8 +283,7 @@ def _take_record(arriving: Arriving, record: Any) -> None:
         case records.Person():
             _announce(arriving, record)
         case records.Tie():
-            arriving.ties.append(_tie(arriving, record))
-            arriving.counts["ties"] += 1
+            _take_tie(arriving, record)
         case _:
             arriving.counts["passed_over"] += 1
 
@@ -320,6 +351,27 @@ def _writing(arriving: Arriving, record: records.Writing) -> Writing:
     )
 
 
+def _take_tie(arriving: Arriving, record: records.Tie) -> None:
+    """Take a snapshot of a tie, unless one of that moment says the same."""
+    tie = _tie(arriving, record)
+    if arriving.ties_here is None:
+        arriving.ties_here = {
+            _said_of(known) for known in Tie.objects.filter(space=arriving.batch.space)
+        }
+    if (said := _said_of(tie)) in arriving.ties_here:
+        arriving.counts["already_here"] += 1
+        return
+    arriving.ties_here.add(said)
+    arriving.ties.append(tie)
+    arriving.counts["ties"] += 1
+
+
+def _said_of(tie: Tie) -> tuple[Any, ...]:
+    """Return what tells a snapshot from others; the map gives a place to one that has none."""
+    said = (tie.circle, tie.bond, tie.flow, tie.role, tie.closeness, tie.intimacy)
+    return (tie.person_id, tie.at.astimezone(UTC), *map(str, said))
+
+
 def _tie(arriving: Arriving, record: records.Tie) -> Tie:
     return Tie(
         space=arriving.batch.space,
@@ -359,6 +411,7 @@ def _write(arriving: Arriving) -> None:
     _write_with_people(Contact, Contact.people.through, "contact_id", arriving.contacts)
     Writing.objects.bulk_create(arriving.writings)
     Tie.objects.bulk_create(arriving.ties)
+    arriving.tied += [tie.pk for tie in arriving.ties]
     KeptRow.objects.bulk_create(arriving.kept)
     for waiting in (arriving.writings, arriving.ties, arriving.kept):
         waiting.clear()

@@ -1,6 +1,7 @@
 """Keep the places that the map found, so that nobody moves when somebody new comes."""
 
 from kith.plots import ecomap
+from kith.web.keep import brought
 from kith.web.people import picture, snapshots
 from kith.web.people.models import Tie
 from kith.web.shell.models import Space
@@ -18,6 +19,9 @@ def settle(space: Space) -> None:
         return
     newest = snapshots.latest(life.ties)
     found = picture.standing(picture.nodes_of(life.rows(newest)))
+    before = [(tie, brought.mark(tie)) for tie in homeless]
     for tie in homeless:
         tie.x, tie.y = ecomap.moved_to(tie.circle, *found[str(tie.person_id)])
     Tie.objects.bulk_update(homeless, ["x", "y"])
+    for tie, then in before:  # a place that Kith found is no change by the person
+        brought.remark(tie, then)

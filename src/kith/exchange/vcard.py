@@ -1,0 +1,226 @@
+"""Address books as vCard 2.1, 3.0 and 4.0: who is in somebody's life, and no more than that.
+
+Of a card come in the name, what they are to the person (groups of the address book), pronouns,
+whether they died, and the note. Numbers, addresses, birthdays and pictures stay out: Kith has no
+use for them. A card of a group gives its name to the people in it.
+"""
+
+import binascii
+import quopri
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from kith.exchange import limits, text
+from kith.exchange.asked import Asked
+from kith.exchange.errors import RefusedFile
+from kith.exchange.items import Item, Located, Note, NotUnderstood
+from kith.exchange.register import kind
+from kith.exchange.source import Source, Start
+from kith.records import Person, Presence
+
+NAME = "vcard"
+_BEGIN = "BEGIN:VCARD"
+_NAMES = {
+    "FN", "N", "NICKNAME", "ORG", "NOTE", "CATEGORIES", "KIND", "X-ADDRESSBOOKSERVER-KIND",
+    "DEATHDATE", "X-DEATHDATE", "PRONOUNS", "X-PRONOUNS", "UID", "MEMBER",
+    "X-ADDRESSBOOKSERVER-MEMBER", "VERSION", "BEGIN", "END",
+}  # fmt: skip
+_PROPERTY = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_UNSAID = re.compile(r"my ?contacts|all contacts|\*.*|imported.*|starred.*", re.IGNORECASE)
+_LONGEST = 1 << 16
+_MOST_LINES = 2_000
+_STARTS = 200  # of a property that does not matter
+
+
+def sniff(start: Start) -> float:
+    """Say how sure it is that these are cards, alone or in a zip."""
+    return max((_like(text) for _, text in start.begun(".vcf")), default=_like(start.text))
+
+
+def _like(start: str) -> float:
+    return 1.0 if start.lstrip("\ufeff\n ")[: len(_BEGIN)].upper() == _BEGIN else 0.0
+
+
+def read(source: Source, asked: Asked) -> Iterator[Item]:
+    """Stream the people of the cards."""
+    del asked  # a card leaves nothing open
+    files = [source.member(n) for n, start in source.start.begun(".vcf") if _like(start)]
+    return _people(files or [source])
+
+
+@dataclass(slots=True)
+class _Card:
+    """The lines of one card that matter, by the name of their property."""
+
+    line: int
+    version: str = ""
+    said: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    left_out: bool = False
+
+    def first(self, *names: str) -> str:
+        """Return the first value under some names, on one line."""
+        values = (text.name(_unescaped(value)) for name in names for value in self.said[name])
+        return next((value for value in values if value), "")
+
+    @property
+    def is_group(self) -> bool:
+        return self.first("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold() == "group"
+
+
+def _people(files: list[Source]) -> Iterator[Item]:
+    groups = _groups(files)
+    seen: set[str] = set()
+    for card in (card for file in files for card in _cards(file.text()) if not card.is_group):
+        name = _name_of(card)
+        if not name:
+            yield NotUnderstood(card.line, "no_name", _original(card))
+            continue
+        if name in seen:
+            yield Note("same_name_cards")
+        seen.add(name)
+        if len(seen) > limits.PEOPLE:
+            raise RefusedFile("too_many_people")
+        if card.left_out:
+            yield Note("cards_in_part")
+        among = groups.get(card.first("UID").casefold(), [])
+        yield Located(card.line, _person(card, name, among), rows=0)
+
+
+def _groups(files: list[Source]) -> dict[str, list[str]]:
+    """Return the names of the groups that each card is in, by its UID."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for card in (card for file in files for card in _cards(file.text()) if card.is_group):
+        for member in (*card.said["MEMBER"], *card.said["X-ADDRESSBOOKSERVER-MEMBER"]):
+            found[member.strip().casefold()].append(card.first("FN", "N"))
+    return found
+
+
+def _name_of(card: _Card) -> str:
+    """Return the name somebody is shown under, else what other names make."""
+    if name := card.first("FN"):
+        return name
+    for value in card.said["N"]:
+        family, given, *_ = (*_parts(value, ";"), "", "")
+        if name := text.name(f"{given} {family}"):
+            return name
+    return card.first("NICKNAME", "ORG").replace(";", " ").strip()
+
+
+def _person(card: _Card, name: str, groups: list[str]) -> Person:
+    words = [part for value in card.said["CATEGORIES"] for part in _parts(value, ",")]
+    known = (text.name(word) for word in (*words, *groups))
+    gone = card.first("DEATHDATE", "X-DEATHDATE")
+    notes = (text.clean(_unescaped(value)) for value in card.said["NOTE"])
+    return Person(
+        name,
+        tuple(dict.fromkeys(kind(word) for word in known if word and not _UNSAID.fullmatch(word))),
+        card.first("PRONOUNS", "X-PRONOUNS"),
+        Presence.DECEASED if gone else Presence.PRESENT,
+        "\n\n".join(dict.fromkeys(note for note in notes if note)),
+    )
+
+
+def _original(card: _Card) -> str:
+    lines = (f"{name}:{value}" for name, values in card.said.items() for value in values)
+    return text.clean("\n".join(lines))[: limits.CELL]
+
+
+def _parts(value: str, mark: str) -> list[str]:
+    """Return the parts of a value, cut where the mark is not escaped."""
+    found = re.split(rf"(?<!\\){mark}", value)
+    return [_unescaped(part).strip() for part in found]
+
+
+def _unescaped(value: str) -> str:
+    return _ESCAPED.sub(lambda found: {"n": "\n", "N": "\n"}.get(found[1], found[1]), value)
+
+
+def _cards(stream: TextIO) -> Iterator[_Card]:
+    """Yield the cards; one that is never closed ends where the next begins."""
+    card: _Card | None = None
+    inner = 0  # a card may hold another one: an agent's, which is nobody here
+    with stream:
+        for number, name, params, value in _properties(stream):
+            if name == "BEGIN" and value.strip().upper() == "VCARD":
+                if card is not None and card.said and not _is_agent(card):
+                    yield card
+                    card, inner = None, 0
+                elif card is not None:
+                    inner += 1
+                card = card or _Card(number)
+            elif name == "END" and inner:
+                inner -= 1
+            elif name == "END" and card is not None:
+                yield card
+                card = None
+            elif card is not None and not inner:
+                _add(card, name, params, value)
+    if card is not None and card.said:
+        yield card
+
+
+def _is_agent(card: _Card) -> bool:
+    return bool(card.said.pop("AGENT", None))
+
+
+def _add(card: _Card, name: str, params: str, value: str) -> None:
+    if name == "AGENT" and not value.strip():
+        card.said[name].append("")
+    elif name == "VERSION":
+        card.version = value.strip()
+    elif name in _NAMES:
+        if value.strip():
+            card.said[name].append(_decoded(params, value)[:_LONGEST])
+    else:
+        card.left_out = True
+
+
+def _decoded(params: str, value: str) -> str:
+    """Return a value as text, where a card of version 2.1 has it in another writing."""
+    said = params.upper()
+    if "QUOTED-PRINTABLE" not in said:
+        return value
+    found = re.search(r"CHARSET=\"?([\w-]+)", said)
+    try:
+        raw = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
+        return raw.decode(found[1] if found else "utf-8", "replace")
+    except (LookupError, binascii.Error, ValueError):
+        return value
+
+
+def _properties(stream: TextIO) -> Iterator[tuple[int, str, str, str]]:
+    """Yield line, name, parameters and value of every property, its lines put together.
+
+    Of a property that does not matter only the first line is held, so that a picture costs nothing.
+    """
+    held: list[str] = []
+    begun, wanted, soft = 0, False, False
+    for number, line in enumerate(stream, 1):
+        told = line.rstrip("\n").lstrip("\ufeff")
+        if held and (soft or told[:1] in {" ", "\t"}):
+            more = told if soft else told[1:]
+        else:
+            yield from _property(begun, held)
+            held, begun, more = [], number, told
+            wanted = _wanted(told)
+            soft = "QUOTED-PRINTABLE" in told[:200].upper()
+        if wanted and len(held) < _MOST_LINES:
+            held.append((more.removesuffix("=") if soft else more)[:_LONGEST])
+        elif not held:
+            held.append(more[:_STARTS])
+        soft = soft and told.endswith("=")
+    yield from _property(begun, held)
+
+
+def _wanted(line: str) -> bool:
+    found = re.match(r"(?:[\w-]+\.)?([\w-]+)", line)
+    return found is not None and found[1].upper() in _NAMES
+
+
+def _property(number: int, held: list[str]) -> Iterator[tuple[int, str, str, str]]:
+    if found := _PROPERTY.fullmatch("".join(held)):
+        yield number, found[1].upper(), found[2], found[3]
