@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kith.safety.crisis import NOTHING, read
 from kith.safety.first import FIRST, first_look
-from kith.safety.own import HEAVY, LIGHT, OUTRIGHT, grammar
+from kith.safety.own import OUTRIGHT, grammar, ways_of
 
 
 def found(text):
@@ -33,16 +33,31 @@ def test_ordinary_orders_do_not(text):
     assert OUTRIGHT not in found(text)
 
 
-@given(st.text("ImWNOTtoG.,", max_size=20))
-def test_only_light_rules_hold_without_a_heavy_word(letters):
-    """So the others need not be looked for there."""
-    rules = grammar().rules
-    assert {name for name, rule in rules.items() if rule.search(letters)} <= set(LIGHT)
+LETTERS = "".join(sorted({*grammar().kinds.values(), "."}))
 
 
-def test_every_kind_of_word_is_heavy_or_was_tried_above():
-    """A new kind has to be put on one side."""
-    assert set(grammar().kinds.values()) == set(HEAVY) | set("ImWNOTtoG,")
+@given(st.text(LETTERS, max_size=20))
+def test_no_rule_that_holds_is_passed_over(letters):
+    """What is asked of the letters of a line before any rule is looked for loses none."""
+    own = grammar()
+    assert own._rules_in(letters) == {n for n, rule in own.rules.items() if rule.search(letters)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "ways"),
+    [("W[^O,]{0,4}e?K", ["W K"]), ("[Im].*M|M.*[Im]", ["Im M", "M Im"]), ("m{1,2}L(?:O|T)", ["m L"]),
+     ("^.{0,2}W(?!o)", ["W"])],
+)  # fmt: skip
+def test_what_a_rule_asks_for_is_read_from_it(rule, ways):
+    """Only steps that every match holds."""
+    assert ways_of(rule) == [[frozenset(need) for need in way.split()] for way in ways]
+
+
+@pytest.mark.parametrize("rule", ["a\\d", "(?:(a)b)c", "[a-z]", "a|.*", "b{0,3}"])
+def test_a_rule_of_another_form_is_refused(rule):
+    """Nothing is guessed: a rule that might be lost does not load."""
+    with pytest.raises(ValueError, match="a rule that"):
+        ways_of(rule)
 
 
 def test_only_sentences_that_stand_near_count_together():

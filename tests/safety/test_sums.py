@@ -1,11 +1,11 @@
-"""The sums of the crisis reader: all at once they give what each gives alone; no candidate is lost."""
+"""The sums of the crisis reader: all at once they give what each gives alone."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.safety.sums import LEAST, MOST, SIGN, STEPS, steps_of, sums_of
-from kith.safety.templates import digest, knowledge
+from kith.safety.templates import knowledge
 from kith.safety.weigh import HEADS
 
 WEIGHTS = st.fixed_dictionaries({head: st.integers(-2_000, 2_000) for head in HEADS})
@@ -42,14 +42,3 @@ def test_a_sum_of_nothing_is_its_bar():
     sums = sums_of({"panel": {"ask": 100, "bar": 7}, "closer": {"bar": 1}}, HEADS)
     assert sums.over(dict.fromkeys(HEADS, 0), []) == {"panel": -7}
     assert sums.over(dict.fromkeys(HEADS, 0) | {"ask": 12}, ["unknown"]) == {"panel": 5}
-
-
-@given(st.sets(st.integers(0, 4_000), max_size=8), st.sets(st.integers(0, 4_000), max_size=30))
-def test_few_bits_never_say_no_where_many_say_yes(needed, there):
-    """The quick look at needed words lets every real candidate through."""
-    need, have = (sum(1 << place for place in some) for some in (needed, there | needed))
-    small = 0
-    for place in there | needed:
-        small |= digest(1 << place)
-    assert need & have == need
-    assert not digest(need) & ~small

@@ -8,6 +8,7 @@ or third-person sentence drops by one level and never to 0 where the words are e
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from kith.safety.aim import (
     FEARED,
@@ -24,7 +25,7 @@ from kith.safety.fold import fold, scraps
 from kith.safety.own import grammar
 from kith.safety.reading import NOTHING, Reading
 from kith.safety.sums import Sums
-from kith.safety.templates import OWN, Index, Knowledge, Template, knowledge
+from kith.safety.templates import OWN, Index, Knowledge, Line, Template, knowledge
 from kith.safety.weigh import scales
 from kith.safety.when import only_when
 
@@ -65,6 +66,10 @@ _TURN = frozenset(
 )
 
 
+Words = AbstractSet[str]
+# What a sentence holds: the strongest reading of each kind, and signs (kind, name) for those near it.
+_Told = tuple[Mapping[str, Reading], AbstractSet[tuple[str, str]]]
+_SILENT: _Told = ({}, frozenset())
 # Words of violence, and every one a figure of speech.
 FIGURES = {kind: Reading(0, kind, "figure") for kind in ("danger", "harm_to_others")}
 
@@ -144,28 +149,19 @@ def templates_in(text: str) -> dict[str, Reading]:
 
 def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading]:
     best: dict[str, Reading] = {}
-    seen: dict[str, tuple[dict[str, Reading], frozenset[tuple[str, str]]]] = {}
+    seen: dict[str, _Told] = {}
     last: dict[tuple[str, str], int] = {}  # where each sign stood last
     for number, words in enumerate(sentences):
-        line = " ".join(words) + " "
-        if line not in seen:
-            seen[line] = _sentence(line, words, know)
-        readings, signs = seen[line]
+        text = " ".join(words)
+        if (told := seen.get(text)) is None:
+            told = seen[text] = _sentence(words, know)
+        readings, signs = told
         for reading in readings.values():
             _keep(best, reading)
-        here = signs | {
-            ("harm_to_others" if kind == FEARED else kind, "found")
-            for kind, reading in readings.items()
-            if reading.level
-        }
-        if FEARED in readings:
-            here |= {("harm_to_others", FEARED)}
-        here |= {(kind, "explicit") for kind, reading in readings.items() if reading.level >= 2}
-        if here:
-            last.update(dict.fromkeys(here, number))
-            near = {sign for sign, at in last.items() if number - at <= NEAR}
-            _keep(best, _added_up(near, know))
-        if at_end(best):
+        if signs:
+            last.update(dict.fromkeys(signs, number))
+            _keep(best, _added_up([sign for sign, at in last.items() if number - at <= NEAR], know))
+        if best and at_end(best):
             break
     return settled(best)
 
@@ -266,51 +262,72 @@ def _added_up(near: Collection[tuple[str, str]], know: Knowledge) -> Reading:
     best = NOTHING
     if len(near) < 2:
         return best
+    names: dict[str, set[str]] = {}
+    for kind, name in near:
+        names.setdefault(kind, set()).add(name)
     for row in know.adds_up:
-        if row.level > best.level and row.holds(near):
+        if row.level > best.level and row.kind in names and row.holds(names[row.kind]):
             best = Reading(row.level, row.kind, row.reason)
     return best
 
 
-def _sentence(
-    line: str, words: list[str], know: Knowledge
-) -> tuple[dict[str, Reading], frozenset[tuple[str, str]]]:
-    """Give the strongest reading of each kind in one sentence, and the signs (kind, name) in it."""
+def _sentence(words: Sequence[str], know: Knowledge) -> _Told:
+    """Give the strongest reading of each kind in one sentence, and what it adds to the sentences near it."""
+    present = frozenset(words)
+    candidates = know.patterns.candidates(present)
+    if not candidates:
+        return _SILENT
+    line = Line(words)
+    matches = [(t, match) for t in candidates if (match := t.first_in(line))]
+    if not matches:
+        return _SILENT
     found: dict[str, Reading] = {}
     signs: set[tuple[str, str]] = set()
-    candidates = [t for t in know.patterns.candidates(set(words)) if t.pattern.search(line)]
-    if not candidates:
-        return found, frozenset()
-    laughing = not know.soften["laugh"].isdisjoint(words)
-    kinds = {template.kind for template in candidates}
-    lines = {kind: _without_idioms(line, kind, know, laughing=laughing) for kind in kinds}
-    for template in candidates:
+    laughing = not know.soften["laugh"].isdisjoint(present)
+    lines = {
+        kind: _without_idioms(line, present, kind, know, laughing=laughing)
+        for kind in {template.kind for template, _ in matches}
+    }
+    for template, written in matches:
         if 0 < template.level <= found.get(template.kind, NOTHING).level:
             continue  # could not raise what is found already
         rest = lines[template.kind]
-        match = template.pattern.search(rest)
+        match = written if rest is line else template.first_in(rest)
         if match is None:
             if template.level:
-                _keep(found, _figure(template, line, words, know))
+                _keep(found, _figure(template, line, present, know))
             continue
         if template.level == 0:
-            if _softer(match, rest, template.kind, know) not in _NO_SIGN:
+            if _softer(match, rest, present, template.kind, know) not in _NO_SIGN:
                 signs.add((template.kind, template.reason))
             continue
-        reading = _weighed(template, match, rest, know, laughing=laughing)
+        reading = _weighed(template, match, rest, present, know, laughing=laughing)
         if reading.level > found.get(template.kind, NOTHING).level:
             found[template.kind] = reading
-    return found, frozenset(signs)
+    return found, signs | _told(found)
 
 
-def _figure(template: Template, line: str, words: Sequence[str], know: Knowledge) -> Reading:
+def _told(found: Mapping[str, Reading]) -> set[tuple[str, str]]:
+    """Give what readings add to the sentences near them: that they were found, and how strong."""
+    signs: set[tuple[str, str]] = set()
+    for kind, reading in found.items():
+        if kind == FEARED:
+            signs.add(("harm_to_others", FEARED))
+        if reading.level:
+            signs.add(("harm_to_others" if kind == FEARED else kind, "found"))
+        if reading.level >= 2:
+            signs.add((kind, "explicit"))
+    return signs
+
+
+def _figure(template: Template, line: Line, present: Words, know: Knowledge) -> Reading:
     """Give what is left of a match that idioms took out: mostly nothing."""
     if figure := FIGURES.get(template.kind):
         return figure
-    laughing = not know.soften["laugh"].isdisjoint(words)
-    if laughing and template.level >= 2 and _may_be_meant(template, words):
-        plain = _without_idioms(line, template.kind, know, laughing=False)
-        if template.pattern.search(plain):
+    laughing = not know.soften["laugh"].isdisjoint(present)
+    if laughing and template.level >= 2 and _may_be_meant(template, line.words):
+        plain = _without_idioms(line, present, template.kind, know, laughing=False)
+        if template.first_in(plain):
             return Reading(1, template.kind, "laughing")
     return NOTHING
 
@@ -320,28 +337,42 @@ def _may_be_meant(template: Template, words: Sequence[str]) -> bool:
     return template.kind in OWN and len(words) > JOKE and not _FIRST.isdisjoint(words)
 
 
-def _without_idioms(line: str, kind: str, know: Knowledge, *, laughing: bool) -> str:
+def _without_idioms(
+    line: Line, present: Words, kind: str, know: Knowledge, *, laughing: bool
+) -> Line:
+    """Give a sentence without the idioms of a kind: the same line where it holds none."""
     own = kind if kind in know.idioms else ""
-    line = _masked(line, know.idioms[own])
-    return _masked(line, know.laughed_off[own]) if laughing and own in know.laughed_off else line
+    rest = _masked(line, present, know.idioms[own])
+    if not laughing or own not in know.laughed_off:
+        return rest
+    if rest is not line:
+        present = frozenset(rest.words)
+    return _masked(rest, present, know.laughed_off[own])
 
 
-def _masked(line: str, idioms: Index) -> str:
-    present = frozenset(line.split())
+def _masked(line: Line, present: Words, idioms: Index) -> Line:
     for idiom in idioms.candidates(present):
-        if present.isdisjoint(idiom.unless):
-            line = idiom.pattern.sub("_ ", line)
+        if present.isdisjoint(idiom.unless) and idiom.first_in(line):
+            line = Line(idiom.pattern.sub("_ ", line.text).split())
     return line
 
 
 def _weighed(
-    template: Template, found: re.Match[str], line: str, know: Knowledge, *, laughing: bool
+    template: Template,
+    found: re.Match[str],
+    line: Line,
+    present: Words,
+    know: Knowledge,
+    *,
+    laughing: bool,
 ) -> Reading:
     """Give the level of a match after what stands around it; lowered once at most, never to 0."""
-    in_gaps = set(found.group().split()) - template.spelled
-    why = _softer(found, line, template.kind, know)
-    if why is None and not in_gaps.isdisjoint(know.soften["negated"]):
-        why = "negated"
+    why = _softer(found, line, present, template.kind, know)
+    negated = know.soften["negated"]
+    if why is None and not negated.isdisjoint(present):
+        in_gaps = set(found.group().split()) - template.spelled
+        if not in_gaps.isdisjoint(negated):
+            why = "negated"
     if why is None and laughing:
         why = "laughing"
     if why is None or template.level == 1:
@@ -349,23 +380,26 @@ def _weighed(
     return Reading(template.level - 1, template.kind, why)
 
 
-def _softer(found: re.Match[str], line: str, kind: str, know: Knowledge) -> str | None:
-    before = line[: found.start()]
-    if _denied(before, know):
+def _softer(
+    found: re.Match[str], line: Line, present: Words, kind: str, know: Knowledge
+) -> str | None:
+    """Say why a match is softened. `present` are the words of the sentence before idioms were taken out."""
+    before = line.text[: found.start()]
+    if not know.soften["negated"].isdisjoint(present) and _denied(before, know):
         return "negated"
     past, still = (
         know.phrases.get(f"{name}_{kind}", know.phrases[name]) for name in ("past", "still")
     )
-    if (past.search(line) or _YEAR.search(line)) and not still.search(line):
+    over = past.stand_in(line.text, present) or ("in" in present and _YEAR.search(line.text))
+    if over and not still.stand_in(line.text, present):
         return "past"
-    if kind != "danger" and _of_somebody_else(before, found.group(), know):
-        return "other_person"
-    return None
+    others = kind != "danger" and not know.soften["other"].isdisjoint(present)
+    return "other_person" if others and _of_somebody_else(before, found.group(), know) else None
 
 
 def _denied(before: str, know: Knowledge) -> bool:
     """Say whether a negation stands just before, in the same breath."""
-    near = know.phrases["not_negated"].sub("_ ", before).split()[-4:]
+    near = know.phrases["not_negated"].pattern.sub("_ ", before).split()[-4:]
     for back, word in enumerate(reversed(near)):
         if word in know.soften["negated"]:
             return back < 4

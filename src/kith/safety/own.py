@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kith.safety.sieve import Sieve, sieve
+
 DATA = Path(__file__).with_name("own.toml")
 NEAR = 5  # sentences in a row that are read together
 OUTRIGHT = "outright"
-HEAVY = "KkudJHcLSMAexFyBR"  # kinds that all rules need but those in LIGHT
-LIGHT = ("first", "wish", "want_it")
+# One step of a rule: letters, or brackets, and how often.
+_STEP = re.compile(r"(\[\^?[A-Za-z.,]+\]|\([^()]+\)|[A-Za-z.,^$])(\{[0-9]+(?:,[0-9]*)?\}|[?*])?")
+_MISSING = re.compile(r"[?*]|\{0")  # the step may be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Grammar:
 
     kinds: Mapping[str, str]
     rules: Mapping[str, re.Pattern[str]]
-    light: Mapping[str, re.Pattern[str]]  # the rules that may hold without a letter of `HEAVY`
+    sieve: Sieve  # over the ways to hold of all rules; `ways` has the rule of each
+    ways: tuple[str, ...]
     all_of: Mapping[str, frozenset[str]]
     any_of: frozenset[str]
     none_of: frozenset[str]
@@ -56,10 +60,36 @@ class Grammar:
         return found | {OUTRIGHT} if outright else found
 
     def _rules_in(self, line: str) -> frozenset[str]:
-        if not line.strip(".,"):
+        ways = self.sieve.met(frozenset(line))
+        if not ways:
             return frozenset()
-        rules = self.rules if any(map(line.__contains__, HEAVY)) else self.light
-        return frozenset([name for name, rule in rules.items() if rule.search(line)])
+        rules = dict.fromkeys([self.ways[way] for way in ways])
+        return frozenset([name for name in rules if self.rules[name].search(line)])
+
+
+def ways_of(rule: str) -> list[list[frozenset[str]]]:
+    """Give for each way in which a rule may hold sets of letters: a line then has one of each.
+
+    Steps that may be missing, brackets and `[^...]` ask for nothing. A rule that is written in
+    another form, or that may hold without any letter, is an error (ValueError).
+    """
+    ways: list[list[frozenset[str]]] = [[]]
+    at = 0
+    while at < len(rule):
+        if rule[at] == "|":
+            ways.append([])
+            at += 1
+            continue
+        if (step := _STEP.match(rule, at)) is None:
+            raise ValueError(f"a rule that cannot be read at {rule[at:]!r}")
+        one, times = step.groups()
+        letters = one.strip("[]")
+        if one[0] not in ".^$(" and letters[0] != "^" and not _MISSING.match(times or ""):
+            ways[-1].append(frozenset(letters))
+        at = step.end()
+    if not all(ways):
+        raise ValueError(f"a rule that may hold without any letter: {rule!r}")
+    return ways
 
 
 @cache
@@ -71,10 +101,12 @@ def grammar(path: Path = DATA) -> Grammar:
         for word in words.split():
             kinds.setdefault(word, letter)
     rules = {name: re.compile(rule) for name, rule in raw["rules"].items()}
+    ways = [(name, way) for name, rule in raw["rules"].items() for way in ways_of(rule)]
     return Grammar(
         kinds,
         rules,
-        {name: rules[name] for name in LIGHT},
+        sieve(way for _, way in ways),
+        tuple(name for name, _ in ways),
         {name: frozenset(parts) for name, parts in raw["all_of"].items()},
         frozenset(raw["outright"]["any_of"]),
         frozenset(raw["outright"]["none_of"]),

@@ -7,14 +7,15 @@ templates leaves most sentences without any search at all.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import permutations
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import accumulate, permutations
 from pathlib import Path
 from typing import Any
 
+from kith.safety.sieve import Sieve, sieve
 from kith.safety.spelling import respellings
 from kith.safety.sums import Sums, sums_of
 from kith.safety.weigh import HEADS
@@ -33,7 +34,6 @@ DATA = tuple(
         "weighed",
     )
 )
-DIGEST = 59  # bits
 OWN = ("suicide", "self_harm")  # kinds of what is about oneself
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,6}?"}
 _SPECIAL = {
@@ -44,16 +44,24 @@ _SPECIAL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+class Line:
+    """A folded sentence as templates are looked for in it: a space after each word."""
+
+    __slots__ = ("places", "text", "words")
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self.text = " ".join(words) + " "
+        self.places = [*accumulate([len(word) + 1 for word in words], initial=0)]
+
+
+@dataclass(frozen=True)
 class Template:
     """One compiled template: what it means when it matches, and how to match it.
 
-    `bits` has one bit for each set of `needs`, the same as in `Index.bits`; `number` is its
-    place in the files.
-
     `anchors` are words of which every match holds one, and so is each set of `needs`; `spelled` are all words that the template
-    itself has, so that any other word of a match stood in a gap. An idiom is not one where a word
-    of `unless` stands in the sentence.
+    itself has, so that any other word of a match stood in a gap. Every match begins with one of
+    `starts`, where that is known. An idiom is not one where a word of `unless` stands in the sentence.
     """
 
     level: int
@@ -62,20 +70,24 @@ class Template:
     source: str
     anchors: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
-    bits: int = 0
-    number: int = 0
     unless: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The expression, compiled when it is first asked for: most never are."""
-        return _compiled(self.source)
+        return re.compile(self.source)
 
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+    def first_in(self, line: Line) -> re.Match[str] | None:
+        """Give the first match in a sentence; only words that may begin one are tried."""
+        if not self.starts:
+            return self.pattern.search(line.text)
+        starts, match = self.starts, self.pattern.match
+        for word, place in zip(line.words, line.places, strict=False):
+            if word in starts and (found := match(line.text, place)):
+                return found
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,55 +95,17 @@ class Index:
     """Templates by the words they need, so that most sentences are done without a search."""
 
     templates: tuple[Template, ...]
-    # Under each word of the rarest part: a digest of what they need, what they need, which they are.
-    by_word: Mapping[str, tuple[tuple[int, int, tuple[int, ...]], ...]]
-    bits: Mapping[str, int]
-    digests: Mapping[str, int]
+    sieve: Sieve
 
     def candidates(self, present: AbstractSet[str]) -> list[Template]:
         """Give the templates of which every required part has a word here, in the files' order."""
-        anchors = self.by_word.keys() & present
-        if not anchors:
-            return []
-        there = self.digests.keys() & present
-        lacking = 0
-        for word in there:
-            lacking |= self.digests[word]
-        lacking = ~lacking
-        maybe = [row for word in anchors for row in self.by_word[word] if not row[0] & lacking]
-        if not maybe:
-            return []
-        have = 0
-        for word in there:
-            have |= self.bits[word]
-        found = {
-            number for _, needed, numbers in maybe if needed & have == needed for number in numbers
-        }
-        return [self.templates[number] for number in sorted(found)]
-
-
-def digest(bits: int) -> int:
-    """Give many bits in few, so that most sentences are done with small numbers."""
-    small = 0
-    while bits:
-        small |= bits & ((1 << DIGEST) - 1)
-        bits >>= DIGEST
-    return small
+        return [self.templates[number] for number in self.sieve.met(present)]
 
 
 def index(templates: Iterable[Template]) -> Index:
-    """Give templates numbers, each set of needed words a bit, and a place under their anchors."""
-    marked, bits = _with_bits(list(templates))
-    by_word: dict[str, dict[int, list[int]]] = {}
-    for template in marked:
-        for word in template.anchors:
-            by_word.setdefault(word, {}).setdefault(template.bits, []).append(template.number)
-    small = {needed: digest(needed) for needed in {template.bits for template in marked}}
-    grouped = {
-        word: tuple((small[needed], needed, tuple(numbers)) for needed, numbers in mine.items())
-        for word, mine in by_word.items()
-    }
-    return Index(tuple(marked), grouped, bits, {word: digest(held) for word, held in bits.items()})
+    """Put templates where the words they need find them."""
+    kept = tuple(templates)
+    return Index(kept, sieve(template.needs for template in kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +124,25 @@ class Together:
     two_of: frozenset[str]
     without: frozenset[str]
 
-    def holds(self, near: Collection[tuple[str, str]]) -> bool:
-        """Say whether these signs, (kind, name), are enough."""
-        names = {name for kind, name in near if kind == self.kind}
+    def holds(self, names: AbstractSet[str]) -> bool:
+        """Say whether the signs of these names, all of its kind, are enough."""
         return (
             self.without.isdisjoint(names)
             and not any(wanted.isdisjoint(names) for wanted in self.of)
             and (not self.two_of or len(self.two_of & names) >= 2)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases as whole words in one pattern, and the words they begin with."""
+
+    pattern: re.Pattern[str]
+    starts: frozenset[str]
+
+    def stand_in(self, text: str, present: AbstractSet[str]) -> bool:
+        """Say whether any of them stands in a sentence; `present` holds its words, or more."""
+        return not self.starts.isdisjoint(present) and self.pattern.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +158,7 @@ class Knowledge:
     laughed_off: Mapping[str, Index]
     patterns: Index
     soften: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, re.Pattern[str]]
+    phrases: Mapping[str, Phrases]
     lexicon: frozenset[str]
     adds_up: tuple[Together, ...]
     respelled: Mapping[str, str]
@@ -233,23 +218,6 @@ def together(paths: Iterable[Path]) -> dict[str, Any]:
     return whole
 
 
-def _with_bits(patterns: list[Template]) -> tuple[list[Template], dict[str, int]]:
-    """Give each set of needed words a bit: the templates that carry them, and the bits of words."""
-    numbers: dict[frozenset[str], int] = {}
-    bits: dict[str, int] = {}
-    for need in (need for template in patterns for need in template.needs):
-        if need in numbers:
-            continue
-        numbers[need] = 1 << len(numbers)
-        for word in need:
-            bits[word] = bits.get(word, 0) | numbers[need]
-    marked = [
-        replace(t, number=number, bits=sum({numbers[need] for need in t.needs}))
-        for number, t in enumerate(patterns)
-    ]
-    return marked, bits
-
-
 def _outright(
     patterns: Iterable[Template], everyday: frozenset[str]
 ) -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
@@ -300,6 +268,7 @@ def _rows(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> list[Templa
             spelled=frozenset(
                 word for p in parts for o in _alternatives(p, words) for word in o.split()
             ),
+            starts=_starts(parts[0], words),
         )
         for parts in says
         for needs in [_needs(parts, words)]
@@ -344,10 +313,20 @@ def _needs(
     return found
 
 
-def _phrases(entries: Iterable[str]) -> re.Pattern[str]:
-    """Give a pattern that finds any of these phrases as whole words."""
-    options = "|".join(re.escape(entry) for entry in sorted(entries, key=len)[::-1])
-    return re.compile(rf"(?:(?<= )|^)(?:{options}) ")
+def _starts(part: str, words: Mapping[str, list[str]]) -> frozenset[str]:
+    """Give the words with which a part begins; none where it may be missing or is no plain words."""
+    entries = _alternatives(part, words)
+    if part in _GAPS or part.endswith("?") or not _SPECIAL.keys().isdisjoint(entries):
+        return frozenset()
+    return frozenset(entry.split()[0] for entry in entries)
+
+
+def _phrases(entries: Iterable[str]) -> Phrases:
+    longest = sorted(entries, key=len)[::-1]
+    options = "|".join(map(re.escape, longest))
+    return Phrases(
+        re.compile(rf"(?:(?<= )|^)(?:{options}) "), frozenset(one.split()[0] for one in longest)
+    )
 
 
 def _lexicon(raw: Mapping[str, Any]) -> set[str]:
