@@ -9,6 +9,7 @@ or third-person sentence drops by one level and never to 0 where the words are e
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from kith.safety.aim import (
     FEARED,
@@ -26,7 +27,7 @@ from kith.safety.own import grammar
 from kith.safety.reading import NOTHING, Reading
 from kith.safety.sums import Sums
 from kith.safety.templates import OWN, Index, Knowledge, Line, Template, knowledge
-from kith.safety.weigh import scales
+from kith.safety.weigh import HEADS, scales
 from kith.safety.when import only_when
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "switched",
     "templates_in",
 ]
+FEW = 12  # texts; so few are read one by one
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}
@@ -85,14 +87,28 @@ def read(text: str, *, off: Collection[int] = frozenset()) -> Reading:
     A level that is off falls to the next lower one that is on. Deterministic, and linear in the
     length of the text. What is no text is refused (TypeError).
     """
-    if not isinstance(text, str):
-        raise TypeError(f"text is a str, not {type(text).__name__}")
+    _refuse(text)
     return switched(_read(text), off)
 
 
 def read_many(texts: Iterable[str], *, off: Collection[int] = frozenset()) -> list[Reading]:
-    """Read several texts, each for itself, in order."""
-    return [read(text, off=off) for text in texts]
+    """Read several texts, each for itself, in order: what `read` gives for each, in a fraction of the time."""
+    texts = [*texts]
+    for text in texts:
+        _refuse(text)
+    found: Iterable[Reading]
+    if len(texts) < FEW:
+        found = map(_read, texts)
+    else:
+        from kith.safety.many import parts
+
+        found = chain.from_iterable(map(_read_part, parts(texts)))
+    return [switched(one, off) for one in found]
+
+
+def _refuse(text: object) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"text is a str, not {type(text).__name__}")
 
 
 def switched(found: Reading, off: Collection[int]) -> Reading:
@@ -115,6 +131,35 @@ def _read(text: str) -> Reading:
     weights = table.text([*map(table.sentence, sentences)])
     if not looks_closer(sentences, weights["stir"], know):
         return NOTHING
+    return _read_closely(sentences, weights, know)
+
+
+def _read_part(texts: Sequence[str]) -> list[Reading]:
+    """Read some texts as `_read` does each of them, with what can be asked of all at once."""
+    from kith.safety import many
+
+    know = knowledge()
+    readings = [NOTHING] * len(texts)
+    left: list[int] = []
+    folded: list[list[list[str]]] = []
+    for place, sentences in enumerate(many.folded(texts, many.first_looks(texts))):
+        if sentences and not only_when(sentences):
+            left.append(place)
+            folded.append(sentences)
+        elif sentences == []:
+            readings[place] = _read(texts[place])
+    if not left:
+        return readings
+    for place, sentences, row in zip(left, folded, many.weigh(folded).tolist(), strict=True):
+        weights = dict(zip(HEADS, row, strict=True))
+        if looks_closer(sentences, weights["stir"], know):
+            readings[place] = _read_closely(sentences, weights, know)
+    return readings
+
+
+def _read_closely(
+    sentences: list[list[str]], weights: Mapping[str, int], know: Knowledge
+) -> Reading:
     found, rules, words = looked(sentences, know)
     if urgent := [reading for reading in found.values() if reading.level == 3]:
         return urgent[0]

@@ -50,7 +50,8 @@ class First:
 
 
 @cache
-def _first() -> First:
+def first_words() -> First:
+    """Give the words of the first look, read once."""
     return first_of(FIRST.read_bytes().splitlines())
 
 
@@ -73,13 +74,11 @@ def first_look(text: str, first: First | None = None) -> bool:
     a word hides it; words of dying alone are enough. In a short text the second has to be enough
     as well, which others can outweigh, save where a strong template might fit.
     """
-    if not text.isascii():
-        text = text.replace("\u2019", "").replace("\u2026", " ")
-        if not text.isascii() and not (text := _HARMLESS.sub(" ", text)).isascii():
-            return True
+    if not (text := without_marks(text)).isascii():
+        return True
     plain = text.encode().translate(_PLAIN, b"'`")
     words = plain.split()
-    first = first or _first()
+    first = first or first_words()
     calls = sum(filter(None, map(first.calls.get, words)))
     if calls >= GRAVE:
         return True
@@ -90,6 +89,14 @@ def first_look(text: str, first: First | None = None) -> bool:
         if knowledge().could_be_outright([*plain.decode().split(), ","]):
             return True
     return may_hide(plain, first.calls)
+
+
+def without_marks(text: str) -> str:
+    """Give a text without marks that hide no letter: mostly nothing but ASCII is left."""
+    if text.isascii():
+        return text
+    text = text.replace("\u2019", "").replace("\u2026", " ")
+    return text if text.isascii() else _HARMLESS.sub(" ", text)
 
 
 def may_hide(plain: bytes, calls: Mapping[bytes, int]) -> bool:

@@ -35,7 +35,8 @@ _MASKED = re.compile(r"[a-z]+[*#]+[a-z]*|[*#]+[a-z]+", re.ASCII)
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*]{1,2}){2,40}[a-z](?![a-z0-9])", re.ASCII)
 _RUN = re.compile(r"([a-z])\1{2,}", re.ASCII)
 _STRETCHED = re.compile(r"([a-z])(?=\1\1)", re.ASCII)  # the same, quicker to say no
-_TOKEN = re.compile(r"\S+")
+# What stands between spaces and holds such a sign; found in time that grows with the text.
+_SIGNED = re.compile(r"(?<!\S)[^\s0134578@$!€*#]*[0134578@$!€*#]\S*")
 _SENTENCE = re.compile(r"[.!?;:\n\r\u2026|]+")
 _WORD = re.compile(r"[a-z0-9]+|,", re.ASCII)
 # What the two patterns above do, for ASCII: ends of sentences become new lines, signs spaces.
@@ -46,6 +47,7 @@ _SPLIT = (
     )
     + b" " * 128
 )
+_LOWER_SPLIT = bytes(_SPLIT[sign] for sign in bytes(range(256)).lower())
 _COMMON_MARKS = (
     ("\u2019", ""),
     ("\u201c", '"'),
@@ -92,20 +94,35 @@ def fold(
     """
     plain = _plain(text)
     if _DISGUISED.search(plain):
-        plain = _TOKEN.sub(lambda m: _unmask(m.group(), lexicon), plain)
+        plain = _SIGNED.sub(lambda m: _unmask(m.group(), lexicon), plain)
     sentences = _split(plain)
     if _letters(sentences) >= 3 and _SPACED.search(plain):
         plain = _SPACED.sub(lambda m: _join(m.group()), plain)
         sentences = _split(plain)
     if _STRETCHED.search(plain):
         sentences = [[_word(word, lexicon) for word in words] for words in sentences]
+    sentences = _spelled_out(sentences, respelled)
+    return [*sentences, *scraps(sentences)] if with_scraps else sentences
+
+
+def fold_plain(text: str, respelled: Mapping[str, str]) -> list[list[str]]:
+    """Give what `fold` gives, without scraps, for an ASCII text that surely hides nothing.
+
+    No digit or sign in it stands for a letter, no letters stand apart and none thrice in a row.
+    """
+    parts = text.replace(",", " , ").encode().translate(_LOWER_SPLIT, b"'`").decode().split("\n")
+    return _spelled_out([words for part in parts if (words := part.split())], respelled)
+
+
+def _spelled_out(sentences: list[list[str]], respelled: Mapping[str, str]) -> list[list[str]]:
+    """Give sentences with other spellings made plain, and long ones in pieces."""
     for other in (_RUNTOGETHER, respelled):
         known = other.keys()
         if not all(map(known.isdisjoint, sentences)):
             sentences = [_in_pieces(words, other) for words in sentences]
     if max(map(len, sentences), default=0) > _LONGEST_SENTENCE:
         sentences = [piece for words in sentences for piece in _overlapping(words)]
-    return [*sentences, *scraps(sentences)] if with_scraps else sentences
+    return sentences
 
 
 def _split(plain: str) -> list[list[str]]:

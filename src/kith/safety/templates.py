@@ -162,20 +162,13 @@ class Knowledge:
     lexicon: frozenset[str]
     adds_up: tuple[Together, ...]
     respelled: Mapping[str, str]
-    outright: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
+    outright: Sieve
     bars: Mapping[str, Mapping[str, int]]
     sums: Sums
 
     def could_be_outright(self, words: Iterable[str]) -> bool:
         """Say whether words hold one for every part of some template of level 2 or 3."""
-        hits = self.outright.keys() & words
-        if not hits:
-            return False
-        return any(
-            not any(need.isdisjoint(words) for need in needs)
-            for word in hits
-            for needs in self.outright[word]
-        )
+        return bool(self.outright.met(frozenset(words)))
 
 
 @cache
@@ -218,20 +211,15 @@ def together(paths: Iterable[Path]) -> dict[str, Any]:
     return whole
 
 
-def _outright(
-    patterns: Iterable[Template], everyday: frozenset[str]
-) -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
-    """Give for a word what else the templates of level 2 or 3 need that hold it.
-
-    Every such template stands under the words of its rarest part, save those of everyday words.
-    """
-    found: dict[str, set[tuple[frozenset[str], ...]]] = {}
+def _outright(patterns: Iterable[Template], everyday: frozenset[str]) -> Sieve:
+    """Give what the templates of level 2 or 3 need: of the rarest part no everyday word will do."""
+    found: list[tuple[frozenset[str], ...]] = []
     for template in patterns:
         if template.level >= 2 and template.needs:
             rarest, *others = sorted(template.needs, key=lambda n: (len(n & everyday), len(n)))
-            for word in rarest - everyday:
-                found.setdefault(word, set()).add(tuple(others))
-    return {word: tuple(sorted(needs, key=len)) for word, needs in found.items()}
+            if rarest - everyday:
+                found.append((rarest - everyday, *others))
+    return sieve(dict.fromkeys(found))
 
 
 def _together(row: Mapping[str, Any]) -> Together:

@@ -23,6 +23,7 @@ HEADS = ("ask", "panel", "now", "danger", "near", "harm", "wound", "stir")
 WINDOW = 3  # sentences in a row
 SHORT = 8  # words; a shorter window counts as this long
 LONG = 120  # words; a longer window as this long
+LONGEST_WORD = 40  # letters; more of a word are not cut into pieces
 START, END = "<", ">"  # the ends of a sentence
 _BITS = 32  # room for the sum of one question in the packed number
 _HALF = 1 << (_BITS - 1)
@@ -88,7 +89,7 @@ class Scales:
         )
         total = sum(filter(None, found))
         if strange:
-            parts = chain.from_iterable(pieces(word[:40]) for word in strange)
+            parts = chain.from_iterable(pieces(word[:LONGEST_WORD]) for word in strange)
             total += sum(filter(None, map(known.get, parts)))
         return total, len(words)
 
@@ -114,14 +115,19 @@ def scales_of(weights: Mapping[str, Sequence[int]], constants: Sequence[int]) ->
 @cache
 def scales(path: Path = TABLE) -> Scales:
     """Read the table, once: a name, a tab and the eight weights; `_` names the constants."""
-    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    names, _, weights = zip(*(line.partition("\t") for line in rows), strict=True)
-    written = " ".join(weights).split()
-    whole = {number: int(number) for number in set(written)}  # few differ
-    packed_ = _packed_all([*map(whole.__getitem__, written)])
-    each = dict(zip(names, packed_, strict=True))
+    names, written = rows(path)
+    each = dict(zip(names, _packed_all(written), strict=True))
     constants = unpacked(each.pop("_"))
     return _sorted(each.items(), constants)
+
+
+def rows(path: Path = TABLE) -> tuple[tuple[str, ...], list[int]]:
+    """Read the names of the table and the weights of all of them, eight for each, in its order."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    names, _, weights = zip(*(line.partition("\t") for line in lines), strict=True)
+    written = " ".join(weights).split()
+    whole = {number: int(number) for number in set(written)}  # few differ
+    return names, [*map(whole.__getitem__, written)]
 
 
 def _packed_all(weights: Sequence[int]) -> list[int]:
@@ -131,12 +137,12 @@ def _packed_all(weights: Sequence[int]) -> list[int]:
     return [(int.from_bytes(row, "little") ^ _MIDDLE) - _MIDDLE for (row,) in fields]
 
 
-def _sorted(rows: Iterable[tuple[str, int]], constants: Sequence[int]) -> Scales:
+def _sorted(found: Iterable[tuple[str, int]], constants: Sequence[int]) -> Scales:
     """Put packed weights where a sentence looks for them: words, neighbours, words apart."""
     known: dict[str, int] = {}
     near: dict[tuple[str, ...], int] = {}
     apart: dict[tuple[str, ...], int] = {}
-    for name, mine in rows:
+    for name, mine in found:
         parts = tuple(name.split(" "))
         if len(parts) == 1:
             known[name] = mine

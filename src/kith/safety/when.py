@@ -7,6 +7,7 @@ many plans begin so. By itself it says nothing about dying, and whoever writes i
 import tomllib
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 DATA = Path(__file__).with_name("when.toml")
@@ -22,7 +23,10 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 def only_when(sentences: Sequence[Sequence[str]]) -> bool:
     """Say whether every word of folded sentences tells a time or what is around it, one a time."""
     times, around = _words()
-    words = [word for one in sentences for word in one if word[0].isalnum()]
-    return not times.isdisjoint(words) and all(
-        word in around or word[0].isdigit() for word in words
-    )
+    timed = False
+    for word in chain.from_iterable(sentences):
+        if word in times:
+            timed = True
+        elif word not in around and word[0].isalnum() and not word[0].isdigit():
+            return False
+    return timed
