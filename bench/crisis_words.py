@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -43,7 +43,17 @@ from kith.safety.fold import _RUNTOGETHER, fold
 from kith.safety.own import grammar
 from kith.safety.sums import LEAST, MOST, SIGN, STEPS, Sums, sums_of
 from kith.safety.templates import knowledge
-from kith.safety.weigh import HEADS, LONG, SHORT, TABLE, WINDOW, groups, pieces
+from kith.safety.weigh import (
+    HEADS,
+    LOCAL,
+    LONG,
+    SHORT,
+    TABLE,
+    WINDOW,
+    clauses,
+    groups,
+    pieces,
+)
 
 BARS = ROOT / "src" / "kith" / "safety" / "weighed.toml"
 FIRST = BARS.with_name("first.txt")
@@ -102,6 +112,7 @@ def places(wanted_: Callable[[Line], bool]) -> Places:
 
 def wanted(head: str, line: Line) -> tuple[bool, float]:
     """Give the answer a line should have to a question, and how much it counts (0: left out)."""
+    head = LOCAL.get(head, head)
     stranger = (CHAT if line.writer == "chat fit" else CALM) * line.writer.endswith(" fit")
     own = line.kind in OWN
     ordinary, soft = line.group == "benign", line.group == "softened"
@@ -128,7 +139,7 @@ def wanted(head: str, line: Line) -> tuple[bool, float]:
 
 @dataclass(frozen=True)
 class Table:
-    """Windows of all texts, as a sparse table: a row a window, a column a feature."""
+    """Windows or clauses of all texts, as a sparse table: a row each, a column a feature."""
 
     rows: sparse.csr_matrix
     line: Places
@@ -142,9 +153,8 @@ class Table:
         return self.rows[keep], np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
 
 
-def features(words: Iterable[str]) -> tuple[Counter[str], int]:
-    """Give the words, groups and pieces of a sentence, and how many words it has; commas do not count."""
-    words = [word for word in words if word != ","]
+def features(words: Sequence[str]) -> tuple[Counter[str], int]:
+    """Give the words, groups and pieces of a clause, and how many words it has."""
     return Counter(
         [*words, *groups(words), *(p for word in words for p in pieces(word[:40]))]
     ), len(words)
@@ -157,28 +167,50 @@ def sort_of(name: str) -> str:
     return "piece" if name.startswith("'") else "word"
 
 
+Held = list[tuple[Counter[str], int]]  # what each clause holds, and how many words it has
+
+
+def table(*, here: bool = False) -> Table:
+    """Give the table of all texts by windows of three sentences, or by clauses (`here`)."""
+    return tables()[here]
+
+
 @cache
-def table() -> Table:
-    """Give the table of all texts; a feature must stand in at least three lines."""
-    texts = [[features(words) for words in look.sentences] or [(Counter(), 0)] for look in looks()]
+def tables() -> tuple[Table, Table]:
+    """Give both tables; a feature must stand in at least three lines."""
+    texts: list[list[Held]] = [
+        [[*map(features, clauses(words))] for words in look.sentences] or [[(Counter(), 0)]]
+        for look in looks()
+    ]
     seen = Counter(
         name
         for text, _ in zip(texts, lines(), strict=False)
-        for name in set().union(*(held for held, _ in text))
+        for name in set().union(*(held for sentence in text for held, _ in sentence))
     )
     names = sorted(name for name, times in seen.items() if times >= LEAST_SEEN)
+    windows = (
+        [
+            [*chain.from_iterable(text[first : first + WINDOW])]
+            for first in range(max(1, len(text) - WINDOW + 1))
+        ]
+        for text in texts
+    )
+    alone = ([[clause] for sentence in text for clause in sentence] for text in texts)
+    return table_of(windows, names), table_of(alone, names)
+
+
+def table_of(texts: Iterable[Iterable[Held]], names: list[str]) -> Table:
+    """Give the table of some texts, each cut into windows."""
     column = {name: number for number, name in enumerate(names)}
     data: list[float] = []
     indices: list[int] = []
     starts, line = [0], []
-    for number, text in enumerate(texts):
-        for first in range(max(1, len(text) - WINDOW + 1)):
+    for number, windows in enumerate(texts):
+        for window in windows:
             total: Counter[str] = Counter()
-            many = 0
-            for held, words in text[first : first + WINDOW]:
+            for held, _ in window:
                 total.update(held)
-                many += words
-            root = min(max(many, SHORT), LONG) ** 0.25
+            root = min(max(sum(many for _, many in window), SHORT), LONG) ** 0.25
             mine = [(column[n], times / root) for n, times in total.items() if n in column]
             indices += [place for place, _ in mine]
             data += [value for _, value in mine]
@@ -202,7 +234,7 @@ def fitted(head: str, chosen: Places) -> Floats:
     """
     answers = [wanted(head, everything()[number]) for number in chosen]
     counts = np.array([count for _, count in answers])
-    rows, starts = table().of(chosen[counts > 0])
+    rows, starts = table(here=head in LOCAL).of(chosen[counts > 0])
     asks = np.array([yes for yes, _ in answers])[counts > 0]
     counts = counts[counts > 0]
     place = Kept.folder and Kept.folder / f"{_hash(rows, starts, asks, counts)}.npy"
@@ -245,7 +277,7 @@ def beforehand(jobs: int) -> None:
     """Make all fits of words that will be needed, by so many processes, and keep them."""
     every = range(len(GROUPS))
     outs = [frozenset(out) for many in (0, 1, 2) for out in combinations(every, many)]
-    table()
+    tables()
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
         pool.starmap(_one_fit, [(head, out) for out in outs for head in HEADS], chunksize=1)
 
@@ -264,8 +296,12 @@ def words_of(chosen: Places) -> Floats:
 
 def weighed(weights: Floats, chosen: Places) -> Floats:
     """Give what some texts weigh for each question, a row a text, as the reader would."""
-    rows, starts = table().of(chosen)
-    return np.maximum.reduceat(rows @ weights[:, :-1].T, starts, axis=0) + weights[:, -1]
+    best = []
+    for here in (False, True):
+        rows, starts = table(here=here).of(chosen)
+        asked = [number for number, head in enumerate(HEADS) if (head in LOCAL) == here]
+        best.append(np.maximum.reduceat(rows @ weights[asked, :-1].T, starts, axis=0))
+    return np.hstack(best) + weights[:, -1]
 
 
 def numbers(weights: Floats) -> dict[str, list[int]]:

@@ -25,6 +25,7 @@ SIZES = {
     "corpus9/sealed": 660,
     "corpus10/sealed": 600,
     "corpus11/q": 64,
+    "corpus12/r": 790,
 }
 
 

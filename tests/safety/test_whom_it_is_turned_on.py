@@ -12,16 +12,12 @@ ROWS = [
     for row in Path(__file__).with_name("corpus11").joinpath("q.jsonl").read_text("utf-8").split("\n")
     if row
 ]  # fmt: skip
-TOO_MUCH = {"q-o11"}  # a voice, and a rope to jump: the words still bring the panel
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
 def test_every_open_line_gets_its_level_and_its_page(row):
     """The level lies between what is due and what may be; what asks for help has its kind."""
     found = read(row["text"])
-    if row["id"] in TOO_MUCH:
-        assert found.level == 2  # one too many; to be taken off this list when it is mended
-        return
     assert row["level_min"] <= found.level <= row["level_max"]
     assert row["kind"] in ("none", found.kind)
 
@@ -74,14 +70,33 @@ def test_what_is_no_text_is_said_and_not_stumbled_over(wrong):
 @pytest.mark.parametrize(
     ("line", "level", "kind"),
     [
-        ("I'm cutting again.", 1, "self_harm"),
-        ("im cutting at night", 1, "self_harm"),
+        ("I'm cutting again.", 2, "self_harm"),
+        ("im cutting at night", 2, "self_harm"),
         ("I'm cutting the grass again", 0, "none"),
         ("I'm cutting down again", 0, "none"),
         ("the voices keep telling me to walk into the road", 2, "suicide"),
+        ("the voice told me to jump", 2, "suicide"),
+        ("the voice told me to jump rope", 0, "none"),
+        ("I've stopped caring if the car hits me when I cross", 1, "suicide"),
+        ("my husband hit me with the car", 2, "danger"),
     ],
 )
 def test_plain_words_for_wounds_and_for_voices(line, level, kind):
     """Said in the fewest words there are."""
     found = read(line)
     assert (found.level, found.kind) == (level, kind)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("I want to be more open", "I want to be more patient", "I hit my toe on the door"),
+        *("I bruised my shin on the bed", "I feel trapped in this job", "She threatened to resign"),
+        *("They control the heating from the office", "we were trapped under the tent, laughing"),
+        "Tonight, and not by phone after ten. His brother could come too.",
+        "Sunday at five, and without the dog. Her mother might join.",
+    ],
+)  # fmt: skip
+def test_what_only_begins_like_danger_or_a_wish_is_nothing(line):
+    """Doors, jobs, heating, and a time for a call."""
+    assert read(line).level == 0

@@ -56,7 +56,7 @@ FAR = 150  # hundredths
 JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
 # Rules of the grammar that say it so plainly that it never comes to nothing.
 EARNEST = frozenset({"plain_kill", "am_suicidal", "life_end"})
-RETRACTED = 100  # how far above the bar what was denied, past or told must weigh for the panel
+RETRACTED = 150  # how far above the bar what was denied, past or told must weigh for the panel
 HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
 UNTOLD = 50  # how far above the bar it must be that danger is at hand where no template says so
 LONGEST = 127  # words; longer texts count as long as this

@@ -27,12 +27,14 @@ from kith.safety.fold import fold, fold_plain
 from kith.safety.sieve import Sieve
 from kith.safety.templates import knowledge
 from kith.safety.weigh import (
+    AT_LARGE,
     END,
     HEADS,
     LONG,
     LONGEST_WORD,
     START,
     WINDOW,
+    clauses,
     root_of,
     rows,
 )
@@ -47,7 +49,7 @@ _COMMA = ","
 _WIDE = 18  # bits for the number of a word
 _TRIPLE, _APART = 1 << 60, 1 << 61  # marks of keys
 _PIECE = _MARKS = _TRIPLE | _APART
-_FIRST, _LAST, _STOP = 1, 2, 3  # numbers of the ends of a sentence and of the comma
+_FIRST, _LAST = 1, 2  # numbers of the ends of a clause
 _SLOTS = 18  # bits; room for groups, about a quarter of it filled
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads keys over the slots
 _ROOT = np.array([root_of(words) for words in range(LONG + 1)])
@@ -252,7 +254,7 @@ def _slot(keys: Ints) -> Ints:
 @cache
 def _table() -> _Table:
     names, written = rows()
-    numbers = {"": 0, START: _FIRST, END: _LAST, _COMMA: _STOP}
+    numbers = {"": 0, START: _FIRST, END: _LAST}
     number: dict[str, int] = {}
     keys: list[int] = []
     held: list[int] = []
@@ -305,22 +307,34 @@ def weigh(texts: Sequence[Sequence[Sequence[str]]]) -> Ints:
     """
     table = _table()
     flat: list[str] = []
+    each: list[int] = []  # how many clauses a sentence has
     for words in chain.from_iterable(texts):
-        flat += START, *words, END
+        parts_ = clauses(words)
+        each.append(len(parts_))
+        for part in parts_:
+            flat += START, *part, END
     number = np.fromiter(map(table.numbers.get, flat, repeat(0)), np.int64, len(flat))
-    strange = np.flatnonzero((table.single[number] == 0) & ((number == 0) | (number > _STOP)))
+    strange = np.flatnonzero((table.single[number] == 0) & ((number == 0) | (number > _LAST)))
     if len(strange):
         first = np.flatnonzero(number == _FIRST)
         spelled = _spelled([flat[place] for place in strange.tolist()], table)
         where = np.searchsorted(first, strange, side="right") - 1
-    number = number[number != _STOP]
     begin = np.flatnonzero(number == _FIRST)
     sums = np.add.reduceat(_each(number, begin, table), begin, dtype=np.int64)
     if len(strange):
         np.add.at(sums, where, spelled)
     many = np.diff(begin, append=len(number)) - 2
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    return _strongest(sums, many, lengths) + table.constants
+    cut = np.array(each, np.int64)
+    of_sentence = np.cumsum(cut) - cut
+    of_text = of_sentence[np.cumsum(lengths) - lengths]
+    here = sums[:, AT_LARGE:] * 1000 // _ROOT[np.minimum(many, len(_ROOT) - 1)][:, None]
+    at_large = _strongest(
+        np.add.reduceat(sums[:, :AT_LARGE], of_sentence),
+        np.add.reduceat(many, of_sentence),
+        lengths,
+    )
+    return np.hstack([at_large, np.maximum.reduceat(here, of_text)]) + table.constants
 
 
 def _each(number: Ints, begin: Ints, table: _Table) -> Small:
@@ -365,7 +379,7 @@ def _strongest(sums: Ints, many: Ints, lengths: Ints) -> Ints:
     to = np.minimum(place + WINDOW, end_of)
     window = (place + WINDOW <= end_of) | (place == np.repeat(begin, lengths))
     place, to = place[window], to[window]
-    weight = np.concatenate([np.zeros((1, len(HEADS)), np.int64), np.cumsum(sums, axis=0)])
+    weight = np.concatenate([np.zeros((1, sums.shape[1]), np.int64), np.cumsum(sums, axis=0)])
     length = np.concatenate([[0], np.cumsum(many)])
     root = _ROOT[np.minimum(length[to] - length[place], len(_ROOT) - 1)]
     each = (weight[to] - weight[place]) * 1000 // root[:, None]

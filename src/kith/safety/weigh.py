@@ -1,10 +1,11 @@
 """Weighs the words of a text against whole numbers learned from invented lines (`weights.tsv`).
 
-Eight questions are asked of the same words at once (`HEADS`). A word, two or three neighbours, and a
+Eleven questions are asked of the same words at once (`HEADS`). A word, two or three neighbours, and a
 pair with one or two words between carry one weight for every question; so do the first and the
-last words of a sentence, by the signs `<` and `>`. A word that is not in the table counts by its pieces of
-four letters. Up to three sentences in a row are weighed as one. What comes out are whole numbers that only
-`crisis.py` compares with its bars: they are no chances, and nothing shows or keeps them.
+last words of a clause, by the signs `<` and `>`. A word that is not in the table counts by its pieces of
+four letters. Of most questions up to three sentences in a row are weighed as one; the last three (`LOCAL`) ask
+one clause at a time, so that a plain day around a few words does not outweigh them. What comes out are whole
+numbers that only `crisis.py` compares with its bars: they are no chances, and nothing shows or keeps them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,9 +19,18 @@ TABLE = Path(__file__).with_name("weights.tsv")
 # What each column asks: is this about an end of one's own life or harm to oneself; outright; is
 # it now; does somebody hurt the writer; is that at hand; may the writer hurt somebody; is it
 # about a wound rather than an end; does it sound like any of these, and not like what people write
-# about nothing in particular.
-HEADS = ("ask", "panel", "now", "danger", "near", "harm", "wound", "stir")
+# about nothing in particular. The last three ask one clause what the first, the second and the fourth
+# ask three sentences.
+HEADS = (
+    "ask", "panel", "now", "danger", "near", "harm", "wound", "stir", "ask_here", "panel_here", "danger_here",
+)  # fmt: skip
+LOCAL = {"ask_here": "ask", "panel_here": "panel", "danger_here": "danger"}
+AT_LARGE = len(HEADS) - len(LOCAL)  # so many are asked of sentences in a row
 WINDOW = 3  # sentences in a row
+FEW, MANY = 4, 14  # words; a clause may end before a turn after so few, and does after so many
+TURNS = frozenset(
+    {",", "and", "but", "because", "so", "when", "while", "then", "that", "if", "though", "cause", "or"}
+)  # fmt: skip
 SHORT = 8  # words; a shorter window counts as this long
 LONG = 120  # words; a longer window as this long
 LONGEST_WORD = 40  # letters; more of a word are not cut into pieces
@@ -37,8 +47,29 @@ def root_of(words: int) -> int:
     return _ROOT[min(words, LONG)]
 
 
+def clauses(words: Sequence[str]) -> list[list[str]]:
+    """Cut a sentence before turns ("but", a comma) and where it runs on; commas are left out.
+
+    Gives at least one clause, and never one of one or two words after another.
+    """
+    found: list[list[str]] = []
+    here: list[str] = []
+    for word in words:
+        many = len(here)
+        if many >= MANY or (many >= FEW and word in TURNS):
+            found.append(here)
+            here = []
+        if word != ",":
+            here.append(word)
+    if found and len(here) < 3:
+        found[-1] += here
+    else:
+        found.append(here)
+    return found
+
+
 def groups(words: Sequence[str]) -> Iterator[str]:
-    """Give the groups of a sentence, as the table names them: `a b`, `a b c` and, apart, `a _ b`."""
+    """Give the groups of a clause, as the table names them: `a b`, `a b c` and, apart, `a _ b`."""
     ends = [START, *words, END]
     yield from map(" ".join, pairwise(ends))
     yield from map(" ".join, zip(ends, ends[1:], ends[2:], strict=False))
@@ -72,10 +103,12 @@ class Scales:
     apart: Mapping[tuple[str, ...], int]
     constants: tuple[int, ...]
 
-    def sentence(self, words: Sequence[str]) -> tuple[int, int]:
-        """Give the packed sum of a sentence and the number of its words; commas do not count."""
-        if "," in words:
-            words = [word for word in words if word != ","]
+    def sentence(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Give the packed sum of each clause of a sentence and the number of its words."""
+        return [*map(self.clause, clauses(words))]
+
+    def clause(self, words: Sequence[str]) -> tuple[int, int]:
+        """Give the packed sum of a clause and the number of its words."""
         known, near, apart = self.known, self.near.get, self.apart.get
         strange = [word for word in words if word not in known]
         ends = [START, *words, END]
@@ -93,18 +126,35 @@ class Scales:
             total += sum(filter(None, map(known.get, parts)))
         return total, len(words)
 
-    def text(self, sentences: Sequence[tuple[int, int]]) -> dict[str, int]:
-        """Give for each question the most that three sentences in a row weigh, or fewer if it is shorter."""
-        best: list[int] = []
-        for first in range(max(1, len(sentences) - WINDOW + 1)):
-            window = sentences[first : first + WINDOW]
-            root = root_of(sum(many for _, many in window))
-            mine = [w * 1000 // root for w in unpacked(sum(total for total, _ in window))]
-            best = list(map(max, best, mine)) if best else mine
+    def text(self, sentences: Sequence[Sequence[tuple[int, int]]]) -> dict[str, int]:
+        """Give for each question the most that three sentences in a row weigh, or one clause (`LOCAL`).
+
+        `sentences` are what `sentence` gives for each; fewer than three are weighed as one.
+        """
+        windows = (
+            [*chain.from_iterable(sentences[first : first + WINDOW])]
+            for first in range(max(1, len(sentences) - WINDOW + 1))
+        )
+        wide = _most(
+            (sum(total for total, _ in window), sum(many for _, many in window))
+            for window in windows
+        )
+        here = _most(chain.from_iterable(sentences)) if sentences else wide
+        best = wide[:AT_LARGE] + here[AT_LARGE:]
         return {
             head: weight + constant
             for head, weight, constant in zip(HEADS, best, self.constants, strict=True)
         }
+
+
+def _most(sums: Iterable[tuple[int, int]]) -> list[int]:
+    """Give for each question the most that one of some packed sums weighs, each for its number of words."""
+    best: list[int] = []
+    for total, many in sums:
+        root = root_of(many)
+        mine = [weight * 1000 // root for weight in unpacked(total)]
+        best = list(map(max, best, mine)) if best else mine
+    return best
 
 
 def scales_of(weights: Mapping[str, Sequence[int]], constants: Sequence[int]) -> Scales:
@@ -114,7 +164,7 @@ def scales_of(weights: Mapping[str, Sequence[int]], constants: Sequence[int]) ->
 
 @cache
 def scales(path: Path = TABLE) -> Scales:
-    """Read the table, once: a name, a tab and the eight weights; `_` names the constants."""
+    """Read the table, once: a name, a tab and a weight for each question; `_` names the constants."""
     names, written = rows(path)
     each = dict(zip(names, _packed_all(written), strict=True))
     constants = unpacked(each.pop("_"))
@@ -122,7 +172,7 @@ def scales(path: Path = TABLE) -> Scales:
 
 
 def rows(path: Path = TABLE) -> tuple[tuple[str, ...], list[int]]:
-    """Read the names of the table and the weights of all of them, eight for each, in its order."""
+    """Read the names of the table and the weights of all of them, one a question for each, in its order."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
     names, _, weights = zip(*(line.partition("\t") for line in lines), strict=True)
     written = " ".join(weights).split()
@@ -131,7 +181,7 @@ def rows(path: Path = TABLE) -> tuple[tuple[str, ...], list[int]]:
 
 
 def _packed_all(weights: Sequence[int]) -> list[int]:
-    """Give what `packed` gives for each eight of many weights, in a fraction of the time."""
+    """Give what `packed` gives for each row of many weights, in a fraction of the time."""
     fields = Struct(f"{_FIELDS.size}s").iter_unpack(pack(f"<{len(weights)}i", *weights))
     # With its sign turned a field is the weight raised by a half, as `unpacked` raises it.
     return [(int.from_bytes(row, "little") ^ _MIDDLE) - _MIDDLE for (row,) in fields]
