@@ -221,6 +221,112 @@ VCARDS = (
     "END:VCARD\r\n"
     "BEGIN:VCARD\r\nVERSION:3.0\r\nTEL:1\r\nNOTE:nobody\r\nEND:VCARD\r\n"
 )
+
+
+def _monica(*groups: tuple[str, list[Any]]) -> list[dict[str, Any]]:
+    return [{"count": len(values), "type": what, "values": values} for what, values in groups]
+
+
+def _of_monica(uuid: str, **said: Any) -> dict[str, Any]:
+    made = {"created_at": "2024-01-10T08:00:00Z", "updated_at": "2024-01-10T08:00:00Z"}
+    return {"uuid": uuid, **made, "properties": said}
+
+
+MONICA: dict[str, Any] = {
+    "version": "1.0-preview.1",
+    "app_version": "4.1.2",
+    "export_date": "2024-03-01T10:30:00Z",
+    "account": {
+        "uuid": "a",
+        "data": _monica(
+            ("user", [_of_monica("u", me_contact="c9")]),
+            (
+                "contact",
+                [
+                    {
+                        **_of_monica(
+                            "c1",
+                            first_name="Jo",
+                            last_name="Doe",
+                            nickname="Jojo",
+                            description="From school",
+                            is_dead=False,
+                            is_partial=False,
+                            tags=["friends", "chess"],
+                        ),
+                        "data": _monica(
+                            ("note", [_of_monica("n1", body="Met at the reunion.")]),
+                            (
+                                "call",
+                                [
+                                    _of_monica(
+                                        "k1",
+                                        called_at="2024-01-05T14:00:00Z",
+                                        content="Plans",
+                                        contact_called=False,
+                                        emotions=["happy"],
+                                    )
+                                ],
+                            ),
+                            (
+                                "conversation",
+                                [
+                                    _of_monica(
+                                        "v1",
+                                        happened_at="2024-01-06T00:00:00Z",
+                                        messages=[
+                                            _of_monica("m1", content="Hey", written_by_me=True)
+                                        ],
+                                    )
+                                ],
+                            ),
+                            (
+                                "life_event",
+                                [
+                                    _of_monica(
+                                        "l1",
+                                        name="A new job",
+                                        note="",
+                                        happened_at="2023-08-15T00:00:00Z",
+                                    )
+                                ],
+                            ),
+                            ("gift", [_of_monica("g1", name="A book")]),
+                            ("activity", ["t1"]),
+                        ),
+                    },
+                    {
+                        **_of_monica("c2", first_name="Jan", is_dead=True),
+                        "data": _monica(("activity", ["t1"])),
+                    },
+                    _of_monica("c3", first_name="Kim", is_partial=True),
+                    _of_monica("c9", first_name="Me"),
+                ],
+            ),
+            ("relationship", [_of_monica("r1", type="partner", contact_is="c1", of_contact="c9")]),
+            (
+                "activity",
+                [
+                    _of_monica(
+                        "t1",
+                        summary="Dinner",
+                        description="Pasta",
+                        happened_at="2024-01-03T00:00:00Z",
+                        type="x",
+                    )
+                ],
+            ),
+        ),
+        "properties": {
+            "journal_entries": [
+                _of_monica(
+                    "j1", type="entry", title="A page", post="Words", date="2024-02-01T09:00:00Z"
+                ),
+                _of_monica("j2", type="day", rate=3, comment="Sun", day=2, month=2, year=2024),
+            ]
+        },
+    },
+}
 EXAMPLES = {
     "tidy": TIDY,
     "contacts": CONTACTS,

@@ -17,6 +17,7 @@ from kith.exchange import (
     howwefeel,
     jrnl,
     life,
+    monica,
     nomie,
     pixels,
     state_of_mind,
@@ -54,6 +55,7 @@ DOCUMENTS: tuple[ModuleType, ...] = (
     state_of_mind,
     baseline,
     nomie,
+    monica,
     whatsapp,
     vcard,
 )

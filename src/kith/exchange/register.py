@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 from kith.exchange import limits
 from kith.exchange.errors import RefusedFile
 from kith.exchange.text import name as clean_name
+from kith.names import LONGEST_NAME, name_key
 from kith.records import Kind, Person
+
+_ROOM = 8  # letters for a number
 
 _ALIASES = {
     "friends": Kind.FRIEND,
@@ -34,6 +37,22 @@ def kind(word: str) -> str:
     """Return one of our kinds where a word means it, else the word itself, cleaned."""
     cleaned = clean_name(word)
     return str(_KINDS.get(cleaned.casefold(), cleaned))
+
+
+class Apart:
+    """Names of people whom a file tells apart itself; a second one of a name gets a number."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def name(self, wanted: str) -> str:
+        """Return the name, or the first numbered one that nobody has yet."""
+        found, number = wanted, 1
+        while name_key(found) in self._taken:
+            number += 1
+            found = f"{wanted[: LONGEST_NAME - _ROOM]} ({number})"
+        self._taken.add(name_key(found))
+        return found
 
 
 class Register:

@@ -21,6 +21,7 @@ from invented_files import (  # noqa: E402
     EXAMPLES,
     JRNL,
     JRNL_JSON,
+    MONICA,
     NOMIE,
     NOMIE_CSV,
     PIXELS,
@@ -52,7 +53,7 @@ FORMATS = (
     *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
     *("export", "archive", "parquet", "anything"),
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
-    *("vcard",),
+    *("vcard", "monica"),
 )
 MAPPING = (
     '[time]\ncolumn = "when"\n[mood]\ncolumn = "how"\nmin = 1\nmax = 5\n'
@@ -72,6 +73,7 @@ DOCUMENTS: dict[str, list[Any]] = {
     "baseline": [BASELINE],
     "nomie": [NOMIE],
     "jrnl": [JRNL_JSON],
+    "monica": [MONICA],
 }
 BESIDE = {"baseline": BASELINE_CSV, "nomie": NOMIE_CSV}  # the same as a table
 LINES: dict[str, list[bytes]] = {

@@ -13,7 +13,7 @@ FORMATS = (
     *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
     *("export", "archive", "parquet", "anything"),
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
-    *("vcard",),
+    *("vcard", "monica"),
 )
 PEOPLE = ("vcard",)  # who is in somebody's life, without a day
 
