@@ -327,6 +327,45 @@ MONICA: dict[str, Any] = {
         },
     },
 }
+CANVAS = {
+    "P1_s_ego.csv": (
+        "networkCanvasEgoUUID,networkCanvasCaseID,networkCanvasSessionID,networkCanvasProtocolName,"
+        "sessionStart,sessionFinish,sessionExported,APP_VERSION,COMMIT_HASH,age\n"
+        "e1,P1,s,Circles,2024-05-01T10:00:00.000Z,2024-05-01T10:30:00.000Z,,7.0.0,abc,37\n"
+    ),
+    "P1_s_attributeList_Person.csv": (
+        "nodeID,networkCanvasEgoUUID,networkCanvasUUID,name,closeness,relationship_friend,"
+        "relationship_work,layout_x,layout_y\n"
+        "1,e1,a1,Avery,4,true,false,0.6,0.5\n"
+        "2,e1,a2,'=Jordan,,false,true,0.95,0.5\n"
+        "3,e1,a3,,1,false,false,,\n"
+    ),
+    "P1_s_attributeList_Place.csv": (
+        "nodeID,networkCanvasEgoUUID,networkCanvasUUID,name\n4,e1,b1,The library\n"
+    ),
+    "P1_s_edgeList_Knows.csv": (
+        "edgeID,from,to,networkCanvasEgoUUID,networkCanvasUUID,networkCanvasSourceUUID,"
+        "networkCanvasTargetUUID\n1,1,2,e1,x1,a1,a2\n"
+    ),
+}
+CANVAS_GRAPH = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:nc="http://schema.networkcanvas.com/xmlns">
+<key id="label" for="all" attr.name="label" attr.type="string"/>
+<key id="networkCanvasType" for="all" attr.name="networkCanvasType" attr.type="string"/>
+<key id="v1" for="node" attr.name="relationship" attr.type="string"/>
+<key id="v2_X" for="node" attr.name="layout_X" attr.type="double"/>
+<key id="v2_Y" for="node" attr.name="layout_Y" attr.type="double"/>
+<key id="v3" for="graph" attr.name="age" attr.type="int"/>
+<graph edgedefault="undirected" nc:caseId="P1" nc:sessionFinishTime="2024-05-01T10:30:00.000Z">
+<data key="v3">37</data>
+<node id="1"><data key="label">Avery</data><data key="networkCanvasType">Person</data>
+<data key="v1">friend</data><data key="v2_X">0.6</data><data key="v2_Y">0.5</data></node>
+<node id="2"><data key="label">A &amp; B</data><data key="networkCanvasType">Place</data></node>
+<edge id="1" source="1" target="2"><data key="networkCanvasType">knows</data></edge>
+</graph>
+<graph edgedefault="undirected"><node id="1"><data key="label">Avery</data></node></graph>
+</graphml>
+"""
 EXAMPLES = {
     "tidy": TIDY,
     "contacts": CONTACTS,

@@ -12,6 +12,7 @@ from io import StringIO
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
+from kith.exchange.network import matched
 from kith.records import Bond, Flow, Person, Tie
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -45,7 +46,7 @@ def written(people: Iterable[Person], ties: Iterable[Tie], you: str = YOU) -> st
     _declare(xml, "edge", EDGE_KEYS)
     xml.startElement("graph", AttributesImpl({"id": "map", "edgedefault": "directed"}))
     register = list(people)
-    tied = _matched(register, ties)
+    tied = matched(register, ties)
     _node(xml, YOU, {"name": you, "x": 0.0, "y": 0.0})
     for number, person in enumerate(register):
         _node(xml, f"n{number}", _said_of(person, tied.get(number)))
@@ -55,13 +56,6 @@ def written(people: Iterable[Person], ties: Iterable[Tie], you: str = YOU) -> st
     xml.endElement("graphml")
     xml.endDocument()
     return out.getvalue()
-
-
-def _matched(people: list[Person], ties: Iterable[Tie]) -> dict[int, Tie]:
-    waiting: dict[str, list[int]] = {}
-    for number, person in enumerate(people):
-        waiting.setdefault(person.name, []).append(number)
-    return {waiting[tie.person].pop(0): tie for tie in ties if waiting.get(tie.person)}
 
 
 def _declare(xml: XMLGenerator, what: str, keys: Mapping[str, str]) -> None:

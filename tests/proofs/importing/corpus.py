@@ -16,6 +16,8 @@ sys.path.insert(0, str(TESTS / "exchange"))
 from invented_files import (  # noqa: E402
     BASELINE,
     BASELINE_CSV,
+    CANVAS,
+    CANVAS_GRAPH,
     DAYLIO_BACKUP,
     DAYONE,
     EXAMPLES,
@@ -24,6 +26,7 @@ from invented_files import (  # noqa: E402
     MONICA,
     NOMIE,
     NOMIE_CSV,
+    NOW,
     PIXELS,
     STATES,
     VCARDS,
@@ -47,13 +50,14 @@ from odd_files import ODD  # noqa: E402
 from sealing import version_1, version_3  # noqa: E402
 
 from kith import exchange  # noqa: E402
-from kith.exchange import life  # noqa: E402
+from kith.exchange import graphml, life  # noqa: E402
+from kith.records import Flow, Person, Tie  # noqa: E402
 
 FORMATS = (
     *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
     *("export", "archive", "parquet", "anything"),
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
-    *("vcard", "monica"),
+    *("vcard", "monica", "graphml", "network_canvas"),
 )
 MAPPING = (
     '[time]\ncolumn = "when"\n[mood]\ncolumn = "how"\nmin = 1\nmax = 5\n'
@@ -76,10 +80,17 @@ DOCUMENTS: dict[str, list[Any]] = {
     "monica": [MONICA],
 }
 BESIDE = {"baseline": BASELINE_CSV, "nomie": NOMIE_CSV}  # the same as a table
+PEOPLE = [Person("Anna", ("friend", "x")), Person("Ben")]
+TIES = [
+    Tie("Anna", NOW, 1, flow=Flow.BOTH, closeness=4, x=0.5, y=-0.25),
+    Tie("Ben", NOW, 0),
+]
 LINES: dict[str, list[bytes]] = {
     "jrnl": [JRNL.encode(), version_1(JRNL, "p"), version_3(JRNL, "p")],
     "vcard": [VCARDS.encode()],
+    "graphml": [CANVAS_GRAPH.encode(), graphml.written(PEOPLE, TIES).encode()],
 }  # the same, or all of it, as text or bytes
+ARCHIVES: dict[str, dict[str, str]] = {"network_canvas": CANVAS}
 INSIDE = {"daylio_backup": "backup.daylio", "dayone": "Journal.json"}  # how it lies in its zip
 
 
@@ -170,8 +181,29 @@ def boxed(name: str, data: bytes) -> bytes:
     return out.getvalue()
 
 
+def damaged_archive(files: dict[str, str]) -> Mutator:
+    """Return what damages one of the files of an archive, or the archive."""
+
+    def damaged(chance: Chance) -> bytes:
+        held = {name: text.encode() for name, text in files.items()}
+        name = chance.of([*held])
+        held[name] = damaged_lines(chance, [held[name]])
+        if chance.random() < 0.1:
+            del held[chance.of([*held])]
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for one, data in held.items():
+                archive.writestr(one, data)
+        made = out.getvalue()
+        return damaged_bytes(chance, [made]) if chance.random() < 0.1 else made
+
+    return damaged
+
+
 def damaged_document(name: str) -> Mutator:
     """Return what damages documents of a format, in every shape that it has."""
+    if name in ARCHIVES:
+        return damaged_archive(ARCHIVES[name])
     documents, lines = DOCUMENTS.get(name, []), LINES.get(name, [])
     table = [parsed(BESIDE[name])] if name in BESIDE else []
 
@@ -191,7 +223,7 @@ def damaged_document(name: str) -> Mutator:
 
 def mutator(name: str) -> tuple[Mutator, exchange.Mapping | None]:
     """Return what damages files of a format, and the mapping they are read with."""
-    if name in DOCUMENTS or name in LINES:
+    if name in DOCUMENTS or name in LINES or name in ARCHIVES:
         return damaged_document(name), None
     if name == "parquet":
         sound = parquets()

@@ -13,9 +13,9 @@ FORMATS = (
     *("daylio", "howwefeel", "bearable", "tidy", "contacts", "table"),
     *("export", "archive", "parquet", "anything"),
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
-    *("vcard", "monica"),
+    *("vcard", "monica", "graphml", "network_canvas"),
 )
-PEOPLE = ("vcard",)  # who is in somebody's life, without a day
+PEOPLE = ("vcard", "graphml", "network_canvas")  # who is in somebody's life, without a day
 
 
 def counted(name: str, files: int, *sabotage: str) -> dict[str, int]:
