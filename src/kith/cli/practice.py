@@ -23,6 +23,10 @@ SAFETY_FIRST = (
     "people who know about this: kith --help shows where."
 )
 NOT_OFFERED = "Not offered here."
+FIRST = (
+    "There are private questions that help Kith leave out what could make things harder, on the "
+    "pages of {names}. You could answer them first, or go on here."
+)
 BURN, LEADS_ON = "burn", "practice"
 MADE = {
     "": "Kept. You find it in the browser.",
@@ -207,11 +211,13 @@ def _somebody(on: asking.Terminal, one: Practice) -> "Person | None":
 def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
     from django.utils import timezone
 
-    from kith.web.practise import course, looking_back, saving, telling, words
+    from kith.web.practise import course, doors, looking_back, saving, telling, words
 
     on.earlier = lambda field: looking_back.lines(looking_back.earlier(run_, field, timezone.now()))
     begins = course.earlier(one, run_)
     while (step := path.here) is not None:
+        if first := doors.asks_first(run_.space, one, step):
+            on.say(FIRST.format(names=", ".join(person.name for person in first)))
         values = asking.ask_step(on, one, step, path, begins)
         path = saving.keep(run_, one, step.id, values, timezone.now())
         if _care(on, run_, step, values, path):
@@ -229,9 +235,9 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
 
 def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
     """Ask about each thing that can be made of the answers, as the buttons of the page do."""
-    from kith.web.practise import creating
+    from kith.web.practise import creating, doors
 
-    offered = creating.offered(one, path)
+    offered = doors.leading_on(run_.person, creating.offered(one, path))
     for number, wanted in offered:
         if not creating.keeps(wanted, path.values):
             continue

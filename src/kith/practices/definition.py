@@ -127,7 +127,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page: a heading, something to read, fields, and where it leads (else to the next)."""
+    """One page: a heading, something to read, fields, and where it leads (else to the next).
+
+    Two people look at one that is `shared`: nothing on it speaks of fear.
+    """
 
     id: str
     title: str
@@ -135,6 +138,7 @@ class Step:
     fields: tuple[Field, ...] = ()
     branches: tuple[Branch, ...] = ()
     only_when: Condition | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ def _step(table: Taken) -> Step:
         fields=tuple(_field(one) for one in table.tables("field")),
         branches=tuple(_branch(one) for one in table.tables("branch")),
         only_when=_condition(table, "only_when"),
+        shared=table.yes("shared") or False,
     )
     if not found.text and not found.fields:
         table.notes.add("empty_step", table.path, found.id)

@@ -63,6 +63,7 @@ def kept(
     offer = care.offer_for(space, texts)
     if dangerous and offer.level < care.FULL_PAGE:
         offer = care.Offer(max(offer.level, care.QUIET_LINE), care.DANGER)
+        offer = care.with_danger(space, offer, texts)
     return care.answer(request, offer, where, ties=ties)
 
 

@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from kith.safety import gate, helplines
-from kith.web.conversations.forms import LONGEST_MESSAGE
+from kith.safety import gate, helplines, soon
 from kith.web.door.pages import helping
 from kith.web.shell.helping import country, numbers
 from kith.web.shell.space import space_of
@@ -18,21 +17,22 @@ def frame() -> dict[str, object]:
 
 
 def refused(request: HttpRequest, texts: list[str]) -> None:
-    """Read what a refused form holds, the first part of what is too long; the page shows help with it."""
-    read = [text[:LONGEST_MESSAGE] for text in texts]
-    care.refused(request, care.offer_for(space_of(request), read))
+    """Read all that a refused form holds, however long it is; the page shows help with it."""
+    care.refused(request, care.offer_for(space_of(request), texts))
 
 
 def help_first(request: HttpRequest, offer: care.Offer, texts: list[str]) -> HttpResponse:
     """Show whom to call now; what was written stands below, for it is kept nowhere else."""
     found = helplines.lines_for(country(), timezone.localdate())
     danger = offer.kind == care.DANGER
+    care.raise_about(request, offer.named)
     context = {
         "help": found,
         "emergency": helping.emergency(found),
         "lines": helping.listed(care.lines(offer.kind, found)),
         "kind": offer.kind,
         "danger": danger,
+        "signs": [soon.signs()[code] for code in offer.signs],
         "all_numbers": numbers(violence_first=danger),
         "texts": [text for text in texts if text],
     }

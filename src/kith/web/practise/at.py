@@ -10,7 +10,8 @@ from kith import practices
 from kith.practices import Path, Practice, Step
 from kith.web.people.care import guarded_in
 from kith.web.people.doors import people_of
-from kith.web.practise import course, telling
+from kith.web.people.models import Person
+from kith.web.practise import course, doors, telling
 from kith.web.practise.forms import LONGEST, StepForm
 from kith.web.practise.models import Run
 
@@ -28,6 +29,12 @@ class At:
         """Return where this step, or another one, is asked."""
         number = self.practice.number((step or self.step).id)
         return reverse("practise_step", args=[self.run.pk, number])
+
+    def asked_first(self) -> list[Person]:
+        """Return about whom private questions stand above this step: nobody once it was met."""
+        if self.step in self.path.met:
+            return []
+        return doors.asks_first(self.run.space, self.practice, self.step)
 
     def composed(self) -> dict[str, str]:
         """Return the scripts of the step as they begin."""

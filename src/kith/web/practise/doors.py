@@ -1,12 +1,16 @@
 """The only ways to runs, and to people that one may be about: through the space, and the gate."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from kith.practices import Gate, Practice
+from kith.practices import Gate, Kind, Practice, Step
+from kith.practices.definition import Creates
 from kith.practices.kinds import numbers
 from kith.web.people import care
+from kith.web.people.doors import people_of
 from kith.web.people.models import Person
 from kith.web.people.named import guarded_in_words
 from kith.web.practise.library import library
@@ -54,6 +58,39 @@ def last_finished(space: Space, practice_id: str) -> Run | None:
 def is_offered(gate: Gate, person: Person | None) -> bool:
     """Say whether a practice with that gate is offered about somebody."""
     return person is None or gate is not Gate.OFF_FOR_CARE or not is_guarded(person)
+
+
+def leading_on(
+    person: Person | None, offered: Iterable[tuple[int, Creates]]
+) -> list[tuple[int, Creates]]:
+    """Return what can be made at an end, without practices that are not offered for a tie."""
+    return [(number, one) for number, one in offered if _leads_on(one, person)]
+
+
+def _leads_on(wanted: Creates, person: Person | None) -> bool:
+    further = library().practices.get(wanted.texts.get("practice", ""))
+    if wanted.kind != "practice" or further is None or further.person is None:
+        return True
+    return is_offered(further.gate, person)
+
+
+def names_people(practice: Practice) -> bool:
+    """Say whether people are named in a practice: one it is about, or others in its answers."""
+    asks = any(field.kind is Kind.PEOPLE for field in practice.fields())
+    return asks or practice.gate is not Gate.NONE
+
+
+def asks_first(space: Space, practice: Practice, step: Step) -> list[Person]:
+    """Return about whom private questions come first: at the first step that asks for names."""
+    asking = (one for one in practice.steps if any(f.kind is Kind.PEOPLE for f in one.fields))
+    if next(asking, None) != step:
+        return []
+    return [one for one in people_of(space) if care.puts_forward(one)]
+
+
+def lines_first(person: Person | None) -> bool:
+    """Say whether whom to call stands before all else on a page about somebody."""
+    return person is not None and care.offers_for(person).lines_first
 
 
 def is_guarded(person: Person | None) -> bool:

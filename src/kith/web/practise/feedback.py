@@ -75,7 +75,8 @@ def offer_of(
     ]
     found = care.offer_for(space, practices.texts(step, values), felt)
     if danger and not found.level and space.quiet_help:
-        return care.Offer(care.QUIET_LINE, care.DANGER)
+        line = care.Offer(care.QUIET_LINE, care.DANGER)
+        return care.with_danger(space, line, practices.texts(step, values))
     return found
 
 

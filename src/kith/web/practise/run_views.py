@@ -43,6 +43,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     one, path = found.practice, found.path
     context = frame(one) | {"standing": found, "run": found.run, "one": one}
     context["answers"] = telling.everything(found)
+    context["lines_first"] = doors.lines_first(found.run.person)
     if one is not None and path is not None:
         context["typed"] = late.typed(found.run, one, path, held=found.held)
     if one is None or path is None or found.held:
@@ -50,6 +51,8 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     context |= {
         "ended": path.ended == END,
         "leads_to_safety": path.ended == SAFETY,
+        "signs": telling.signs_in(found) if path.ended == SAFETY else (),
+        "shared": path.ended != SAFETY and bool(path.met) and path.met[-1].shared,
         "next": one.number(path.here.id) if path.here else None,
         "last": one.number(path.met[-1].id) if path.met else None,
         "begun": bool(path.met),
@@ -62,7 +65,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
             "shown": telling.shown_back(one, one.end.shows, path.values),
             "changed": words.changed(found.run.before, found.run.after),
             **beside(found.run, one),
-            "creates": creating.offered(one, path),
+            "creates": doors.leading_on(found.run.person, creating.offered(one, path)),
         }
     return render(request, "practise/run.html", context)
 
@@ -90,7 +93,11 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
     """Keep what was answered, whichever button was pressed, and lead on."""
     form, before = at.form(request.POST), at.path.values
     if not form.is_valid():
-        care.refused(request, care.offer_for(at.run.space, sent(request)))
+        offer = care.offer_for(at.run.space, sent(request))
+        if at.step.shared and offer.kind == care.DANGER:
+            care.unseen(request, offer, ())
+        else:
+            care.refused(request, offer)
         return _page(request, at, form, {}, status=422)
     values, now = form.answers(), timezone.now()
     stops = request.POST.get("do", "") == STOP
@@ -102,6 +109,8 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
     if stops:
         saving.stop(at.run, now)
         notices.notify(request, _("Stopped here. What you wrote is kept."))
+    if after.ended == SAFETY and at.run.person_id:
+        care.raise_about(request, [at.run.person_id])
     heard = feedback.heard(at.step, {**after.values}, at.run.person)
     offer = feedback.offer_of(at.run.space, at.step, values, danger=heard.danger)
     asks = any(values.get(name) != before.get(name) for name in heard.notes)
@@ -117,6 +126,9 @@ def _on(
     """
     ties = frozenset({at.run.person_id} if at.run.person_id else ())
     following = after.after(at.step) if at.step in after.known else None
+    if at.step.shared and offer.kind == care.DANGER and following is not None:
+        care.unseen(request, offer, ties)  # whoever it is about may be looking
+        return redirect(at.address(following))
     if at.run.stopped_at is not None or offer.level >= care.PANEL or following is None:
         return care.answer(request, offer, reverse("practise_run", args=[at.run.pk]), ties=ties)
     goes = at.step if asks and not offer.level else following
@@ -146,6 +158,9 @@ def _page(
     shows = {field.id: _beside(at, field) for field in at.step.fields if not field.answers}
     context = frame(at.practice) | {
         "run": at.run,
+        "first": at.asked_first() if request.method == "GET" else (),
+        "shared": at.step.shared,
+        "lines_first": doors.lines_first(at.run.person),
         "one": at.practice,
         "step": at.step,
         "title": words.title_of(at.step),

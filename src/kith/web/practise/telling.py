@@ -10,6 +10,7 @@ from kith.practices.definition import AFTER, BEFORE
 from kith.practices.fitting import fits
 from kith.practices.running import middle
 from kith.practices.table import Table, table
+from kith.safety import soon
 from kith.web.practise import doors, library, saving, words
 from kith.web.practise.models import Run
 
@@ -68,6 +69,14 @@ def written(practice: Practice, answers: practices.running.Answers) -> Iterable[
     """Yield every text of the person's own in a run."""
     for step in practice.steps:
         yield from practices.texts(step, answers.get(step.id, {}))
+
+
+def signs_in(standing: Standing) -> tuple[list[str], list[str]]:
+    """Return what is said of what calls for help soon: what the run has words for, and the rest."""
+    answers = saving.answers_of(standing.run)
+    texts = written(standing.practice, answers) if standing.practice else ()
+    said, met = soon.signs(), soon.found(texts)
+    return [said[code] for code in met], [says for code, says in said.items() if code not in met]
 
 
 def answer(practice: Practice, field: Field, values: Any) -> Shown:

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith.practices import Gate, Practice
+from kith.practices import Practice
 from kith.practices.definition import THEMES
 from kith.safety import gate
-from kith.web.people.care import offers_for, puts_forward
+from kith.web.people.care import puts_forward
 from kith.web.people.doors import people_of
-from kith.web.people.models import Person
 from kith.web.practise import doors, intentions, offering, saving, telling, words
 from kith.web.practise.forms import WhoForm
 from kith.web.practise.library import library
@@ -29,7 +28,7 @@ WENT_ON = "go"  # pressed where the questions about a tie were put forward and l
 
 def frame(practice: Practice | None = None) -> dict[str, Any]:
     """Return what the pages share: the fixed line, for a practice that names a tie."""
-    named = practice is not None and practice.gate is not Gate.NONE
+    named = practice is not None and doors.names_people(practice)
     return {"gate": gate.words(), "numbers": numbers(violence_first=True), "named": named}
 
 
@@ -72,7 +71,7 @@ def practice(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "practise/practice.html", context, status=422)
     person = form.somebody()
     if not doors.is_offered(one.gate, person):
-        context |= {"closed": True, "lines_first": _lines_first(person)}
+        context |= {"closed": True, "lines_first": doors.lines_first(person)}
         return render(request, "practise/practice.html", context)
     if person is not None and puts_forward(person) and WENT_ON not in request.POST:
         return render(request, "practise/practice.html", context | {"first": person})
@@ -80,10 +79,6 @@ def practice(request: HttpRequest, number: int) -> HttpResponse:
     uid = form.cleaned_data.get("uid")
     run = saving.begin(space, one, text, timezone.now(), person=person, uid=uid)
     return redirect("practise_run", run.pk)
-
-
-def _lines_first(person: Person | None) -> bool:
-    return person is not None and offers_for(person).lines_first
 
 
 @require_POST

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from kith import vocabulary
 from kith.measures import Branch
-from kith.safety import crisis, helplines
+from kith.safety import crisis, helplines, soon
 from kith.web.door.pages import NONE, Safe
 from kith.web.door.pages import helping as helped
+from kith.web.people.named import people_in_words
 from kith.web.shell import helping
 from kith.web.shell.models import Space
 
@@ -29,6 +30,7 @@ OWN_ANSWERS = "own_answers"  # the same, given on a page
 _WOUNDED = frozenset({"after_self_harm", "wound_now"})  # reasons of the reader
 PENDING = "today.care"
 FIRST = "today.help_first"
+SIGNS = "today.help_signs"  # codes of what the page with help first speaks of
 NEXT = "today.care_next"  # for the page after a saving that does not lead to Today
 RAISED = "people.care_raised"  # ties that something frightening was written about
 
@@ -40,6 +42,8 @@ class Offer:
     A panel that was seen once is `folded` to one line that says nothing of what was written.
     `kept` is false where a form was refused, and `urgent` where what stood in it would have led to
     help before all else. `tie` is the one person it may concern, whose private questions are named.
+    Where somebody else is the danger, `named` are the people of the map whom the words name, and
+    `signs` what they have words for that calls for help soon (`kith.safety.soon`).
     """
 
     level: int = 0
@@ -48,6 +52,8 @@ class Offer:
     kept: bool = True
     urgent: bool = False
     tie: int | None = None
+    named: frozenset[int] = frozenset()
+    signs: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> str:
@@ -71,10 +77,22 @@ def offer_for(space: Space, texts: Iterable[str], feelings: Iterable[str] = ()) 
 
     With `quiet_help` off, only words that name a plan to die, or danger at hand, still lead to help.
     """
-    found = offer_of(space, (crisis.read(text) for text in texts if text.strip()))
+    written = [text for text in texts if text.strip()]
+    found = offer_of(space, (crisis.read(text) for text in written))
     known = vocabulary.feelings()
     unsafe = any(key in known and known[key].safety for key in feelings)
-    return Offer(QUIET_LINE, DANGER) if unsafe and space.quiet_help and not found.level else found
+    if unsafe and space.quiet_help and not found.level:
+        found = Offer(QUIET_LINE, DANGER)
+    return with_danger(space, found, written)
+
+
+def with_danger(space: Space, offer: Offer, texts: Iterable[str]) -> Offer:
+    """Return an offer with whom and what texts speak of, where somebody else is the danger in them."""
+    if offer.kind != DANGER:
+        return offer
+    written = list(texts)
+    named = frozenset(one.pk for one in people_in_words(space, written))
+    return replace(offer, named=named, signs=soon.found(written))
 
 
 def offer_of(space: Space, readings: Iterable[crisis.Reading]) -> Offer:
@@ -142,13 +160,11 @@ def answer(
     are the people it may concern: their pages then put the private questions forward.
     """
     memory = request.kith_session.memory  # type: ignore[attr-defined]
-    if offer.kind == DANGER and (concerned := {*ties}):
-        memory[RAISED] = memory.get(RAISED, frozenset()) | concerned
-        offer = replace(offer, tie=min(concerned)) if len(concerned) == 1 else offer
+    offer = _about(request, offer, ties)
     if offer.level >= FULL_PAGE:
         memory.pop(PENDING, None)
         memory.pop(NEXT, None)
-        memory[FIRST] = offer.kind
+        memory[FIRST], memory[SIGNS] = offer.kind, offer.signs
         return redirect("today_help_first")
     if not once:
         later(request, offer)
@@ -157,9 +173,29 @@ def answer(
     return redirect(otherwise)
 
 
+def raise_about(request: HttpRequest, ties: Iterable[int]) -> None:
+    """Put the private questions about these people forward on their next page, until Kith locks."""
+    memory = request.kith_session.memory  # type: ignore[attr-defined]
+    memory[RAISED] = raised(request) | {*ties}
+
+
+def unseen(request: HttpRequest, offer: Offer, ties: Iterable[int]) -> None:
+    """Keep an offer for Today, and show nothing of it on the page that comes: others look at it."""
+    offer = _about(request, offer, ties)
+    later(request, replace(offer, level=min(offer.level, PANEL)))
+
+
+def _about(request: HttpRequest, offer: Offer, ties: Iterable[int]) -> Offer:
+    """Put the questions forward about whom danger may concern; where that is one, name them."""
+    concerned = {*ties, *offer.named} if offer.kind == DANGER else set()
+    raise_about(request, concerned)
+    return replace(offer, tie=min(concerned)) if len(concerned) == 1 else offer
+
+
 def refused(request: HttpRequest, offer: Offer) -> None:
     """Show help with a form that was refused: the page that answers holds it, and nothing is kept."""
     if offer.level:
+        offer = _about(request, offer, ())
         urgent = offer.level >= FULL_PAGE
         level = min(offer.level, PANEL)
         request.care_refused = replace(offer, level=level, kept=False, urgent=urgent)  # type: ignore[attr-defined]
@@ -214,6 +250,12 @@ def first_kind(request: HttpRequest) -> str:
     """Return what the page with help first is about."""
     kind: str = request.kith_session.memory.get(FIRST, "none")  # type: ignore[attr-defined]
     return kind
+
+
+def first_signs(request: HttpRequest) -> tuple[str, ...]:
+    """Return what the page with help first says of what was written: sentences, maybe none."""
+    codes: tuple[str, ...] = request.kith_session.memory.get(SIGNS, ())  # type: ignore[attr-defined]
+    return tuple(soon.signs()[code] for code in codes)
 
 
 def not_now(request: HttpRequest) -> None:

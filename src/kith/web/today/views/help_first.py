@@ -28,6 +28,7 @@ def help_first(request: HttpRequest) -> HttpResponse:
         "lines": helping.listed(care.lines(kind, found)),
         "kind": kind,
         "danger": danger,
+        "signs": care.first_signs(request) if danger else (),
         "own_lines": bool(found.lines_of("own_behaviour")),
         "all_numbers": numbers(violence_first=danger),
     }
