@@ -97,14 +97,22 @@ def _add(space: "Space", ask: Callable[[str], str]) -> int:
 
     from kith.cli import offering
     from kith.cli.asking import asked
+    from kith.cli.printable import printable
     from kith.web.boundaries import looking, saving
-    from kith.web.boundaries.models import LINE, Boundary
+    from kith.web.boundaries.models import Boundary
     from kith.web.today import care
 
-    when = asked(ask, _("If … (may stay empty): "))[:LINE]
-    then = asked(ask, _("… then I will: "))[:LINE]
+    when = asked(ask, _("If … (may stay empty): "))
+    then = asked(ask, _("… then I will: "))
+    if when and not then:
+        print(_("What would you do? What you wrote is still here. You could leave the room, say."))
+        then = asked(ask, _("… then I will: "))
     if not then:
         print(_("Nothing was kept. You could say what you would do."), file=sys.stderr)
+        if when:
+            print(_("You wrote: {when}").format(when=printable(when)))
+        for line in offering.lines_of(care.offer_for(space, [when])):
+            print(line)
         return 2
     now = timezone.now()
     made = saving.begun(Boundary, space, None, now)

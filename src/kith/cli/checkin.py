@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kith import vocabulary
 from kith.cli.asking import asked
+from kith.names import LONGEST_NAME
 
 if TYPE_CHECKING:
     from kith.web.shell.models import Space
@@ -125,7 +126,7 @@ def _entry(space: "Space", mood: Mood, ask: Callable[[str], str]) -> "Entry":
     from kith.web.today.entry import Entry, Meeting
 
     words = [word.strip() for word in re.split("[,;|]", asked(ask, "Words for it (or Enter): "))]
-    found = [(vocabulary.find_feeling(word), word[:40]) for word in words if word]
+    found = [(vocabulary.find_feeling(word), word) for word in words if word]
     feelings = [known.key if known else word for known, word in found]
     names, alone = _names(space, ask)
     return Entry(
@@ -151,8 +152,14 @@ def _names(space: "Space", ask: Callable[[str], str]) -> tuple[list[str], bool]:
         )
         if typed.casefold() in ALONE:
             return [], True
-        names = [" ".join(name.split())[:80] for name in re.split("[,;|]", typed)]
+        names = [" ".join(name.split()) for name in re.split("[,;|]", typed)]
         names = [name for name in names if name]
+        if any(len(name) > LONGEST_NAME for name in names):
+            print(
+                "A name can be up to 80 letters long here. You could shorten it; nothing is lost:"
+            )
+            print(typed)
+            continue
         bearers = named(space, names)
         unclear = [name for name, people in bearers.items() if len(people) > 1]
         if not unclear:
@@ -167,5 +174,6 @@ def _offer_help(space: "Space", entry: "Entry") -> None:
     from kith.web.today import care
 
     own = [word for word in entry.feelings if not word.startswith("feel.")]
+    own += [name for meeting in entry.meetings for name in meeting.names]
     for line in offering.lines_of(care.offer_for(space, [entry.note, *own], entry.feelings)):
         print(line)

@@ -190,13 +190,13 @@ def _grid(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, str]
 
 def _words(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
     typed = [part.strip() for part in re.split("[,;]", on.line("(words, with commas) > "))]
-    found = [(vocabulary.find_feeling(part), part[:40]) for part in typed if part]
+    found = [(vocabulary.find_feeling(part), part) for part in typed if part]
     return list(dict.fromkeys(known.key if known else part for known, part in found))
 
 
 def _people(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
     typed = on.line("(names, or something else, with commas) > ")
-    return list(dict.fromkeys(part.strip()[:80] for part in typed.split(",") if part.strip()))
+    return list(dict.fromkeys(part.strip() for part in typed.split(",") if part.strip()))
 
 
 def _needs(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:

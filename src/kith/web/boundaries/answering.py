@@ -15,7 +15,6 @@ from kith.web.people.models import Person
 from kith.web.shell import drafts, notices, scrubbing
 from kith.web.shell.space import space_of
 from kith.web.today import care
-from kith.web.today.forms import LONGEST_NOTE
 
 
 def page(
@@ -36,7 +35,7 @@ def silent(
 
     Somebody may have opened the form before it was known that care is asked for.
     """
-    sent = [text[:LONGEST_NOTE] for text in texts if text.strip()] if request.POST else []
+    sent = [text for text in texts if text.strip()] if request.POST else []
     offer = care.offer_for(space_of(request), sent)
     if offer.level >= care.FULL_PAGE:
         return help_first(request, offer, sent)

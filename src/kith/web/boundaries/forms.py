@@ -28,10 +28,10 @@ NO_SUCH_DAY = _(
 )
 
 
-def line(label: Any, help_text: Any = "", rows: int = 2) -> Text:
-    """Return a field for a line or two of a person's own."""
+def line(label: Any, help_text: Any = "", rows: int = 2, most: int = LINE) -> Text:
+    """Return a field for a line or two of a person's own; `most` characters may stand in it."""
     area = forms.Textarea(attrs={"rows": rows, "dir": "auto", "maxlength": None})
-    return Text(label=label, max_length=LINE, help_text=help_text, widget=area)
+    return Text(label=label, max_length=most, help_text=help_text, widget=area)
 
 
 def note() -> Text:
@@ -64,7 +64,7 @@ class RowForm(OwnForm):
 
     def own_text(self) -> list[str]:
         """Return every text of the person's own, also where the form is refused."""
-        return [str(self[name].value() or "")[:LONGEST_NOTE] for name in self.written]
+        return [str(self[name].value() or "") for name in self.written]
 
     def clean_day(self) -> Any:
         """Refuse a day that has not come."""
@@ -98,10 +98,13 @@ class BoundaryForm(RowForm):
     """What comes up, what I do then, of which kind it is, for whom."""
 
     written = ("when", "then", "own_sort")
-    when = line(_("If …"), _("For instance: you shout at me. It may stay empty."))
+    when = line(
+        _("If …"), _("For instance: you shout at me. It may stay empty."), most=LONGEST_NOTE
+    )
     then = line(
         _("… then I will …"),
         _("Something that you can do yourself. For instance: leave the room for half an hour."),
+        most=LONGEST_NOTE,
     )
     sort = forms.ChoiceField(
         required=False,
@@ -227,7 +230,9 @@ class KindWordsForm(RowForm):
         _("What is true and kind. For instance: I like our evenings."),
     )
     limit = line(_("The limit"), _("For instance: After nine I need it quiet."))
-    then = line(_("What I will do"), _("For instance: I will go to my room then."))
+    then = line(
+        _("What I will do"), _("For instance: I will go to my room then."), most=LONGEST_NOTE
+    )
     offer = line(
         _("What I can offer instead"), _("For instance: We could eat together at six. Or nothing.")
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kith.web.boundaries import saving
 from kith.web.boundaries.doors import rows_of
-from kith.web.boundaries.models import LINE, Boundary
+from kith.web.boundaries.models import Boundary
 from kith.web.practise import creating
 from kith.web.practise.models import Run
 
@@ -16,7 +16,7 @@ from kith.web.practise.models import Run
 @transaction.atomic
 def make(run: Run, texts: Mapping[str, str]) -> str:
     """Keep a boundary and lead to where one says what happened to it; without words, to a new one."""
-    said = {name: texts.get(name, "").strip()[:LINE] for name in ("when", "then")}
+    said = {name: texts.get(name, "").strip() for name in ("when", "then")}
     if not said["then"]:
         return reverse("boundary_new")
     uid, twin = creating.uid_of(run, "boundary", said, Boundary.objects.all())
@@ -24,6 +24,7 @@ def make(run: Run, texts: Mapping[str, str]) -> str:
     here += [one for one in rows_of(Boundary, run.space).filter(**said) if _is_for(one, run)]
     if not here:
         made = saving.begun(Boundary, run.space, uid, timezone.now())
+        made.guarded = run.guarded
         saving.write(made, said, timezone.now())
         made.people.set([run.person] if run.person else [])
         here = [made]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith.web.experiments import doors, numbers, pictures, saving, telling, words
 from kith.web.experiments.days import Stage, span_of
-from kith.web.experiments.forms import LONGEST, LengthForm, PlanForm
+from kith.web.experiments.forms import LengthForm, PlanForm
 from kith.web.experiments.questions import HOURS, LENGTHS
 from kith.web.experiments.refusing import refused
 from kith.web.shell import notices, scrubbing
@@ -90,7 +90,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _mended_first(request: HttpRequest, space: Space, form: PlanForm) -> HttpResponse:
     """Show the form with what has to be mended, and help above it where its words ask for it."""
-    written = [str(form[name].value() or "")[:LONGEST] for name in ("doing", "cue")]
+    written = [str(form[name].value() or "") for name in ("doing", "cue")]
     care.refused(request, care.offer_for(space, written))
     return render(request, "experiments/new.html", {"form": form}, status=422)
 

@@ -70,14 +70,20 @@ def outcomes_of(space: Space) -> tuple[Outcome, ...]:
     return (*found, *imported)
 
 
-def call(space: Space, outcome: Outcome, name: str) -> None:
-    """Keep what the person calls a column of an import; an empty name brings its own back."""
-    kept = " ".join(name.split())[:LONGEST_NAME]
+def call(space: Space, outcome: Outcome, name: str) -> bool:
+    """Keep what the person calls a column of an import; an empty name brings its own back.
+
+    Return whether it could be kept: one that is too long is not, and what was there stays.
+    """
+    kept = " ".join(name.split())
+    if len(kept) > LONGEST_NAME:
+        return False
     mine: dict[str, Any] = {"space": space, "column": outcome.column}
     if kept:
         OutcomeName.objects.update_or_create(**mine, defaults={"name": kept})
     else:
         OutcomeName.objects.filter(**mine).delete()
+    return True
 
 
 def judge(space: Space, outcome: Outcome, better: str) -> None:

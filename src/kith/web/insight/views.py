@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.web.insight import fitting, page
@@ -11,7 +12,10 @@ from kith.web.insight.outcomes import call, chosen, judge, outcomes_of
 from kith.web.shell import notices
 from kith.web.shell.space import space_of
 from kith.web.today import care
-from kith.web.today.forms import LONGEST_NOTE
+
+_TOO_LONG = _noop(
+    "A name of a number can be up to 60 letters long. Nothing was changed. You wrote: %(name)s"
+)
 
 
 @require_safe
@@ -65,11 +69,14 @@ def name(request: HttpRequest) -> HttpResponse:
     if outcome is None or outcome.points:
         raise Http404
     called = request.POST.get("name", "")
-    call(space, outcome, called)
+    kept = call(space, outcome, called)
     if "better" in request.POST:
         judge(space, outcome, request.POST["better"])
-    notices.notify(request, _("What you said of this number is kept."))
-    offer = care.offer_for(space, [called[:LONGEST_NOTE]])
+    notices.notify(
+        request,
+        _("What you said of this number is kept.") if kept else _(_TOO_LONG) % {"name": called},
+    )
+    offer = care.offer_for(space, [called])
     return care.answer(request, offer, page.Asked(outcome.key).address())
 
 

@@ -21,9 +21,10 @@ from kith.web.keep.returning import come_home
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_name
-from kith.web.today.models import CheckIn, Contact, Writing
+from kith.web.today.models import CheckIn, Contact, Writing, fitting_title
 
 _GONE = frozenset({records.Presence.DECEASED, records.Presence.ESTRANGED})
+LONGEST_MOOD = 80
 MOST_AT_ONCE = 500
 DATED = (CheckIn, Contact, Writing)
 ADDS = ("checkins", "without_mood", "contacts", "writings", "people", "ties", "responses")
@@ -312,9 +313,9 @@ def _check_in(arriving: Arriving, record: records.CheckIn) -> tuple[CheckIn, lis
         arousal=record.arousal,
         energy=record.energy,
         feelings=[*record.feelings],
-        note=record.note,
+        note=beside(record.note, record.mood_word, LONGEST_MOOD),
         sleep_hours=record.sleep_hours,
-        mood_word=record.mood_word[:80],
+        mood_word=short(record.mood_word, LONGEST_MOOD),
         outcomes=dict(record.outcomes),
         tags=[*record.tags],
         company_known=record.with_people is not None,
@@ -342,11 +343,24 @@ def _contact(arriving: Arriving, record: records.Contact) -> tuple[Contact, list
     return row, people
 
 
+def short(text: str, most: int) -> str:
+    """Return a text as a column of `most` characters holds it; the whole then stands `beside` it."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def beside(note: str, text: str, most: int) -> str:
+    """Return a note with a text in front that was too long for its column."""
+    if len(text) <= most:
+        return note
+    return f"{text}\n\n{note}" if note else text
+
+
 def _writing(arriving: Arriving, record: records.Writing) -> Writing:
+    title, text = fitting_title(record.title, record.text)
     return Writing(
         **_common(arriving, record),
-        title=record.title[:200],
-        text=record.text,
+        title=title,
+        text=text,
         tags=[*record.tags],
     )
 
@@ -395,11 +409,11 @@ def _person(arriving: Arriving, name: str, kinds: Iterable[str]) -> Person:
         person = Person.objects.create(
             space=arriving.batch.space,
             import_batch=arriving.batch,
-            name=name[:LONGEST_NAME],
+            name=name[:LONGEST_NAME],  # by this it is found again; the whole stands in the note
             kinds=[*(record.kinds if record and record.kinds else kinds)],
             pronouns=record.pronouns if record else "",
             presence=record.presence if record else records.Presence.PRESENT,
-            note=record.note if record else "",
+            note=beside(record.note if record else "", name, LONGEST_NAME),
         )
         arriving.people[arriving.key(name)] = person
         arriving.counts["people"] += 1

@@ -14,6 +14,10 @@ from kith.web.shell.own_words import OwnForm
 LONGEST_NAME = 80
 LONGEST_KIND = 40
 MOST_OWN_KINDS = 12
+TOO_MANY = _(
+    "Up to twelve kinds fit here, of up to 40 letters each. Nothing was saved yet, and what you "
+    "wrote is still here. You could shorten one, or put the rest into the note."
+)
 LONGEST_NOTE = 200_000
 UNPLACED = "none"
 CIRCLES = [("1", _("closest")), ("2", _("close")), ("3", _("acquainted")), ("0", _("outside"))]
@@ -82,13 +86,15 @@ class PersonForm(OwnForm):
     def clean_own_kinds(self) -> list[str]:
         """Return own kinds one by one, each once."""
         written = self.cleaned_data["own_kinds"].split(",")
-        said = (" ".join(word.split())[:LONGEST_KIND] for word in written)
-        return list(dict.fromkeys(word for word in said if word))[:MOST_OWN_KINDS]
+        said = [" ".join(word.split()) for word in written]
+        found = list(dict.fromkeys(word for word in said if word))
+        if len(found) > MOST_OWN_KINDS or any(len(word) > LONGEST_KIND for word in found):
+            raise forms.ValidationError(str(TOO_MANY))
+        return found
 
     def own_text(self) -> list[str]:
         """Return what was written in a person's own words, also where the form is refused."""
-        sent = (str(self[name].value() or "") for name in ("note", "own_kinds"))
-        return [text[:LONGEST_NOTE] for text in sent]
+        return [str(self[name].value() or "") for name in ("note", "own_kinds")]
 
     def write(self, person: Person) -> Person:
         """Keep what was written."""

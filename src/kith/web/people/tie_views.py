@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kith.web.people import doors, placing, snapshots
-from kith.web.people.forms import LONGEST_NOTE, TieForm
+from kith.web.people.forms import TieForm
 from kith.web.people.models import Tie
 from kith.web.shell import drafts, notices
 from kith.web.shell.space import space_of, zone_of
@@ -44,9 +44,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             "day", _("This day has not come yet, or is very long ago. Nothing was saved yet.")
         )
     if form.errors:
-        care.refused(
-            request, care.offer_for(space, [str(form["role"].value() or "")[:LONGEST_NOTE]])
-        )
+        care.refused(request, care.offer_for(space, [str(form["role"].value() or "")]))
     return render(request, "people/tie.html", {"person": person, "form": form})
 
 

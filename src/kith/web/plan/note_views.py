@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.web.plan import notes
-from kith.web.plan.forms import LONGEST_NOTE, NoteForm
+from kith.web.plan.forms import NoteForm
 from kith.web.plan.notes import Note
 from kith.web.shell import drafts, helping, inside, notices
 from kith.web.shell.models import Space
@@ -75,7 +75,7 @@ def _written(request: HttpRequest, note: Note | None, said: notes.Said) -> HttpR
         to = reverse("plan_note", args=[note.pk]) if note else reverse("plan_notes")
         return care.answer(request, offer, to, once=True)  # outside of the notes it leaves no mark
     if form.errors:
-        sent = [request.POST.get(name, "")[:LONGEST_NOTE] for name in FREE]
+        sent = [request.POST.get(name, "") for name in FREE]
         care.refused(request, care.offer_for(space, sent))
     return render(request, "plan/note_form.html", {"form": form, "note": note, "kind": said.kind})
 

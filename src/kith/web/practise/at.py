@@ -12,7 +12,7 @@ from kith.web.people.care import guarded_in
 from kith.web.people.doors import people_of
 from kith.web.people.models import Person
 from kith.web.practise import course, doors, telling
-from kith.web.practise.forms import LONGEST, StepForm
+from kith.web.practise.forms import StepForm
 from kith.web.practise.models import Run
 
 
@@ -55,4 +55,4 @@ class At:
 
 def sent(request: HttpRequest) -> list[str]:
     """Return whatever was sent, as texts; some of it could not be read."""
-    return [text[:LONGEST] for name in request.POST for text in request.POST.getlist(name)]
+    return [text for name in request.POST for text in request.POST.getlist(name)]

@@ -22,7 +22,7 @@ from kith.practices.kinds import KINDS
 from kith.practices.running import left_open
 from kith.web.practise import words
 from kith.web.practise.models import Run
-from kith.web.today.models import Writing
+from kith.web.today.models import Writing, fitting_title
 
 Texts = Mapping[str, str]
 Maker = Callable[[Run, Texts], str]
@@ -120,10 +120,8 @@ def _writing(run: Run, texts: Texts) -> str:
     """Keep a letter, or any text, as a dated writing of Today; once, however often it is pressed."""
     uid, made = uid_of(run, "writing", texts, Writing.objects.all())
     if made is None:
-        said: dict[str, Any] = {
-            "title": texts.get("title", "")[:200],
-            "text": texts.get("text", ""),
-        }
+        title, text = fitting_title(texts.get("title", ""), texts.get("text", ""))
+        said: dict[str, Any] = {"title": title, "text": text}
         said |= {"space": run.space, "at": timezone.now(), "zone": run.space.zone}
         made, _ = Writing.objects.get_or_create(uid=uid, defaults=said)
     return reverse("writing", args=[made.pk])

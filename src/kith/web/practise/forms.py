@@ -13,7 +13,7 @@ from kith.practices import Field, Kind, Step
 from kith.practices.running import OPEN, is_empty, is_not_mine, means_oneself, sized, slices
 from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
-from kith.web.today.forms import LONGEST_NAME, LONGEST_WORD, MOST_WORDS, Number, OneOf, Some, Text
+from kith.web.today.forms import LONGEST_WORDS, Number, OneOf, Some, Text
 
 LONGEST, LONGEST_LINE = 20_000, 400
 _NOT_SAID = _("Not said")
@@ -140,7 +140,7 @@ class StepForm(OwnForm):
             known: Collection[str] = vocabulary.feelings()
             known = self._offered(field) if field.kind is Kind.PEOPLE else known
             own = ", ".join(word for word in value or () if word not in known)
-            words = Text(max_length=LONGEST_WORD * 12, initial=own)
+            words = Text(max_length=LONGEST_WORDS, initial=own)
             words.label = _WITH_OWN[field.kind]
             self.fields[f"{field.id}-own"] = words
 
@@ -240,9 +240,9 @@ class StepForm(OwnForm):
     def _own_words(self, field: Field) -> list[str]:
         given = [word.strip() for word in self.cleaned_data.get(f"{field.id}-own", "").split(",")]
         if field.kind is Kind.PEOPLE:
-            return [name[:LONGEST_NAME] for name in given if name][:MOST_WORDS]
+            return [name for name in given if name]
         found = [(vocabulary.find_feeling(word), word) for word in given if word]
-        return [one.key if one else word[:LONGEST_WORD] for one, word in found][:MOST_WORDS]
+        return [one.key if one else word for one, word in found]
 
     def _pairs(self, field: Field) -> Iterable[tuple[str, Any]]:
         number = 0

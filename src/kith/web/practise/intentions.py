@@ -26,7 +26,6 @@ MOST_LOOKS = 200
 def make(run: Run, texts: Mapping[str, str]) -> str:
     """Keep an intention; the same one that is kept twice is kept once."""
     said = {name: texts.get(name, "") for name in ("how", "cue", "act")}
-    said["how"] = said["how"][:200]
     here = intentions_of(run.space).filter(person=run.person, **said).first()
     if here is None:
         Intention.objects.create(

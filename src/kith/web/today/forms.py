@@ -12,8 +12,7 @@ from kith.web.shell.own_words import OwnForm
 from kith.web.today import words
 
 LONGEST_NAME = 80
-LONGEST_WORD = 40
-MOST_WORDS = 40
+LONGEST_WORDS = 480  # of a field for several words
 LONGEST_NOTE = 200_000
 A_WEEK = 7 * 24 * 60
 NUMBER = _(
@@ -104,7 +103,7 @@ class FeelingForm(WhenForm):
     valence = forms.FloatField(required=False, min_value=-1, max_value=1)
     arousal = forms.FloatField(required=False, min_value=-1, max_value=1)
     feelings = Some(vocabulary.feelings())
-    own_words = Text(max_length=LONGEST_WORD * 12)
+    own_words = Text(max_length=LONGEST_WORDS)
     needs = Some(vocabulary.needs())
     energy = OneOf(words.ENERGY, float)
     sleep_hours = Number(
@@ -131,8 +130,8 @@ class FeelingForm(WhenForm):
         kept = []
         for word in filter(None, given):
             known = vocabulary.find_feeling(word)
-            kept.append(known.key if known else word[:LONGEST_WORD])
-        return list(dict.fromkeys(kept))[:MOST_WORDS]
+            kept.append(known.key if known else word)
+        return list(dict.fromkeys(kept))
 
     def clean(self) -> dict[str, Any]:
         """Ask for the mood where nothing was said of it; nobody's mood is made up."""

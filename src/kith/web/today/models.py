@@ -6,6 +6,8 @@ from kith.records import Mode, StartedBy
 from kith.web.people.models import Person
 from kith.web.shell.models import Owned
 
+LONGEST_TITLE = 200
+
 
 class Dated(Owned):
     """A row at one instant, in the zone the person was in, perhaps from an import."""
@@ -96,10 +98,18 @@ class Contact(Dated):
         return f"contact {self.pk}"
 
 
+def fitting_title(title: str, text: str) -> tuple[str, str]:
+    """Return a title and a text as a writing holds them; a title that is too long begins the text."""
+    if len(title) <= LONGEST_TITLE:
+        return title, text
+    short = f"{title[: LONGEST_TITLE - 1]}…"
+    return short, f"{title}\n\n{text}" if text else title
+
+
 class Writing(Dated):
     """A dated piece of writing that is not a check-in."""
 
-    title = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=LONGEST_TITLE, blank=True)
     text = models.TextField(blank=True)
     tags = models.JSONField(default=list)
 

@@ -120,14 +120,23 @@ def _names(sent: QueryDict) -> dict[str, str]:
     }
 
 
+def names_in(sent: QueryDict) -> list[str]:
+    """Return every new name as it was typed, to be read as any words are."""
+    return [*_names(sent).values()]
+
+
 def _clean(name: str) -> str:
-    return " ".join(name.replace("\x00", "").split())[:LONGEST_NAME]
+    return " ".join(name.replace("\x00", "").split())
 
 
 def _problem(asked: set[int], people: dict[int, Any], sent: QueryDict) -> str:
     if len(people) < len(asked):
         return _(
             "Somebody you chose is not among your people any more. Nothing was saved yet. You could look at your choice once more."
+        )
+    if any(len(name) > LONGEST_NAME for name in _names(sent).values()):
+        return _(
+            "A name can be up to 80 letters long here. Nothing was saved yet, and what you wrote is still here. You could shorten the name, and put the rest into the note."
         )
     if sent.get("alone") and (asked or any(_names(sent).values())):
         return _(

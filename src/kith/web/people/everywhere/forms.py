@@ -15,7 +15,6 @@ from kith.web.today.forms import Text
 KEEP, DELETE = "keep", "delete"
 LATER, NOW = "later", "now"
 SOMEONE = _("someone")
-MOST_NAMES = 40
 
 
 class EverywhereForm(OwnForm):
@@ -37,8 +36,7 @@ class EverywhereForm(OwnForm):
     def names(self) -> tuple[str, ...]:
         """Return every name to look for, also while the rest of the form is not right."""
         text = str(self.data.get("others", "")) if self.is_bound else ""
-        lines = [line.strip()[:200] for line in text.splitlines()]
-        return doing.names_of(self.person, lines[:MOST_NAMES])
+        return doing.names_of(self.person, [line.strip() for line in text.splitlines()])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a word that holds the name, and what cannot be undone without a second tick."""

@@ -65,13 +65,18 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     told = telling.read(space, request.POST)
     at = _instant(request, space, form, told, row)
     if at is None:
-        care.refused(request, care.offer_for(space, [request.POST.get("note", "")[:LONGEST_NOTE]]))
+        care.refused(
+            request,
+            care.offer_for(space, [request.POST.get("note", ""), *telling.names_in(request.POST)]),
+        )
         return _page(request, row, form, told, chosen=told.chosen, status=422)
     _save(row, space, form.cleaned_data, told, at)
     forget(space, request.path)
     notices.notify(request, _("Saved."))
     concerned = row.people.filter(deleted_at=None).values_list("pk", flat=True)
-    return care.answer(request, care.offer_for(space, [row.note]), ties=concerned)
+    return care.answer(
+        request, care.offer_for(space, [row.note, *telling.names_in(request.POST)]), ties=concerned
+    )
 
 
 def _new(request: HttpRequest, space: Space) -> Contact:

@@ -31,7 +31,7 @@ from kith.web.today import care, company, telling, words
 from kith.web.today.day import day_of, last_check_in
 from kith.web.today.deleting import purge
 from kith.web.today.entry import Entry
-from kith.web.today.forms import LONGEST_NOTE, FeelingForm
+from kith.web.today.forms import FeelingForm
 from kith.web.today.problems import problems_of
 from kith.web.today.saving import Saved, save_check_in
 from kith.web.today.telling import Telling
@@ -118,7 +118,8 @@ def _told(request: HttpRequest, space: Space) -> HttpResponse:
 def after_saving(request: HttpRequest, space: Space, entry: Entry) -> HttpResponse:
     """Lead back to Today, or to help first where the words ask for it."""
     unlisted = [word for word in entry.feelings if not word.startswith("feel.")]
-    offer = care.offer_for(space, [entry.note, *unlisted], entry.feelings)
+    names = [name for meeting in entry.meetings for name in meeting.names]
+    offer = care.offer_for(space, [entry.note, *unlisted, *names], entry.feelings)
     return care.answer(request, offer, ties=concerned(space, entry))
 
 
@@ -136,7 +137,7 @@ def offer_for_sent(space: Space, sent: QueryDict) -> care.Offer:
     """Return what to offer for a check-in as it was sent, whatever else in it could not be read."""
     own = sent.getlist("own_words")
     texts = [*sent.getlist("note"), *(word for words in own for word in words.split(","))]
-    return care.offer_for(space, [text[:LONGEST_NOTE] for text in texts], sent.getlist("feelings"))
+    return care.offer_for(space, [*texts, *telling.names_in(sent)], sent.getlist("feelings"))
 
 
 def _say_saved(request: HttpRequest, saved: Saved, text: str) -> None:

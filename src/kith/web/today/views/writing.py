@@ -36,7 +36,7 @@ def writing(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         status = 422 if sent is not None else 200
         if sent is not None:
-            texts = [sent.get(name, "")[:LONGEST_NOTE] for name in ("title", "text")]
+            texts = [sent.get(name, "") for name in ("title", "text")]
             care.refused(request, care.offer_for(space, texts))
         context = {"row": row, "form": form, "problems": problems_of(form)}
         return render(request, "today/writing.html", context, status=status)
