@@ -8,7 +8,7 @@ from typing import Any
 from kith import practices, vocabulary
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
-from kith.practices.running import is_empty, is_not_mine, means_oneself, sized, slices
+from kith.practices.running import is_empty, means_oneself, sized, slices, why_not_mine
 from kith.practices.table import table
 
 Ask = Callable[[str], str]
@@ -216,9 +216,9 @@ def _ladder(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[list[A
 
 
 def _pie(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, int]:
-    refused = is_not_mine(one, values)
+    refused = why_not_mine(one, values)
     if refused:
-        on.say(f"  {one.not_mine}")
+        on.say(f"  {refused}")
     found = {}
     for option in one.options:
         if not (refused and option.id == one.mine):
@@ -227,7 +227,7 @@ def _pie(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, int]:
     on.say("  (something else, with its share at the end; Enter alone ends it)")
     own = [*_sized(on)]
     if refused and any(means_oneself(one, text) for text, _ in own):
-        on.say(f"  {one.not_mine}")
+        on.say(f"  {refused}")
         own = [row for row in own if not means_oneself(one, row[0])]
     return slices(one, found, own)
 

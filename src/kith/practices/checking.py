@@ -160,6 +160,7 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
             _condition(field.not_mine_when, (*at, "not_mine_when"), before, notes)
             if not field.mine:
                 notes.add("missing", at, "mine")
+        _condition(field.young_when, (*at, "young_when"), before, notes)
 
 
 def _condition(

@@ -81,7 +81,9 @@ class Field:
     `of` names the fields that a `show` shows, the rows of a `table`, or the one that a paraphrase
     answers (none where it was said aloud); those of an `earlier` are fields of another `practice`, of its last `rows` runs, and
     `counts` are those whose options are counted over a month and a season. `mine` is the slice of a
-    pie that stands for the person; with `not_mine_when` it is refused, and `not_mine` says so.
+    pie that stands for the person; with `not_mine_when` it is refused, and `not_mine` says so. So it
+    is where a text of the fields `told_in` tells that the writer was hurt when young (`young_when`
+    says that they were); then `not_mine_told` says so.
     A grid has `lines`, each answered by one of the options; with an `axis`, which is a name, the
     middle of its answers is shown as one of several rows beside each other. With `again` the field
     begins with what was answered when the practice was last finished. A `people` field offers no
@@ -103,6 +105,9 @@ class Field:
     mine: str = ""
     not_mine_when: Condition | None = None
     not_mine: str = ""
+    told_in: tuple[str, ...] = ()
+    young_when: Condition | None = None
+    not_mine_told: str = ""
     seconds: int = 0
     practice: str = ""
     counts: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kith import mentions
+from kith.practices import childhood
 from kith.practices.definition import (
     CHOOSING,
     END,
@@ -183,7 +184,19 @@ def _written(field: Field, value: Any) -> list[str]:
 
 def is_not_mine(field: Field, values: Values) -> bool:
     """Say whether the person's own slice of a pie is refused."""
-    return field.not_mine_when is not None and holds(field.not_mine_when, values)
+    return bool(why_not_mine(field, values))
+
+
+def why_not_mine(field: Field, values: Values) -> str:
+    """Return what is said where the person's own slice is refused; "" where it is not.
+
+    It is where earlier answers say so, or where earlier words tell of a child that was hurt.
+    """
+    if field.not_mine_when is not None and holds(field.not_mine_when, values):
+        return field.not_mine
+    young = field.young_when is not None and holds(field.young_when, values)
+    texts = [str(values.get(name) or "") for name in field.told_in]
+    return field.not_mine_told if any(childhood.told(t, young=young) for t in texts) else ""
 
 
 def means_oneself(field: Field, name: str) -> bool:

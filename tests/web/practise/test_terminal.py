@@ -230,14 +230,18 @@ def test_a_no_and_a_closed_terminal_make_nothing(space, room, capsys):
     assert "Stopped" not in capsys.readouterr().out
 
 
-def test_what_leads_on_is_not_offered_for_a_tie_that_asks_for_care(space, room, person, capsys):
-    """Nothing is begun, and that is said."""
+def test_what_leads_on_is_not_offered_for_a_tie_that_asks_for_care(space, room, person):
+    """It is not asked about, so nothing of it is begun; what may be made is."""
     robin = person("Robin", kinds=["ex"])
     CareSetting.objects.create(space=space, person=robin, at="2026-01-01T00:00Z", state="care")
     leads = library.library().practices["what_just_happened"]
     lines = ["Robin", *all_lines(leads), *["yes"] * len(leads.end.creates)]
-    command.run_kept(leads.id, Typist(lines))
-    assert "Not offered here." in capsys.readouterr().out
+    offs = [one.label for one in leads.end.creates if one.kind == "practice"]
+    asked, typist = [], Typist(lines)
+    command.run_kept(leads.id, lambda prompt: asked.append(prompt) or typist(prompt))
+    assert len(offs) == 3
+    assert not any(label in prompt for label in offs for prompt in asked)
+    assert any("Keep this limit" in prompt for prompt in asked)
     assert {run.practice for run in Run.objects.all()} == {leads.id}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith import vocabulary
 from kith.practices import Field, Kind, Step
-from kith.practices.running import OPEN, is_empty, is_not_mine, means_oneself, sized, slices
+from kith.practices.running import OPEN, is_empty, means_oneself, sized, slices, why_not_mine
 from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
 from kith.web.today.forms import LONGEST_WORDS, Number, OneOf, Some, Text
@@ -47,7 +47,7 @@ class Asked:
     own: BoundField | None = None
     rows: tuple[Row, ...] = ()
     lines: tuple[BoundField, ...] = ()  # of a grid
-    refused: bool = False  # the person's own slice is not offered
+    refused: str = ""  # why the person's own slice is not offered
 
 
 class WhoForm(OwnForm):
@@ -180,14 +180,14 @@ class StepForm(OwnForm):
         made.initial = initial
         self.fields[name] = made
 
-    def _refuses(self, field: Field) -> bool:
-        return is_not_mine(field, self.values)
+    def _refuses(self, field: Field) -> str:
+        return why_not_mine(field, self.values)
 
     def _refuse(self, field: Field) -> None:
         number = 0
         while (name := f"{field.id}-{number}-words") in self.fields:
             if means_oneself(field, self.cleaned_data.get(name, "").strip()):
-                self.add_error(name, f"{field.not_mine} {_NOT_MINE}")
+                self.add_error(name, f"{self._refuses(field)} {_NOT_MINE}")
             number += 1
 
     def _asked(self, field: Field) -> Asked:

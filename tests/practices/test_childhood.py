@@ -1,0 +1,72 @@
+"""Abuse of a child told in words: found in whatever way it is said; a deed of one's own is none."""
+
+import pytest
+
+from kith import practices
+from kith.practices import childhood, running
+
+TOLD = (
+    "My uncle touched me when I was eight and I never said anything",
+    "I was 7. The neighbour made me undress. I went back there for the sweets.",
+    "When I was little my mum's boyfriend came into my room at night",
+    "As a child I was abused by my coach and I let it happen",
+    "My teacher slept with me, I was fifteen and I wanted him to like me",
+    "At boarding school he did things to me and I kept quiet",
+    "I’m 14 and my stepdad hits me because I talk back",
+    "he beat me with his belt when i was a kid",
+)
+NOT = (
+    "When I was eight I hit my little brother",
+    "I shouted at my child when she was eight",
+    "I lied to my wife about the money",
+    "He hit me last week and I hit him back",  # hurt, but no child; where power is asked
+    "I was ten minutes late and forgot the cake",
+    "",
+)
+YOUNG = ("He touched me and I let him", "my stepdad hits me because I talk back")
+OWN_DEED = ("I hit my sister", "I stole from my mum", "I told everybody her secret")
+PIE = practices.library().practices["four_rs"]
+
+
+@pytest.mark.parametrize("text", TOLD)
+@pytest.mark.parametrize("age", ["adult", "teen"])
+def test_a_childs_share_is_refused_by_the_words(text, age):
+    """A grown-up may tell of then, and choose the age of now."""
+    assert childhood.told(text)
+    field = PIE.field("pie")
+    values = {"age": age, "power": "free", "did": text}
+    assert "on purpose" in running.why_not_mine(field, values)
+    assert [label for label, _ in running.shares(field, {"others": 10, "me": 90}, values)] == [
+        "other people"
+    ]
+
+
+@pytest.mark.parametrize("text", NOT)
+def test_a_deed_of_a_grown_up_keeps_its_share(text):
+    """Nobody is told that what they did was done to them."""
+    assert not childhood.told(text)
+    assert not running.is_not_mine(PIE.field("pie"), {"age": "adult", "power": "free", "did": text})
+
+
+@pytest.mark.parametrize("text", YOUNG)
+def test_a_teen_need_not_say_how_old(text):
+    """They said it by the choice."""
+    values = {"age": "teen", "power": "free", "did": text}
+    assert running.is_not_mine(PIE.field("pie"), values)
+    assert not running.is_not_mine(PIE.field("pie"), values | {"age": "adult"})
+
+
+@pytest.mark.parametrize("text", OWN_DEED)
+def test_a_teen_who_did_something_has_a_share(text):
+    """What they did is theirs to look at."""
+    values = {"age": "teen", "power": "free", "did": text}
+    assert not running.is_not_mine(PIE.field("pie"), values)
+
+
+def test_it_is_refused_kindly():
+    """The sentence is about whoever did it, and the one for power stays as it was."""
+    field = PIE.field("pie")
+    said = running.why_not_mine(field, {"age": "adult", "did": TOLD[0]})
+    assert "carries all of it" in said
+    assert "power over you" in running.why_not_mine(field, {"age": "adult", "power": "no"})
+    assert running.why_not_mine(field, {"age": "adult", "power": "free"}) == ""
