@@ -27,6 +27,7 @@ UNSHOWN_TOML = {
         "weighed.toml",
         "when.toml",
         "own.toml",
+        "childhood.toml",
         "feeling_words.toml",
         "months.toml",
         "chat_words.toml",

@@ -18,7 +18,7 @@ DATA = Path(__file__).with_name("soon.toml")
 def signs(*, path: Path = DATA) -> Mapping[str, str]:
     """Return what is said of each sign, by its code, in the order in which they are said."""
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["sign"]
-    return MappingProxyType({row["code"]: row["says"] for row in rows})
+    return MappingProxyType({row["code"]: row["line"] for row in rows})
 
 
 def found(texts: Iterable[str]) -> tuple[str, ...]:
