@@ -1,9 +1,10 @@
-"""`kith talk`: reads messages, self-talk, I-statements and paraphrases; no vault and no network."""
+"""`kith talk`: reads messages, self-talk, I-statements, paraphrases and chats; no vault and no network."""
 
 import argparse
 from collections.abc import Callable
 from typing import Any
 
+from kith.cli import talk_history
 from kith.cli.json_lines import answered
 from kith.safety import crisis
 from kith.talk import Reading, istatement, paraphrase, read, selftalk
@@ -66,10 +67,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action.add_argument(
             "--jsonl", action="store_true", required=True, help="JSON lines in and out"
         )
+    talk_history.add_arguments(
+        actions.add_parser(
+            "history",
+            help=talk_history.ABOUT,
+            description=talk_history.DESCRIPTION,
+            epilog=parser.epilog,
+            allow_abbrev=False,
+        )
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do the action; 0 went well, 1 some lines could not be read, 2 wrong use."""
+    """Do the action; 0 went well, 1 some lines could not be read, 2 wrong use; `history` has more."""
+    if args.action == "history":
+        return talk_history.run(args)
     wanted = ("speaker", "reply") if args.action == "paraphrase" else ("text",)
     answers: dict[str, Callable[[Row], Row]] = {
         "read": lambda row: _found(read(row["text"], _before(row.get("context")))),
