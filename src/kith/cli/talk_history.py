@@ -57,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=str(Reads.NONE),
         help="whose words are read: none (default), own, or both",
     )
-    parser.add_argument("--month", metavar="YYYY-MM", help="look at one month")
+    parser.add_argument("--month", metavar="MONTH", help="look at one month, as 2024-05")
     parser.add_argument(
         "--topic",
         metavar="FILE",
