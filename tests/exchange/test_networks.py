@@ -138,3 +138,9 @@ def test_the_circles_are_those_of_the_map():
     assert network.RINGS == ecomap.RINGS
     for x, y in ((0.0, 0.1), (0.5, 0.1), (0.0, 0.8), (1.0, 1.0)):
         assert network.circle_at(x, y) == ecomap.circle_at(x, y)
+
+
+def test_an_encoding_that_nobody_knows_is_told(read):
+    """The file cannot be read from its first line on."""
+    (one,) = read(CANVAS_GRAPH.replace('encoding="UTF-8"', 'encoding="UTF-88"'))
+    assert (one.why, one.line) == ("broken_off", 1)

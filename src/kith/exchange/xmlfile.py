@@ -90,7 +90,7 @@ def events(file: Content) -> Iterator[Event]:
                 yield from heard.events
                 heard.events.clear()
             parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError):
+        except (expat.ExpatError, ValueError, LookupError):  # or an encoding nobody knows
             yield from heard.events
             yield Broken(max(1, parser.CurrentLineNumber))
         else:
