@@ -183,8 +183,10 @@ def _work(reader: Reader, begin: int, files: int, at: mmap.mmap, writing: int) -
     os._exit(0)
 
 
-def through_the_child(files: int, seed: int) -> dict[str, int]:
+def through_the_child(files: int, seed: int, sabotage: str = "") -> dict[str, int]:
     """Read damaged files of every format by the limited child: they end there as they do here."""
+    if sabotage:
+        BROKEN[sabotage]()
     found = Counter(dict.fromkeys(KEYS, 0))
     for kind in FORMATS:
         reader = Reader(kind, seed)
@@ -253,11 +255,22 @@ def patient(data: bytes) -> None:
         pass
 
 
+def half_handed_over() -> None:
+    """Hand the child the first half of each file, as a pipe that breaks would."""
+    whole = sandbox.inspect
+
+    def inspect(data: bytes, *args: Any, **more: Any) -> Any:
+        return whole(data[: len(data) // 2], *args, **more)
+
+    sandbox.inspect = inspect
+
+
 BROKEN = {
     "unguarded": unguarded,
     "no cleaning": no_cleaning,
     "greedy": lambda: before_inspecting(greedy),
     "patient": lambda: before_inspecting(patient),
+    "half handed over": half_handed_over,
 }
 
 
@@ -265,7 +278,7 @@ def main(files: int, seed: int, name: str, sabotage: str = "") -> None:
     """Run and print what was counted."""
     warnings.simplefilter("ignore")  # archives that hold a name twice are made on purpose
     if name == "child":
-        counted = through_the_child(files, seed)
+        counted = through_the_child(files, seed, sabotage)
     else:
         counted = many(name, files, seed, sabotage)
     print(json.dumps(counted), flush=True)

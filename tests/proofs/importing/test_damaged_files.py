@@ -44,6 +44,7 @@ def test_a_damaged_file_never_ends_in_a_surprise(name):
         ("tidy", "no cleaning", "hidden"),
         ("tidy", "greedy", "large"),
         ("tidy", "patient", "slow"),
+        ("child", "half handed over", "differs"),
     ],
 )
 def test_a_reader_that_is_broken_on_purpose_is_found_out(name, sabotage, shows):

@@ -492,3 +492,17 @@ def test_how_often_it_is_done_comes_from_earlier_ones(client, space, begun):
     made.did = {str(i): int(n < 5) for n, i in enumerate(yes[:10])}
     made.save()
     assert numbers._compliance(space) == 0.5
+
+
+def test_a_guarded_name_is_found_also_where_they_were_put_aside(space, person):
+    """One finder of names for the whole of Kith: who was put aside counts as well."""
+    from kith.web.experiments.refusing import Refusal, refused
+    from kith.web.people.models import CareSetting
+
+    marc = person("Marc")
+    CareSetting.objects.create(space=space, person=marc, at=NOON, state="care")
+    for aside in (None, NOON):
+        marc.deleted_at = aside
+        marc.save()
+        assert refused(space, ["a walk with Marc"]) is Refusal.TIE
+    assert refused(space, ["a walk with Marcel"]) is None

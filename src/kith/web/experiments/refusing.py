@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from kith.mentions import mentions, spellings
 from kith.records import Kind
-from kith.web.people import care
-from kith.web.people.doors import people_of
+from kith.web.people.named import guarded_in_words, people_in_words
 from kith.web.shell.models import Space
 
 
@@ -47,26 +45,16 @@ def refused(space: Space, texts: Iterable[str], said: str = "") -> Refusal | Non
     """Return why own words are not offered, or None; `said` is the answer on the page, if any."""
     written = [text for text in texts if text]
     words = {word for text in written for word in _WORD.findall(text.casefold())}
-    if said == "afraid" or _names(written, _guarded(space)):
+    if said == "afraid" or guarded_in_words(space, written):
         return Refusal.TIE
     if said == Refusal.CARE or _holds(words, _CARE, _CARE_WHOLE):
         return Refusal.CARE
-    children = [p.name for p in people_of(space) if Kind.CHILD.value in p.kinds]
-    if said == Refusal.CHILD or _holds(words, _CHILD, _CHILD_WHOLE) or _names(written, children):
+    kinds = {kind for person in people_in_words(space, written) for kind in person.kinds}
+    if said == Refusal.CHILD or _holds(words, _CHILD, _CHILD_WHOLE) or Kind.CHILD.value in kinds:
         return Refusal.CHILD
     helpers = {Kind.THERAPIST.value, Kind.PROFESSIONAL.value}
-    theirs = [p.name for p in people_of(space) if helpers & set(p.kinds)]
-    return Refusal.CARE if _names(written, theirs) else None
-
-
-def _guarded(space: Space) -> list[str]:
-    return [p.name for p in people_of(space) if care.is_guarded(p)]
+    return Refusal.CARE if helpers & kinds else None
 
 
 def _holds(words: set[str], beginnings: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return any(word.startswith(beginnings) for word in words) or not words.isdisjoint(whole)
-
-
-def _names(texts: Iterable[str], names: list[str]) -> bool:
-    wanted = spellings(names)
-    return bool(wanted) and any(mentions(text, wanted) for text in texts)

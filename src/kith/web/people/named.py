@@ -22,18 +22,21 @@ def guarded_names(space: Space) -> tuple[str, ...]:
     return spellings([person.name for person in guarded_people(space)])
 
 
+def among(people: Iterable[Person], texts: Iterable[str]) -> list[Person]:
+    """Return whose name stands in a text, of these people."""
+    written = [text for text in texts if text]
+    return [one for one in people if any(mentions(t, spellings([one.name])) for t in written)]
+
+
 def people_in_words(space: Space, texts: Iterable[str]) -> list[Person]:
     """Return everybody on the map whose name stands in a text."""
-    written = [text for text in texts if text]
-    people = Person.objects.filter(space=space, deleted_at=None) if written else ()
-    return [one for one in people if any(mentions(t, spellings([one.name])) for t in written)]
+    return among(Person.objects.filter(space=space, deleted_at=None), texts)
 
 
 def guarded_in_words(space: Space, texts: Iterable[str]) -> list[Person]:
     """Return whose name stands in a text, of those whose setting asks for care."""
     written = [text for text in texts if text]
-    people = guarded_people(space) if written else []
-    return [one for one in people if any(mentions(t, spellings([one.name])) for t in written)]
+    return among(guarded_people(space) if written else [], written)
 
 
 def most_careful(space: Space, person: Person | None, texts: Iterable[str]) -> Person | None:

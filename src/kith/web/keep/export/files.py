@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from kith.exchange import life
 from kith.plots import png
-from kith.web.keep.export import prose
+from kith.web.keep.export import prose, rooms
 from kith.web.keep.export.document import document
 from kith.web.people.export_views import drawn
 from kith.web.shell.models import Space
@@ -42,7 +42,13 @@ def export(space: Space, *, with_plan: bool = False) -> Export:
         "map.svg": picture.encode(),
         "map.png": png(picture),
         "writings.md": _said(
-            "writings.md", {"pieces": prose.pieces(held), "people": prose.about_people(held)}
+            "writings.md",
+            {
+                "pieces": prose.pieces(held),
+                "people": prose.about_people(held),
+                "runs": rooms.runs(space),
+                "boundaries": rooms.boundaries(space),
+            },
         ),
     }
     rows = {name: len(rows) for name, rows in held.items()}
