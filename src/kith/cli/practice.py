@@ -33,6 +33,7 @@ MADE = {
     LEADS_ON: "It is begun. To go on: kith practice run {id}",
     BURN: "Deleted for good.",
 }
+ASKS_WHOM = "It asks whom it is about. You could begin it: kith practice run {id}"
 QUESTIONS = (
     "A few private questions about this tie can be met in the browser first. They help Kith leave "
     "out what could make things harder. Go on without them? (yes, or Enter for no) "
@@ -180,12 +181,14 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
     return saving.begin(space, one, text, timezone.now(), person=person)
 
 
-def _said_of(wanted: Creates, address: str) -> str:
+def _said_of(run_: "Run", wanted: Creates, address: str) -> str:
     from django.urls import resolve
 
+    name = wanted.texts.get(LEADS_ON, "")
     if wanted.kind == LEADS_ON and resolve(address).url_name != "practise_run":
-        return NOT_OFFERED
-    return MADE.get(wanted.kind, MADE[""]).format(id=wanted.texts.get(LEADS_ON, ""))
+        asks = practices.library().practices[name].person is not None and run_.person is None
+        return ASKS_WHOM.format(id=name) if asks else NOT_OFFERED
+    return MADE.get(wanted.kind, MADE[""]).format(id=name)
 
 
 def _is_yes(typed: str) -> bool:
@@ -211,13 +214,15 @@ def _somebody(on: asking.Terminal, one: Practice) -> "Person | None":
 def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
     from django.utils import timezone
 
-    from kith.web.practise import course, doors, looking_back, saving, telling, words
+    from kith.web.practise import beside, course, doors, feedback, saving, telling, words
 
-    on.earlier = lambda field: looking_back.lines(looking_back.earlier(run_, field, timezone.now()))
+    on.earlier = lambda field: beside.lines(run_, field, timezone.now())
     begins = course.earlier(one, run_)
     while (step := path.here) is not None:
         if first := doors.asks_first(run_.space, one, step):
             on.say(FIRST.format(names=", ".join(person.name for person in first)))
+        offered = feedback.suggested(step, path.values, run_.person)
+        on.hints = lambda field, offered=offered: [str(n.asks) for n in offered.get(field.id, ())]  # type: ignore[misc]
         values = asking.ask_step(on, one, step, path, begins)
         path = saving.keep(run_, one, step.id, values, timezone.now())
         if _care(on, run_, step, values, path):
@@ -237,7 +242,7 @@ def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path)
     """Ask about each thing that can be made of the answers, as the buttons of the page do."""
     from kith.web.practise import creating, doors
 
-    offered = doors.leading_on(run_.person, creating.offered(one, path))
+    offered = doors.leading_on(run_.person, creating.offered(run_, one, path))
     for number, wanted in offered:
         if not creating.keeps(wanted, path.values):
             continue
@@ -247,7 +252,7 @@ def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path)
             return
         if wants:
             address = creating.made(run_, one, path, number) or ""
-            on.say(_said_of(wanted, address))
+            on.say(_said_of(run_, wanted, address))
             if wanted.kind == BURN:
                 return
 

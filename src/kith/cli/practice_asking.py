@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from kith import practices, vocabulary
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
-from kith.practices.running import is_empty, means_oneself, sized, slices, why_not_mine
+from kith.practices.running import (
+    is_empty,
+    means_oneself,
+    sealed,
+    sized,
+    slices,
+    why_not_mine,
+)
 from kith.practices.table import table
 
 Ask = Callable[[str], str]
@@ -18,6 +27,7 @@ HOW = (
     "what was answered before is kept."
 )
 HEADINGS = {BEFORE: "Before you begin", AFTER: "Now"}
+_OF_ROOMS = frozenset({Kind.EARLIER, Kind.EVIDENCE, Kind.LOGGED})
 _LAST_NUMBER = re.compile(r"(.*?)[\s:=]+(\d{1,3}(?:[.,]\d{1,3})?)\s*%?$")
 
 
@@ -33,13 +43,15 @@ class StoppedError(Exception):
 class Terminal:
     """Where questions are asked and words shown; `person` is who a run is about.
 
-    `earlier` gives what a field shows of earlier runs, as lines; nothing where nothing is kept.
+    `earlier` gives what a field shows of earlier runs and other rooms, as lines, and `hints` what is
+    said of a field beside it; nothing where nothing is kept.
     """
 
     ask: Ask
     say: Callable[[str], None] = print
     person: str = ""
     earlier: Callable[[Field], Iterable[str]] = lambda _: ()
+    hints: Callable[[Field], Iterable[str]] = lambda _: ()
     problems: list[str] = field(default_factory=list)
 
     def line(self, prompt: str) -> str:
@@ -98,6 +110,8 @@ def _ask(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]
     on.say(one.ask)
     if one.hint:
         on.say(f"  ({one.hint})")
+    for hint in on.hints(one):
+        on.say(f"  {hint}")
     if not is_empty(values.get(one.id)):
         on.say(f"  So far: {'; '.join(practices.said(one, values[one.id], word, values))}")
     if one.kind is Kind.SCRIPT:
@@ -108,13 +122,15 @@ def _ask(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]
 
 
 def _show(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]) -> None:
-    if one.kind is Kind.EARLIER:
+    if one.kind in _OF_ROOMS:
         for number, line in enumerate(on.earlier(one)):
             on.say(line if number else f"{one.ask}\n{line}")
         return
     if one.kind is Kind.TABLE:
         _show_table(on, practice, one, values)
         return
+    if one.kind is Kind.LOOP and one.ask:
+        on.say(one.ask)
     for name in one.of:
         earlier = practice.field(name)
         for line in practices.said(earlier, values.get(name), word, values):
@@ -156,6 +172,18 @@ def _number(on: Terminal, most: int, prompt: str = "> ") -> int | None:
 def _scale(on: Terminal, one: Field, _values: Mapping[str, Any]) -> int | None:
     on.say(f"  (0: {one.low}; 10: {one.high})")
     return _number(on, 10)
+
+
+def _percent(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> int | None:
+    return _number(on, 100, "(0 to 100) > ")
+
+
+def _day(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> str:
+    while typed := on.line("(a day, as 2026-03-01) > "):
+        with suppress(ValueError):
+            return date.fromisoformat(typed).isoformat()
+        on.say("A day fits here, as 2026-03-01. Nothing is lost.")
+    return ""
 
 
 def _numbers(on: Terminal, one: Field) -> list[int]:
@@ -252,6 +280,8 @@ _ASKED: dict[Kind, Callable[[Terminal, Field, Mapping[str, Any]], Any]] = {
     Kind.SCRIPT: _text,
     Kind.LIST: _lines,
     Kind.SCALE: _scale,
+    Kind.PERCENT: _percent,
+    Kind.DAY: _day,
     Kind.CHOICE: _choice,
     Kind.SEVERAL: _several,
     Kind.CHECKLIST: _several,
@@ -270,10 +300,13 @@ def show_end(on: Terminal, practice: Practice, path: Path) -> None:
     on.say("")
     on.say(f"— {practice.end.title} —")
     on.say(practice.end.text)
+    hidden = sealed(practice, path.values, date.today())  # noqa: DTZ011 - the person's own day
     for name in practice.end.shows:
         one = practice.field(name)
-        if one.kind is Kind.TABLE:
-            _show_table(on, practice, one, path.values)
+        if name in hidden:
+            continue
+        if not one.answers:
+            _show(on, practice, one, path.values)
         for line in practices.said(one, path.values.get(name), word, path.values):
             on.say(f"  {one.ask} {line}")
 

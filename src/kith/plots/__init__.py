@@ -6,9 +6,11 @@ Nothing here knows a language: every word on a picture is passed in, and so are 
 from kith.plots.arms import ArmsWords, Difference, arms
 from kith.plots.effects import ForestWords
 from kith.plots.forest import forest
+from kith.plots.loop import Station, loop
 from kith.plots.page import page
 from kith.plots.path import Event, PathWords, path
 from kith.plots.png import png
+from kith.plots.rows import Mark, Row, RowsWords, rows
 from kith.plots.upkeep import UpkeepWords, upkeep
 
 __all__ = [
@@ -16,12 +18,18 @@ __all__ = [
     "Difference",
     "Event",
     "ForestWords",
+    "Mark",
     "PathWords",
+    "Row",
+    "RowsWords",
+    "Station",
     "UpkeepWords",
     "arms",
     "forest",
+    "loop",
     "page",
     "path",
     "png",
+    "rows",
     "upkeep",
 ]

@@ -9,10 +9,12 @@ from kith.practices.definition import (
     BEFORE,
     CHOOSING,
     END,
+    OF_RUNS,
     SAFETY,
     Condition,
     Creates,
     Field,
+    Figure,
     Gate,
     Kind,
     Practice,
@@ -25,7 +27,8 @@ from kith.practices.taking import Notes
 HOLES = re.compile(r"\{([a-z0-9_]+)\}")
 NUMBERS = frozenset({Kind.SCALE})
 LEADS_ON = "practice"  # the kind that leads to another practice, and its one text
-LEAST_OF_AXIS = 2
+LEAST_OF_AXIS = PAIR = 2
+MEAN = "mean"
 # What templates call the person, what a form calls its button, and what the rating is called.
 TAKEN = frozenset({"person", "do", BEFORE, AFTER})
 
@@ -65,13 +68,14 @@ def _paths(practice: Practice, notes: Notes) -> dict[str, Field]:
 def _ending(
     practice: Practice, before: dict[str, Field], notes: Notes, kinds: Kinds | None
 ) -> None:
-    tables = {name for name, field in before.items() if field.kind is Kind.TABLE}
+    drawn = {name for name, field in before.items() if field.kind in {Kind.TABLE, Kind.LOOP}}
     for name in practice.end.shows:
-        if name not in tables:
+        if name not in drawn:
             _known(name, ("end", "shows"), before, notes)
     pair = [before[name].kind for name in practice.end.together if name in before]
     if practice.end.together and pair != [Kind.SCALE, Kind.SCALE]:
         notes.add("not_a_scale", ("end", "together"), ", ".join(practice.end.together))
+    _reckoned(practice, before, notes)
     for number, one in enumerate(practice.end.creates):
         at = ("end", "creates", number)
         if kinds is not None and one.kind not in kinds:
@@ -80,6 +84,26 @@ def _ending(
             _keys(kinds[one.kind], one, at, notes)
         for key, text in one.texts.items():
             _template(text, (*at, key), before, notes)
+
+
+def _reckoned(practice: Practice, before: dict[str, Field], notes: Notes) -> None:
+    for number, figure in enumerate(practice.end.figures):
+        _figure(figure, ("end", "figure", number), before, notes)
+    if sealed := practice.end.sealed:
+        for name in sealed.fields:
+            _known(name, ("end", "sealed", "fields"), before, notes)
+        if sealed.until not in before or before[sealed.until].kind is not Kind.DAY:
+            notes.add("not_a_day", ("end", "sealed", "until"), sealed.until)
+
+
+def _figure(figure: Figure, at: Path, before: dict[str, Field], notes: Notes) -> None:
+    kinds = [before[name].kind if name in before else None for name in figure.of]
+    if not {*kinds} <= {Kind.SCALE, Kind.PERCENT} or len({*kinds}) > 1:
+        notes.add("not_a_scale", (*at, "of"), ", ".join(figure.of))
+    if figure.kind != MEAN and len(figure.of) != PAIR:
+        notes.add("not_a_pair", (*at, "of"), figure.kind)
+    if figure.by:
+        _known(figure.by, (*at, "by"), before, notes)
 
 
 def _keys(known: Collection[str], one: Creates, at: Path, notes: Notes) -> None:
@@ -104,8 +128,11 @@ def across(
             notes.add("no_such_practice", ("end", "creates", number, LEADS_ON), name)
     for path, step in _steps(practice):
         for number, field in enumerate(step.fields):
-            if field.kind is Kind.EARLIER and field.practice not in unread:
-                _looks_back(field, (*path, "field", number), notes, others)
+            at = (*path, "field", number)
+            if field.kind in OF_RUNS and field.practice not in unread:
+                _looks_back(field, at, notes, others)
+            if field.takes and field.takes[0] not in unread:
+                _takes(field, (*at, "takes"), notes, others)
 
 
 def _looks_back(field: Field, at: Path, notes: Notes, others: Mapping[str, Practice]) -> None:
@@ -114,10 +141,22 @@ def _looks_back(field: Field, at: Path, notes: Notes, others: Mapping[str, Pract
         notes.add("no_such_practice", (*at, "practice"), field.practice)
         return
     known = {one.id: one for one in other.fields() if one.answers}
-    for key, names in (("of", field.of), ("counts", field.counts)):
+    with_options = {name for name, one in known.items() if one.options}
+    if field.kind is Kind.EVIDENCE and len(field.of) != PAIR:
+        notes.add("not_a_pair", (*at, "of"), field.id)
+    for key, names in (("of", field.of), ("counts", field.counts), ("chains", field.chains)):
+        allowed = known if key == "of" and field.kind is Kind.EARLIER else with_options
         for name in names:
-            if name not in known or (key == "counts" and not known[name].options):
+            if name not in allowed:
                 notes.add("no_field_there", (*at, key), name)
+
+
+def _takes(field: Field, at: Path, notes: Notes, others: Mapping[str, Practice]) -> None:
+    practice, name = field.takes
+    if practice not in others:
+        notes.add("no_such_practice", (*at, "practice"), practice)
+    elif all((one.id, one.kind) != (name, field.kind) for one in others[practice].fields()):
+        notes.add("no_field_there", (*at, "field"), name)
 
 
 def _steps(practice: Practice) -> Iterator[tuple[Path, Step]]:
@@ -143,24 +182,33 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
     for number, field in enumerate(fields):
         at = (*path, "field", number)
         here = before | {one.id: one for one in fields[:number]}
-        for name in () if field.kind is Kind.EARLIER else field.of:
+        for name in () if field.kind in OF_RUNS else field.of:
             _known(name, (*at, "of"), here, notes)
             if field.kind is Kind.TABLE and name in here and here[name].kind is not Kind.PEOPLE:
                 notes.add("not_people", (*at, "of"), name)
         _template(field.template, (*at, "template"), before, notes)
-        if field.reader and field.kind not in {Kind.TEXT, Kind.SCRIPT}:
-            notes.add("reader_of_no_text", (*at, "reader"), field.id)
-        if field.reader == "paraphrase" and len(field.of) > 1:
-            notes.add("paraphrase_of_many", (*at, "reader"), field.id)
-        if field.axis and len(field.options) < LEAST_OF_AXIS:
-            notes.add("axis_of_one", (*at, "axis"), field.axis)
-        if field.mine and field.mine not in {one.id for one in field.options}:
-            notes.add("no_such_slice", (*at, "mine"), field.mine)
+        _own(field, at, notes)
         if field.not_mine_when is not None:
             _condition(field.not_mine_when, (*at, "not_mine_when"), before, notes)
             if not field.mine:
                 notes.add("missing", at, "mine")
         _condition(field.young_when, (*at, "young_when"), before, notes)
+
+
+def _own(field: Field, at: Path, notes: Notes) -> None:
+    """Look at what a field says of itself."""
+    options = {one.id for one in field.options}
+    for _, name in field.heard:
+        if name not in options:
+            notes.add("no_such_option", (*at, "heard"), name)
+    if field.reader and field.kind not in {Kind.TEXT, Kind.SCRIPT}:
+        notes.add("reader_of_no_text", (*at, "reader"), field.id)
+    if field.reader == "paraphrase" and len(field.of) > 1:
+        notes.add("paraphrase_of_many", (*at, "reader"), field.id)
+    if field.axis and len(field.options) < LEAST_OF_AXIS:
+        notes.add("axis_of_one", (*at, "axis"), field.axis)
+    if field.mine and field.mine not in options:
+        notes.add("no_such_slice", (*at, "mine"), field.mine)
 
 
 def _condition(

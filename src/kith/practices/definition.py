@@ -19,6 +19,8 @@ class Kind(StrEnum):
     LIST = "list"  # short texts, in order
     LADDER = "ladder"  # pairs of a text and a number from 0 to 10
     PIE = "pie"  # shares in percent by slice, and own slices
+    PERCENT = "percent"  # a whole number from 0 to 100
+    DAY = "day"  # a day, as 2026-03-01
     TIMER = "timer"  # "done" once the time was taken
     SCRIPT = "script"  # a text that begins as a template filled with earlier answers
     PEOPLE = "people"  # names: of the own people, and of whoever else is written
@@ -26,6 +28,9 @@ class Kind(StrEnum):
     SHOW = "show"  # earlier answers; no answer
     TABLE = "table"  # who stands in which `people` field; no answer
     EARLIER = "earlier"  # answers of earlier runs of another practice; no answer
+    LOOP = "loop"  # earlier answers as a loop that is drawn; no answer
+    EVIDENCE = "evidence"  # what was ticked in runs of another practice, along time; no answer
+    LOGGED = "logged"  # what other rooms hold: support, the map, questionnaires; no answer
 
 
 class Gate(StrEnum):
@@ -36,7 +41,10 @@ class Gate(StrEnum):
     OFF_FOR_CARE = "off_for_care"  # not offered for a tie that is set to care or danger
 
 
-SILENT = frozenset({Kind.CARD, Kind.SHOW, Kind.TABLE, Kind.EARLIER})  # kinds without an answer
+OF_RUNS = frozenset({Kind.EARLIER, Kind.EVIDENCE})  # of them `of` names fields of other runs
+SILENT = frozenset(  # kinds without an answer
+    {Kind.CARD, Kind.SHOW, Kind.TABLE, Kind.LOOP, Kind.LOGGED, *OF_RUNS}
+)
 CHOOSING = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.CHECKLIST})
 WRITTEN = frozenset(
     {
@@ -47,6 +55,7 @@ WRITTEN = frozenset(
 READERS = frozenset({"istatement", "limit", "selftalk", "blame", "paraphrase"})
 THEMES = ("noticing", "kindness", "talking", "limits", "trust", "support", "stuck", "repair", "way")
 END, SAFETY = "end", "safety"  # where a branch may lead beside a step
+FIGURES = ("mean", "apart", "change")
 BEFORE, AFTER = "before", "after"  # the steps, and their one field, that ask for the rating
 
 
@@ -80,10 +89,14 @@ class Field:
 
     `of` names the fields that a `show` shows, the rows of a `table`, or the one that a paraphrase
     answers (none where it was said aloud); those of an `earlier` are fields of another `practice`, of its last `rows` runs, and
-    `counts` are those whose options are counted over a month and a season. `mine` is the slice of a
-    pie that stands for the person; with `not_mine_when` it is refused, and `not_mine` says so. So it
-    is where a text of the fields `told_in` tells that the writer was hurt when young (`young_when`
-    says that they were); then `not_mine_told` says so.
+    `counts` are those whose options are counted over so many `days`, and `chains` those of which it
+    is counted how often which options came together. An `evidence` has rows and marks in that other
+    practice, a `loop` the answers that follow on each other, a `logged` what it `logs`. `heard`
+    pairs options with codes of the reader of self-talk, for the answers that `of` names: they are
+    offered, not ticked. `takes` names a practice and a field with whose last answer it begins.
+    `mine` is the slice of a pie that stands for the person; with `not_mine_when` it is refused, and
+    `not_mine` says so. So it is where a text of the fields `told_in` tells that the writer was hurt
+    when young (`young_when` says that they were); then `not_mine_told` says so.
     A grid has `lines`, each answered by one of the options; with an `axis`, which is a name, the
     middle of its answers is shown as one of several rows beside each other. With `again` the field
     begins with what was answered when the practice was last finished. A `people` field offers no
@@ -111,6 +124,11 @@ class Field:
     seconds: int = 0
     practice: str = ""
     counts: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
+    chains: tuple[str, ...] = ()
+    heard: tuple[tuple[str, str], ...] = ()  # code, option
+    takes: tuple[str, ...] = ()  # practice, field
+    logs: str = ""
     lines: tuple[Option, ...] = ()
     axis: str = ""
     again: bool = False
@@ -174,6 +192,28 @@ class Creates:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """Something reckoned in each run, beside its answers: of which numbers, and how.
+
+    `mean` is the middle of several, `apart` how far two lie from each other, `change` from the first
+    to the second. With `by` it is followed for each answer to that field by itself.
+    """
+
+    kind: str
+    ask: str
+    of: tuple[str, ...]
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Answers that are not shown before a day, which another field asks for."""
+
+    fields: tuple[str, ...]
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """What stands at the end: a heading, a text, the answers that are shown, what can be made.
 
@@ -185,6 +225,8 @@ class End:
     shows: tuple[str, ...] = ()
     creates: tuple[Creates, ...] = ()
     together: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sealed: Sealed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Whether an answer is of the sort that its field asks for; one from a file can be anything."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from kith.practices.definition import Field, Kind, Step
@@ -40,6 +41,13 @@ def _number(value: Any, most: int) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
 
 
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_text, value))
 
@@ -73,6 +81,8 @@ _FITS: Mapping[Kind, Callable[[Any], bool]] = {
     Kind.LIST: _texts,
     Kind.PEOPLE: _texts,
     Kind.SCALE: lambda value: _whole(value, HARD),
+    Kind.PERCENT: lambda value: _whole(value, SHARE),
+    Kind.DAY: lambda value: _text(value) and _is_day(value),
     Kind.GRID: _chosen,
     Kind.LADDER: _rungs,
     Kind.PIE: _shares,

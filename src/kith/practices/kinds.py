@@ -21,6 +21,9 @@ KINDS: Kinds = MappingProxyType(
     }
 )
 
+# What a `logged` field can show of other rooms, which register it.
+LOGGED = frozenset({"map", "measures", "support"})
+
 
 @cache
 def article_ids() -> frozenset[str]:

@@ -6,6 +6,8 @@ from kith.practices.definition import (
     AFTER,
     BEFORE,
     CHOOSING,
+    FIGURES,
+    OF_RUNS,
     READERS,
     SILENT,
     THEMES,
@@ -14,14 +16,17 @@ from kith.practices.definition import (
     Creates,
     End,
     Field,
+    Figure,
     Gate,
     Kind,
     Option,
     Person,
     Practice,
     Rating,
+    Sealed,
     Step,
 )
+from kith.practices.kinds import LOGGED
 from kith.practices.taking import Notes, Taken
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -36,7 +41,8 @@ ROWS = {
     Kind.EARLIER: 1,
 }
 
-OF_OTHERS = frozenset({Kind.SHOW, Kind.TABLE, Kind.EARLIER})
+OF_OTHERS = frozenset({Kind.SHOW, Kind.TABLE, Kind.LOOP, *OF_RUNS})
+DAYS = (30, 90)  # over which options are counted where nothing else is said
 
 
 def made(raw: object, notes: Notes) -> Practice:
@@ -149,8 +155,13 @@ def _field(table: Taken) -> Field:
         young_when=_condition(table, "young_when"),
         not_mine_told=table.text("not_mine_told", needed="told_in" in table.raw),
         seconds=table.whole("seconds", 5, 1800, needed=kind is Kind.TIMER) or 0,
-        practice=_code(table, "practice") if kind is Kind.EARLIER else "",
+        practice=_code(table, "practice") if kind in OF_RUNS else "",
         counts=table.texts("counts") if kind is Kind.EARLIER else (),
+        days=(table.wholes("days", 1, 366) or DAYS) if kind is Kind.EARLIER else (),
+        chains=table.texts("chains") if kind is Kind.EARLIER else (),
+        heard=_heard(table),
+        takes=_takes(table),
+        logs=table.one_of("logs", sorted(LOGGED)) if kind is Kind.LOGGED else "",
         lines=_lines(table, kind),
         axis=table.text("axis"),
         again=table.yes("again") or False,
@@ -181,6 +192,20 @@ def _lines(table: Taken, kind: Kind) -> tuple[Option, ...]:
         if not CODE.fullmatch(name):
             table.notes.add("not_a_code", (*table.path, "lines", name), name)
     return tuple(Option(name, label) for name, label in labels.items())
+
+
+def _heard(table: Taken) -> tuple[tuple[str, str], ...]:
+    inside = table.table("heard")
+    return tuple(inside.rest().items()) if inside else ()
+
+
+def _takes(table: Taken) -> tuple[str, ...]:
+    inside = table.table("takes")
+    if inside is None:
+        return ()
+    found = (inside.text("practice", needed=True), inside.text("field", needed=True))
+    inside.done()
+    return found
 
 
 def _branch(table: Taken) -> Branch:
@@ -220,8 +245,30 @@ def _end(top: Taken) -> End:
         shows=table.texts("shows"),
         creates=tuple(_creates(one) for one in table.tables("creates")),
         together=table.texts("together"),
+        figures=tuple(_figure(one) for one in table.tables("figure")),
+        sealed=_sealed(table),
     )
     table.done()
+    return found
+
+
+def _figure(table: Taken) -> Figure:
+    found = Figure(
+        kind=table.one_of("kind", FIGURES),
+        ask=table.text("ask", needed=True),
+        of=table.texts("of", needed=True),
+        by=table.text("by"),
+    )
+    table.done()
+    return found
+
+
+def _sealed(table: Taken) -> Sealed | None:
+    inside = table.table("sealed")
+    if inside is None:
+        return None
+    found = Sealed(inside.texts("fields", needed=True), inside.text("until", needed=True))
+    inside.done()
     return found
 
 

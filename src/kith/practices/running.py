@@ -7,6 +7,7 @@ no values. A step without an entry was not met yet.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kith import mentions
@@ -289,6 +290,7 @@ _SAID: Mapping[Kind, Callable[[Field, Any, Word, Values], list[str]]] = {
     Kind.LADDER: _rungs,
     Kind.PIE: _slices,
     Kind.TIMER: lambda *_: [],
+    Kind.PERCENT: lambda _, value, *__: [f"{value} %"],
     Kind.PEOPLE: lambda _, value, *__: [", ".join(str(one) for one in value)],
     Kind.GRID: _lines,
 }
@@ -306,6 +308,22 @@ def middle(field: Field, value: Any) -> float | None:
 def rungs(value: list[tuple[str, float | None]]) -> list[tuple[str, float | None]]:
     """Return the rungs of a ladder from the easiest to the hardest; what has no number comes first."""
     return sorted(value, key=lambda row: -1 if row[1] is None else row[1])
+
+
+def sealed_until(practice: Practice, values: Values, today: date) -> date | None:
+    """Return the day before which some answers are not shown; None where they are."""
+    day = values.get(practice.end.sealed.until) if practice.end.sealed else None
+    if not isinstance(day, str) or not day:
+        return None
+    found = date.fromisoformat(day)
+    return found if found > today else None
+
+
+def sealed(practice: Practice, values: Values, today: date) -> frozenset[str]:
+    """Return the ids of the fields whose answers are not shown yet."""
+    if practice.end.sealed is None or sealed_until(practice, values, today) is None:
+        return frozenset()
+    return frozenset(practice.end.sealed.fields)
 
 
 def left_open(template: str, values: Values) -> bool:

@@ -58,6 +58,17 @@ class Taken:
             return None
         return int(found)
 
+    def wholes(self, key: str, low: int, high: int) -> tuple[int, ...]:
+        """Return a list of whole numbers between two bounds, both allowed."""
+        found = self._of(key, list, "not_a_list", needed=False) or []
+        if any(isinstance(one, bool) or not isinstance(one, int) for one in found):
+            self.wrong("not_a_number", key)
+            return ()
+        if any(not low <= one <= high for one in found):
+            self.wrong("out_of_range", key, f"{key}: {low} to {high}")
+            return ()
+        return tuple(found)
+
     def yes(self, key: str) -> bool | None:
         """Return true or false, None where it is not said."""
         found = self._of(key, bool, "not_yes_or_no", needed=False)

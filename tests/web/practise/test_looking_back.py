@@ -70,10 +70,11 @@ def test_support_is_counted_over_a_month_and_a_season(space, marc, ran):
         ran("note_support", days, marc, direction=way)
     field = library.library().practices["give_and_receive"].field("log")
     found = looking_back.earlier(begun(space, "give_and_receive", marc), field, NOW)
-    assert {(one.label, one.month, one.season) for one in found.counts} == {
-        ("They supported me", 2, 3),
-        ("I supported them", 0, 1),
+    assert {(one.label, one.times) for one in found.counts} == {
+        ("They supported me", (2, 3)),
+        ("I supported them", (0, 1)),
     }
+    assert found.heads == [(30, 2), (90, 4)]
     assert len(found.rows) == 5
 
 
@@ -83,7 +84,7 @@ def test_a_loop_stands_beside_those_before_it_and_not_beside_itself(client, spac
     run = ran("our_loop", 0, marc, start="The bill", factors=["sleep", "money"])
     field = library.library().practices["our_loop"].field("loops")
     found = looking_back.earlier(run, field, NOW)
-    assert [(one.label, one.season) for one in found.counts] == [("Too little sleep", 1)]
+    assert [(one.label, one.times) for one in found.counts] == [("Too little sleep", (1, 1))]
     assert [one.shown[0].lines for one in found.rows] == [("The kitchen",)]
 
 

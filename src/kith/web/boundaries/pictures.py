@@ -1,6 +1,6 @@
 """The quiet picture of one boundary: when it held, when it was crossed, when it was told or changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,11 +49,11 @@ def picture_of(stands: Standing, now: datetime) -> Picture | None:
         held_said=ngettext("held %(n)d time", "held %(n)d times", len(held)) % {"n": len(held)},
         crossed_said=ngettext("crossed %(n)d time", "crossed %(n)d times", len(crossed))
         % {"n": len(crossed)},
-        date=_date,
+        date=date_said,
     )
 
-    def drawn(width: float, key: str) -> SafeString:
-        made = upkeep(
+    def drawn(width: float, key: str) -> str:
+        return upkeep(
             held,
             crossed,
             first=first,
@@ -63,15 +63,21 @@ def picture_of(stands: Standing, now: datetime) -> Picture | None:
             width=width,
             key=f"upkeep-{key}",
         )
-        # kith.plots escapes every word that it is given; what it returns is markup of our own.
-        return mark_safe(made)  # noqa: S308
 
-    return Picture(drawn(WIDE, "wide"), drawn(SLIM, "slim"))
+    return drawn_twice(drawn)
+
+
+def drawn_twice(draw: Callable[[float, str], str]) -> Picture:
+    """Draw a picture of `kith.plots` for a wide page and for a phone, each with a key of its own."""
+    # kith.plots escapes every word that it is given; what it returns is markup of our own.
+    wide, slim = (mark_safe(draw(*one)) for one in ((WIDE, "wide"), (SLIM, "slim")))  # noqa: S308
+    return Picture(wide, slim)
 
 
 def _times(stands: Standing, what: What) -> Sequence[datetime]:
     return [timezone.localtime(event.at) for event in stands.events if event.what == what]
 
 
-def _date(at: datetime, grain: Grain) -> str:
+def date_said(at: datetime, grain: Grain) -> str:
+    """Say a date under a picture, as finely as its line of time asks for."""
     return date_format(at, _DATES[grain])

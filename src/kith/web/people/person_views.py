@@ -29,6 +29,7 @@ from kith.web.people.models import Person
 from kith.web.people.picture import Row
 from kith.web.people.story import feelings_of, told
 from kith.web.plan import open_copy
+from kith.web.practise.of_person import of_person
 from kith.web.room import running
 from kith.web.shell import drafts, inside, notices, scrubbing
 from kith.web.shell.models import Space
@@ -56,6 +57,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "put_forward": care.puts_forward(person, raised=pk in offers.raised(request)),
         "renamed": can_be_undone(person),
         "boundaries": boundaries_of(person),
+        "practised": of_person(person),
         "felt": feelings_of(
             days.contacts_of(person).aggregate(
                 all=Count("pk"), rated=Count("felt"), mean=Avg("felt")

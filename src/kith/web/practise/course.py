@@ -8,14 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kith.practices import Field, Kind, Practice
-from kith.practices.fitting import fits
+from kith.practices.definition import Figure
 from kith.practices.running import middle
 from kith.practices.together import Together, together
-from kith.web.practise import doors, library, words
+from kith.web.practise import doors, library, telling, words
 from kith.web.practise.models import Run
 
 MOST = 12  # runs that are shown
 MOST_MARKS = 200
+FEWEST = 5  # runs, from which on an average is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,10 @@ def times(run: Run, most: int = MOST) -> list[Time]:
 def values_of(run: Run) -> dict[str, Any]:
     """Return every answer of a run by the id of its field."""
     practice = library.practice_of(run)
-    fields = {field.id: field for field in practice.fields()} if practice else {}
-    return {
-        name: value
-        for one in run.answers.all()
-        for name, value in one.values.items()
-        if name not in fields or fits(fields[name], value)
-    }
+    answers = {one.step: one.values for one in run.answers.all()}
+    if practice is None:
+        return {name: value for one in answers.values() for name, value in one.items()}
+    return telling.values_of(practice, answers)
 
 
 def courses(practice: Practice, run: Run) -> list[Course]:
@@ -61,6 +59,7 @@ def courses(practice: Practice, run: Run) -> list[Course]:
     if len(held) < 2:
         return []
     found = [course for field in practice.fields() for course in _of(field, held)]
+    found += [course for figure in practice.end.figures for course in _figured(figure, held)]
     return [course for course in found if len(course.points) > 1 or course.points[0][0] is None]
 
 
@@ -68,7 +67,31 @@ def earlier(practice: Practice, run: Run) -> dict[str, Any]:
     """Return with what fields begin that ask for what was answered the last time."""
     again = {field.id for field in practice.fields() if field.again}
     last = times(run, 1) if again else []
-    return {name: value for time in last for name, value in time.values.items() if name in again}
+    found = {name: value for time in last for name, value in time.values.items() if name in again}
+    for field in practice.fields():
+        if field.takes and (value := _taken(run, field)) is not None:
+            found[field.id] = value
+    return found
+
+
+def _taken(run: Run, field: Field) -> Any:
+    """Return the last answer to a field of another practice, about the same person.
+
+    One that was asked in another way then, by an older file, is none.
+    """
+    practice_id, name = field.takes
+    rows = doors.runs_of(run.space).filter(
+        practice=practice_id, person=run.person, ended_at__isnull=False, at__lte=run.at
+    )
+    one = rows.prefetch_related("answers").first()
+    known = library.practice_of(one) if one else None
+    if (
+        one is None
+        or known is None
+        or all((f.id, f.kind) != (name, field.kind) for f in known.fields())
+    ):
+        return None
+    return values_of(one).get(name)
 
 
 def moved(practice: Practice, run: Run) -> Together | None:
@@ -82,7 +105,7 @@ def moved(practice: Practice, run: Run) -> Together | None:
 
 def _of(field: Field, held: list[Time]) -> Iterator[Course]:
     said = [(time.at, time.values[field.id]) for time in held if field.id in time.values]
-    if field.kind is Kind.SCALE:
+    if field.kind in {Kind.SCALE, Kind.PERCENT}:
         yield from _course(field.ask, ((at, str(value)) for at, value in said))
     elif field.kind is Kind.GRID and field.axis:
         places = [(at, words.place(field, middle(field, value))) for at, value in said]
@@ -91,6 +114,24 @@ def _of(field: Field, held: list[Time]) -> Iterator[Course]:
         yield from _rungs(said)
     elif field.kind is Kind.CHECKLIST and len(said) > 1:
         yield from _course(field.ask, _ticked(field, said))
+
+
+def _figured(figure: Figure, held: list[Time]) -> Iterator[Course]:
+    """Yield what is reckoned in each run; from five runs on, what it is on average."""
+    groups: dict[str, list[tuple[datetime, list[int]]]] = {}
+    for time in held:
+        numbers = [time.values.get(name) for name in figure.of]
+        by = str(time.values.get(figure.by, "")).strip() if figure.by else ""
+        known = [one for one in numbers if isinstance(one, int)]
+        if len(known) == len(numbers) and (by or not figure.by):
+            groups.setdefault(by, []).append((time.at, known))
+    for by, rows in groups.items():
+        points: list[tuple[datetime | None, str]] = [
+            (at, words.figure(figure.kind, numbers)) for at, numbers in rows
+        ]
+        if len(rows) >= FEWEST:
+            points.append((None, words.figure_mean(figure.kind, [numbers for _, numbers in rows])))
+        yield Course(f"{figure.ask} {by}".strip(), tuple(points))
 
 
 def _course(ask: str, points: Iterable[tuple[datetime | None, str]]) -> Iterator[Course]:

@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kith import practices
-from kith.practices import Path, Practice
+from kith.practices import Path, Practice, running
 from kith.practices.definition import END, Creates
 from kith.practices.kinds import KINDS
 from kith.practices.running import left_open
 from kith.web.practise import words
 from kith.web.practise.models import Run
+from kith.web.shell.space import zone_of
 from kith.web.today.models import Writing, fitting_title
 
 Texts = Mapping[str, str]
@@ -61,13 +62,22 @@ def is_offered(wanted: Creates, values: Mapping[str, Any]) -> bool:
     return not open_ or not all(open_)
 
 
-def offered(practice: Practice, path: Path) -> list[tuple[int, Creates]]:
-    """Return what can be made at the end of a run, with its number among all that its file names."""
+def offered(run: Run, practice: Practice, path: Path) -> list[tuple[int, Creates]]:
+    """Return what can be made at the end of a run, with its number among all that its file names.
+
+    Nothing is made of a letter that is sealed.
+    """
     return [
         (number, one)
         for number, one in enumerate(practice.end.creates)
-        if is_offered(one, path.values)
+        if is_offered(one, path.values) and not _is_sealed(run, practice, path, one)
     ]
+
+
+def _is_sealed(run: Run, practice: Practice, path: Path, wanted: Creates) -> bool:
+    today = timezone.now().astimezone(zone_of(run.space)).date()
+    hidden = running.sealed(practice, path.values, today)
+    return any(f"{{{name}}}" in text for name in hidden for text in wanted.texts.values())
 
 
 def keeps(wanted: Creates, values: Mapping[str, Any]) -> bool:
@@ -84,7 +94,8 @@ def made(run: Run, practice: Practice, path: Path, number: int) -> str | None:
     number, or nobody who makes it, or the run has not come to its end.
     """
     wanted = practice.end.creates[number]
-    if path.ended != END or wanted.kind not in _MAKERS:
+    sealed = _is_sealed(run, practice, path, wanted)
+    if path.ended != END or wanted.kind not in _MAKERS or sealed:
         raise LookupError(wanted.kind)
     if not is_offered(wanted, path.values):
         return None

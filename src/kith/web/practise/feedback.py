@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from kith import practices
 from kith.practices import Field, Kind, Step
 from kith.safety import crisis
@@ -80,6 +82,27 @@ def offer_of(
     return found
 
 
+def suggested(
+    step: Step, values: Mapping[str, Any], person: Person | None
+) -> dict[str, list[Note]]:
+    """Return which options a reader offers for words of an earlier step; the person ticks, or not."""
+    found = {}
+    for field in step.fields if not is_guarded(person) else ():
+        text = "\n".join(str(values.get(name, "")) for name in field.of) if field.heard else ""
+        if not text.strip() or crisis.read(text).level or speaks_of_harm(text, threat=0.0):
+            continue
+        codes = {one.label for one in selftalk.read(text).findings}
+        wanted = {option for code, option in field.heard if code in codes}
+        if labels := [option.label for option in field.options if option.id in wanted]:
+            found[field.id] = [Note("", _COULD_BE % {"habits": ", ".join(labels)})]
+    return found
+
+
+_COULD_BE = _(
+    "By its words it could be one of these: %(habits)s. You know best; nothing was ticked for you."
+)
+
+
 def _threat_in(field: Field, text: str) -> float | None:
     return limit.chance_of_threat(text) if field.reader == "limit" else None
 
@@ -105,7 +128,8 @@ def _self_talk(text: str) -> Iterable[Note]:
         yield Note(text[one.start : one.end], SELF_TALK[one.label])
 
 
-def _blame(text: str) -> Iterable[Note]:
+def blame(text: str) -> Iterable[Note]:
+    """Ask about words that may be hard to hear."""
     weighed = [
         one
         for one in read(text).findings
@@ -127,7 +151,7 @@ _READERS: Mapping[str, Callable[[str], Iterable[Note]]] = {
     "istatement": _statement,
     "limit": _limit,
     "selftalk": _self_talk,
-    "blame": _blame,
+    "blame": blame,
 }
 
 

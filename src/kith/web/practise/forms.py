@@ -25,6 +25,10 @@ _HARD = _(
     "This number goes from 0 to 10. Nothing was saved yet, and what you wrote is still here. "
     "You could write another number."
 )
+_NO_DAY = _(
+    "This is not a day that Kith can read. Nothing was saved yet, and what you wrote is still "
+    "here. You could write it as 2026-03-01, or leave it open."
+)
 _NOT_MINE = _("Nothing was saved yet. You could take this slice away, or name another one.")
 Values = Mapping[str, Any]
 
@@ -225,6 +229,10 @@ class StepForm(OwnForm):
                 value = list(dict.fromkeys([*(value or ()), *self._own_words(field)]))
             case Kind.TIMER:
                 value = "done" if value else ""
+            case Kind.PERCENT:
+                value = None if value is None else round(value)
+            case Kind.DAY:
+                value = value.isoformat() if value else ""
             case Kind.SCRIPT if value == self.composed.get(field.id) and OPEN in (value or ""):
                 value = ""  # nothing of it was written by the person yet
         return value
@@ -288,12 +296,20 @@ def _some(field: Field) -> forms.Field:
     return made
 
 
+def _day(field: Field) -> forms.Field:
+    del field
+    day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(required=False, widget=day, error_messages={"invalid": _NO_DAY})
+
+
 _MAKERS: dict[Kind, Any] = {
     Kind.TEXT: _text,
     Kind.SCRIPT: _text,
     Kind.LIST: _text,
     Kind.CHOICE: _one,
     Kind.SCALE: _scale,
+    Kind.PERCENT: lambda _: Number(0, 100, _SHARE),
+    Kind.DAY: _day,
     Kind.SEVERAL: _some,
     Kind.CHECKLIST: _some,
     Kind.FEELINGS: lambda _: Some(vocabulary.feelings()),

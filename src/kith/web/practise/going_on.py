@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kith.web.practise import creating, doors, saving
-from kith.web.practise.library import library
+from kith.web.practise.library import library, practice_of
 from kith.web.practise.models import Run
 
 
@@ -18,6 +18,9 @@ def begin(run: Run, texts: Mapping[str, str]) -> str:
         return reverse("practise")
     person = run.person if one.person else None
     if not doors.is_offered(one.gate, person):
+        return reverse("practise_one", args=[number])
+    before = practice_of(run)
+    if one.person and before is not None and before.person is None:  # nobody was asked for so far
         return reverse("practise_one", args=[number])
     uid, made = creating.uid_of(run, "practice", texts, Run.objects.all())
     made = made or saving.begin(

@@ -1,6 +1,7 @@
 """Intentions: kept at the end of a practice, looked back on at times, closed when they have served."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ LOOKS: dict[str, Any] = {
     "changed": _("I changed my mind"),
 }
 MOST_LOOKS = 200
+MOST_SHOWN, NEAREST = 12, 10
 
 
 def make(run: Run, texts: Mapping[str, str]) -> str:
@@ -47,12 +49,37 @@ def intention_of(space: Space, pk: int, *, deleted: bool = False) -> Intention:
     return found
 
 
-def look_back(one: Intention, said: str, now: datetime) -> None:
-    """Keep how it went; whoever changed their mind is done with it."""
-    look = {"at": now.isoformat(), "said": said}
+def look_back(one: Intention, said: str, now: datetime, near: int | None = None) -> None:
+    """Keep how it went, and how near one is to it (0 to 10) where that was said.
+
+    Whoever changed their mind is done with it.
+    """
+    look: dict[str, Any] = {"at": now.isoformat(), "said": said}
+    if near is not None:
+        look["near"] = near
     one.looks, one.edited_at = [*one.looks, look][-MOST_LOOKS:], now
     one.closed_at = now if said == "changed" else None
     one.save(update_fields=["looks", "edited_at", "closed_at"])
+
+
+def number_in(typed: str) -> int | None:
+    """Return a whole number from 0 to 10; None where there is none in what was typed."""
+    return (
+        int(typed)
+        if typed.isascii() and typed.isdigit() and len(typed) <= 2 and int(typed) <= NEAREST
+        else None
+    )
+
+
+def nearness(one: Intention) -> list[tuple[datetime, int]]:
+    """Return how near somebody said they are to it, and when, the earliest first."""
+    found = []
+    for look in one.looks:
+        near, at = (look.get("near"), look.get("at")) if isinstance(look, dict) else (None, None)
+        if isinstance(near, int) and isinstance(at, str):
+            with suppress(ValueError):
+                found.append((datetime.fromisoformat(at), near))
+    return found[-MOST_SHOWN:]
 
 
 def close(one: Intention, now: datetime) -> None:

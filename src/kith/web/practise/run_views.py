@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith import practices
 from kith.practices import Path
 from kith.practices.definition import END, SAFETY
 from kith.web.practise import (
@@ -18,13 +17,14 @@ from kith.web.practise import (
     doors,
     feedback,
     late,
-    looking_back,
+    paper,
     saving,
+    sealing,
     telling,
     words,
 )
 from kith.web.practise.at import At, sent
-from kith.web.practise.beside import beside
+from kith.web.practise.beside import beside, in_field
 from kith.web.practise.forms import StepForm
 from kith.web.practise.models import Run
 from kith.web.practise.views import frame
@@ -42,9 +42,12 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = telling.standing(doors.run_of(space_of(request), pk))
     one, path = found.practice, found.path
     context = frame(one) | {"standing": found, "run": found.run, "one": one}
-    context["answers"] = telling.everything(found)
+    now = timezone.now()
+    hidden = sealing.closed(found.run, one, now) if one else frozenset()
+    context["answers"] = telling.everything(found, hidden)
     context["lines_first"] = doors.lines_first(found.run.person)
     if one is not None and path is not None:
+        context["sealed_until"] = sealing.until(found.run, one, now) if hidden else None
         context["typed"] = late.typed(found.run, one, path, held=found.held)
     if one is None or path is None or found.held:
         return render(request, "practise/run.html", context)
@@ -62,10 +65,12 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("practise_step", pk, one.number(one.steps[0].id))
     if path.ended == END:
         context |= {
-            "shown": telling.shown_back(one, one.end.shows, path.values),
+            "shown": telling.shown_back(
+                one, [name for name in one.end.shows if name not in hidden], path.values
+            ),
             "changed": words.changed(found.run.before, found.run.after),
             **beside(found.run, one),
-            "creates": doors.leading_on(found.run.person, creating.offered(one, path)),
+            "creates": doors.leading_on(found.run.person, creating.offered(found.run, one, path)),
         }
     return render(request, "practise/run.html", context)
 
@@ -135,18 +140,6 @@ def _on(
     return care.answer(request, offer, at.address(goes), ties=ties)
 
 
-def _beside(at: At, field: practices.Field) -> Any:
-    """Return what a field shows that asks nothing: earlier answers, of this run or of others."""
-    match field.kind:
-        case practices.Kind.SHOW:
-            return telling.shown_back(at.practice, field.of, at.path.values)
-        case practices.Kind.TABLE:
-            return telling.shown_back(at.practice, [field.id], at.path.values)
-        case practices.Kind.EARLIER:
-            return looking_back.earlier(at.run, field, timezone.now())
-    return ()
-
-
 def _page(
     request: HttpRequest,
     at: At,
@@ -155,7 +148,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     earlier = at.path.before(at.step)
-    shows = {field.id: _beside(at, field) for field in at.step.fields if not field.answers}
+    shows = {
+        field.id: in_field(at, field, timezone.now())
+        for field in at.step.fields
+        if not field.answers
+    }
+    offered = feedback.suggested(at.step, at.path.values, at.run.person)
     context = frame(at.practice) | {
         "run": at.run,
         "first": at.asked_first() if request.method == "GET" else (),
@@ -165,7 +163,12 @@ def _page(
         "step": at.step,
         "title": words.title_of(at.step),
         "asked": [
-            (ask, shows.get(ask.field.id, ()), notes.get(ask.field.id, ())) for ask in form.asked
+            (
+                ask,
+                shows.get(ask.field.id, ()),
+                [*notes.get(ask.field.id, ()), *offered.get(ask.field.id, ())],
+            )
+            for ask in form.asked
         ],
         "noted": bool(notes),
         "earlier": at.practice.number(earlier.id) if earlier else None,
@@ -203,6 +206,36 @@ def make(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if not Run.objects.filter(pk=pk).exists():
         notices.notify(request, _("Deleted for good."))
     return redirect(address)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pick what stands on paper, then show it as it is printed; nothing of it is kept."""
+    space = space_of(request)
+    found = telling.standing(doors.run_of(space, pk))
+    one = found.practice
+    if one is None or found.held:
+        raise Http404
+    every = paper.parts(found, sealing.closed(found.run, one, timezone.now()))
+    context: dict[str, Any] = {"run": found.run, "one": one, "parts": every}
+    if request.method == "POST":
+        picked = paper.chosen(every, request.POST.getlist("part"))
+        if "letters" in request.POST:
+            picked = paper.with_letters(space, picked)
+        context |= {"parts": picked, "picked": True}
+    return render(request, "practise/sheet.html", context)
+
+
+@require_POST
+def unseal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a letter before the day that was chosen for it."""
+    found = telling.standing(doors.run_of(space_of(request), pk))
+    if found.practice is None or found.held:
+        raise Http404
+    sealing.open_now(found.run, found.practice, timezone.now())
+    notices.notify(request, _("It is open."))
+    return redirect("practise_run", pk)
 
 
 @require_POST

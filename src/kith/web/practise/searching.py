@@ -10,10 +10,11 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from kith.practices.running import texts
 from kith.vault.backend.folding import holds
-from kith.web.practise import doors, library
+from kith.web.practise import doors, library, sealing
 from kith.web.practise.intentions import intentions_of
 from kith.web.practise.models import Answer
 from kith.web.shell.models import Space
@@ -41,7 +42,9 @@ def _answers(space: Space, words: str) -> Iterator[Found]:
         known = practice is not None and answer.step in {step.id for step in practice.steps}
         if practice is None or not known:
             continue
-        written = texts(practice.step(answer.step), answer.values)
+        hidden = sealing.closed(answer.run, practice, timezone.now())
+        values = {name: value for name, value in answer.values.items() if name not in hidden}
+        written = texts(practice.step(answer.step), values)
         if (text := next((one for one in written if holds(one, words)), None)) is not None:
             yield Found(answer.at, text, reverse("practise_run", args=[answer.run_id]))
 

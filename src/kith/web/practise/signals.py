@@ -21,6 +21,7 @@ HEAVY, FEWEST = -0.25, 3  # a mean mood of −1..1, and of how many check-ins
 DRAINING = -2
 TO_HAVE_IT = frozenset({"talk", "smaller"})  # what plan_a_talk ends with
 DAY = timedelta(days=1)
+HALF_A_DAY = timedelta(hours=12)
 WEEK, THREE_DAYS, TWO_DAYS = timedelta(days=7), timedelta(days=3), timedelta(days=2)
 
 
@@ -71,6 +72,13 @@ class Lately:
     def talk_planned(self) -> bool:
         """Whether a talk was planned a day or more ago, and not looked back on since."""
         return any(ended <= self.now - DAY for ended, _ in self._plans)
+
+    @cached_property
+    def wrote_it_out(self) -> bool:
+        """Whether something was written out half a day to two days ago."""
+        runs = doors.runs_of(self.space).filter(practice="write_it_out")
+        spans = {"ended_at__gt": self.now - TWO_DAYS, "ended_at__lte": self.now - HALF_A_DAY}
+        return runs.filter(**spans).exists()
 
     @cached_property
     def _plans(self) -> list[tuple[datetime, Run]]:
@@ -125,5 +133,6 @@ register("heavy_week", _heavy_week)
 register("boundary", _boundary)
 register("draining_contact", _draining)
 register("talk_ahead", lambda lately: lately.talk_ahead)
+register("wrote_it_out", lambda lately: lately.wrote_it_out)
 register("talk_soon", lambda lately: lately.talk_soon)
 register("talk_planned", lambda lately: lately.talk_planned)

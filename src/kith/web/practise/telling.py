@@ -1,6 +1,6 @@
 """A run and its answers as a page or the terminal shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from kith.practices.running import middle
 from kith.practices.table import Table, table
 from kith.safety import soon
 from kith.web.practise import doors, library, saving, words
+from kith.web.practise.loops import Loop, loop
 from kith.web.practise.models import Run
 
 
@@ -35,6 +36,7 @@ class Shown:
     shares: tuple[tuple[str, int], ...] = ()
     table: Table | None = None
     axis: Axis | None = None
+    loop: Loop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def answer(practice: Practice, field: Field, values: Any) -> Shown:
     if field.kind is Kind.TABLE:
         rows = [(one.ask, _names(one, values)) for one in map(practice.field, field.of)]
         return Shown(field.ask, (), table=table(rows))
+    if field.kind is Kind.LOOP:
+        return Shown(field.ask, (), loop=loop(practice, field, values))
     return Shown(field.ask, tuple(lines), tuple(shares), axis=_axis(field, value))
 
 
@@ -110,11 +114,25 @@ def _axis(field: Field, value: Any) -> Axis | None:
 def shown_back(practice: Practice, names: Iterable[str], values: Any) -> list[Shown]:
     """Return earlier answers by the ids of their fields, those that were left open left out."""
     found = [answer(practice, practice.field(name), values) for name in names]
-    return [one for one in found if one.lines or one.table]
+    return [one for one in found if one.lines or one.table or one.loop]
 
 
-def everything(standing: Standing) -> list[tuple[str, list[Shown]]]:
-    """Return every answer of a run under the heading of its step, also those off the path."""
+def values_of(practice: Practice, answers: practices.running.Answers) -> dict[str, Any]:
+    """Return every answer that fits its field by the id of the field, also those off the path."""
+    fields = {field.id: field for field in practice.fields()}
+    return {
+        name: value
+        for one in answers.values()
+        for name, value in one.items()
+        if name not in fields or fits(fields[name], value)
+    }
+
+
+def everything(standing: Standing, hidden: Collection[str] = ()) -> list[tuple[str, list[Shown]]]:
+    """Return every answer of a run under the heading of its step, also those off the path.
+
+    Those that are `hidden`, by the id of the field, are left out.
+    """
     if standing.practice is None:
         return [("", _plain(standing.run))]
     answers = saving.answers_of(standing.run)
@@ -124,7 +142,7 @@ def everything(standing: Standing) -> list[tuple[str, list[Shown]]]:
         mine = [
             field.id
             for field in step.fields
-            if field.answers and field.id in answers.get(step.id, {})
+            if field.answers and field.id in answers.get(step.id, {}) and field.id not in hidden
         ]
         shown = shown_back(standing.practice, mine, values)
         if shown and step.id not in {BEFORE, AFTER}:

@@ -16,7 +16,7 @@ from kith.practices.definition import THEMES
 from kith.safety import gate
 from kith.web.people.care import puts_forward
 from kith.web.people.doors import people_of
-from kith.web.practise import doors, intentions, offering, saving, telling, words
+from kith.web.practise import doors, intentions, offering, saving, sealing, telling, words
 from kith.web.practise.forms import WhoForm
 from kith.web.practise.library import library
 from kith.web.shell import notices
@@ -48,7 +48,11 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "themes": [theme for theme in themes if theme[2]],
         "begun": [telling.standing(run) for run in doors.under_way(space)[:5]],
-        "intentions": intentions.intentions_of(space).filter(closed_at=None),
+        "letters": sealing.letters(space, timezone.now()),
+        "intentions": [
+            (one, intentions.nearness(one))
+            for one in intentions.intentions_of(space).filter(closed_at=None)
+        ],
         "looks": intentions.LOOKS.items(),
         "silent": (chosen := offering.choice_of(space)) is not None and not chosen.offers,
         "earlier": doors.runs_of(space).exists(),
@@ -87,8 +91,11 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     one, now = intentions.intention_of(space_of(request), pk), timezone.now()
     said = request.POST.get("said", "")
     if said in intentions.LOOKS:
-        intentions.look_back(one, said, now)
-        notices.notify(request, _("Noted."))
+        typed = request.POST.get("near", "").strip()
+        near = intentions.number_in(typed)
+        intentions.look_back(one, said, now, near)
+        without = _("Noted, without the number: a whole number from 0 to 10 fits there.")
+        notices.notify(request, without if typed and near is None else _("Noted."))
     elif said == "close":
         intentions.close(one, now)
         notices.notify(request, _("It is closed."))

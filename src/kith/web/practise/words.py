@@ -1,5 +1,7 @@
 """The words of the pages of Practise."""
 
+from collections.abc import Sequence
+from statistics import fmean
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -66,6 +68,24 @@ def place(field: Field, middle: float | None) -> str:
     if abs(middle - round(middle)) <= NEAR:
         return labels[round(middle)]
     return _("between %(one)s and %(other)s") % {"one": labels[lower], "other": labels[lower + 1]}
+
+
+def figure(kind: str, numbers: Sequence[int]) -> str:
+    """Say what is reckoned of the numbers of one run: their middle, or from one to the other."""
+    if kind == "mean":
+        return f"{fmean(numbers):.1f}".removesuffix(".0")
+    return _("from %(one)s to %(other)s") % {"one": numbers[0], "other": numbers[1]}
+
+
+def figure_mean(kind: str, rows: Sequence[Sequence[int]]) -> str:
+    """Say what that is on average over several runs."""
+    if kind == "mean":
+        return _("on average %(n)s") % {"n": f"{fmean(map(fmean, rows)):.1f}"}
+    if kind == "apart":
+        apart = fmean(abs(other - one) for one, other in rows)
+        return _("on average %(n)s apart") % {"n": f"{apart:.1f}"}
+    change = fmean(other - one for one, other in rows)
+    return _("on average %(n)s") % {"n": f"{change:+.1f}".replace("-", "−")}
 
 
 def moved(found: Together) -> str:
