@@ -115,3 +115,30 @@ def test_answers_come_while_lines_still_arrive(words):
         assert json.loads(process.stdout.readline())["error"] == "not_json"
         assert CANARY.encode() not in process.stderr.read()
         assert process.wait(timeout=60) == 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 64, 1 << 18])
+def test_lines_are_the_same_however_they_come(monkeypatch, size):
+    """In bytes or in blocks: numbers, blank lines, one that is too long, an end without a new line."""
+    monkeypatch.setattr(json_lines, "MAX_LINE", 20)
+    given = b"first\n\n  \n" + b"x" * 19 + b"\n" + b"y" * 20 + b"\nnext\n" + b"z" * 90 + b"\nend"
+    whole = [(1, b"first"), (4, b"x" * 19), (5, None), (6, b"next"), (7, None), (8, b"end")]
+
+    class Slow:
+        left = given
+
+        def read1(self, most, /):
+            some, self.left = self.left[: min(size, most)], self.left[min(size, most) :]
+            return some
+
+    assert [one for some in json_lines.lines(Slow()) for one in some] == whole
+
+
+def test_a_row_may_hold_any_other_fields(answers):
+    """Also those that an answer has: only the id comes back."""
+    row = {"id": 3, "text": "I want to die", "error": "x", "level": 9}
+    code, found, _ = answers(("safety", "read"), json.dumps(row).encode())
+    assert (code, found) == (
+        0,
+        [{"id": 3, "level": 2, "kind": "suicide", "reason": "explicit_wish"}],
+    )

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from kith.cli.json_lines import answered
+from kith.cli.json_lines import Row, answered
 from kith.cli.numbers import advice, page
 from kith.safety import crisis, helplines
 
@@ -51,12 +51,12 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "helplines":
         return _helplines(args.country, as_json=args.json)
     off = frozenset(args.off)
-    return answered("safety", args.file, ("text",), lambda row: _level(row["text"], off))
+    return answered("safety", args.file, ("text",), lambda rows: _levels(rows, off))
 
 
-def _level(text: str, off: frozenset[int]) -> dict[str, Any]:
-    found = crisis.read(text, off=off)
-    return {"level": found.level, "kind": found.kind, "reason": found.reason}
+def _levels(rows: list[Row], off: frozenset[int]) -> list[Row]:
+    found = crisis.read_many([row["text"] for row in rows], off=off)
+    return [{"level": one.level, "kind": one.kind, "reason": one.reason} for one in found]
 
 
 def _helplines(code: str | None, *, as_json: bool) -> int:

@@ -89,7 +89,8 @@ def run(args: argparse.Namespace) -> int:
         "istatement": lambda row: _linted(row["text"]),
         "paraphrase": lambda row: _said(row["speaker"], row["reply"]),
     }
-    return answered(f"talk {args.action}", args.file, wanted, answers[args.action])
+    answer = answers[args.action]
+    return answered(f"talk {args.action}", args.file, wanted, lambda rows: map(answer, rows))
 
 
 def _before(given: object) -> list[tuple[str, str]]:
