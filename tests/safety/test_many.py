@@ -74,6 +74,9 @@ def test_each_look_says_of_many_what_it_says_of_one():
         if not hides and text.isascii():
             assert fold_plain(text, know.respelled) == one
     alone = [one for one in alone if one]
+    sentences = [words for one in alone for words in one]
+    could = [know.patterns.candidates(frozenset(words)) for words in sentences]
+    assert many.candidates(sentences) == could
     weights = many.weigh(alone).tolist()
     for one, row in zip(alone, weights, strict=True):
         assert dict(zip(HEADS, row, strict=True)) == table.text([*map(table.sentence, one)])

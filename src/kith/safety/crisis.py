@@ -9,7 +9,7 @@ or third-person sentence drops by one level and never to 0 where the words are e
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, islice, repeat
 
 from kith.safety.aim import (
     FEARED,
@@ -131,7 +131,8 @@ def _read(text: str) -> Reading:
     weights = table.text([*map(table.sentence, sentences)])
     if not looks_closer(sentences, weights["stir"], know):
         return NOTHING
-    return _read_closely(sentences, weights, know)
+    found = _found([*sentences, *scraps(sentences)], know)
+    return _settled(found, sentences, weights, know)
 
 
 def _read_part(texts: Sequence[str]) -> list[Reading]:
@@ -150,19 +151,29 @@ def _read_part(texts: Sequence[str]) -> list[Reading]:
             readings[place] = _read(texts[place])
     if not left:
         return readings
+    close: list[tuple[int, list[list[str]], dict[str, int]]] = []
     for place, sentences, row in zip(left, folded, many.weigh(folded).tolist(), strict=True):
         weights = dict(zip(HEADS, row, strict=True))
         if looks_closer(sentences, weights["stir"], know):
-            readings[place] = _read_closely(sentences, weights, know)
+            close.append((place, sentences, weights))
+    whole = [[*sentences, *scraps(sentences)] for _, sentences, _ in close]
+    could = iter(many.candidates([*chain.from_iterable(whole)]))
+    for (place, sentences, weights), every in zip(close, whole, strict=True):
+        found = _found(every, know, [*islice(could, len(every))])
+        readings[place] = _settled(found, sentences, weights, know)
     return readings
 
 
-def _read_closely(
-    sentences: list[list[str]], weights: Mapping[str, int], know: Knowledge
+def _settled(
+    found: Mapping[str, Reading],
+    sentences: list[list[str]],
+    weights: Mapping[str, int],
+    know: Knowledge,
 ) -> Reading:
-    found, rules, words = looked(sentences, know)
+    """Give the reading of a text in which templates found this and whose words weigh so much."""
     if urgent := [reading for reading in found.values() if reading.level == 3]:
         return urgent[0]
+    rules, words = grammar().found(sentences), sum(map(len, sentences))
     return decided(found, weights, know.sums, rules, words, sentences=len(sentences))
 
 
@@ -192,14 +203,23 @@ def templates_in(text: str) -> dict[str, Reading]:
     return _found(fold(text, know.lexicon, know.respelled), know)
 
 
-def _found(sentences: Iterable[list[str]], know: Knowledge) -> dict[str, Reading]:
+def _found(
+    sentences: Iterable[list[str]],
+    know: Knowledge,
+    could: Iterable[list[Template] | None] = repeat(None),
+) -> dict[str, Reading]:
+    """Give what templates find; `could` has the candidates of each sentence where they are known."""
     best: dict[str, Reading] = {}
     seen: dict[str, _Told] = {}
     last: dict[tuple[str, str], int] = {}  # where each sign stood last
-    for number, words in enumerate(sentences):
+    for number, (words, candidates) in enumerate(zip(sentences, could, strict=False)):
+        if candidates == []:
+            continue
         text = " ".join(words)
         if (told := seen.get(text)) is None:
-            told = seen[text] = _sentence(words, know)
+            if candidates is None:
+                candidates = know.patterns.candidates(frozenset(words))
+            told = seen[text] = _sentence(words, candidates, know)
         readings, signs = told
         for reading in readings.values():
             _keep(best, reading)
@@ -316,12 +336,11 @@ def _added_up(near: Collection[tuple[str, str]], know: Knowledge) -> Reading:
     return best
 
 
-def _sentence(words: Sequence[str], know: Knowledge) -> _Told:
+def _sentence(words: Sequence[str], candidates: list[Template], know: Knowledge) -> _Told:
     """Give the strongest reading of each kind in one sentence, and what it adds to the sentences near it."""
-    present = frozenset(words)
-    candidates = know.patterns.candidates(present)
     if not candidates:
         return _SILENT
+    present = frozenset(words)
     line = Line(words)
     matches = [(t, match) for t in candidates if (match := t.first_in(line))]
     if not matches:

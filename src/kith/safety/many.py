@@ -25,7 +25,7 @@ from kith.safety.first import (
 )
 from kith.safety.fold import fold, fold_plain
 from kith.safety.sieve import Sieve
-from kith.safety.templates import knowledge
+from kith.safety.templates import Template, knowledge
 from kith.safety.weigh import (
     AT_LARGE,
     END,
@@ -216,6 +216,32 @@ def folded(texts: Sequence[str], looks: Looks) -> list[list[list[str]] | None]:
 
 
 _IS_SIGN = np.isin(np.arange(256), [*_SIGNS])
+
+
+@cache
+def _template_words() -> tuple[Mapping[str, int], Grid]:
+    sieve = knowledge().patterns.sieve
+    words = sorted({word for serves, _ in sieve.rounds for word in serves})
+    return {word: number for number, word in enumerate(words, 1)}, Grid(sieve, ["", *words])
+
+
+def candidates(sentences: Sequence[Sequence[str]]) -> list[list[Template]]:
+    """Give for each folded sentence the templates that it could hold, as `Index.candidates` does."""
+    numbers, grid = _template_words()
+    patterns = knowledge().patterns
+    length = np.fromiter(map(len, sentences), np.int64, len(sentences))
+    words = chain.from_iterable(sentences)
+    number = np.fromiter(map(numbers.get, words, repeat(0)), np.int64, int(length.sum()))
+    left = grid.left(number, length)
+    some = np.flatnonzero(left.any(axis=1))
+    bits = np.unpackbits(left[some].astype("<u8").view(np.uint8), axis=1, bitorder="little")
+    row, which = np.nonzero(bits)
+    found: list[list[Template]] = [[] for _ in sentences]
+    for place, one in zip(some[row].tolist(), which.tolist(), strict=True):
+        others = patterns.sieve.others[one]
+        if not others or not any(map(frozenset(sentences[place]).isdisjoint, others)):
+            found[place].append(patterns.templates[one])
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,19 @@ before "myself". What holds are names; `crisis.py` adds them up with what the wo
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from kith.safety.sieve import Sieve, sieve
+from kith.safety.sieve import sieve
 
 DATA = Path(__file__).with_name("own.toml")
 NEAR = 5  # sentences in a row that are read together
 OUTRIGHT = "outright"
+KEPT = 4096  # sets of kinds of words for which it is kept which rules could hold
+Rules = tuple[tuple[str, Callable[[str], re.Match[str] | None]], ...]
+_NO_RULE = frozenset[str]()
 # One step of a rule: letters, or brackets, and how often.
 _STEP = re.compile(r"(\[\^?[A-Za-z.,]+\]|\([^()]+\)|[A-Za-z.,^$])(\{[0-9]+(?:,[0-9]*)?\}|[?*])?")
 _MISSING = re.compile(r"[?*]|\{0")  # the step may be missing
@@ -28,8 +31,7 @@ class Grammar:
 
     kinds: Mapping[str, str]
     rules: Mapping[str, re.Pattern[str]]
-    sieve: Sieve  # over the ways to hold of all rules; `ways` has the rule of each
-    ways: tuple[str, ...]
+    may_hold: Callable[[frozenset[str]], Rules]  # the rules for which a line has all letters
     all_of: Mapping[str, frozenset[str]]
     any_of: frozenset[str]
     none_of: frozenset[str]
@@ -49,9 +51,9 @@ class Grammar:
         """Give the names of what holds in a text: in the few sentences in which most rules do."""
         each = [self._rules_in(self.letters(words)) for words in sentences]
         if not any(each):
-            return frozenset()
+            return _NO_RULE
         windows = (
-            frozenset[str]().union(*each[first : first + NEAR])
+            _NO_RULE.union(*each[first : first + NEAR])
             for first in range(max(1, len(each) - NEAR + 1))
         )
         best = max(windows, key=len)
@@ -60,11 +62,21 @@ class Grammar:
         return found | {OUTRIGHT} if outright else found
 
     def _rules_in(self, line: str) -> frozenset[str]:
-        ways = self.sieve.met(frozenset(line))
-        if not ways:
-            return frozenset()
-        rules = dict.fromkeys([self.ways[way] for way in ways])
-        return frozenset([name for name in rules if self.rules[name].search(line)])
+        rules = self.may_hold(frozenset(line))
+        return frozenset([name for name, search in rules if search(line)]) if rules else _NO_RULE
+
+
+def _asked(rules: Mapping[str, re.Pattern[str]]) -> Callable[[frozenset[str]], Rules]:
+    """Give what says which rules could hold in a line of these letters; it keeps its last answers."""
+    ways = [(name, way) for name, rule in rules.items() for way in ways_of(rule.pattern)]
+    over = sieve(way for _, way in ways)
+
+    @lru_cache(KEPT)
+    def may_hold(letters: frozenset[str]) -> Rules:
+        names = dict.fromkeys([ways[number][0] for number in over.met(letters)])
+        return tuple((name, rules[name].search) for name in names)
+
+    return may_hold
 
 
 def ways_of(rule: str) -> list[list[frozenset[str]]]:
@@ -101,12 +113,10 @@ def grammar(path: Path = DATA) -> Grammar:
         for word in words.split():
             kinds.setdefault(word, letter)
     rules = {name: re.compile(rule) for name, rule in raw["rules"].items()}
-    ways = [(name, way) for name, rule in raw["rules"].items() for way in ways_of(rule)]
     return Grammar(
         kinds,
         rules,
-        sieve(way for _, way in ways),
-        tuple(name for name, _ in ways),
+        _asked(rules),
         {name: frozenset(parts) for name, parts in raw["all_of"].items()},
         frozenset(raw["outright"]["any_of"]),
         frozenset(raw["outright"]["none_of"]),

@@ -35,13 +35,12 @@ class Sums:
         """Give how far what was found lies above the bar of each sum, in hundredths."""
         total = self.middle
         for head, stair in self.stairs:
-            total += stair[min(max(weights[head], LEAST), MOST) - LEAST]
+            weight = weights[head]
+            total += stair[0 if weight < LEAST else -1 if weight > MOST else weight - LEAST]
         total += sum(filter(None, map(self.signs.get, signs)))
         raised = self.fields.unpack(total.to_bytes(self.fields.size, "little"))
-        return {
-            name: (field - _HALF) // 100 - bar
-            for name, field, bar in zip(self.names, raised, self.bars, strict=True)
-        }
+        over = [(field - _HALF) // 100 - bar for field, bar in zip(raised, self.bars, strict=True)]
+        return dict(zip(self.names, over, strict=True))
 
 
 def steps_of(head: str, weight: int) -> dict[str, int]:
