@@ -212,13 +212,12 @@ def _found(
     best: dict[str, Reading] = {}
     seen: dict[str, _Told] = {}
     last: dict[tuple[str, str], int] = {}  # where each sign stood last
-    for number, (words, candidates) in enumerate(zip(sentences, could, strict=False)):
-        if candidates == []:
+    for number, (words, known) in enumerate(zip(sentences, could, strict=False)):
+        if known == []:
             continue
         text = " ".join(words)
         if (told := seen.get(text)) is None:
-            if candidates is None:
-                candidates = know.patterns.candidates(frozenset(words))
+            candidates = know.patterns.candidates(frozenset(words)) if known is None else known
             told = seen[text] = _sentence(words, candidates, know)
         readings, signs = told
         for reading in readings.values():
