@@ -366,6 +366,42 @@ CANVAS_GRAPH = """<?xml version="1.0" encoding="UTF-8"?>
 <graph edgedefault="undirected"><node id="1"><data key="label">Avery</data></node></graph>
 </graphml>
 """
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nX-WR-CALNAME:Home\r\n"
+    "X-WR-TIMEZONE:Europe/Berlin\r\n"
+    "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:STANDARD\r\nDTSTART:19701025T030000\r\n"
+    "END:STANDARD\r\nEND:VTIMEZONE\r\n"
+    "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Berlin:20240501T180000\r\nDURATION:PT1H30M\r\n"
+    "SUMMARY:Dinner\\, at last\r\nORGANIZER;CN=Me Myself:mailto:me@x.org\r\n"
+    'ATTENDEE;CN="Bell, Anna";PARTSTAT=ACCEPTED;CUTYPE=INDIVIDUAL:mailto:anna\r\n @x.org\r\n'
+    "ATTENDEE;CN=me@x.org;PARTSTAT=ACCEPTED:mailto:ME@x.org\r\n"
+    "ATTENDEE;CN=Blue room;CUTYPE=ROOM:mailto:room@x.org\r\n"
+    "ATTENDEE;CN=Tom;PARTSTAT=DECLINED:mailto:tom@x.org\r\n"
+    "BEGIN:VALARM\r\nTRIGGER:-PT15M\r\nDESCRIPTION:x\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:2\r\nDTSTART:20240506T080000Z\r\nDTEND:20240506T083000Z\r\n"
+    "RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20240516T000000Z\r\nEXDATE:20240508T080000Z\r\n"
+    "SUMMARY:Walk\r\nORGANIZER;CN=Tom:mailto:tom@x.org\r\nATTENDEE:mailto:me@x.org\r\n"
+    "X-GOOGLE-CONFERENCE:https://x.org/abc\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:2\r\nRECURRENCE-ID:20240513T080000Z\r\nDTSTART:20240513T090000Z\r\n"
+    "SUMMARY:Later walk\r\nORGANIZER;CN=Tom:mailto:tom@x.org\r\nATTENDEE:mailto:me@x.org\r\n"
+    "END:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:3\r\nDTSTART;VALUE=DATE:20240510\r\nSUMMARY:Alone\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:4\r\nDTSTART:20300510T100000Z\r\nATTENDEE;CN=Tom:mailto:tom@x.org\r\n"
+    "END:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:5\r\nDTSTART:20240231T100000Z\r\nATTENDEE;CN=Tom:mailto:tom@x.org\r\n"
+    "END:VEVENT\r\n"
+    "BEGIN:VJOURNAL\r\nUID:6\r\nDTSTART;VALUE=DATE:20240512\r\nSUMMARY:A page\r\n"
+    "DESCRIPTION:Two\\nlines\r\nCATEGORIES:garden,quiet\r\nEND:VJOURNAL\r\n"
+    "END:VCALENDAR\r\n"
+)
+IFME = (
+    "user_info\nid,email,created_at,name\n1,me@x.org,2024-01-01 00:00:00 UTC,Me\n"
+    "strategy_info\nid,description,created_at,name\n7,<p>Breathe slowly</p>,2024-02-01 09:00:00 UTC,Breathing\n"
+    'moment_info\nid,category,name,why,fix,created_at\n3,[],A row,"It was loud, and I left","Call first",2024-03-01 10:30:00 UTC\n'
+    "4,[],,,,2024-03-02 10:30:00 UTC\n"
+    "mood_info\nid,name,description\n1,calm,\n"
+    "care_plan_contact_info\nid,name,phone\n1,Dr Lake,555\n2,,1\n"
+)
 EXAMPLES = {
     "tidy": TIDY,
     "contacts": CONTACTS,

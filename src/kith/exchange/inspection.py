@@ -200,7 +200,9 @@ def inspect(
     for item in opened.items:
         count.add(item)
     if not (count.entries or count.bad or count.people or opened.asked.questions):
-        raise UnreadableFile("no_rows")
+        if opened.is_table:
+            raise UnreadableFile("no_rows")
+        raise UnreadableFile("nothing_in_it")
     return _report(opened, count, moment)
 
 

@@ -16,6 +16,8 @@ from kith.exchange import (
     generic,
     graph,
     howwefeel,
+    ics,
+    ifme,
     jrnl,
     life,
     monica,
@@ -60,6 +62,8 @@ DOCUMENTS: tuple[ModuleType, ...] = (
     monica,
     graph,
     network_canvas,
+    ics,
+    ifme,
     whatsapp,
     vcard,
 )

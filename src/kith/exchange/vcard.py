@@ -5,15 +5,13 @@ whether they died, and the note. Numbers, addresses, birthdays and pictures stay
 use for them. A card of a group gives its name to the people in it.
 """
 
-import binascii
-import quopri
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from kith.exchange import limits, text
+from kith.exchange import content_lines, limits, text
 from kith.exchange.asked import Asked
 from kith.exchange.errors import RefusedFile
 from kith.exchange.items import Item, Located, Note, NotUnderstood
@@ -23,17 +21,12 @@ from kith.records import Person, Presence
 
 NAME = "vcard"
 _BEGIN = "BEGIN:VCARD"
-_NAMES = {
+_NAMES = frozenset({
     "FN", "N", "NICKNAME", "ORG", "NOTE", "CATEGORIES", "KIND", "X-ADDRESSBOOKSERVER-KIND",
     "DEATHDATE", "X-DEATHDATE", "PRONOUNS", "X-PRONOUNS", "UID", "MEMBER",
     "X-ADDRESSBOOKSERVER-MEMBER", "VERSION", "BEGIN", "END",
-}  # fmt: skip
-_PROPERTY = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+})  # fmt: skip
 _UNSAID = re.compile(r"my ?contacts|all contacts|\*.*|imported.*|starred.*", re.IGNORECASE)
-_LONGEST = 1 << 16
-_MOST_LINES = 2_000
-_STARTS = 200  # of a property that does not matter
 
 
 def sniff(start: Start) -> float:
@@ -63,7 +56,9 @@ class _Card:
 
     def first(self, *names: str) -> str:
         """Return the first value under some names, on one line."""
-        values = (text.name(_unescaped(value)) for name in names for value in self.said[name])
+        values = (
+            text.name(content_lines.unescaped(value)) for name in names for value in self.said[name]
+        )
         return next((value for value in values if value), "")
 
     @property
@@ -104,17 +99,17 @@ def _name_of(card: _Card) -> str:
     if name := card.first("FN"):
         return name
     for value in card.said["N"]:
-        family, given, *_ = (*_parts(value, ";"), "", "")
+        family, given, *_ = (*content_lines.parts(value, ";"), "", "")
         if name := text.name(f"{given} {family}"):
             return name
     return card.first("NICKNAME", "ORG").replace(";", " ").strip()
 
 
 def _person(card: _Card, name: str, groups: list[str]) -> Person:
-    words = [part for value in card.said["CATEGORIES"] for part in _parts(value, ",")]
+    words = [part for value in card.said["CATEGORIES"] for part in content_lines.parts(value, ",")]
     known = (text.name(word) for word in (*words, *groups))
     gone = card.first("DEATHDATE", "X-DEATHDATE")
-    notes = (text.clean(_unescaped(value)) for value in card.said["NOTE"])
+    notes = (text.clean(content_lines.unescaped(value)) for value in card.said["NOTE"])
     return Person(
         name,
         tuple(dict.fromkeys(kind(word) for word in known if word and not _UNSAID.fullmatch(word))),
@@ -129,22 +124,12 @@ def _original(card: _Card) -> str:
     return text.clean("\n".join(lines))[: limits.CELL]
 
 
-def _parts(value: str, mark: str) -> list[str]:
-    """Return the parts of a value, cut where the mark is not escaped."""
-    found = re.split(rf"(?<!\\){mark}", value)
-    return [_unescaped(part).strip() for part in found]
-
-
-def _unescaped(value: str) -> str:
-    return _ESCAPED.sub(lambda found: {"n": "\n", "N": "\n"}.get(found[1], found[1]), value)
-
-
 def _cards(stream: TextIO) -> Iterator[_Card]:
     """Yield the cards; one that is never closed ends where the next begins."""
     card: _Card | None = None
     inner = 0  # a card may hold another one: an agent's, which is nobody here
     with stream:
-        for number, name, params, value in _properties(stream):
+        for number, name, params, value in content_lines.properties(stream, _NAMES):
             if name == "BEGIN" and value.strip().upper() == "VCARD":
                 if card is not None and card.said and not _is_agent(card):
                     yield card
@@ -174,53 +159,6 @@ def _add(card: _Card, name: str, params: str, value: str) -> None:
         card.version = value.strip()
     elif name in _NAMES:
         if value.strip():
-            card.said[name].append(_decoded(params, value)[:_LONGEST])
+            card.said[name].append(content_lines.decoded(params, value))
     else:
         card.left_out = True
-
-
-def _decoded(params: str, value: str) -> str:
-    """Return a value as text, where a card of version 2.1 has it in another writing."""
-    said = params.upper()
-    if "QUOTED-PRINTABLE" not in said:
-        return value
-    found = re.search(r"CHARSET=\"?([\w-]+)", said)
-    try:
-        raw = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
-        return raw.decode(found[1] if found else "utf-8", "replace")
-    except (LookupError, binascii.Error, ValueError):
-        return value
-
-
-def _properties(stream: TextIO) -> Iterator[tuple[int, str, str, str]]:
-    """Yield line, name, parameters and value of every property, its lines put together.
-
-    Of a property that does not matter only the first line is held, so that a picture costs nothing.
-    """
-    held: list[str] = []
-    begun, wanted, soft = 0, False, False
-    for number, line in enumerate(stream, 1):
-        told = line.rstrip("\n").lstrip("\ufeff")
-        if held and (soft or told[:1] in {" ", "\t"}):
-            more = told if soft else told[1:]
-        else:
-            yield from _property(begun, held)
-            held, begun, more = [], number, told
-            wanted = _wanted(told)
-            soft = "QUOTED-PRINTABLE" in told[:200].upper()
-        if wanted and len(held) < _MOST_LINES:
-            held.append((more.removesuffix("=") if soft else more)[:_LONGEST])
-        elif not held:
-            held.append(more[:_STARTS])
-        soft = soft and told.endswith("=")
-    yield from _property(begun, held)
-
-
-def _wanted(line: str) -> bool:
-    found = re.match(r"(?:[\w-]+\.)?([\w-]+)", line)
-    return found is not None and found[1].upper() in _NAMES
-
-
-def _property(number: int, held: list[str]) -> Iterator[tuple[int, str, str, str]]:
-    if found := _PROPERTY.fullmatch("".join(held)):
-        yield number, found[1].upper(), found[2], found[3]

@@ -16,11 +16,13 @@ sys.path.insert(0, str(TESTS / "exchange"))
 from invented_files import (  # noqa: E402
     BASELINE,
     BASELINE_CSV,
+    CALENDAR,
     CANVAS,
     CANVAS_GRAPH,
     DAYLIO_BACKUP,
     DAYONE,
     EXAMPLES,
+    IFME,
     JRNL,
     JRNL_JSON,
     MONICA,
@@ -58,6 +60,7 @@ FORMATS = (
     *("export", "archive", "parquet", "anything"),
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
     *("vcard", "monica", "graphml", "network_canvas"),
+    *("ics", "ifme"),
 )
 MAPPING = (
     '[time]\ncolumn = "when"\n[mood]\ncolumn = "how"\nmin = 1\nmax = 5\n'
@@ -88,6 +91,8 @@ TIES = [
 LINES: dict[str, list[bytes]] = {
     "jrnl": [JRNL.encode(), version_1(JRNL, "p"), version_3(JRNL, "p")],
     "vcard": [VCARDS.encode()],
+    "ics": [CALENDAR.replace("CALNAME:Home", "CALNAME:me@x.org").encode(), CALENDAR.encode()],
+    "ifme": [IFME.encode()],
     "graphml": [CANVAS_GRAPH.encode(), graphml.written(PEOPLE, TIES).encode()],
 }  # the same, or all of it, as text or bytes
 ARCHIVES: dict[str, dict[str, str]] = {"network_canvas": CANVAS}

@@ -14,6 +14,7 @@ FORMATS = (
     *("export", "archive", "parquet", "anything"),
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
     *("vcard", "monica", "graphml", "network_canvas"),
+    *("ics", "ifme"),
 )
 PEOPLE = ("vcard", "graphml", "network_canvas")  # who is in somebody's life, without a day
 

@@ -1,0 +1,357 @@
+"""Calendars (iCalendar): events at which somebody else was become contacts.
+
+Streamed twice: once to learn who is called what and which is the person, once for the events. An
+event that comes again is told out up to today. Cancelled and declined events, those to come, and
+those of a crowd stay out, and so do rooms. A journal (`VJOURNAL`) becomes a writing.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+
+from kith.exchange import calendar_rules, content_lines, text
+from kith.exchange.asked import Asked
+from kith.exchange.identity import Namer, namer
+from kith.exchange.items import Item, Located, Note, NotUnderstood, Question
+from kith.exchange.register import Register
+from kith.exchange.source import Source, Start
+from kith.exchange.times import NotATime, TimeRule, clock_of, day_of, place
+from kith.exchange.zones import zone
+from kith.names import name_key
+from kith.records import Contact, Mode, StartedBy, Writing
+
+NAME = "ics"
+CROWD = 15
+"""Most people beside the person at an event that counts as a contact with each of them."""
+_BEGIN = "BEGIN:VCALENDAR"
+_NAMES = frozenset(
+    {"BEGIN", "END", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "ATTENDEE",
+     "ORGANIZER", "STATUS", "RRULE", "EXDATE", "RECURRENCE-ID", "UID", "X-WR-CALNAME",
+     "X-WR-TIMEZONE", "CATEGORIES", "CONFERENCE", "X-GOOGLE-CONFERENCE",
+     "X-MICROSOFT-SKYPETEAMSMEETINGURL"}
+)  # fmt: skip
+_THINGS = frozenset({"ROOM", "RESOURCE"})
+_VIDEO = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+_OFFERED = 40
+_NONE = "0"
+_LONGEST = timedelta(days=2)
+_NOON = time(12)
+
+
+def sniff(start: Start) -> float:
+    """Say how sure it is that this is a calendar, alone or in a zip."""
+    return max((_like(text) for _, text in start.begun(".ics")), default=_like(start.text))
+
+
+def _like(start: str) -> float:
+    return 1.0 if start.lstrip("\ufeff\n ")[: len(_BEGIN)].upper() == _BEGIN else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One property: its parameters and its value."""
+
+    by: dict[str, str]
+    value: str
+
+
+@dataclass(slots=True)
+class _Event:
+    """An event or a journal as its lines have it."""
+
+    line: int
+    what: str
+    said: dict[str, list[_Said]] = field(default_factory=dict)
+
+    def first(self, name: str) -> _Said:
+        """Return the first property of a name, an empty one where there is none."""
+        return self.said[name][0] if self.said.get(name) else _Said({}, "")
+
+    def original(self) -> str:
+        """Return what it said, to be kept."""
+        lines = (f"{name}:{one.value}" for name, some in self.said.items() for one in some)
+        return text.clean("\n".join(lines))
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the first pass learned."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    often: Counter[str] = field(default_factory=Counter)
+    moved: dict[str, set[str]] = field(default_factory=dict)
+    zone: str = ""
+    owner: str = ""
+    bare: bool = False
+
+
+def read(source: Source, asked: Asked) -> Iterator[Item]:
+    """Stream the contacts and the writings."""
+    files = [source.member(n) for n, start in source.start.begun(".ics") if _like(start)]
+    files = files or [source]
+    known = _Known()
+    for file in files:
+        _learn(file, known)
+    rule = asked.time_rule([], zone=known.zone, zoned=not known.bare)
+    me = _me(known, asked)
+    return _told(files, _How(rule, known, me, namer(NAME)))
+
+
+def _events(file: Source) -> Iterator[_Event | tuple[str, str]]:
+    """Yield every event and journal, and what the calendar says of itself."""
+    held: _Event | None = None
+    inner = 0  # an alarm inside of an event
+    for line, name, by, value in content_lines.properties(file.text(), _NAMES):
+        word = value.strip().upper()
+        if name == "BEGIN" and word in {"VEVENT", "VJOURNAL"} and held is None:
+            held = _Event(line, word)
+        elif name == "BEGIN" and held is not None:
+            inner += 1
+        elif name == "END" and held is not None and word == held.what:
+            yield held
+            held, inner = None, 0
+        elif name == "END" and inner:
+            inner -= 1
+        elif held is not None and not inner and name in _NAMES:
+            said = _Said(content_lines.parameters(by), content_lines.decoded(by, value))
+            held.said.setdefault(name, []).append(said)
+        elif held is None and name.startswith("X-WR-"):
+            yield name, value.strip()
+    if held is not None:
+        yield held
+
+
+def _address(one: _Said) -> str:
+    return one.value.strip().casefold().removeprefix("mailto:")
+
+
+def _attending(event: _Event) -> list[_Said]:
+    """Return who was asked to an event, rooms and things left out, the organizer first."""
+    every = [*event.said.get("ORGANIZER", ()), *event.said.get("ATTENDEE", ())]
+    return [one for one in every if one.by.get("CUTYPE", "").upper() not in _THINGS]
+
+
+def _learn(file: Source, known: _Known) -> None:
+    for event in _events(file):
+        if isinstance(event, tuple):
+            name, value = event
+            known.zone = known.zone or (value if name == "X-WR-TIMEZONE" and zone(value) else "")
+            known.owner = value.casefold() if name == "X-WR-CALNAME" else known.owner
+            continue
+        start = event.first("DTSTART")
+        known.bare |= not start.value.strip().upper().endswith("Z") and not _zone_of(start)
+        if again := event.first("RECURRENCE-ID").value.strip():
+            known.moved.setdefault(event.first("UID").value, set()).add(again[:8])
+        known.often.update({_address(one) for one in _attending(event)})
+        for one in _attending(event):
+            name = text.name(one.by.get("CN", ""))
+            if name and "@" not in name:
+                known.names.setdefault(_address(one), name)
+
+
+def _zone_of(said: _Said) -> str:
+    name = said.by.get("TZID", "").lstrip("/")
+    return name if zone(name) else ""
+
+
+def _me(known: _Known, asked: Asked) -> str:
+    """Return the address that is the person's ("" for none of them); ask where nothing tells."""
+    if not known.often:
+        return ""
+    if known.owner in known.often:
+        return known.owner
+    answer = asked.answer("me")
+    offered = [address for address, _ in known.often.most_common(_OFFERED)]
+    by_name = {name_key(known.names.get(one, one)): one for one in reversed([*known.often])}
+    by_name |= {name_key(one): one for one in known.often}
+    if answer == _NONE:
+        return ""
+    if found := by_name.get(name_key(text.name(answer))):
+        return found
+    if answer.isascii() and answer.isdigit() and 1 <= int(answer[:4]) <= len(offered):
+        return offered[int(answer[:4]) - 1]
+    names = tuple(dict.fromkeys(text.name(known.names.get(one, one)) for one in offered))
+    asked.ask(Question("me", "me_attending", names))
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What the events are read with."""
+
+    rule: TimeRule
+    known: _Known
+    me: str
+    name: Namer
+
+
+def _told(files: list[Source], how: _How) -> Iterator[Item]:
+    register = Register()
+    for file in files:
+        for event in _events(file):
+            if isinstance(event, tuple):
+                continue
+            try:
+                if event.what == "VJOURNAL":
+                    yield from _journal(event, how)
+                else:
+                    yield from _of_event(event, how, register)
+            except NotATime as reason:
+                yield NotUnderstood(event.line, reason.code, event.original())
+
+
+def _journal(event: _Event, how: _How) -> Iterator[Item]:
+    at, _ = _moment(event.first("DTSTART"), how)
+    title = text.name(content_lines.unescaped(event.first("SUMMARY").value))
+    body = text.clean(content_lines.unescaped(event.first("DESCRIPTION").value))
+    tags = [
+        tag
+        for one in event.said.get("CATEGORIES", ())
+        for tag in content_lines.parts(one.value, ",")
+    ]
+    if not (title or body):
+        yield NotUnderstood(event.line, "no_answers", event.original())
+        return
+    uid = event.first("UID").value
+    kept = tuple(dict.fromkeys(tag for one in tags if (tag := text.name(one))))
+    title, body = (title, body) if body else ("", title)
+    yield Located(event.line, Writing(at, body, title, kept, how.name((uid, title, body))))
+
+
+def _moment(said: _Said, how: _How) -> tuple[datetime, bool]:
+    """Return the moment of a property and whether it is a whole day, which counts as noon."""
+    value = said.value.strip().upper()
+    if not value:
+        raise NotATime("no_time")
+    here = TimeRule(
+        zone(_zone_of(said)) or how.rule.zone, datetime.max.replace(tzinfo=UTC, year=9000)
+    )
+    day = day_of(f"{value[:4]}-{value[4:6]}-{value[6:8]}", here)
+    if len(value) == 8:
+        return place(datetime.combine(day, _NOON), here)[0], True
+    clock = clock_of(f"{value[9:11]}:{value[11:13]}:{value[13:15] or '00'}")
+    if value.endswith("Z"):
+        return datetime.combine(day, clock, UTC).astimezone(how.rule.zone), False
+    return place(datetime.combine(day, clock), here)[0], False
+
+
+def _present(event: _Event, how: _How) -> tuple[str, ...] | None:
+    """Return who else was there; None where the person said no or nobody else was asked."""
+    who = _attending(event)
+    mine = [one for one in who if how.me and _address(one) == how.me]
+    if any(one.by.get("PARTSTAT", "").upper() == "DECLINED" for one in mine):
+        return None
+    others = (
+        how.known.names.get(_address(one)) or text.name(_address(one))
+        for one in who
+        if _address(one) != how.me and one.by.get("PARTSTAT", "").upper() != "DECLINED"
+    )
+    return tuple(dict.fromkeys(name for name in others if name)) or None
+
+
+def _of_event(event: _Event, how: _How, register: Register) -> Iterator[Item]:
+    if event.first("STATUS").value.strip().upper() == "CANCELLED":
+        yield Note("cancelled_left_out")
+        return
+    people = _present(event, how)
+    if people is None:
+        yield Note("events_with_nobody")
+        return
+    if len(people) > CROWD:
+        yield Note("crowds_left_out")
+        return
+    at, whole_day = _moment(event.first("DTSTART"), how)
+    minutes = None if whole_day else _minutes(event, at, how)
+    now = how.rule.now
+    if at > now:
+        yield Note("planned_left_out")
+        return
+    if whole_day:
+        yield Note("no_clock")
+    for person in register.meet((name, "") for name in people):
+        yield Located(event.line, person, rows=0)
+    for start in _starts(event, at, how):
+        if isinstance(start, Note):
+            yield start
+        else:
+            yield Located(event.line, _contact(event, (start, minutes), people, how))
+
+
+def _starts(event: _Event, at: datetime, how: _How) -> Iterator[datetime | Note]:
+    """Yield every start up to now of an event that may come again."""
+    said = event.first("RRULE").value.strip()
+    if not said:
+        yield at
+        return
+    found = calendar_rules.days(at.date(), calendar_rules.parsed(said), how.rule.now.date())
+    if found is None:
+        yield Note("rule_not_understood")
+        yield at
+        return
+    out = {
+        part.strip()[:8] for one in event.said.get("EXDATE", ()) for part in one.value.split(",")
+    }
+    out |= how.known.moved.get(event.first("UID").value, set())
+    here = TimeRule(at.tzinfo or UTC, how.rule.now)
+    for day in found:
+        if f"{day:%Y%m%d}" in out:
+            continue
+        try:
+            start, _ = place(datetime.combine(day, at.timetz().replace(tzinfo=None)), here)
+        except NotATime:
+            return
+        if start <= how.rule.now:
+            yield start
+
+
+def _minutes(event: _Event, at: datetime, how: _How) -> float | None:
+    length = _length(event.first("DURATION").value)
+    if length is None and event.first("DTEND").value.strip():
+        try:
+            length = _moment(event.first("DTEND"), how)[0] - at
+        except NotATime:
+            return None
+    if length is None or not timedelta(0) < length <= _LONGEST:
+        return None
+    return length.total_seconds() / 60
+
+
+def _length(said: str) -> timedelta | None:
+    """Return a duration such as PT1H30M or P1D."""
+    found = timedelta(0)
+    number, timed = "", False
+    for sign in said.strip().upper().removeprefix("+").removeprefix("P"):
+        if "0" <= sign <= "9" and len(number) < 6:
+            number += sign
+            continue
+        if sign == "T":
+            timed = True
+            continue
+        unit = {"W": 7 * 86_400, "D": 86_400, "H": 3_600, "M": 60 if timed else 0, "S": 1}.get(sign)
+        if not unit or not number:
+            return None
+        found += timedelta(seconds=int(number) * unit)
+        number = ""
+    return found or None
+
+
+def _contact(
+    event: _Event, when: tuple[datetime, float | None], people: tuple[str, ...], how: _How
+) -> Contact:
+    start, minutes = when
+    organizer = [_address(one) for one in event.said.get("ORGANIZER", ())]
+    began = None
+    if organizer and how.me:
+        began = StartedBy.ME if organizer[0] == how.me else StartedBy.THEM
+    uid = event.first("UID").value.strip()
+    note = text.clean(content_lines.unescaped(event.first("SUMMARY").value))
+    return Contact(
+        start,
+        people,
+        minutes=minutes,
+        mode=Mode.VIDEO if any(event.said.get(name) for name in _VIDEO) else None,
+        started_by=began,
+        note=note,
+        source_id=how.name((uid, start.replace(tzinfo=None).isoformat(), note)),
+    )
