@@ -122,12 +122,15 @@ LINES = tomllib.loads(
 
 
 @pytest.mark.parametrize(
-    ("kind", "held", "least", "unasked"), [("blamed", SAFETY, 36, 39), ("better_off", HELP, 20, 20)]
+    ("kind", "held", "least", "unasked"), [("blamed", SAFETY, 35, 39), ("better_off", HELP, 20, 20)]
 )
 def test_blame_and_thoughts_of_being_gone_lead_to_help_whatever_the_words(
     kind, held, least, unasked
 ):
-    """As many as now; of the blame the last three are missed, and one of those is asked about."""
+    """As many as now; of the blame four are missed, and one of those is asked about.
+
+    One fewer since decision 214: "then he would not have twisted my arm" is now taken for a word about oneself.
+    """
     found = [hear(text, crisis.read(text)) for text in LINES[kind]]
     assert sum(one.held == held for one in found) >= least
     assert sum(not one.offers for one in found) >= unasked

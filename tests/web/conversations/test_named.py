@@ -27,9 +27,9 @@ def test_a_name_in_a_draft_holds_it(page, robin, said, held):
     ("address", "field"), [(LOOK, "text"), (PARTS, "saw"), ("/talk/critic/", "thought")]
 )
 def test_what_is_too_long_is_read_for_help_all_the_same(page, address, field):
-    """The first part of it; the words stay on the page."""
+    """The first part of it; the words stay on the page. (One word thousands of times is weighed as none ever was.)"""
     shown = page(address, **{field: PLAN + "word " * 30_000})
     assert shown.status == 422
     assert "care-panel" in shown.answer.content.decode()
-    shown = page(address, **{field: "word " * 30_000})
+    shown = page(address, **{field: "and so on " * 15_000})
     assert "care-panel" not in shown.answer.content.decode()
