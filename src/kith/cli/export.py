@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kith.cli.private_file import TAKEN, warn_of_copies, write_new
 from kith.wording import sentence
 
 TWICE = 2
@@ -70,9 +71,9 @@ def run(args: argparse.Namespace) -> int:
         print(sentence("files", "export", error.code, where=error.where), file=sys.stderr)
         return 4
     try:
-        _write_zip(args.target, one) if one else _write_folder(args.target, made.files)
+        write_new(args.target, one) if one else _write_folder(args.target, made.files)
     except FileExistsError:
-        print(_taken(), file=sys.stderr)
+        print(TAKEN, file=sys.stderr)
         return 2
     except OSError as error:
         print(
@@ -97,7 +98,7 @@ def _wrong(args: argparse.Namespace) -> str:
             "You could say: kith export FOLDER --with-plan --with-plan --second-passphrase"
         )
     if os.path.lexists(args.target):
-        return _taken()
+        return TAKEN
     return ""
 
 
@@ -120,25 +121,8 @@ def _open_the_second(args: argparse.Namespace) -> None:
             ) from None
 
 
-def _taken() -> str:
-    return (
-        "There is something of that name already. It was left as it is. Please choose another name."
-    )
-
-
 def _is_zip(target: Path) -> bool:
     return target.suffix.lower() == ".zip"
-
-
-def _write_zip(target: Path, data: bytes) -> None:
-    """Write one private file, whole or not at all."""
-    try:
-        _write(target, data)
-    except FileExistsError:
-        raise
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
 
 
 def _write_folder(target: Path, files: dict[str, bytes]) -> None:
@@ -150,24 +134,13 @@ def _write_folder(target: Path, files: dict[str, bytes]) -> None:
         for name, data in files.items():
             path = target / name
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            _write(path, data)
+            write_new(path, data)
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
 
 
-def _write(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _tell(args: argparse.Namespace, made: Any) -> None:
-    from kith.machine.syncing import TITLES, synced_by
-
     files = [{"name": name, "bytes": len(data)} for name, data in made.files.items()]
     if args.json:
         print(json.dumps({"format": "kith", "schema": 1, "with_plan": made.with_plan,
@@ -183,10 +156,4 @@ def _tell(args: argparse.Namespace, made: Any) -> None:
         else:
             print("Your plan, your safety notes and your care settings are not in them;")
             print("a backup holds them.")
-    if service := synced_by(args.target.absolute().parent):
-        name = TITLES.get(service, service)
-        print(
-            f"{name} seems to copy that folder, so the files may leave this device. "
-            "You could move them to a folder that stays here.",
-            file=sys.stderr,
-        )
+    warn_of_copies(args.target.absolute().parent)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("boundaries/", include("kith.web.boundaries.urls")),
     path("plan/", include("kith.web.plan.urls")),
     path("questionnaires/", include("kith.web.questionnaires.urls")),
+    path("share/", include("kith.web.share.urls")),
     path("keep/", include("kith.web.keep.urls")),
 ]
 handler400 = "kith.web.shell.errors.bad_request"

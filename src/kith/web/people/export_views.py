@@ -68,15 +68,15 @@ def _put_letters(people: list[Person]) -> list[Person]:
     """
     found = sorted(people, key=lambda person: person.pk)
     for number, person in enumerate(found):
-        person.name, person.pronouns = _letter(number), ""
+        person.name, person.pronouns = letter(number), ""
         person.kinds = [kind for kind in person.kinds if kind in set(records.Kind)]
     return found
 
 
-def _letter(number: int) -> str:
+def letter(number: int) -> str:
     """Return A to Z, then AA, AB and so on."""
     before, place = divmod(number, len(ascii_uppercase))
-    return (_letter(before - 1) if before else "") + ascii_uppercase[place]
+    return (letter(before - 1) if before else "") + ascii_uppercase[place]
 
 
 def person_record(person: Person) -> records.Person:

@@ -51,7 +51,11 @@ def asked_instead(space: Space, one: Measure) -> Measure:
 
 def offered(space: Space) -> list[Measure]:
     """Return the questionnaires on offer, in order; a shorter one only where it stands in."""
-    every = [measures.measure(name) for name in measures.ids()]
-    kept = [one for one in every if one.use == KEPT]
-    stand_ins = {one.without_self_harm for one in kept if one.without_self_harm}
-    return [asked_instead(space, one) for one in kept if one.id not in stand_ins]
+    every = [measures.measure(name) for name in kept()]
+    stand_ins = {one.without_self_harm for one in every if one.without_self_harm}
+    return [asked_instead(space, one) for one in every if one.id not in stand_ins]
+
+
+def kept() -> list[str]:
+    """Return the names of the questionnaires whose answers are kept, in their order on a page."""
+    return [name for name in measures.ids() if measures.measure(name).use == KEPT]

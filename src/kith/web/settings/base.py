@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "kith.web.keep",
     "kith.web.plan",
     "kith.web.questionnaires",
+    "kith.web.share",
     "kith.web.experiments",
     "kith.web.conversations",
     "kith.web.practise",

@@ -33,6 +33,7 @@ MENU = (
     ("/boundaries/", _("Boundaries")),
     ("/plan/", _("Plan")),
     ("/questionnaires/", _("Questionnaires")),
+    ("/share/", _("Share")),
 )
 BELOW = (
     ("/search/", _("Search")),

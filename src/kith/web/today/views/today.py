@@ -23,6 +23,7 @@ from kith.web.plan import deleting as plan_deleting
 from kith.web.practise import intentions, offering
 from kith.web.practise import saving as practise_saving
 from kith.web.questionnaires import saving as questionnaires_saving
+from kith.web.share import saving as share_saving
 from kith.web.shell import notices, scrubbing
 from kith.web.shell.drafts import forget, waits
 from kith.web.shell.models import Space
@@ -189,7 +190,7 @@ def _purge_once(request: HttpRequest) -> None:
         gone = purge(now) + people_deleting.purge(now) + plan_deleting.purge(now)
         gone += experiments_saving.purge(now) + conversations_keeping.purge(now)
         gone += practise_saving.purge(now) + intentions.purge(now)
-        gone += boundaries_saving.purge(now)
+        gone += boundaries_saving.purge(now) + share_saving.purge(now)
         if gone + questionnaires_saving.purge(now):
             scrubbing.leave_nothing()
         rotating.nudge(space_of(request))

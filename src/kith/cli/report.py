@@ -1,0 +1,141 @@
+"""`kith report`: the page for a session, in the terminal or as a file. Nothing is sent."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kith.cli.private_file import TAKEN, warn_of_copies, write_new
+
+if TYPE_CHECKING:
+    from kith.web.share.choice import Choice
+    from kith.web.shell.models import Space
+
+FORMS = ("pdf", "md", "txt")
+NAMES = ("names", "roles", "letters")
+PARTS = (
+    *("questions", "changed", "effects", "boundaries"),
+    *("practices", "intentions", "measures"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    from kith.cli.opened import add_vault_arguments
+
+    parser.add_argument(
+        "target",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="a new file ending in .pdf, .md or .txt; without one the page is printed here",
+    )
+    parser.add_argument(
+        "--days", type=int, default=28, metavar="N", help="how many days up to now (default: 28)"
+    )
+    parser.add_argument(
+        "--names", choices=NAMES, default=NAMES[0], help="how people are called (default: names)"
+    )
+    parser.add_argument(
+        "--leave-out",
+        action="append",
+        choices=PARTS,
+        default=[],
+        metavar="PART",
+        help=f"leave a part out; may be said several times: {', '.join(PARTS)}",
+    )
+    parser.epilog = (
+        "People whose care setting asks for care, the plan and safety notes are never in it; the "
+        "page Share can put them in. Look at it before you hand it on. Exit codes: 0 made, 2 "
+        f"wrong use, 4 it could not be made. {parser.epilog or ''}"
+    )
+    add_vault_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the page and say where it is."""
+    from kith import vault
+    from kith.cli.opened import opened
+
+    if problem := _wrong(args):
+        print(problem, file=sys.stderr)
+        return 2
+    try:
+        with opened(args):
+            from kith.web.shell.space import the_space
+
+            made = _made(args, the_space())
+    except vault.VaultError as error:
+        print(error, file=sys.stderr)
+        return 4
+    if args.target is None:
+        sys.stdout.write(made.decode())
+        return 0
+    return _kept(args.target, made)
+
+
+def _wrong(args: argparse.Namespace) -> str:
+    if not 1 <= args.days <= 3660:
+        return "The number of days has to be from 1 to 3660. Nothing was made. You could say: --days 28"  # fmt: skip
+    if args.target is None:
+        return ""
+    if _form(args.target) not in FORMS:
+        return "The file has to end in .pdf, .md or .txt. Nothing was made. You could say: kith report page.pdf"  # fmt: skip
+    return TAKEN if args.target.exists() or args.target.is_symlink() else ""
+
+
+def _form(target: Path) -> str:
+    return target.suffix.lower().removeprefix(".")
+
+
+def _made(args: argparse.Namespace, space: "Space") -> bytes:
+    from django.utils import timezone
+
+    from kith.web.share import saving
+    from kith.web.share.paper import paper, written
+
+    now = timezone.now()
+    choice = _choice(args, space)
+    if args.target is None:
+        return written(paper(space, choice), "txt")
+    made = written(paper(space, choice), _form(args.target))
+    saving.note(space, choice, _form(args.target), now)
+    return made
+
+
+def _choice(args: argparse.Namespace, space: "Space") -> "Choice":
+    from dataclasses import replace
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from kith.web.share import choice, saving
+    from kith.web.shell.space import zone_of
+
+    today = timezone.now().astimezone(zone_of(space)).date()
+    usual = choice.usual(space, today, saving.questions_of(space))
+    return replace(
+        usual,
+        since=today - timedelta(days=args.days - 1),
+        parts=usual.parts - {*args.leave_out},
+        names=args.names,
+    )
+
+
+def _kept(target: Path, made: bytes) -> int:
+    try:
+        write_new(target, made)
+    except FileExistsError:
+        print(TAKEN, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(
+            f"The file could not be written: {error.strerror or 'the disk said no'}. Nothing in "
+            "your vault was changed. You could choose another place.",
+            file=sys.stderr,
+        )
+        return 4
+    print("Made. It is not encrypted: whoever can open it can read it.")
+    print("You could look at it once before you hand it on.")
+    warn_of_copies(target.absolute().parent)
+    return 0

@@ -1,0 +1,190 @@
+"""Boundaries, practices, intentions and questionnaires of some days, for a page to hand on."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kith import measures
+from kith.measures import Measure
+from kith.plots.report import Row, Section
+from kith.web.boundaries import standing
+from kith.web.boundaries.codes import What
+from kith.web.boundaries.gating import WORDS
+from kith.web.boundaries.standing import Standing
+from kith.web.people.named import guarded_in_words
+from kith.web.practise import doors as practices
+from kith.web.practise import telling as practised
+from kith.web.practise.intentions import LOOKS, intentions_of
+from kith.web.practise.models import Intention, Run
+from kith.web.questionnaires import telling
+from kith.web.questionnaires.doors import kept, responses_of
+from kith.web.share import parts
+from kith.web.share.choice import Choice
+from kith.web.share.labels import Labels
+from kith.web.shell.models import Space
+
+CHANGES = {
+    measures.Change.HIGHER: gettext_lazy("clearly higher than the first time (%(day)s)"),
+    measures.Change.LOWER: gettext_lazy("clearly lower than the first time (%(day)s)"),
+    measures.Change.NO_CLEAR_CHANGE: gettext_lazy("no clear change since the first time (%(day)s)"),
+}
+
+
+def boundaries(space: Space, choice: Choice, called: Labels) -> Section:
+    """Return how often each boundary was held and crossed, in the person's own words."""
+    first, after = choice.span(space)
+    rows = []
+    for one in standing.all_of(space):
+        if not _may_stand(space, one, called):
+            continue
+        events = [event for event in one.events if first <= event.at < after]
+        held = sum(event.what == What.HELD for event in events)
+        crossed = sum(event.what == What.CROSSED for event in events)
+        if held or crossed:
+            rows.append(Row(_boundary(one, called), _counted(held, crossed)))
+    return Section(str(parts.PARTS[parts.BOUNDARIES]), rows=tuple(rows))
+
+
+def _counted(held: int, crossed: int) -> str:
+    said = [ngettext("held %(n)d time", "held %(n)d times", held) % {"n": held}] if held else []
+    if crossed:
+        said.append(ngettext("crossed %(n)d time", "crossed %(n)d times", crossed) % {"n": crossed})
+    return _("As I noted it: %(what)s.") % {"what": ", ".join(said)}
+
+
+def _may_stand(space: Space, one: Standing, called: Labels) -> bool:
+    """Say whether a boundary may stand there: nobody it is for, or who is named, stays out."""
+    boundary = one.boundary
+    whom = [person.pk for person in boundary.people.all() if person.deleted_at is None]
+    named = guarded_in_words(space, [getattr(boundary, name) for name in WORDS])
+    if any(not called.knows(person.pk) for person in named):
+        return False
+    return not whom or any(map(called.knows, whom))
+
+
+def _boundary(one: Standing, called: Labels) -> str:
+    said = {"when": called.within(one.boundary.when), "then": called.within(one.boundary.then)}
+    if not one.boundary.when:
+        return _("I will %(then)s") % said
+    return _("If %(when)s, I will %(then)s") % said
+
+
+def practised_in(space: Space, choice: Choice, called: Labels) -> Section:
+    """Return the practices that were finished, how often, and the person's own numbers."""
+    first, after = choice.span(space)
+    runs = practices.runs_of(space).filter(ended_at__gte=first, ended_at__lt=after)
+    by_title: dict[str, list[Run]] = {}
+    for run in runs.order_by("ended_at"):
+        if run.person_id is None or called.knows(run.person_id):
+            by_title.setdefault(practised.standing(run).title, []).append(run)
+    lines = [_practice(title, by_title[title]) for title in sorted(by_title)]
+    return Section(str(parts.PARTS[parts.PRACTICES]), lines=tuple(lines))
+
+
+def _practice(title: str, runs: list[Run]) -> str:
+    often = ngettext("once", "%(n)d times", len(runs)) % {"n": len(runs)}
+    said = {"title": title, "often": often}
+    both = [(r.before, r.after) for r in runs if r.before is not None and r.after is not None]
+    if not both:
+        return _("%(title)s: %(often)s.") % said
+    said |= {"before": str(both[-1][0]), "after": str(both[-1][1])}
+    return (
+        _(
+            "%(title)s: %(often)s. My own number, 0 to 10: %(before)s before and %(after)s after, the last time."
+        )
+        % said
+    )
+
+
+def intentions(space: Space, choice: Choice, called: Labels) -> Section:
+    """Return what the person wants to try, and how it went in this time."""
+    first, after = choice.span(space)
+    lines = []
+    for one in intentions_of(space).order_by("at", "pk"):
+        gone = one.closed_at is not None and one.closed_at < first
+        if one.at < after and not gone and (one.person_id is None or called.knows(one.person_id)):
+            lines.append(_intention(one, choice, called))
+    return Section(str(parts.PARTS[parts.INTENTIONS]), lines=tuple(filter(None, lines)))
+
+
+def _intention(one: Intention, choice: Choice, called: Labels) -> str:
+    how, cue, act = (called.within(text.strip()) for text in (one.how, one.cue, one.act))
+    said = [_("How I want to be: %(how)s.") % {"how": how.rstrip(".")}] if how else []
+    if cue and act:
+        said.append(_("When %(cue)s, I will %(act)s.") % {"cue": cue, "act": act.rstrip(".")})
+    elif cue or act:
+        said.append(_("I want to try: %(what)s.") % {"what": (act or cue).rstrip(".")})
+    return " ".join([*said, *_looks(one, choice)])
+
+
+def _looks(one: Intention, choice: Choice) -> Iterator[str]:
+    days = (choice.since.isoformat(), choice.until.isoformat())
+    held = [look for look in one.looks if days[0] <= str(look.get("at", ""))[:10] <= days[1]]
+    for code in LOOKS:
+        if number := sum(look.get("said") == code for look in held):
+            yield _("%(what)s: %(n)d.") % {"what": LOOKS[code], "n": number}
+
+
+def questionnaires(space: Space, choice: Choice) -> Section:
+    """Return the newest number of each chosen questionnaire, with its range; never a verdict."""
+    rows = [row for name in sorted_(choice) if (row := _number(space, choice, name))]
+    note = _(
+        "A number is no diagnosis. Change is told beside my own first answers, "
+        "where Kith knows what is more than chance."
+    )
+    title = str(parts.PARTS[parts.MEASURES])
+    return Section(title, rows=tuple(rows), note=note) if rows else Section(title)
+
+
+def sorted_(choice: Choice) -> list[str]:
+    """Return the chosen questionnaires in their order on a page."""
+    return [name for name in kept() if name in choice.measures]
+
+
+def waits(space: Space, choice: Choice) -> list[str]:
+    """Return the questionnaires whose number stays out until the person has opened it themselves."""
+    first, after = choice.span(space)
+    found = []
+    for name in sorted_(choice):
+        one = measures.measure(name)
+        rows = [row for row in responses_of(space, one) if first <= row.at < after]
+        if rows and telling.told(rows[-1]).score is None:
+            found.append(one.name)
+    return found
+
+
+def _number(space: Space, choice: Choice, name: str) -> Row | None:
+    one = measures.measure(name)
+    first, after = choice.span(space)
+    every = [row for row in responses_of(space, one) if row.at < after]
+    if not every or every[-1].at < first:
+        return None
+    told = telling.told(every[-1])
+    if told.score is None:
+        return None
+    said = [date_format(told.row.at, "j F Y"), *_totals(told, one)]
+    if (change := telling.changed(one, every)) is not None and change[1] != told.row.at:
+        said.append(CHANGES[change[0]] % {"day": date_format(change[1], "j F Y")})
+    return Row(one.name, "; ".join(said) + ".")
+
+
+def _totals(told: telling.Told, one: Measure) -> Iterator[str]:
+    score = told.score
+    if score is None:
+        return
+    if score.total is not None:
+        said = {"total": str(score.total), "low": str(score.low), "high": str(score.high)}
+        said["means"] = one.higher_means
+        yield _("%(total)s, from %(low)s to %(high)s; higher means %(means)s") % said
+    elif one.scoring.kind == "each":
+        for about, value in told.parts:
+            if value is not None:
+                yield _("%(about)s %(value)s of %(high)s") % {
+                    "about": about,
+                    "value": value,
+                    "high": score.high,
+                }
+    if score.prorated:
+        yield _("a question was left open")

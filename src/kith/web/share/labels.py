@@ -1,0 +1,83 @@
+"""How people are called on a page for somebody else: by name, by role, by letter, or not at all."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from kith.mentions import APOSTROPHES, folded, mentions
+from kith.records import Kind
+from kith.web.people import words
+from kith.web.people.export_views import letter
+from kith.web.people.models import Person
+from kith.web.share.parts import LETTERS, ROLES
+from kith.web.shell.models import Space
+
+_ONE_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES), "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What everybody on the page is called, and what stands in a text in the place of each name."""
+
+    called: dict[int, str] = field(repr=False)
+    instead: dict[str, str] = field(repr=False)
+
+    def knows(self, pk: int | None) -> bool:
+        """Say whether somebody may stand on the page."""
+        return pk in self.called
+
+    def of(self, pk: int) -> str:
+        """Return what somebody is called."""
+        return self.called[pk]
+
+    def within(self, text: str) -> str:
+        """Return a text of the person's own with every name in it as the page has it.
+
+        Names are found as whole words; a nickname that Kith does not know stays.
+        """
+        at, parts = 0, []
+        for one in mentions(text, self.instead):
+            name = text[one.start : one.end]
+            said = self.instead.get(_key(name), _("somebody"))
+            parts += [text[at : one.start], name if _key(said) == _key(name) else said]
+            at = one.end
+        return "".join([*parts, text[at:]])
+
+
+def labels(space: Space, chosen: Iterable[int], how: str) -> Labels:
+    """Return the labels of the chosen people; everybody else of the space is "somebody"."""
+    picked = {*chosen}
+    people = list(Person.objects.filter(space=space).order_by("pk"))
+    on_page = [one for one in people if one.pk in picked and one.deleted_at is None]
+    called = dict(_called(on_page, how))
+    instead = {_key(one.name): _("somebody") for one in people}
+    instead |= {_key(one.name): called[one.pk] for one in on_page}
+    return Labels(called, instead)
+
+
+def _key(name: str) -> str:
+    """Return how two spellings of a name compare, whatever apostrophe was typed."""
+    return folded(name).translate(_ONE_APOSTROPHE)
+
+
+def _called(people: list[Person], how: str) -> Iterator[tuple[int, str]]:
+    if how == LETTERS:
+        # In the order in which they were added: the alphabet of the names would tell of them.
+        yield from ((one.pk, letter(number)) for number, one in enumerate(people))
+        return
+    if how != ROLES:
+        yield from ((one.pk, one.name) for one in people)
+        return
+    roles = {one.pk: _role(one) for one in people}
+    many, seen = Counter(roles.values()), Counter[str]()
+    for pk, role in roles.items():
+        seen[role] += 1
+        yield pk, f"{role} {seen[role]}" if many[role] > 1 else role
+
+
+def _role(person: Person) -> str:
+    """Return what somebody is, in our words; one of the person's own may name them."""
+    ours = [kind for kind in person.kinds if kind in {*Kind}]
+    return words.kinds(ours[:1])[0] if ours else str(words.KINDS[Kind.OTHER])

@@ -1,0 +1,105 @@
+"""A page for somebody else: words that can be selected and are tagged, nothing of the machine."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+
+from kith.plots import report
+from kith.plots.report import Interval, Report, Row, Section
+
+ROWS = (
+    Row("Mara", "Probably about 1.2 points higher.", Interval(0.6, 1.2, 1.8, "heal")),
+    Row("Tom", "Probably about 0.6 points lower.", Interval(-1.1, -0.6, -0.2, "drain")),
+    Row("Zoë", "About the same as without.", Interval(-0.9, 0.1, 1.1)),
+)
+PAGE = Report(
+    "For our session",
+    "From one day to another.",
+    (
+        Section("Questions", lines=("How do I ask?", "What next?"), room=2),
+        Section("People", lead="From all.", rows=ROWS, ends=("lower", "higher"), note="No proof."),
+        Section("Numbers", rows=(Row("GAD-7", "8, from 0 to 21."),)),
+    ),
+    "My own notes.",
+    ("Who", "In words", ""),
+)
+
+
+@pytest.fixture(scope="module")
+def read():
+    """A reader of PDF that is not the one that wrote it."""
+    pypdf = pytest.importorskip("pypdf")
+    return lambda made: pypdf.PdfReader(BytesIO(report.pdf(made)))
+
+
+def test_every_word_can_be_selected_in_the_order_of_the_page(read):
+    """What the value says stands in the PDF as text, headings and cells included."""
+    said = " ".join(read(PAGE).pages[0].extract_text().split())
+    at = -1
+    for text in filter(None, PAGE.texts()):
+        if text not in (PAGE.foot, PAGE.mark):
+            assert said.find(text, max(at, 0)) >= 0 or text in PAGE.foot, text
+    assert said.index("How do I ask?") < said.index("Mara") < said.index("GAD-7")
+
+
+def test_it_is_tagged_for_screen_readers(read):
+    """PDF/UA: marked, with a language, a title, and headings, lists and tables in its tree."""
+    root = read(PAGE).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    tags = set()
+
+    def walk(node):
+        node = node.get_object()
+        if isinstance(node, list):
+            for one in node:
+                walk(one)
+        elif isinstance(node, dict):
+            tags.add(node.get("/S"))
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(root["/StructTreeRoot"]["/K"])
+    assert {"/H1", "/H2", "/L", "/LI", "/Table", "/TH", "/TD"} <= tags
+
+
+@pytest.mark.parametrize(("lines", "most"), [(0, 1), (10, 1), (60, 2), (90, 2)])
+def test_it_fits_one_page_or_two(lines, most):
+    """The size gives way, not the words."""
+    long = replace(PAGE, sections=(*PAGE.sections, Section("More", lines=("A line.",) * lines)))
+    assert report.pages(long) <= most
+
+
+def test_what_cannot_fit_two_pages_flows_on(read):
+    """Nothing is cut, and the number of pages says so."""
+    long = replace(PAGE, sections=(Section("More", lines=("A line.",) * 400),))
+    assert report.pages(long) > report.MOST_PAGES
+    whole = "".join(page.extract_text() for page in read(long).pages)
+    assert whole.count("A line.") == 400
+
+
+def test_words_are_words_and_no_instructions(read):
+    """What a person writes is shown as it is, also where it looks like code."""
+    hostile = ('#read("/etc/passwd")', "$x$ *b* _i_ `c` <l> @r", '"]] }) #panic()', "= H")
+    made = replace(PAGE, sections=(Section("#panic()", lines=hostile),))
+    said = " ".join(read(made).pages[0].extract_text().split())
+    assert all(" ".join(line.split()) in said for line in hostile)
+
+
+def test_the_file_tells_no_date_and_no_maker_of_the_words(read):
+    """Two made a moment apart are the same, and no author stands in it."""
+    made = report.pdf(PAGE)
+    assert made == report.pdf(PAGE)
+    assert b"/Author" not in made
+    assert b"CreationDate" not in made
+    assert not {"/Author", "/CreationDate"} & {*read(PAGE).metadata}
+
+
+def test_every_page_has_a_picture_and_there_is_none_past_the_last():
+    """The preview shows what the PDF shows."""
+    assert report.picture(PAGE, 1).startswith(b"\x89PNG")
+    for wrong in (0, 2):
+        with pytest.raises(IndexError):
+            report.picture(PAGE, wrong)

@@ -1,0 +1,158 @@
+"""What the page says: in the person's own words, with its ranges, and what is not known said plainly."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from django.utils import timezone
+
+from kith.plots.report import Report, Row, Section
+from kith.web.insight.models import Fit
+from kith.web.people.models import Tie
+from kith.web.share import averages, choice, paper, texts
+from kith.web.share.labels import labels
+
+
+def page_of(space, **more):
+    from dataclasses import replace
+
+    chosen = choice.usual(space, timezone.localdate(), "")
+    return paper.paper(space, replace(chosen, **more))
+
+
+def section(made, title):
+    return next(one for one in made.sections if one.title == title)
+
+
+def fit(space, *effects):
+    """Store an answer of Impact: (person, mean, verdict)."""
+    times = ["2026-01-01T00:00:00+00:00", "2026-06-01T00:00:00+00:00"]
+    rows = [
+        {
+            "person": f"p{who.pk}", "contacts": 20, "measured": 20, "mean": mean,
+            "low": mean - 0.3, "high": mean + 0.3, "sd_units": mean / 2, "verdict": verdict,
+            "more_contacts": 12, "mood_hours": {}, "change": None, "estimand": "after_4h",
+        }
+        for who, mean, verdict in effects
+    ]  # fmt: skip
+    result = {"effects": rows, "paths": {}, "n_checkins": 100, "notes": []}
+    result |= {"first": times[0], "last": times[1]}
+    return Fit.objects.create(
+        space=space, outcome="mood", result=result, fingerprint="x", finished_at=timezone.now()
+    )
+
+
+def test_effects_are_said_in_the_first_person_with_ranges_by_name_and_not_by_size(
+    space, days, person, monkeypatch
+):
+    """And of whom there is not enough, that is what it says."""
+    days([0.1, 0.3] * 15)
+    zoe, amara, tom = person("Zoe"), person("Amara"), person("Tom")
+    fit(
+        space,
+        (zoe, 1.2, "nourishing"),
+        (amara, -0.8, "draining"),
+        (tom, 0.1, "not enough yet"),
+    )
+    made = section(page_of(space), "What people do to my mood")
+    assert [row.name for row in made.rows] == ["Amara", "Zoe"]
+    assert (
+        "my mood is probably about 0.8 points of 10 lower (between 0.5 and 1.1)"
+        in made.rows[0].said
+    )
+    assert "your" not in " ".join(made.texts())
+    assert "Not enough yet to say: Tom." in made.note
+    assert "A link is not proof" in made.note
+    assert made.rows[1].drawn.low == pytest.approx(0.9)
+
+
+def test_with_nothing_worked_out_it_says_so(space):
+    """No heading without a word."""
+    assert section(page_of(space), "What people do to my mood").lead == "Nothing is worked out yet."
+
+
+def test_a_mood_that_moved_is_told_beside_the_days_before(space, days):
+    """With the difference and its range; few days are not compared."""
+    rng = np.random.default_rng(1)
+    days([*rng.normal(-0.5, 0.1, 28), *rng.normal(0.5, 0.1, 27)])
+    said = "\n".join(section(page_of(space), "What changed").lines)
+    assert "of 10 on average. In the 28 days before: 2.5 of 10. Likely higher (a difference" in said
+
+
+def test_few_days_are_not_compared(space, days):
+    """Three days are told and nothing is made of them."""
+    days([0.1] * 30)
+    made = page_of(space, since=timezone.localdate() - timedelta(days=3))
+    assert "Too few days to compare" in "\n".join(section(made, "What changed").lines)
+
+
+def test_a_tie_that_moved_is_told(space, person):
+    """From where to where; nobody who may not stand on the page."""
+    amara, other = person("Amara"), person("Tom")
+    for who in (amara, other):
+        for back, bond in ((60, "strong"), (2, "stressful")):
+            at = timezone.now() - timedelta(days=back)
+            Tie.objects.create(space=space, person=who, at=at, bond=bond)
+    made = page_of(space, people=frozenset({amara.pk}))
+    said = "\n".join(section(made, "What changed").lines)
+    assert "Amara: from strong bond to stressful bond." in said
+    assert "Tom" not in said
+
+
+def test_two_of_a_kind_are_told_apart_and_own_kinds_say_nothing(space, person):
+    """A kind in the person's own words may name somebody."""
+    people = [person("Ann", kinds=["friend"]), person("Ann Marie", kinds=["friend"])]
+    people += [person("D'Arcy", kinds=["Marc's twin"]), person("Tom", kinds=["parent"])]
+    found = labels(space, [one.pk for one in people[:3]], "roles")
+    assert [found.of(one.pk) for one in people[:3]] == ["friend 1", "friend 2", "someone else"]
+    said = found.within("Ann Marie's dog and ann, D’Arcy, Tom and Annual leave")
+    assert said == "friend 2's dog and friend 1, someone else, somebody and Annual leave"
+
+
+def test_names_that_may_stand_there_stay_as_they_were_written(space, person):
+    """Somebody called Will changes no "will"."""
+    will = person("Will")
+    assert labels(space, [will.pk], "names").within("I will ask Will") == "I will ask Will"
+    assert "somebody" in labels(space, [], "names").within("I ask Will")
+
+
+def test_letters_follow_when_people_were_added_and_not_the_alphabet(space, person):
+    """The order of the names would tell of them."""
+    zoe, amara = person("Zoe"), person("Amara")
+    found = labels(space, [zoe.pk, amara.pk], "letters")
+    assert (found.of(zoe.pk), found.of(amara.pk)) == ("A", "B")
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.5])
+def test_a_difference_that_is_not_there_is_rarely_told(alike):
+    """Of 400 courses of four weeks and four, at most 12 % (wanted 10 %; seed 5)."""
+    rng = np.random.default_rng(5)
+    told = 0
+    for _ in range(400):
+        course = np.zeros(56)
+        shocks = rng.normal(0, 1, 56)
+        course[0] = shocks[0] / np.sqrt(1 - alike**2)
+        for day in range(1, 56):
+            course[day] = alike * course[day - 1] + shocks[day]
+        every = {date(2026, 1, 1) + timedelta(days=day): float(x) for day, x in enumerate(course)}
+        before = {day: x for day, x in every.items() if day < date(2026, 1, 29)}
+        now = {day: x for day, x in every.items() if day not in before}
+        told += averages.compared(now, before).direction != 0
+    assert told <= 0.12 * 400
+
+
+def test_markdown_shows_words_as_they_were_written():
+    """What looks like a mark is none, in lines, tables and headings."""
+    rows = (Row("a|b", "*no* <b>"),)
+    lines = ("# no heading", "- no list", "1. no number", "[no](link)")
+    made = texts.markdown(Report("T", "about", (Section("S", lines=lines, rows=rows),), "end"))
+    for said in (r"- \# no heading", r"- \- no list", r"- 1\. no number", r"\[no\](link)"):
+        assert said in made
+    assert r"| a\|b | \*no\* \<b\> |" in made
+
+
+def test_plain_text_is_wrapped_and_whole():
+    """No line over 78 signs, every word there."""
+    made = texts.plain(Report("T", "about", (Section("S", lines=("word " * 60,)),), "end"))
+    assert max(map(len, made.splitlines())) <= 78
+    assert made.count("word") == 60
