@@ -8,13 +8,12 @@ from typing import Protocol
 from kith.plots import ink
 from kith.plots.events import drawn_events, named_events
 from kith.plots.frame import framed
-from kith.plots.ink import element, named, plain, text
+from kith.plots.ink import element, named
 from kith.plots.layout import NARROW_BELOW, SMALL
-from kith.plots.ticks import Grain, date_ticks, number_ticks
+from kith.plots.plane import RIGHT, Plane, dates, in_numbers, levels, said_of, small
+from kith.plots.ticks import Grain, number_ticks
 
-RIGHT = 12.0
 BOTTOM = 34.0
-TICK_EVERY = 70.0  # pixels a date needs
 FLAT = 1e-9
 
 
@@ -46,11 +45,6 @@ class Event:
     label: str
 
 
-def in_numbers(at: datetime, grain: Grain) -> str:
-    """Return a date without a word: 2026-03-01, 2026-03 or 2026."""
-    return at.strftime({"day": "%Y-%m-%d", "year": "%Y"}.get(grain, "%Y-%m"))
-
-
 @dataclass(frozen=True, slots=True)
 class PathWords:
     """Every word on the path; as it is, numbers only. `line` names the line and its band."""
@@ -60,27 +54,6 @@ class PathWords:
     line: str = ""
     no_effect: str = ""
     date: Callable[[datetime, Grain], str] = in_numbers
-
-
-@dataclass(frozen=True, slots=True)
-class _Plane:
-    first: datetime
-    last: datetime
-    low: float
-    high: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def x(self, at: datetime) -> float:
-        whole = (self.last - self.first).total_seconds()
-        part = (at - self.first).total_seconds() / whole if whole > 0 else 0.5
-        return self.left + (self.right - self.left) * min(1.0, max(0.0, part))
-
-    def y(self, value: float) -> float:
-        part = (value - self.low) / (self.high - self.low)
-        return self.bottom - (self.bottom - self.top) * min(1.0, max(0.0, part))
 
 
 def path(
@@ -98,8 +71,8 @@ def path(
     shown = [e for e in events if path.times[0] <= e.at <= path.times[-1]]
     plane = _plane(path, width, height, shown)
     drawn = [
-        *_levels(plane),
-        *_dates(plane, words),
+        *levels(plane),
+        *dates(plane, words.date),
         _line_and_band(path, plane, words, tone),
         _no_effect(path, plane, words),
         *drawn_events(named_events([(plane.x(e.at), e.label) for e in shown], width), plane.bottom),
@@ -114,7 +87,7 @@ def path(
     )
 
 
-def _plane(path: PathLike, width: float, height: float, events: Sequence[Event]) -> _Plane:
+def _plane(path: PathLike, width: float, height: float, events: Sequence[Event]) -> Plane:
     low, high = min(*path.low, 0.0), max(*path.high, 0.0)
     if high - low < FLAT:
         low, high = -1.0, 1.0
@@ -122,76 +95,21 @@ def _plane(path: PathLike, width: float, height: float, events: Sequence[Event])
     first, last = path.times[0], path.times[-1]
     labels = [(0.0, e.label) for e in events]
     top = 14.0 + 16.0 * (1 + max((e.level for e in named_events(labels, width)), default=-1))
-    left = 14.0 + max(ink.width_of(_said(v), SMALL) for v in number_ticks(low, high))
-    return _Plane(
+    left = 14.0 + max(ink.width_of(said_of(v), SMALL) for v in number_ticks(low, high))
+    return Plane(
         first, last, low - room, high + room, left, width - RIGHT, min(top, 62.0), height - BOTTOM
     )
 
 
-def _said(value: float) -> str:
-    return f"+{plain(value)}" if value > 0 else plain(value)
-
-
-def _levels(plane: _Plane) -> list[str]:
-    drawn = []
-    for value in number_ticks(plane.low, plane.high):
-        y, zero = plane.y(value), value == 0
-        drawn += [
-            element(
-                "line",
-                class_="kp-zero" if zero else "kp-line",
-                x1=plane.left,
-                x2=plane.right,
-                y1=y,
-                y2=y,
-                stroke=ink.UNKNOWN if zero else ink.LINE,
-            ),
-            _small(_said(value), plane.left - 6.0, y + 4.0, "end"),
-        ]
-    return drawn
-
-
-def _no_effect(path: PathLike, plane: _Plane, words: PathWords) -> str:
+def _no_effect(path: PathLike, plane: Plane, words: PathWords) -> str:
     """Name the zero line at the end where the course is further from it."""
     y = plane.y(0.0) - 6.0
     if abs(path.mean[0]) > abs(path.mean[-1]):
-        return _small(words.no_effect, plane.left + 4.0, y, "start")
-    return _small(words.no_effect, plane.right, y, "end")
+        return small(words.no_effect, plane.left + 4.0, y, "start")
+    return small(words.no_effect, plane.right, y, "end")
 
 
-def _dates(plane: _Plane, words: PathWords) -> list[str]:
-    most = max(2, int((plane.right - plane.left) / TICK_EVERY))
-    drawn, free = [], -1e9
-    for at, grain in date_ticks(plane.first, plane.last, most):
-        said = words.date(at, grain)
-        half = ink.width_of(said, SMALL) / 2
-        x = min(max(plane.x(at), half + 2.0), plane.right + RIGHT - half - 2.0)
-        if x - half < free:
-            continue
-        free = x + half + 8.0
-        drawn.append(_small(said, x, plane.bottom + 22.0, "middle"))
-        drawn.append(_tick(plane.x(at), plane.bottom))
-    return drawn
-
-
-def _tick(x: float, y: float) -> str:
-    return element("line", class_="kp-zero", x1=x, x2=x, y1=y, y2=y + 5.0, stroke=ink.UNKNOWN)
-
-
-def _small(said: str, x: float, y: float, anchor: str) -> str:
-    return text(
-        said,
-        class_="kp-small kp-rim",
-        x=x,
-        y=y,
-        font_size=SMALL,
-        text_anchor=anchor,
-        fill=ink.MUTED,
-        **ink.RIM,
-    )
-
-
-def _line_and_band(path: PathLike, plane: _Plane, words: PathWords, tone: str) -> str:
+def _line_and_band(path: PathLike, plane: Plane, words: PathWords, tone: str) -> str:
     xs = [plane.x(at) for at in path.times]
     upper = [f"{x:.1f},{plane.y(v):.1f}" for x, v in zip(xs, path.high, strict=True)]
     lower = [f"{x:.1f},{plane.y(v):.1f}" for x, v in zip(xs, path.low, strict=True)]

@@ -34,3 +34,20 @@ class QuestionnaireChoice(models.Model):
 
     def __str__(self) -> str:
         return f"questionnaire choice {self.pk}"
+
+
+class Schedule(models.Model):
+    """How often Today may offer a questionnaire, and before which day it does not."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="schedules")
+    measure = models.CharField(max_length=24)  # an id of kith.measures
+    every = models.PositiveSmallIntegerField()  # days
+    not_before = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["space", "measure"], name="one_schedule_a_measure")
+        ]
+
+    def __str__(self) -> str:
+        return f"schedule {self.pk}"

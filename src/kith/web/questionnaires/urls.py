@@ -24,4 +24,6 @@ urlpatterns = [
     path("answers/<int:pk>/for-good", views.delete_for_good, name="questionnaire_for_good"),
     path("<questionnaire:measure>/", views.history, name="questionnaire_history"),
     path("<questionnaire:measure>/fill/", views.fill, name="questionnaire_fill"),
+    path("<questionnaire:measure>/want", views.want, name="questionnaire_want"),
+    path("<questionnaire:measure>/not-now", views.not_now, name="questionnaire_not_now"),
 ]

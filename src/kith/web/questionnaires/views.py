@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith import measures
 from kith.measures import Branch, Measure
-from kith.web.questionnaires import doors, saving, telling
+from kith.web.questionnaires import doors, offering, saving, telling
 from kith.web.questionnaires.forms import AnswersForm
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
+from kith.web.questionnaires.over_time import over_time
 from kith.web.shell import drafts, notices, scrubbing
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.space import space_of
@@ -209,14 +210,44 @@ def history(request: HttpRequest, measure: str) -> HttpResponse:
     """Show all answers to one questionnaire, the newest first, and what is said about its number."""
     space, one = space_of(request), doors.measure_of(measure)
     rows = doors.responses_of(space, one)
+    story = telling.story(one, rows)
+    schedule = offering.schedule_of(space, one)
     context = {
         "one": one,
-        "story": telling.story(one, rows)[::-1],
+        "story": story[::-1],
+        "over_time": over_time(one, story),
+        "rhythms": offering.rhythms(one),
+        "every": schedule.every if schedule else 0,
         "change": telling.changed(one, rows),
         "deleted": doors.responses_of(space, one, deleted=True)[::-1],
         "fills": doors.asked_instead(space, one),
     }
     return render(request, "questionnaires/history.html", context)
+
+
+@require_POST
+def want(request: HttpRequest, measure: str) -> HttpResponse:
+    """Keep how often Today may offer a questionnaire, or that it may not."""
+    space, one = space_of(request), doors.measure_of(measure)
+    asked = request.POST.get("every", "")
+    every = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else -1
+    if offering.want(space, one, every):
+        on = _("Kept. Today offers it then, once, and you can pass.")
+        notices.notify(request, on if every else _("Kept. Today does not offer it."))
+    return redirect("questionnaire_history", one.id)
+
+
+@require_POST
+def not_now(request: HttpRequest, measure: str) -> HttpResponse:
+    """Leave a questionnaire for a week, or take it off Today."""
+    space, one = space_of(request), doors.measure_of(measure)
+    if "never" in request.POST:
+        offering.never(space, one)
+        notices.notify(request, _("Today does not offer it any more."))
+    else:
+        offering.not_now(space, one, timezone.now())
+        notices.notify(request, _("Left for now. Nothing is lost by it."))
+    return redirect("today")
 
 
 @require_POST

@@ -23,6 +23,7 @@ from kith.web.plan import deleting as plan_deleting
 from kith.web.practise import intentions, offering
 from kith.web.practise import saving as practise_saving
 from kith.web.questionnaires import saving as questionnaires_saving
+from kith.web.questionnaires.offering import offered as questionnaire_offered
 from kith.web.share import saving as share_saving
 from kith.web.shell import notices, scrubbing
 from kith.web.shell.drafts import forget, waits
@@ -179,6 +180,9 @@ def _day_context(request: HttpRequest, space: Space, asked: date | None) -> dict
         "today": today,
         "trying": line_for(space, today),
         "practice_offered": offering.offered(space, timezone.now()) if asked is None else None,
+        "questionnaire_offered": questionnaire_offered(space, timezone.now())
+        if asked is None
+        else None,
     }
 
 
