@@ -49,6 +49,10 @@ NO_PAGES = {
     *("their_limit_for_good", "apology_said", "apology_delete", "apology_restore"),
     *("apology_for_good", "boundary_ground_delete", "boundary_ground_restore"),
     *("commitment_delete", "commitment_restore", "commitment_for_good"),
+    *("session_sure", "session_save", "session_picture"),
+    "session_preview",  # leads to the choice until there is one: test_session_page.py looks at it
+    *("shared_delete", "shared_restore", "shared_for_good"),
+    *("questionnaire_want", "questionnaire_not_now"),
 }
 TEXTS = b"""time,mood,with,note
 2026-03-01T09:00,4,Ana,one

@@ -93,6 +93,22 @@ LATER: dict[str, list[Any]] = {
         }
     ],
     "practise_choice": [{"offers": True, "not_now": "{}"}],
+    "session_page": [{"questions": "How do I rest?"}],
+    "shared": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c31",
+            "at": SINCE,
+            "whom": "Dr Dao",
+            "form": "pdf",
+            "since": "2026-02-02",
+            "until": "2026-03-01",
+            "parts": ["questions"],
+            "names": "letters",
+            "created_at": SINCE,
+            "deleted_at": None,
+        }
+    ],
+    "schedules": [{"measure": "gad7", "every": 14, "not_before": ""}],
     "kept_silent": [{"table": "runs", "row": "00000000-0000-0000-0000-000000000001"}],
     "practice_files": [{"number": 1, "text": 'id = "small"'}],
     "runs": [

@@ -152,7 +152,7 @@ READ = {
     ("ApologyForm", "repair"), ("ApologyForm", "change"), ("GroundForm", "comfortable"),
     ("GroundForm", "uncomfortable"), ("GroundForm", "never"), ("GroundForm", "sentence"),
     ("CommitmentForm", "what"), ("LinesForm", "warm"), ("LinesForm", "later"),
-    ("LinesForm", "smaller"),
+    ("LinesForm", "smaller"), ("SessionForm", "questions"), ("HandOverForm", "whom"),
 }  # fmt: skip
 NOT_READ = {  # names, words that stand in the place of a name
     ("PersonForm", "name"), ("PersonForm", "pronouns"), ("NewPersonForm", "name"),

@@ -39,7 +39,9 @@ from kith.web.plan.models import PlanPart, SafetyNote
 from kith.web.practise import saving as practising
 from kith.web.practise.library import library
 from kith.web.practise.models import Definition, Intention, PractiseChoice, Run
-from kith.web.questionnaires.models import QuestionnaireChoice, Response
+from kith.web.questionnaires.models import QuestionnaireChoice, Response, Schedule
+from kith.web.share.models import SessionPage, Shared
+from kith.web.share.parts import PARTS, TWICE
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
 
@@ -102,6 +104,13 @@ class Drawn:
             )
         if self.yes():
             QuestionnaireChoice.objects.create(space=self.space, ask_about_self_harm=self.yes())
+        if self.yes():
+            SessionPage.objects.create(space=self.space, questions=self.text())
+        self.many(self.shared, 3)
+        for name in self.chance.sample(["phq9", "gad7", "k6"], k=self.upto(3)):
+            Schedule.objects.create(
+                space=self.space, measure=name, every=28, not_before=self.maybe(self.at().date())
+            )
 
     def many(self, make: Any, most: int = 0) -> list[Any]:
         return [make() for _ in range(self.upto(most or self.most))]
@@ -273,6 +282,23 @@ class Drawn:
         answers = {i.code: self.chance.choice(i.options).value for i in items}
         return self.created(
             Response.objects.create(**self.dated(), measure=one.id, answers=answers)
+        )
+
+    def shared(self) -> Shared:
+        """A line about a page that was handed on."""
+        until = self.at().date()
+        return self.created(
+            Shared.objects.create(
+                space=self.space,
+                at=self.at(),
+                deleted_at=self.maybe(self.at()),
+                whom=self.text(80),
+                form=self.chance.choice(("pdf", "md", "txt")),
+                since=until - timedelta(days=self.upto(90)),
+                until=until,
+                parts=self.chance.sample([*PARTS], k=self.upto(len(PARTS))),
+                names=self.chance.choice(("names", "roles", "letters")),
+            )
         )
 
     def experiment(self) -> Experiment:
@@ -519,6 +545,8 @@ def _told(row: Any, *, plan: bool) -> str:
     if type(row).__name__ == "Space":
         for name in ("created_at", "phrase_kept", "is_sample"):
             said.pop(name)
+    if not plan and isinstance(row, Shared):
+        said["parts"] = [code for code in row.parts if code not in TWICE]
     if not plan:
         said.pop("safe_to_call", None)
         said.pop("guarded", None)
@@ -550,7 +578,17 @@ def wipe(space: Any) -> None:
         SavedMapping,
     ):
         model.objects.filter(space=space).delete()
-    for model in (Experiment, Wording, Run, Definition, Intention, PractiseChoice):
+    for model in (
+        Experiment,
+        Wording,
+        Run,
+        Definition,
+        Intention,
+        PractiseChoice,
+        SessionPage,
+        Shared,
+        Schedule,
+    ):
         model.objects.filter(space=space).delete()
     for model in (
         ImportBatch,

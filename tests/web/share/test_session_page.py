@@ -206,3 +206,14 @@ def test_what_was_taken_off_long_ago_is_gone(client, space):
         )
     client.get("/today/")
     assert Shared.objects.count() == 1
+
+
+def test_words_are_found_by_the_search(client, chosen, space):
+    """The questions that wait, and for whom a page was; not what is a stranger's."""
+    chosen(questions="Ask about the lantern")
+    client.post(SAVE, {"form": "txt", "whom": "Dr Dao"})
+    page = client.post("/search/", {"words": "LANTERN"}).content.decode()
+    assert "Questions for a session" in page
+    assert "Ask about the lantern" in page
+    assert 'href="/share/"' in client.post("/search/", {"words": "dao"}).content.decode()
+    assert "lantern" not in client.post("/search/", {"words": "dao"}).content.decode()

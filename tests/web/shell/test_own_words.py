@@ -84,6 +84,13 @@ def made(kind, data):  # noqa: PLR0911 - a table
         known = practices.library().practices.values()
         return [kind(step, {}, data) for name in ("four_rs", "before_i_speak", "self_compassion_break")
                 for one in known if one.id == name for step in one.steps]  # fmt: skip
+    if kind.__name__ == "SessionForm":
+        from datetime import date
+
+        from kith.web.share.choice import Choice
+
+        day = date(2026, 1, 2)
+        return [kind(Choice(day, day), [], ["gad7"], day, data)]
     if kind.__name__ == "WhoForm":
         return [kind([], None, data)]
     first = BEFORE.get(kind.__name__, [()])

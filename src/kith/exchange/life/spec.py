@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 9
+VERSION = 10
 KEYS = ("uid", "number")
 
 

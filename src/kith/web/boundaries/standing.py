@@ -9,7 +9,7 @@ from kith.web.boundaries.doors import rows_of
 from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.shell.models import Space
 
-LISTED = ("boundary", "what", "at", "option", "plan", "due", "followed")
+LISTED = ("boundary", "what", "at", "option", "plan", "due", "followed", "guarded")
 _MOVES = frozenset({*What} - {What.REVIEWED})
 _REVIEWS = frozenset({What.REVIEWED, What.RENEGOTIATED})
 _DONE = frozenset({Followed.YES, Followed.PARTLY, Followed.CHANGED})

@@ -28,8 +28,9 @@ from kith.web.people.doors import is_used
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan.models import PlanPart, SafetyNote
 from kith.web.practise.models import Definition, Intention, PractiseChoice, Run
-from kith.web.questionnaires.models import QuestionnaireChoice, Response
+from kith.web.questionnaires.models import QuestionnaireChoice, Response, Schedule
 from kith.web.room import running
+from kith.web.share.models import SessionPage, Shared
 from kith.web.shell import inside
 from kith.web.shell.models import Compartment, Space
 from kith.web.today.models import CheckIn, Contact, Writing
@@ -52,7 +53,7 @@ ORDER: tuple[Any, ...] = (
         Tie,
         Person,
     ),
-    *(Response, SavedMapping, OutcomeName, OutcomeWay, ImportBatch),
+    *(Response, Schedule, Shared, SavedMapping, OutcomeName, OutcomeWay, ImportBatch),
 )  # what names another row goes before it
 _UNMARKED = frozenset(
     {"id", "uid", "deleted_at", "import_batch", "space", "undone_at", "swept", "told"}
@@ -141,7 +142,7 @@ def _may_name(part: PlanPart, uid: str) -> bool:
 
 def _put_settings_back(batch: ImportBatch) -> None:
     """Set again what was set before, where the person has not set it otherwise since."""
-    for model in (Space, MapChoice, QuestionnaireChoice, PractiseChoice):
+    for model in (Space, MapChoice, QuestionnaireChoice, PractiseChoice, SessionPage):
         for one in batch.brought.filter(table=model.__name__):
             now = model._default_manager.filter(pk=one.row).first()  # noqa: SLF001
             if now is None or mark(now) != one.mark:

@@ -26,6 +26,7 @@ from kith.web.keep import (
     returning_boundaries,
     returning_practices,
     returning_settings,
+    returning_shared,
     returning_within,
 )
 from kith.web.keep.fitting_answers import fits
@@ -51,11 +52,13 @@ MODELS: dict[str, Any] = {
     "wordings": Wording,
     **returning_practices.MODELS,
     **returning_boundaries.MODELS,
+    **returning_shared.MODELS,
 }
 WITH_UID = (
     *("people", "check_ins", "contacts", "writings", "responses", "experiments", "wordings"),
     *returning_practices.UIDS,
     *returning_boundaries.NAMED,
+    *returning_shared.UIDS,
 )
 Rows = list[life.Row]
 Keys = dict[Any, int]
@@ -110,6 +113,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         returning_practices.bring,
         returning_boundaries.bring,
         returning_settings.silent,
+        returning_shared.bring,
         returning_within.drafts,
         returning_settings.bring,
     ):
@@ -201,7 +205,7 @@ def _numbers(home: Home) -> None:
 
 def _people(home: Home) -> None:
     rows = home.held["people"]
-    keys = home.keys["people"] = _here(home, "people", rows)
+    keys = home.keys["people"] = here(home, "people", rows)
     bearers = _one_bearer(home, rows)
     new = []
     for row in rows:
@@ -234,9 +238,9 @@ def _one_bearer(home: Home, rows: Rows) -> Keys:
     }
 
 
-def _here(home: Home, table: str, rows: Rows) -> Keys:
+def here(home: Home, table: str, rows: Rows) -> Keys:
     """Return which rows are in the space already, by uid."""
-    named = {_uid_in(home, table, UUID(row["uid"])): row["uid"] for row in rows}
+    named = {uid_in(home, table, UUID(row["uid"])): row["uid"] for row in rows}
     found: Keys = {}
     for some in _some([*named]):
         here = MODELS[table].objects.filter(space=home.space, uid__in=some)
@@ -244,7 +248,7 @@ def _here(home: Home, table: str, rows: Rows) -> Keys:
     return found
 
 
-def _uid_in(home: Home, table: str, uid: UUID) -> UUID:
+def uid_in(home: Home, table: str, uid: UUID) -> UUID:
     """Return the uid of a row in this space: its own, or where another space has it, one made of it."""
     if "foreign" not in home.keys:
         home.keys["foreign"] = {
@@ -263,7 +267,7 @@ def _some(found: list[Any]) -> Iterable[list[Any]]:
 
 
 def _owned(home: Home, table: str, row: life.Row, **more: Any) -> Any:
-    said = values(table, row) | {"uid": _uid_in(home, table, UUID(row["uid"]))} | more
+    said = values(table, row) | {"uid": uid_in(home, table, UUID(row["uid"]))} | more
     batch = home.keys["imports"].get(row["import"])
     return MODELS[table](space=home.space, import_batch_id=batch, **said)
 
@@ -289,7 +293,7 @@ def _dated(home: Home) -> None:
     }
     for table in ("check_ins", "contacts", "writings"):
         rows = home.held[table]
-        keys = home.keys[table] = _by_source(home, table, rows) | _here(home, table, rows)
+        keys = home.keys[table] = _by_source(home, table, rows) | here(home, table, rows)
         home.counts["already_here"] += len(keys)
         new = [row for row in rows if row["uid"] not in keys]
         made = [_owned(home, table, row, **_check_in_of(home, row)) for row in new]
@@ -371,7 +375,7 @@ def _with_somebody(home: Home, table: str, why: str, fits: Callable[[life.Row], 
 def not_here(home: Home, table: str) -> Rows:
     """Return the rows of a table that are not in the space yet; count the others."""
     rows = home.held[table]
-    keys = home.keys[table] = _by_source(home, table, rows) | _here(home, table, rows)
+    keys = home.keys[table] = _by_source(home, table, rows) | here(home, table, rows)
     home.counts["already_here"] += len(keys)
     return [row for row in rows if row["uid"] not in keys]
 

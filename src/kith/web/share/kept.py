@@ -39,7 +39,7 @@ def boundaries(space: Space, choice: Choice, called: Labels) -> Section:
     for one in standing.all_of(space):
         if not _may_stand(space, one, called):
             continue
-        events = [event for event in one.events if first <= event.at < after]
+        events = [e for e in one.events if first <= e.at < after and not e.guarded]
         held = sum(event.what == What.HELD for event in events)
         crossed = sum(event.what == What.CROSSED for event in events)
         if held or crossed:
@@ -57,6 +57,8 @@ def _counted(held: int, crossed: int) -> str:
 def _may_stand(space: Space, one: Standing, called: Labels) -> bool:
     """Say whether a boundary may stand there: nobody it is for, or who is named, stays out."""
     boundary = one.boundary
+    if boundary.guarded:  # it was for somebody who is gone
+        return False
     whom = [person.pk for person in boundary.people.all() if person.deleted_at is None]
     named = guarded_in_words(space, [getattr(boundary, name) for name in WORDS])
     if any(not called.knows(person.pk) for person in named):
@@ -77,7 +79,7 @@ def practised_in(space: Space, choice: Choice, called: Labels) -> Section:
     runs = practices.runs_of(space).filter(ended_at__gte=first, ended_at__lt=after)
     by_title: dict[str, list[Run]] = {}
     for run in runs.order_by("ended_at"):
-        if run.person_id is None or called.knows(run.person_id):
+        if not run.guarded and (run.person_id is None or called.knows(run.person_id)):
             by_title.setdefault(practised.standing(run).title, []).append(run)
     lines = [_practice(title, by_title[title]) for title in sorted(by_title)]
     return Section(str(parts.PARTS[parts.PRACTICES]), lines=tuple(lines))

@@ -15,6 +15,7 @@ from kith.web.boundaries import finding
 from kith.web.conversations.models import Wording
 from kith.web.people.models import Person
 from kith.web.practise.searching import answers_with
+from kith.web.share import finding as sharing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -27,8 +28,8 @@ MOST = 100
 class Hit:
     """One place where the words stand."""
 
-    what: str  # check_in, contact, writing, talk_wording, person
-    at: Any  # datetime, None for a person
+    what: str  # check_in, contact, writing, talk_wording, person, session_page, shared
+    at: Any  # datetime, None for a person and for questions that wait
     text: str
     address: str
 
@@ -48,12 +49,15 @@ def _found(space: Space, words: str) -> Iterator[Hit]:
     named = _holds("name", words) | _holds("note", words)
     for person in Person.objects.filter(live, named).order_by("name")[:MOST]:
         yield Hit("person", None, person.name, reverse("person", args=[person.pk]))
+    shared = list(sharing.found(space, _by(words), MOST))
+    yield from (Hit("session_page", *hit) for hit in shared if hit[0] is None)
     noted = _holds("note", words)
     written = _holds("text", words) | _holds("title", words)
     dated = [
         *_dated("check_in", CheckIn.objects.filter(live, noted), "note"),
         *_dated("contact", Contact.objects.filter(live, noted), "note"),
         *_dated("talk_wording", _kept_in_talk(live, words), "later"),
+        *(Hit("shared", *hit) for hit in shared if hit[0] is not None),
         *(Hit("boundary", *hit) for hit in finding.found(space, _by(words), MOST)),
         *_dated("writing", Writing.objects.filter(live, written), "text"),
     ]

@@ -36,7 +36,9 @@ from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.people.staying import staying
 from kith.web.plan import kept
 from kith.web.practise.models import Answer, Definition, Intention, PractiseChoice, Run
-from kith.web.questionnaires.models import QuestionnaireChoice, Response
+from kith.web.questionnaires.models import QuestionnaireChoice, Response, Schedule
+from kith.web.share.models import SessionPage, Shared
+from kith.web.share.parts import TWICE
 from kith.web.shell import drafts, inside
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.zones import zone_named
@@ -116,6 +118,9 @@ class _Life:
                 for name, kind in BOUNDARIES.items()
             },
             "practise_choice": self._rows("practise_choice", PractiseChoice.objects.filter(**mine)),
+            "session_page": self._rows("session_page", SessionPage.objects.filter(**mine)),
+            "shared": self._rows("shared", Shared.objects.filter(**mine)),
+            "schedules": self._rows("schedules", Schedule.objects.filter(**mine)),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             "kept_silent": self._kept_silent() if self.with_plan else [],
             **private,
@@ -193,6 +198,11 @@ def _setting(_: _Life, row: Any) -> int:
     return CAREFUL.index(CareState(row.state) if known else CareState.CARE)
 
 
+def _parts(row: Any, *, with_plan: bool) -> list[str]:
+    """Return what stood on a page; nothing tells of a plan where it was not asked for."""
+    return [code for code in row.parts if with_plan or code not in TWICE]
+
+
 SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
     ("imports", "number"): lambda life, row: life.imports[row.pk],
     ("people", "safe_to_call"): lambda life, row: row.safe_to_call if life.with_plan else None,
@@ -204,6 +214,12 @@ SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
     ("intentions", "looks"): lambda _, row: json.dumps(row.looks, ensure_ascii=False),
     ("boundary_events", "due"): lambda _, row: row.due.isoformat() if row.due else "",
     ("practise_choice", "not_now"): lambda _, row: json.dumps(row.not_now),
+    ("shared", "since"): lambda _, row: row.since.isoformat(),
+    ("shared", "until"): lambda _, row: row.until.isoformat(),
+    ("shared", "parts"): lambda life, row: _parts(row, with_plan=life.with_plan),
+    ("schedules", "not_before"): lambda _, row: (
+        row.not_before.isoformat() if row.not_before else ""
+    ),
     ("drafts", "fields"): lambda _, row: _fields(drafts.fields_of(row)),
 }
 

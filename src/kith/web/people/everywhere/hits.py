@@ -39,6 +39,8 @@ CALLED = {
     "Apology": noop("words to make up for something"),
     "Ground": noop("what is comfortable for you"),
     "Commitment": noop("what takes your time"),
+    "SessionPage": noop("questions for a session"),
+    "Shared": noop("line about what you shared"),
     "PlanPart": noop("plan for bad days"),
     "SafetyNote": noop("safety note"),
     "KeptRow": noop("row kept from an import"),

@@ -43,6 +43,7 @@ CODES = frozenset(
         *("Definition.text", "Intention.zone", "Intention.source_id"),  # a file of Kith's own
         *("Experiment.coins", "Experiment.did"),
         *("Wording.zone", "Wording.source_id", "Wording.sort"),
+        *("Shared.form", "Shared.parts", "Shared.names", "Schedule.measure"),
         *(f"{name}.{column}" for name in BOUNDARIES for column in ("zone", "source_id")),
         *("CardSort.card", "Commitment.days"),
         *("ImportBatch.format", "ImportBatch.counts", "KeptRow.why", "Brought.table"),
