@@ -124,7 +124,8 @@ def _count(report: Report, size: float) -> int:
 
 
 def _compiled(report: Report, size: float, **how: Any) -> Any:
-    return _compiler(report, size).compile(**how)
+    compiler = _compiler(report, size)
+    return compiler.compile(**how)
 
 
 def _compiler(report: Report, size: float) -> Any:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kith.plots.path import Event, in_numbers
+from kith.plots.path import Event
+from kith.plots.plane import in_numbers
 from kith.plots.rows import Mark, Row, RowsWords, rows
 from kith.plots.ticks import Grain
 

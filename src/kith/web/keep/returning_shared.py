@@ -70,9 +70,10 @@ def _schedules(home: "Home") -> None:
 def _questions(home: "Home", row: life.Row) -> None:
     """Take the questions where none wait here; else keep those of the file as text."""
     now = SessionPage.objects.filter(space=home.space).first()
+    if now is not None and now.questions == row["questions"]:
+        return
     if now is not None and now.questions:
-        if now.questions != row["questions"]:
-            home.keep("session_page", row)
+        home.keep("session_page", row)
         return
     was = None if now is None else {"questions": now.questions}
     said = {"questions": row["questions"]}
