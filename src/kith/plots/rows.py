@@ -13,7 +13,8 @@ from kith.plots.events import drawn_events, named_events
 from kith.plots.frame import framed
 from kith.plots.ink import element, named, text, width_of
 from kith.plots.layout import NARROW_BELOW, SMALL
-from kith.plots.path import Event, in_numbers
+from kith.plots.path import Event
+from kith.plots.plane import in_numbers
 from kith.plots.ticks import Grain, date_ticks
 
 ROW = 34.0

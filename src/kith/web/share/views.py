@@ -22,7 +22,6 @@ from kith.web.shell import drafts, inside, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care
-from kith.web.today.forms import LONGEST_NOTE
 
 NAME = "page"  # neutral, and without a date
 TYPES = {
@@ -70,7 +69,7 @@ def session(request: HttpRequest) -> HttpResponse:
         offer = care.offer_for(space, [chosen.questions] if chosen.questions != questions else [])
         return care.answer(request, offer, reverse("session_preview"))
     if form.errors:
-        sent = request.POST.get("questions", "")[:LONGEST_NOTE]
+        sent = request.POST.get("questions", "")
         care.refused(request, care.offer_for(space, [sent]))
     status = 422 if form.errors else 200
     return render(request, "share/session.html", {"form": form}, status=status)
@@ -144,7 +143,7 @@ def save(request: HttpRequest) -> HttpResponse:
         return redirect("session_page")
     form = HandOverForm(request.POST)
     whom = request.POST.get("whom", "")
-    offer = care.offer_for(space, [whom[:LONGEST_NOTE]])
+    offer = care.offer_for(space, [whom])
     if not form.is_valid():
         care.refused(request, offer)
         return _previewed(request, chosen, form, status=422)
