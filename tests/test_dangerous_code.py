@@ -1,6 +1,6 @@
 """What the code of Kith does not do, so that it need not be done safely.
 
-No code from text, no object from bytes, no shell, no XML reader, no random number that can be
+No code from text, no object from bytes, no shell, no XML reader but one, no random number that can be
 guessed, no query put together from text, no address of another machine, and in a page no HTML put
 together from text and nothing kept in the browser. Each pattern is tried on code that has it.
 """
@@ -29,6 +29,12 @@ ALLOWED = {
     ("web/boundaries/pictures.py", "mark_safe"),  # the same, of what happened to a boundary
     ("web/questionnaires/over_time.py", "mark_safe"),  # the same, of totals; no name stands in it
     ("safety/templates.py", "a pattern put together"),  # of the templates in our own TOML
+    ("safety/soon.py", "a pattern put together"),  # the same, of words
+    ("practices/childhood.py", "a pattern put together"),  # the same
+    ("talk/history/topics.py", "a pattern put together"),  # each word goes through re.escape first
+    ("exchange/chat_lines.py", "a pattern put together"),  # of constants beside it
+    ("exchange/content_lines.py", "a pattern put together"),  # the same
+    ("exchange/xmlfile.py", "xml.parsers"),  # streamed; a document type or an entity is refused
 }
 IN_PAGES = re.compile(
     r"outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|localStorage"

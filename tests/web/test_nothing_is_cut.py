@@ -10,7 +10,7 @@ from kith.cli import boundaries as terminal
 from kith.cli.practice_asking import Terminal, _people, _words
 from kith.web.boundaries import practising
 from kith.web.boundaries.models import Boundary
-from kith.web.keep.store import beside, short
+from kith.web.keep.arriving import beside, short
 from kith.web.people.forms import PersonForm
 from kith.web.people.models import Person
 from kith.web.practise import creating, intentions, saving

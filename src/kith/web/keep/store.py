@@ -1,8 +1,7 @@
 """Bring the records of a file into the vault: all or nothing, once only."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
 
@@ -12,19 +11,18 @@ from django.db.models import Q
 from kith import records, vault
 from kith.exchange import Item, Located, Messages, Note, NotUnderstood, life
 from kith.exchange.inspection import has_mood
-from kith.names import LONGEST_NAME, name_key
+from kith.names import name_key
 from kith.vault.backend.log import shorten_log
 from kith.web.keep import brought
+from kith.web.keep.arriving import Arriving, check_in_of, contact_of, person_of, tie_of, writing_of
 from kith.web.keep.kept import kept_before, mark_of
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.keep.returning import come_home
 from kith.web.people.models import Person, Tie
 from kith.web.shell.models import Space
-from kith.web.shell.zones import zone_name
-from kith.web.today.models import CheckIn, Contact, Writing, fitting_title
+from kith.web.today.models import CheckIn, Contact, Writing
 
 _GONE = frozenset({records.Presence.DECEASED, records.Presence.ESTRANGED})
-LONGEST_MOOD = 80
 MOST_AT_ONCE = 500
 DATED = (CheckIn, Contact, Writing)
 ADDS = ("checkins", "without_mood", "contacts", "writings", "people", "ties", "responses")
@@ -50,42 +48,6 @@ class Stored:
     batch: ImportBatch | None
     counts: dict[str, int]
     added: bool
-
-
-@dataclass
-class Arriving:
-    """Rows that wait to be written together, and the people they name.
-
-    `known` says which batch brought a `source_id` that is here, `found_in` how many rows of this
-    file each batch brought before. People whom the file tells of are `announced`; they are made
-    when a new row names them, or at the end if no row that is here already did (`met`).
-    """
-
-    batch: ImportBatch
-    people: dict[str, Person]
-    known: dict[str, int | None]
-    found_in: Counter[int] = field(default_factory=Counter)
-    announced: dict[str, records.Person] = field(default_factory=dict)
-    met: set[str] = field(default_factory=set)
-    kept_before: Counter[bytes] | None = None
-    counts: Counter[str] = field(default_factory=Counter)
-    check_ins: list[tuple[CheckIn, list[Person]]] = field(default_factory=list)
-    contacts: list[tuple[Contact, list[Person]]] = field(default_factory=list)
-    writings: list[Writing] = field(default_factory=list)
-    ties: list[Tie] = field(default_factory=list)
-    tied: list[int] = field(default_factory=list)
-    ties_here: set[tuple[Any, ...]] | None = None
-    kept: list[KeptRow] = field(default_factory=list)
-    apart: frozenset[str] = frozenset()
-
-    def waiting(self) -> int:
-        """Return how many rows wait to be written."""
-        rows = len(self.check_ins) + len(self.contacts) + len(self.writings)
-        return rows + len(self.ties) + len(self.kept)
-
-    def key(self, name: str) -> str:
-        """Return by what somebody of the file is known: a name that was set apart, by itself."""
-        return f"\0{name}" if name in self.apart else name_key(name)
 
 
 def store(
@@ -136,7 +98,7 @@ def _ended(arriving: Arriving) -> Stored:
         elif known is not None:
             _say_more(record, known)
         elif key not in arriving.met:
-            _person(arriving, record.name, record.kinds)
+            person_of(arriving, record.name, record.kinds)
     _write(arriving)
     brought.remember(arriving.batch, {Tie: arriving.tied})
     counts = dict(arriving.counts)
@@ -270,16 +232,16 @@ def _take_record(arriving: Arriving, record: Any) -> None:
     arriving.known[source_id] = None
     match record:
         case records.CheckIn():
-            arriving.check_ins.append(_check_in(arriving, record))
+            arriving.check_ins.append(check_in_of(arriving, record))
             arriving.counts["checkins" if has_mood(record) else "without_mood"] += 1
             arriving.counts["naming"] += bool(record.with_people)
             arriving.counts["writings"] += bool(record.note)
         case records.Contact():
-            arriving.contacts.append(_contact(arriving, record))
+            arriving.contacts.append(contact_of(arriving, record))
             arriving.counts["contacts"] += 1
             arriving.counts["writings"] += bool(record.note)
         case records.Writing():
-            arriving.writings.append(_writing(arriving, record))
+            arriving.writings.append(writing_of(arriving, record))
             arriving.counts["writings"] += 1
         case records.Person():
             _announce(arriving, record)
@@ -289,85 +251,9 @@ def _take_record(arriving: Arriving, record: Any) -> None:
             arriving.counts["passed_over"] += 1
 
 
-def _common(arriving: Arriving, record: Any) -> dict[str, Any]:
-    at = record.start if isinstance(record, records.Contact) else record.at
-    return {
-        "space": arriving.batch.space,
-        "import_batch": arriving.batch,
-        "at": at.astimezone(UTC),
-        "zone": zone_name(at),
-        "source_id": record.source_id,
-    }
-
-
-def _check_in(arriving: Arriving, record: records.CheckIn) -> tuple[CheckIn, list[Person]]:
-    names = record.with_people or ()
-    kinds = [*record.with_kinds, *([""] * len(names))]
-    company = [
-        _person(arriving, name, (kind,) if kind else ())
-        for name, kind in zip(names, kinds, strict=False)
-    ]
-    row = CheckIn(
-        **_common(arriving, record),
-        valence=record.valence,
-        arousal=record.arousal,
-        energy=record.energy,
-        feelings=[*record.feelings],
-        note=beside(record.note, record.mood_word, LONGEST_MOOD),
-        sleep_hours=record.sleep_hours,
-        mood_word=short(record.mood_word, LONGEST_MOOD),
-        outcomes=dict(record.outcomes),
-        tags=[*record.tags],
-        company_known=record.with_people is not None,
-    )
-    return row, company
-
-
-def _contact(arriving: Arriving, record: records.Contact) -> tuple[Contact, list[Person]]:
-    kinds = (record.kind,) if record.kind else ()
-    people = [_person(arriving, name, kinds) for name in record.people]
-    row = Contact(
-        **_common(arriving, record),
-        minutes=record.minutes,
-        felt=record.felt,
-        mode=record.mode or "",
-        started_by=record.started_by or "",
-        gave=[*record.gave],
-        got=[*record.got],
-        boundary=record.boundary,
-        mood_before=record.mood_before,
-        mood_after=record.mood_after,
-        minutes_to_usual=record.minutes_to_usual,
-        note=record.note,
-    )
-    return row, people
-
-
-def short(text: str, most: int) -> str:
-    """Return a text as a column of `most` characters holds it; the whole then stands `beside` it."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def beside(note: str, text: str, most: int) -> str:
-    """Return a note with a text in front that was too long for its column."""
-    if len(text) <= most:
-        return note
-    return f"{text}\n\n{note}" if note else text
-
-
-def _writing(arriving: Arriving, record: records.Writing) -> Writing:
-    title, text = fitting_title(record.title, record.text)
-    return Writing(
-        **_common(arriving, record),
-        title=title,
-        text=text,
-        tags=[*record.tags],
-    )
-
-
 def _take_tie(arriving: Arriving, record: records.Tie) -> None:
     """Take a snapshot of a tie, unless one of that moment says the same."""
-    tie = _tie(arriving, record)
+    tie = tie_of(arriving, record)
     if arriving.ties_here is None:
         arriving.ties_here = {
             _said_of(known) for known in Tie.objects.filter(space=arriving.batch.space)
@@ -384,40 +270,6 @@ def _said_of(tie: Tie) -> tuple[Any, ...]:
     """Return what tells a snapshot from others; the map gives a place to one that has none."""
     said = (tie.circle, tie.bond, tie.flow, tie.role, tie.closeness, tie.intimacy)
     return (tie.person_id, tie.at.astimezone(UTC), *map(str, said))
-
-
-def _tie(arriving: Arriving, record: records.Tie) -> Tie:
-    return Tie(
-        space=arriving.batch.space,
-        person=_person(arriving, record.person, ()),
-        at=record.at,
-        circle=record.circle,
-        bond=record.bond,
-        flow=record.flow,
-        role=record.role,
-        closeness=record.closeness,
-        intimacy=record.intimacy,
-        x=record.x,
-        y=record.y,
-    )
-
-
-def _person(arriving: Arriving, name: str, kinds: Iterable[str]) -> Person:
-    person = arriving.people.get(arriving.key(name))
-    if person is None:
-        record = arriving.announced.get(arriving.key(name))
-        person = Person.objects.create(
-            space=arriving.batch.space,
-            import_batch=arriving.batch,
-            name=name[:LONGEST_NAME],  # by this it is found again; the whole stands in the note
-            kinds=[*(record.kinds if record and record.kinds else kinds)],
-            pronouns=record.pronouns if record else "",
-            presence=record.presence if record else records.Presence.PRESENT,
-            note=beside(record.note if record else "", name, LONGEST_NAME),
-        )
-        arriving.people[arriving.key(name)] = person
-        arriving.counts["people"] += 1
-    return person
 
 
 def _write(arriving: Arriving) -> None:
