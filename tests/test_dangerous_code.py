@@ -28,6 +28,7 @@ ALLOWED = {
     ("web/experiments/pictures.py", "mark_safe"),  # the same, of days; no name stands in it
     ("web/boundaries/pictures.py", "mark_safe"),  # the same, of what happened to a boundary
     ("web/questionnaires/over_time.py", "mark_safe"),  # the same, of totals; no name stands in it
+    ("web/conversations/chat_pictures.py", "mark_safe"),  # the same, of counts by month
     ("safety/templates.py", "a pattern put together"),  # of the templates in our own TOML
     ("safety/soon.py", "a pattern put together"),  # the same, of words
     ("practices/childhood.py", "a pattern put together"),  # the same

@@ -11,6 +11,7 @@ from kith.plots.page import page
 from kith.plots.path import Event, PathWords, path
 from kith.plots.png import png
 from kith.plots.rows import Mark, Row, RowsWords, rows
+from kith.plots.sides import SidesWords, sides
 from kith.plots.upkeep import UpkeepWords, upkeep
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "PathWords",
     "Row",
     "RowsWords",
+    "SidesWords",
     "Station",
     "UpkeepWords",
     "arms",
@@ -31,5 +33,6 @@ __all__ = [
     "path",
     "png",
     "rows",
+    "sides",
     "upkeep",
 ]

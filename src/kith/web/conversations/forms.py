@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kith.talk.history import Reads
 from kith.web.conversations.models import MESSAGE, OWN
 from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
@@ -97,6 +98,32 @@ class MessageForm(AboutSomebody):
         if said.get("whose") == THEIRS and not said.get("own"):
             self.add_error("own", str(NOT_OWN))
         return said
+
+
+class ChatForm(AboutSomebody):
+    """What is said about a chat that is brought; its file goes beside the form."""
+
+    own = forms.BooleanField(
+        label=_("It is a conversation that I am part of."),
+        error_messages={
+            "required": _(
+                "Kith looks only at conversations that you are part of. Nothing was looked at or "
+                "kept. You could tick the box if it is one."
+            )
+        },
+    )
+    reads = forms.ChoiceField(
+        label=_("Whose words may Kith read?"),
+        choices=[
+            (Reads.NONE, _("Nobody's, only times and lengths")),
+            (Reads.OWN, _("My own")),
+            (Reads.BOTH, _("Both")),
+        ],
+        initial=Reads.NONE,
+        widget=forms.RadioSelect,
+        help_text=_("Read on this device and kept nowhere. It reads English alone, for now."),
+    )
+    field_order = ("own", "person", "reads")
 
 
 class PartsForm(AboutSomebody):

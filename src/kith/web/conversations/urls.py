@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from kith.web.conversations import critic_views, kept_views, practice_views, views
+from kith.web.conversations import chat_views, critic_views, kept_views, practice_views, views
 
 urlpatterns = [
     path("", views.talk, name="talk"),
     path("look/", views.message, name="talk_look"),
     path("parts/", views.four_parts, name="talk_parts"),
+    path("chat/", chat_views.chat, name="talk_chat"),
     path("critic/", critic_views.critic, name="talk_critic"),
     path("listening/", practice_views.listening, name="talk_listening"),
     path("listening/<int:number>/", practice_views.scene, name="talk_scene"),
