@@ -24,7 +24,10 @@ from kith.exchange import (
     network_canvas,
     nomie,
     pixels,
+    signal,
+    sms,
     state_of_mind,
+    telegram,
     tidy,
     vcard,
     whatsapp,
@@ -65,6 +68,9 @@ DOCUMENTS: tuple[ModuleType, ...] = (
     ics,
     ifme,
     whatsapp,
+    telegram,
+    signal,
+    sms,
     vcard,
 )
 """Every format that is no table. The same, but that `sniff` takes the `Start` of the file."""

@@ -84,6 +84,7 @@ def test_times_and_lengths_are_shown_as_pictures_and_tables(bring):
     seen = bring(lines())
     assert "364 messages of yours, 345 of the other." in seen.text
     assert seen.html.count("<svg") == 6
+    assert "Minutes until an answer, half of them sooner" in seen.text
     assert seen.html.count("The same as a table") == 3
     assert "Words that may raise a barrier" not in seen.text
     assert "canary" not in seen.html
