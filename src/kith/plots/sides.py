@@ -11,7 +11,7 @@ from kith.plots import ink
 from kith.plots.frame import framed
 from kith.plots.ink import element, named, text, width_of
 from kith.plots.layout import NARROW_BELOW, SMALL
-from kith.plots.path import in_numbers
+from kith.plots.plane import in_numbers
 from kith.plots.ticks import Grain, round_up
 
 TALL = 54.0
