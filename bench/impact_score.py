@@ -1,30 +1,38 @@
 """Held-out scores of Impact and its peers side by side: same records, same check-ins, same company.
 
+    python bench/impact_score.py                  every record that is here
+    python bench/impact_score.py life             a simulated life of 180 days with eight others
     python bench/impact_score.py csd              the record of one person over 239 days
     python bench/impact_score.py fried            forty students over 14 days
     python bench/impact_score.py csd --first      inside the first 40 % only: to choose by, not to quote
 
-The protocol is in docs/impact.md. The records lie in $KITH_DATA, else in ../shared/data; nothing is
-printed of them but scores. The placebo is Impact with the company of other check-ins, moved along
-the record; its gain is over Impact without company and should be none.
+The protocol is in docs/impact.md. The public records lie in $KITH_DATA, else in ../shared/data;
+nothing is printed of them but scores. Peers in R are used as far as they are on this machine. With
+--placebo Impact is also given the company of other check-ins, moved along the record; its gain is
+over Impact without company and should be none. With --peers Impact itself is left out.
 """
 
 import argparse
 import os
-import sys
 import warnings
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from loops import reference
+from score_r import peers
 
 from kith import exchange
-from kith.impact import Diary
+from kith.impact import Diary, simulate
 from kith.impact.dose import FloatArray
 from kith.impact.forecasts import Forecast, joined, upto
-from kith.impact.regressions import company_columns, lag_column, least_squares
-from kith.impact.scoring import Scores, block_error, score, yardsticks
+from kith.impact.regressions import (
+    company_columns,
+    difference_of_means,
+    lag_column,
+    least_squares,
+)
+from kith.impact.scoring import FEWEST, Model, Scores, block_error, score, standardised, yardsticks
 from kith.records import CheckIn
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +41,10 @@ SETS = {
     "csd": ("csd_kossakowski2017.csv", "csd.toml", (97, 225, 353, 481, 611)),
     "fried": ("fried2021_40people.csv", "fried.toml", (7, 17, 29)),
 }
+
+
+OURS = ("no_contact", "full")
+LIFE_SEED, MOVES = 11, (97, 225, 353)
 
 
 def people_of(name: str) -> list[list[CheckIn]]:
@@ -97,56 +109,108 @@ def _filtered(y: FloatArray, company: FloatArray, first: int, last: int) -> Fore
     return told
 
 
-def show(scores: Scores) -> None:
-    """Print one line a model."""
+def timed(models: dict[str, Model]) -> tuple[dict[str, Model], dict[str, float]]:
+    """The same models, and the seconds of the processor that each took, R's included."""
+    seconds = dict.fromkeys(models, 0.0)
+
+    def of(name: str) -> Model:
+        def model(diary: Diary, refits: tuple[int, ...]) -> Forecast:
+            before = sum(os.times()[:4])
+            told = models[name](diary, refits)
+            seconds[name] += sum(os.times()[:4]) - before
+            return told
+
+        return model
+
+    return {name: of(name) for name in models}, seconds
+
+
+def show(scores: Scores, seconds: dict[str, float]) -> None:
+    """Print one line a model; seconds are of the processor."""
     print(f"{'':24}{'score':>9}{'over AR(1)':>11}{'se':>8}{'in 90 %':>9}{'seconds':>9}")
     for name in scores.forecasts:
         gain, error = scores.gain(name, "ar1")
         print(
             f"{name:24}{scores.mean(name):9.4f}{gain:+11.4f}{error or 0:8.4f}"
-            f"{scores.coverage(name):9.3f}{scores.seconds[name]:9.2f}"
+            f"{scores.coverage(name):9.3f}{seconds[name]:9.2f}"
         )
+
+
+def diaries_of(name: str, *, by: int = 0, first: bool = False) -> list[Diary]:
+    """The diaries of a set, their company moved along by so many check-ins."""
+    if name == "life":
+        life = simulate(
+            seed=LIFE_SEED, checkins_per_day=3.5, logged=False, effect_sd=0.25, story=False
+        )
+        people = [list(life.checkins)]
+    else:
+        people = people_of(name)
+    whole = [Diary.from_records(shifted(rows, by)) for rows in people]
+    return [upto(d, d.n_checkins * 2 // 5) for d in whole] if first else whole
+
+
+def models_of(diaries: list[Diary], args: argparse.Namespace) -> dict[str, Model]:
+    """Everything that is set side by side, plainest first."""
+    own = yardsticks(args.seed)
+    ours = {name: own.pop(name) for name in OURS}
+    usable = [standardised(d) for d in diaries if d.n_checkins >= FEWEST]
+    in_r, lacking = peers(usable)
+    for name, what in lacking.items():
+        print(f"{name}: left out, since {what} is not on this machine")
+    return {
+        "mean": own.pop("mean"),
+        "difference_of_means": lambda d, at: difference_of_means(d, at[0]),
+        **own,
+        "ar1_student": lambda d, at: least_squares(d.y, lag_column(d), at[0], skip=1, student=True),
+        "unobserved_components": components,
+        **in_r,
+        **({} if args.peers else ours),
+    }
+
+
+def one_set(name: str, args: argparse.Namespace) -> None:
+    """Score and print one set."""
+    diaries = diaries_of(name, first=args.first)
+    models, seconds = timed(models_of(diaries, args))
+    longest = max(diaries, key=lambda diary: diary.n_checkins)
+    yardsticks(args.seed)["full"](longest, (20,))  # compiled before anything is timed
+    scores = score(diaries, models=models, seed=args.seed)
+    print(f"\n{name}: {scores.n} check-ins of {scores.people} people, seed {args.seed}")
+    show(scores, seconds)
+    if args.peers:
+        return
+    for one, other in (("full", "no_contact"), ("full", "lag_contact_ols")):
+        gain, error = scores.gain(one, other)
+        print(f"{one} over {other}: {gain:+.4f} (se {error or 0:.4f})")
+    if args.placebo:
+        moves = SETS[name][2] if name in SETS else MOVES
+        placebo(scores, {by: diaries_of(name, by=by, first=args.first) for by in moves}, args)
 
 
 def main() -> None:
     """Score and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("set", nargs="?", choices=SETS, default="csd")
+    parser.add_argument("set", nargs="?", choices=["life", *SETS])
     parser.add_argument("--first", action="store_true", help="inside the first 40 %% only")
+    parser.add_argument("--placebo", action="store_true", help="company of other check-ins, too")
+    parser.add_argument("--peers", action="store_true", help="everybody but Impact")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    if not (DATA / SETS[args.set][0]).is_file():
-        sys.exit("The record is not here. You could say where it lies with KITH_DATA.")
     warnings.simplefilter("ignore")
-    people = people_of(args.set)
-
-    def diaries(by: int = 0) -> list[Diary]:
-        whole = [Diary.from_records(shifted(rows, by)) for rows in people]
-        return [upto(d, d.n_checkins * 2 // 5) for d in whole] if args.first else whole
-
     print("reference: numpy product {:.3f} s, Python loop {:.3f} s".format(*reference()))
-    models = yardsticks(args.seed)
-    models["unobserved_components"] = components
-    models["ar1_student"] = lambda d, at: least_squares(
-        d.y, lag_column(d), at[0], skip=1, student=True
-    )
-    longest = max(diaries(), key=lambda diary: diary.n_checkins)
-    yardsticks(args.seed)["full"](longest, (20,))  # compiled before anything is timed
-    scores = score(diaries(), models=models, seed=args.seed)
-    print(f"{args.set}: {scores.n} check-ins of {scores.people} people, seed {args.seed}")
-    show(scores)
-    for one, other in (("full", "no_contact"), ("full", "lag_contact_ols")):
-        gain, error = scores.gain(one, other)
-        print(f"{one} over {other}: {gain:+.4f} (se {error or 0:.4f})")
-    placebo(scores, [diaries(by) for by in SETS[args.set][2]], args)
+    for name in [args.set] if args.set else ["life", *SETS]:
+        if name in SETS and not (DATA / SETS[name][0]).is_file():
+            print(f"{name}: skipped, the record is not here; KITH_DATA says where it lies")
+        else:
+            one_set(name, args)
 
 
-def placebo(scores: Scores, moved: list[list[Diary]], args: argparse.Namespace) -> None:
+def placebo(scores: Scores, moved: dict[int, list[Diary]], args: argparse.Namespace) -> None:
     """Print what company from elsewhere in the record adds: nothing, if all is well."""
     full = {"full": yardsticks(args.seed)["full"]}
     without = scores.forecasts["no_contact"].log_density
     gains = []
-    for by, diaries in zip(SETS[args.set][2], moved, strict=True):
+    for by, diaries in moved.items():
         gains.append(score(diaries, models=full).forecasts["full"].log_density - without)
         error = block_error(gains[-1], scores.block) or 0
         print(f"placebo, company moved by {by}: {gains[-1].mean():+.4f} (se {error:.4f})")

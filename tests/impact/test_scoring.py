@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from lives import plain_checkins
 from scipy import stats
 
 from kith.impact import Diary, DiaryError, simulate
@@ -11,7 +12,12 @@ from kith.impact.design import build_design
 from kith.impact.forecasts import Mixture, mixture_of, own_forecast, upto, without_company
 from kith.impact.likelihood import foreseen, log_likelihood, prior_covariance
 from kith.impact.prior import Hyperprior
-from kith.impact.regressions import company_columns, lag_column, least_squares
+from kith.impact.regressions import (
+    company_columns,
+    difference_of_means,
+    lag_column,
+    least_squares,
+)
 from kith.impact.scoring import block_error, refits_of, score, standardised, yardsticks
 
 OWN = [pytest.param(name, marks=pytest.mark.slow) for name in ("no_contact", "full")]
@@ -134,6 +140,20 @@ def test_regressions_are_those_of_a_refit_at_every_check_in(life):
         assert told.log_density[i - first] == pytest.approx(
             stats.norm(X[i] @ b, sd).logpdf(life.y[i]), abs=1e-4
         )
+
+
+def test_a_difference_of_means_is_the_mean_so_far_with_whoever_is_there():
+    """One person's mean, the mean of two means, the mean alone; the overall mean of somebody new."""
+    with_people = [(), ("Ana",), ("Ben",), ("Ana", "Ben"), (), ("Cass",), ("Ana",)]
+    rows = plain_checkins([0.1, 0.5, -0.3, 0.2, 0.3, 0.4, 0.0], with_people=with_people)
+    diary = Diary.from_records(rows, outcome="valence")
+    told = difference_of_means(diary, 3)
+    mean = [(0.5 - 0.3) / 2, 0.1, np.mean(diary.y[:5]), (0.5 + 0.2) / 2]
+    first = [0.0, 0.1, 0.3, *mean]  # of the second and third nobody was met: the overall mean
+    left = (diary.y[:-1] - first[:-1]) ** 2
+    sd = [np.sqrt(left[:i].mean()) for i in range(3, 7)]
+    assert told.log_density == pytest.approx(stats.norm(mean, sd).logpdf(diary.y[3:]))
+    assert told.place == pytest.approx(stats.norm(mean, sd).cdf(diary.y[3:]))
 
 
 def test_units_of_the_outcome_do_not_matter(life):

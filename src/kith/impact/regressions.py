@@ -6,7 +6,7 @@ such regressions are used. They learn from every check-in, so none is behind for
 
 import numpy as np
 
-from kith.impact.design import HARMONICS_A_DAY
+from kith.impact.design import HARMONICS_A_DAY, IntArray
 from kith.impact.diary import Diary
 from kith.impact.dose import HOURS_A_DAY, WINDOW_HOURS, FloatArray
 from kith.impact.forecasts import Forecast
@@ -28,15 +28,51 @@ def company_columns(diary: Diary, first: int) -> FloatArray:
     order = np.argsort(-met, kind="stable")
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.minimum(np.arange(len(order)), MOST_PEOPLE)
-    columns = np.zeros((diary.n_checkins, min(len(order), MOST_PEOPLE + 1)))
+    columns = presence(diary, place, min(len(order), MOST_PEOPLE + 1))
+    if diary.company_unknown.any():
+        columns = np.column_stack([columns, diary.company_unknown])
+    return columns
+
+
+def presence(diary: Diary, place: IntArray, width: int) -> FloatArray:
+    """(N, width) 1 where somebody is there, or was in the four hours before if logged.
+
+    `place` (J,) says which column each person is in.
+    """
+    stays = diary.stays
+    columns = np.zeros((diary.n_checkins, width))
     reach = np.where(stays.logged, WINDOW_HOURS / HOURS_A_DAY, 0.0)
     begin = np.searchsorted(diary.time, stays.start)
     end = np.searchsorted(diary.time, stays.end + reach, side="right")
     for one, other, person in zip(begin, end, stays.person, strict=True):
         columns[one:other, place[person]] = 1.0
-    if diary.company_unknown.any():
-        columns = np.column_stack([columns, diary.company_unknown])
     return columns
+
+
+def difference_of_means(diary: Diary, first: int) -> Forecast:
+    """Forecast y[first:] as many diaries show it: by the mean so far with whoever is there.
+
+    With several the mean of their means, with nobody the mean alone; the overall mean stands in
+    for who was not met yet. The standard deviation is that of what such means left so far.
+    """
+    from scipy import stats
+
+    company = company_columns(diary, first)
+    groups = np.column_stack([company, ~company.any(axis=1)]).astype(bool)
+    total, count = np.zeros(groups.shape[1]), np.zeros(groups.shape[1])
+    mean, sd = np.zeros(diary.n_checkins), np.zeros(diary.n_checkins)
+    least = LEAST_SD * float(np.std(diary.y[:first]))
+    left, before = 0.0, 0.0
+    for i, (y, here) in enumerate(zip(diary.y, groups, strict=True)):
+        overall = before / max(i, 1)
+        own = np.where(count > 0, total / np.maximum(count, 1), overall)
+        mean[i], sd[i] = own[here].mean(), max(np.sqrt(left / max(i, 1)), least)
+        left += (y - mean[i]) ** 2
+        before += y
+        total[here] += y
+        count[here] += 1
+    told = stats.norm(mean[first:], sd[first:])
+    return Forecast(np.asarray(told.logpdf(diary.y[first:])), np.asarray(told.cdf(diary.y[first:])))
 
 
 def lag_column(diary: Diary) -> FloatArray:
