@@ -6,8 +6,9 @@ import time
 import pytest
 from crisis_corpus import HALVES, example, lines, share
 
-from kith.safety.crisis import NOTHING, Reading, _sentence, languages, read, read_many
+from kith.safety.crisis import NOTHING, Reading, languages, read, read_many
 from kith.safety.fold import fold
+from kith.safety.matching import sentence_of
 from kith.safety.templates import DATA, knowledge, together
 
 LONG = 200_000
@@ -234,7 +235,7 @@ def test_the_whole_of_a_text_of_anchor_words_takes_less_than_a_second():
     text = " ".join(rng.choice(words) for _ in range(LONG // 4))[:LONG]
     start = time.process_time()
     for sentence in fold(text, know.lexicon):
-        _sentence(sentence, know.patterns.candidates(set(sentence)), know)
+        sentence_of(sentence, know.patterns.candidates(set(sentence)), know)
     assert time.process_time() - start < 1
 
 
@@ -277,3 +278,18 @@ def test_every_template_finds_its_own_example():
             ]
             assert any(t.reason == row["reason"] for t in hits), say
     assert {template.level for template in know.patterns.templates} == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("said", ["word", "a", "ok so", "la", "no", "very"])
+@pytest.mark.parametrize("often", [5, 30, 100, 2000])
+def test_a_word_said_over_and_over_weighs_no_more(said: str, often: int) -> None:
+    """Filler, a child at the keyboard, a song: what is said a hundred times is not meant more."""
+    again = f"{said} " * often
+    assert read(again).level == 0
+    assert read_many([again] * 20)[0].level == 0
+
+
+def test_words_of_dying_said_over_and_over_are_heard() -> None:
+    """Leaving out what repeats itself takes no word away."""
+    assert read("i want to die " * 30).level >= 2
+    assert read("please " * 30 + "i want to die " + "please " * 30).level >= 2

@@ -26,6 +26,7 @@ SIZES = {
     "corpus10/sealed": 600,
     "corpus11/q": 64,
     "corpus12/r": 790,
+    "corpus13/sealed": 640,
 }
 
 

@@ -76,6 +76,7 @@ _NONE: Mapping[str, str] = {}
 _APART = frozenset({"die", "kms", "dead", "ctb"})
 _LONGEST_SENTENCE = 40  # words; longer ones are read in overlapping pieces
 _OVERLAP = 14
+_OFTEN = 4  # times that each word of a sentence stands in it on average, at least, in one that repeats itself
 _SCRAP = 3  # words; a line this short may go on in the next
 
 
@@ -120,9 +121,19 @@ def _spelled_out(sentences: list[list[str]], respelled: Mapping[str, str]) -> li
         known = other.keys()
         if not all(map(known.isdisjoint, sentences)):
             sentences = [_in_pieces(words, other) for words in sentences]
-    if max(map(len, sentences), default=0) > _LONGEST_SENTENCE:
+    longest = max(map(len, sentences), default=0)
+    if longest > _OFTEN:
+        sentences = [_thrice(words) for words in sentences]
+    if longest > _LONGEST_SENTENCE:
         sentences = [piece for words in sentences for piece in _overlapping(words)]
     return sentences
+
+
+def _thrice(words: list[str]) -> list[str]:
+    """Give a sentence in which a word said over and over stands three times: it says no more."""
+    if len(set(words)) * _OFTEN > len(words):
+        return words
+    return [word for at, word in enumerate(words) if at < 3 or {*words[at - 3 : at]} != {word}]
 
 
 def _split(plain: str) -> list[list[str]]:

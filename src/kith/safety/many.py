@@ -36,22 +36,25 @@ from kith.safety.weigh import (
     WINDOW,
     clauses,
     root_of,
-    rows,
+)
+from kith.safety.weight_arrays import (
+    APART,
+    FIRST,
+    LAST,
+    PIECE,
+    TRIPLE,
+    WIDE,
+    Ints,
+    Small,
+    Table,
+    in_arrays,
 )
 
 AT_ONCE = 250_000  # characters; so much is looked at together, or one longer text
-Ints = NDArray[np.int64]
-Small = NDArray[np.int32]
 Bits = NDArray[np.uint64]
 _BETWEEN = "\x80"  # between two texts; no text that is looked at here holds it
 _TABLE = _PLAIN[:128] + _BETWEEN.encode("latin-1") + _PLAIN[129:]
 _COMMA = ","
-_WIDE = 18  # bits for the number of a word
-_TRIPLE, _APART = 1 << 60, 1 << 61  # marks of keys
-_PIECE = _MARKS = _TRIPLE | _APART
-_FIRST, _LAST = 1, 2  # numbers of the ends of a clause
-_SLOTS = 18  # bits; room for groups, about a quarter of it filled
-_ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads keys over the slots
 _ROOT = np.array([root_of(words) for words in range(LONG + 1)])
 
 
@@ -244,94 +247,12 @@ def candidates(sentences: Sequence[Sequence[str]]) -> list[list[Template]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """`weights.tsv` in arrays: the number of each word, and the row of weights of each name.
-
-    Row 0 weighs nothing. `single` has the row of each word by its number, 0 for one that stands only
-    in groups. `keys` are groups and pieces as numbers, each at its slot or soon after it, `held` their rows.
-    """
-
-    numbers: Mapping[str, int]
-    single: Ints
-    keys: Ints
-    held: Ints
-    weights: Small
-    constants: Ints
-
-    def rows_of(self, wanted: Ints) -> Ints:
-        """Give the row of each group or piece, 0 for those that are not in the table."""
-        found = np.zeros(len(wanted), np.int64)
-        slot, left = _slot(wanted), np.arange(len(wanted))
-        while len(left):
-            there = self.keys[slot]
-            hit = there == wanted
-            found[left[hit]] = self.held[slot[hit]]
-            on = (there >= 0) & ~hit
-            left, wanted, slot = left[on], wanted[on], slot[on] + 1
-        return found
-
-
-def _slot(keys: Ints) -> Ints:
-    spread = keys.astype(np.uint64) * _ODD
-    return (spread >> np.uint64(64 - _SLOTS)).astype(np.int64)
-
-
-@cache
-def _table() -> _Table:
-    names, written = rows()
-    numbers = {"": 0, START: _FIRST, END: _LAST}
-    number: dict[str, int] = {}
-    keys: list[int] = []
-    held: list[int] = []
-    for row, name in enumerate(names, 1):
-        words = name.split(" ")
-        if len(words) == 1:
-            if name[0] == "'":
-                keys.append(_PIECE | int.from_bytes(name[1:].encode("ascii"), "big"))
-                held.append(row)
-            else:
-                number[name] = row
-            continue
-        mark = 0
-        if len(words) == 3:
-            mark = _APART if words[1] == "_" else _TRIPLE
-        for word in words[:: 2 if mark == _APART else 1]:
-            mark = (
-                mark & _MARKS | (mark & ~_MARKS) << _WIDE | numbers.setdefault(word, len(numbers))
-            )
-        keys.append(mark)
-        held.append(row)
-    constants = number.pop("_")
-    for word in number:
-        numbers.setdefault(word, len(numbers))
-    weights = np.array([0] * len(HEADS) + written, np.int32).reshape(-1, len(HEADS))
-    single = np.zeros(len(numbers), np.int64)
-    single[[numbers[word] for word in number]] = [*number.values()]
-    table, rows_ = _placed(np.array(keys, np.int64), np.array(held, np.int64))
-    return _Table(numbers, single, table, rows_, weights, weights[constants].astype(np.int64))
-
-
-def _placed(keys: Ints, rows_: Ints) -> tuple[Ints, Ints]:
-    """Put keys where they are looked for: at their slot, or at the first free one after it."""
-    size = (1 << _SLOTS) + len(keys)
-    table, held = np.full(size, -1, np.int64), np.zeros(size, np.int64)
-    slot = _slot(keys)
-    while len(keys):
-        free = table[slot] < 0
-        table[slot[free]] = keys[free]  # of several keys for a slot one stays
-        held[slot[free]] = rows_[free]
-        on = table[slot] != keys
-        keys, rows_, slot = keys[on], rows_[on], slot[on] + 1
-    return table, held
-
-
 def weigh(texts: Sequence[Sequence[Sequence[str]]]) -> Ints:
     """Give what folded texts weigh, a row a text and a column a question (`HEADS`), as `Scales.text` does.
 
     Each text has at least one sentence.
     """
-    table = _table()
+    table = in_arrays()
     flat: list[str] = []
     each: list[int] = []  # how many clauses a sentence has
     for words in chain.from_iterable(texts):
@@ -340,12 +261,12 @@ def weigh(texts: Sequence[Sequence[Sequence[str]]]) -> Ints:
         for part in parts_:
             flat += START, *part, END
     number = np.fromiter(map(table.numbers.get, flat, repeat(0)), np.int64, len(flat))
-    strange = np.flatnonzero((table.single[number] == 0) & ((number == 0) | (number > _LAST)))
+    strange = np.flatnonzero((table.single[number] == 0) & ((number == 0) | (number > LAST)))
     if len(strange):
-        first = np.flatnonzero(number == _FIRST)
+        first = np.flatnonzero(number == FIRST)
         spelled = _spelled([flat[place] for place in strange.tolist()], table)
         where = np.searchsorted(first, strange, side="right") - 1
-    begin = np.flatnonzero(number == _FIRST)
+    begin = np.flatnonzero(number == FIRST)
     sums = np.add.reduceat(_each(number, begin, table), begin, dtype=np.int64)
     if len(strange):
         np.add.at(sums, where, spelled)
@@ -363,15 +284,15 @@ def weigh(texts: Sequence[Sequence[Sequence[str]]]) -> Ints:
     return np.hstack([at_large, np.maximum.reduceat(here, of_text)]) + table.constants
 
 
-def _each(number: Ints, begin: Ints, table: _Table) -> Small:
+def _each(number: Ints, begin: Ints, table: Table) -> Small:
     """Give what each word weighs, with the groups that begin with it."""
     size = len(number)
     sentence = np.repeat(np.arange(len(begin)), np.diff(begin, append=size))
-    two = number[:-1] << _WIDE | number[1:]
-    three = two[:-1] << _WIDE | number[2:] | _TRIPLE
-    over_one = number[:-2] << _WIDE | number[2:] | _APART
-    over_two = number[:-3] << _WIDE | number[3:] | _APART
-    inside = (sentence[:-3] == sentence[3:]) & (number[:-3] != _FIRST) & (number[3:] != _LAST)
+    two = number[:-1] << WIDE | number[1:]
+    three = two[:-1] << WIDE | number[2:] | TRIPLE
+    over_one = number[:-2] << WIDE | number[2:] | APART
+    over_two = number[:-3] << WIDE | number[3:] | APART
+    inside = (sentence[:-3] == sentence[3:]) & (number[:-3] != FIRST) & (number[3:] != LAST)
     row = table.rows_of(np.concatenate([two, three, over_one, np.where(inside, over_two, 0)]))
     total = table.weights[table.single[number]]
     start = 0
@@ -382,7 +303,7 @@ def _each(number: Ints, begin: Ints, table: _Table) -> Small:
     return total
 
 
-def _spelled(words: Sequence[str], table: _Table) -> Small:
+def _spelled(words: Sequence[str], table: Table) -> Small:
     """Give what words weigh that are not in the table, by their pieces (`weigh.pieces`)."""
     marked = "".join([f"<{word[:LONGEST_WORD]}>" for word in words]).encode("ascii")
     sign = np.frombuffer(marked, np.uint8).astype(np.int64)
@@ -390,7 +311,7 @@ def _spelled(words: Sequence[str], table: _Table) -> Small:
     end = sign == ord(">")
     inside = np.flatnonzero(~(end[:-3] | end[1:-2] | end[2:-1]))
     piece = sign[:-3] << 24 | sign[1:-2] << 16 | sign[2:-1] << 8 | sign[3:]
-    row = table.rows_of(piece[inside] | _PIECE)
+    row = table.rows_of(piece[inside] | PIECE)
     total = np.zeros((len(words), len(HEADS)), np.int32)
     np.add.at(total, word[inside], table.weights[row])
     return total
