@@ -411,3 +411,44 @@ EXAMPLES = {
     "table": TABLE,
 }
 ANSWERS = {"tz": "Europe/Berlin", "mood_scale": "1..5"}
+
+WHATSAPP = (
+    "[14/08/2023, 09:15:00] Lake: \u200eMessages and calls are end-to-end encrypted. Tap to learn more.\n"
+    "[14/08/2023, 09:15:32] Anna: Good morning\n"
+    "[14/08/2023, 09:16:32] ~\u202fBen: \u200eimage omitted\nlook: at that\n"
+    "[14/08/2023, 09:17:32] Ben: nice \u200e<This message was edited>\n"
+)
+WHATSAPP_ANDROID = (
+    "8/14/23, 9:15\u202fAM - Messages and calls are end-to-end encrypted. Tap to learn more.\n"
+    "8/14/23, 9:15\u202fAM - Anna: Good morning\n8/14/23, 9:16\u202fPM - Ben: <Media omitted>\n"
+    "8/4/23, 12:05\u202fAM - Ben: This message was deleted\n"
+)
+TELEGRAM: Any = {
+    "name": "Ben", "type": "personal_chat", "id": 77,
+    "messages": [
+        {"id": 1, "type": "service", "date": "2024-05-01T09:00:00", "actor": "Ben"},
+        {"id": 2, "type": "message", "date": "2024-05-01T09:00:00", "date_unixtime": "1714546800",
+         "from": "Ben", "from_id": "user77", "text": ["see ", {"type": "link", "text": "x"}]},
+        {"id": 3, "type": "message", "date": "2024-05-01T09:05:00", "date_unixtime": "1714547100",
+         "from": "Ines", "from_id": "user5", "text": "hello"},
+    ],
+}  # fmt: skip
+TELEGRAM_ALL: Any = {"personal_information": {"user_id": 5}, "chats": {"list": [TELEGRAM]}}
+SIGNAL = (
+    '{"version":"1","backupTimeMs":"1714546800000"}\n'
+    '{"recipient":{"id":"2","contact":{"e164":"44","profileGivenName":"Ben"}}}\n'
+    '{"chat":{"id":"7","recipientId":"2"}}\n'
+    '{"chatItem":{"chatId":"7","authorId":"2","dateSent":"1714546860000","incoming":{},'
+    '"standardMessage":{"text":{"body":"hello"}}}}\n'
+    '{"chatItem":{"chatId":"7","authorId":"1","dateSent":"1714546920000","outgoing":{},'
+    '"standardMessage":{"text":{"body":"hi"}}}}\n'
+)
+SIGNAL_TEXT = "[2019-12-24, 12:23] Ben: hi\nmore\n[2019-12-24, 12:25] Me: hello\n"
+SMS = (
+    "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"3\">\n"
+    '<sms address="+44" date="1714546800000" type="1" body="hi &#55357;&#56832;" contact_name="Ben" />\n'
+    '<sms address="+44" date="1714546860000" type="2" body="yes" contact_name="Ben" />\n'
+    '<mms date="1714546920000" msg_box="2" address="+44" contact_name="Ben"><parts>'
+    '<part seq="1" ct="text/plain" text="look" /></parts></mms>\n'
+    '<call number="+44" duration="60" date="1714550000000" type="1" contact_name="Ben" /></smses>\n'
+)

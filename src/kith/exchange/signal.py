@@ -110,7 +110,7 @@ class _Frames:
         if chat is None:
             if len(self._chats) >= limits.PEOPLE:
                 raise RefusedFile("too_many_people")
-            chat = self._chats[key] = Chat(self._known, [_ME], 0, key)
+            chat = self._chats[key] = Chat(self._known, [_ME], 0, text.name(key))
         mine = "outgoing" in item
         said = _said(item)
         if said is None or not (mine or "incoming" in item):
@@ -131,7 +131,7 @@ class _Frames:
     def _place(self, key: str, author: str, chat: Chat) -> int:
         found = self._places.get((key, author))
         if found is None:
-            name = self._names.get(author) or f"{author or '?'}"
+            name = self._names.get(author) or text.name(author) or "?"
             chat.speakers.append(name)
             found = self._places[key, author] = len(chat.speakers) - 1
             if len(self._places) > 10 * limits.PEOPLE:

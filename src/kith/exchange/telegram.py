@@ -18,7 +18,7 @@ from kith.exchange.items import NOBODY, UNKNOWN, Item, NotUnderstood
 from kith.exchange.jsonfile import Entry
 from kith.exchange.register import Register
 from kith.exchange.source import Source, Start
-from kith.exchange.times import NotATime, from_epoch
+from kith.exchange.times import NotATime, from_epoch, moment
 
 NAME = "telegram"
 _ONE, _ALL = ("messages",), ("chats", "list")
@@ -147,7 +147,10 @@ def _messages(source: Source, plans: list[_Plan], reading: _Reading) -> Iterator
         elif found.where == _ALL and isinstance(found.value, dict):
             plan = next(waiting)
             chat = Chat(
-                reading.known, list(plan.speakers), plan.me, jsonfile.said(found.value, "name")
+                reading.known,
+                list(plan.speakers),
+                plan.me,
+                text.name(jsonfile.said(found.value, "name")),
             )
             for number, entry in enumerate(jsonfile.members(found.value, "messages"), 1):
                 yield from _take(chat, number, entry, plan, reading)
@@ -160,7 +163,8 @@ def _messages(source: Source, plans: list[_Plan], reading: _Reading) -> Iterator
 
 
 def _take(chat: Chat, number: int, entry: object, plan: _Plan, reading: _Reading) -> Iterator[Item]:
-    if not isinstance(entry, dict) or entry.get("type") not in {"message", "service"}:
+    sort = jsonfile.said(entry, "type") if isinstance(entry, dict) else ""
+    if not isinstance(entry, dict) or sort not in {"message", "service"}:
         yield NotUnderstood(number, "not_an_entry")
         return
     try:
@@ -169,7 +173,7 @@ def _take(chat: Chat, number: int, entry: object, plan: _Plan, reading: _Reading
         yield NotUnderstood(number, reason.code)
         return
     place = plan.places.get(_who(entry))
-    if entry["type"] == "service" or place is None:
+    if sort == "service" or place is None:
         chat.others += 1
         return
     said = text.clean(_said(entry.get("text")))
@@ -182,8 +186,6 @@ def _moment(entry: Entry, reading: _Reading) -> Any:
     seconds = jsonfile.amount(entry.get("date_unixtime"))
     if seconds is not None:
         return from_epoch(seconds, reading.rule)
-    from kith.exchange.times import moment
-
     return moment(jsonfile.said(entry, "date"), reading.rule)[0]
 
 

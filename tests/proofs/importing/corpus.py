@@ -30,8 +30,15 @@ from invented_files import (  # noqa: E402
     NOMIE_CSV,
     NOW,
     PIXELS,
+    SIGNAL,
+    SIGNAL_TEXT,
+    SMS,
     STATES,
+    TELEGRAM,
+    TELEGRAM_ALL,
     VCARDS,
+    WHATSAPP,
+    WHATSAPP_ANDROID,
 )
 from mutating import (  # noqa: E402
     CELLS,
@@ -61,6 +68,7 @@ FORMATS = (
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
     *("vcard", "monica", "graphml", "network_canvas"),
     *("ics", "ifme"),
+    *("whatsapp", "telegram", "signal", "sms"),
 )
 MAPPING = (
     '[time]\ncolumn = "when"\n[mood]\ncolumn = "how"\nmin = 1\nmax = 5\n'
@@ -81,6 +89,7 @@ DOCUMENTS: dict[str, list[Any]] = {
     "nomie": [NOMIE],
     "jrnl": [JRNL_JSON],
     "monica": [MONICA],
+    "telegram": [TELEGRAM, TELEGRAM_ALL],
 }
 BESIDE = {"baseline": BASELINE_CSV, "nomie": NOMIE_CSV}  # the same as a table
 PEOPLE = [Person("Anna", ("friend", "x")), Person("Ben")]
@@ -94,6 +103,9 @@ LINES: dict[str, list[bytes]] = {
     "ics": [CALENDAR.replace("CALNAME:Home", "CALNAME:me@x.org").encode(), CALENDAR.encode()],
     "ifme": [IFME.encode()],
     "graphml": [CANVAS_GRAPH.encode(), graphml.written(PEOPLE, TIES).encode()],
+    "whatsapp": [WHATSAPP.encode(), WHATSAPP_ANDROID.encode(), WHATSAPP.encode("utf-16")],
+    "signal": [SIGNAL.encode(), SIGNAL_TEXT.encode()],
+    "sms": [SMS.encode()],
 }  # the same, or all of it, as text or bytes
 ARCHIVES: dict[str, dict[str, str]] = {"network_canvas": CANVAS}
 INSIDE = {"daylio_backup": "backup.daylio", "dayone": "Journal.json"}  # how it lies in its zip

@@ -111,14 +111,16 @@ class Reader:
         else:
             answers = ANSWERS
         if (number % READ_TOO == 0 or HIDES.search(data)) and not found.questions:
-            self._read(exchange.read(data, answers, self.mapping, now=NOW), number, data)
+            self._read(
+                exchange.read(data, answers, self.mapping, texts=True, now=NOW), number, data
+            )
         self.found["reported"] += found.not_understood_rows > 0
         return "understood" if found.entries else "passed_over"
 
     def _read(self, reading: exchange.Reading, number: int, data: bytes) -> None:
         self.found["read"] += 1
         for item in reading.items():
-            if isinstance(item, Located) and any(UNSEEN.search(t) for t in said(item.record)):
+            if any(UNSEEN.search(t) for t in shown(item)):
                 self.found["hidden"] += 1
                 self.show(number, "hidden", data)
 
@@ -127,6 +129,15 @@ class Reader:
         print(f"{self.name} seed {self.seed} number {number}: {what[:200]}", file=sys.stderr)
         if MUSEUM:
             (Path(MUSEUM) / f"{self.name}-{self.seed}-{number}").write_bytes(data)
+
+
+def shown(item: exchange.Item) -> Iterator[str]:
+    """Yield every text of what was read that may be shown: of a record, or of messages of a chat."""
+    if isinstance(item, Located):
+        yield from said(item.record)
+    elif isinstance(item, exchange.Messages):
+        for one in (*item.speakers, item.chat, *item.texts):
+            yield one.replace("\n", "").replace("\t", "")
 
 
 def said(record: Any) -> Iterator[str]:
