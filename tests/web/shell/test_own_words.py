@@ -91,6 +91,8 @@ def made(kind, data):  # noqa: PLR0911 - a table
 
         day = date(2026, 1, 2)
         return [kind(Choice(day, day), [], ["gad7"], day, data)]
+    if kind.__name__ == "AnswersFileForm":
+        return [kind(["gad7"], data)]
     if kind.__name__ == "WhoForm":
         return [kind([], None, data)]
     first = BEFORE.get(kind.__name__, [()])

@@ -232,7 +232,7 @@ def want(request: HttpRequest, measure: str) -> HttpResponse:
     asked = request.POST.get("every", "")
     every = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else -1
     if offering.want(space, one, every):
-        on = _("Kept. Today offers it then, once, and you can pass.")
+        on = _("Kept. Today offers it then, and you can pass.")
         notices.notify(request, on if every else _("Kept. Today does not offer it."))
     return redirect("questionnaire_history", one.id)
 

@@ -34,7 +34,7 @@ class Compared:
         """Return 1 where it is likely higher than before, -1 where lower, 0 where neither is clear."""
         if self.difference is None:
             return 0
-        low, high = self.difference
+        low, high = (round(end, 1) for end in self.difference)  # as it is told
         return 1 if low > 0 else -1 if high < 0 else 0
 
 

@@ -27,6 +27,10 @@ WRONG_DAYS = _(
     "Nothing was lost, and what you wrote is still here. You could choose them again."
 )
 
+NOTHING_CHOSEN = _(
+    "Nothing is chosen yet, so no file was made and nothing was lost. You could choose one."
+)
+
 
 def _several(label: Any, help_text: Any = "") -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
@@ -129,14 +133,37 @@ def _initial(begin: Choice, today: date) -> dict[str, Any]:
     }
 
 
-class HandOverForm(OwnForm):
-    """In which form the page is saved, and for whom it is."""
-
-    whom = Text(
+def _whom() -> Text:
+    return Text(
         label=_("Who is it for?"),
         max_length=80,
         help_text=_(
-            "It may stay empty. It stands in your list of what you shared, not on the page."
+            "It may stay empty. It stands in your list of what you shared, not in the file."
         ),
     )
+
+
+class HandOverForm(OwnForm):
+    """In which form the page is saved, and for whom it is."""
+
+    whom = _whom()
     form = forms.ChoiceField(choices=[(code, code) for code in ("pdf", "md", "txt")])
+
+
+class AnswersFileForm(OwnForm):
+    """Which questionnaires leave as a file for programs: none unless it is ticked."""
+
+    measures = _several(_("Which questionnaires"), _("None is in it unless you choose it."))
+    whom = _whom()
+
+    def __init__(self, names: Iterable[str], data: Any = None) -> None:
+        super().__init__(data)
+        named = [(name, measures.measure(name).name) for name in names]
+        self.fields["measures"].choices = named  # type: ignore[attr-defined]
+
+    def clean_measures(self) -> list[str]:
+        """Refuse a file with nothing in it."""
+        chosen: list[str] = self.cleaned_data["measures"]
+        if not chosen:
+            raise forms.ValidationError(str(NOTHING_CHOSEN))
+        return chosen

@@ -47,7 +47,7 @@ def effects(space: Space, called: Labels) -> Section:
         lead=_basis(answer),
         rows=tuple(rows),
         ends=(_("lower"), _("higher")),
-        note=" ".join([*_open(told, called), _limits()]),
+        note=" ".join([*_open(told, called), _limits(felt=any(one.pk in felt for one in known))]),
     )
 
 
@@ -86,8 +86,7 @@ def _open(told: Sequence[Told], called: Labels) -> list[str]:
     return [_("Not enough yet to say: %(names)s.") % {"names": ", ".join(names)}] if names else []
 
 
-def _limits() -> str:
-    return _(
-        "Ranges are meant to hold nine times in ten. How it felt goes from −3, draining, to +3, "
-        "nourishing. A link is not proof."
-    )
+def _limits(*, felt: bool) -> str:
+    said = [_("Ranges are meant to hold nine times in ten.")]
+    said += [_("How it felt goes from −3, draining, to +3, nourishing.")] if felt else []
+    return " ".join([*said, _("A link is not proof.")])

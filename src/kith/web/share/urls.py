@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.web.share import list_views, views
+from kith.web.share import answers_views, list_views, views
 
 urlpatterns = [
     path("", views.share, name="share"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("session/look/<int:number>.png", views.picture, name="session_picture"),
     path("session/sure", views.sure, name="session_sure"),
     path("session/save", views.save, name="session_save"),
+    path("answers/", answers_views.answers, name="share_answers"),
     path("list/<int:pk>/delete", list_views.delete, name="shared_delete"),
     path("list/<int:pk>/restore", list_views.restore, name="shared_restore"),
     path("list/<int:pk>/for-good", list_views.delete_for_good, name="shared_for_good"),

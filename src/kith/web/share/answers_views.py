@@ -1,0 +1,57 @@
+"""Answers to questionnaires as a FHIR file: each questionnaire by its own tick, nothing named."""
+
+import json
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from kith import measures
+from kith.exchange import fhir
+from kith.web.questionnaires.doors import responses_of
+from kith.web.share import choice as choices
+from kith.web.share import saving
+from kith.web.share.forms import AnswersFileForm
+from kith.web.share.parts import MEASURES, NAMES
+from kith.web.shell.models import Space
+from kith.web.shell.space import space_of, zone_of
+from kith.web.today import care
+
+FORM = "json"
+NAME = "answers"
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def answers(request: HttpRequest) -> HttpResponse:
+    """Ask which questionnaires, and hand them over as one file."""
+    space = space_of(request)
+    names = choices.answered(space)
+    form = AnswersFileForm(names, request.POST if request.method == "POST" else None)
+    whom = request.POST.get("whom", "")
+    offer = care.offer_for(space, [whom])
+    if request.method == "POST" and form.is_valid():
+        if offer.level >= care.FULL_PAGE:
+            return care.answer(request, offer)
+        care.later(request, offer)
+        return _handed_over(space, form.cleaned_data["measures"], form.cleaned_data["whom"])
+    if form.errors:
+        care.refused(request, offer)
+    context = {"form": form, "any": bool(names)}
+    return render(request, "share/answers.html", context, status=422 if form.errors else 200)
+
+
+def _handed_over(space: Space, names: list[str], whom: str) -> HttpResponse:
+    rows = [row for name in names for row in responses_of(space, measures.measure(name))]
+    made = fhir.bundle(fhir.Answered(row.uid, row.measure, row.at, row.answers) for row in rows)
+    days = [row.at.astimezone(zone_of(space)).date() for row in rows]
+    chosen = choices.Choice(min(days), max(days), frozenset({MEASURES}), NAMES, whom=whom)
+    saving.note(space, replace(chosen, measures=frozenset(names)), FORM, timezone.now())
+    content = json.dumps(made, ensure_ascii=False, indent=1)
+    answer = HttpResponse(content, content_type="application/fhir+json; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{NAME}.{FORM}"'
+    return answer
