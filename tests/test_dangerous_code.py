@@ -36,7 +36,6 @@ ALLOWED = {
     ("practices/childhood.py", "a pattern put together"),  # the same
     ("talk/history/topics.py", "a pattern put together"),  # each word goes through re.escape first
     ("exchange/chat_lines.py", "a pattern put together"),  # of constants beside it
-    ("exchange/content_lines.py", "a pattern put together"),  # the same
     ("exchange/xmlfile.py", "xml.parsers"),  # streamed; a document type or an entity is refused
 }
 IN_PAGES = re.compile(

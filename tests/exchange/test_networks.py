@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from invented_files import CANVAS, CANVAS_GRAPH, NOW
+from invented_files import CANVAS, CANVAS_GRAPH
 from packing import zipped
 
 from kith.exchange import graphml, network, network_canvas
@@ -35,7 +35,7 @@ def of(items, kind):
 def out_and_in(form, people, ties):
     if form == "graphml":
         return graphml.written(people, ties).encode()
-    return network_canvas.written(people, ties, NOW)
+    return network_canvas.written(people, ties)
 
 
 @pytest.mark.parametrize("form", ["graphml", "network_canvas"])

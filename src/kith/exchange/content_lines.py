@@ -12,6 +12,7 @@ from typing import TextIO
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.DOTALL)
 _PARAMETER = re.compile(r";([\w-]+)=(?:\"([^\"]*)\"|([^;:\"]*))")
 _NAME = re.compile(r"(?:[\w-]+\.)?([\w-]+)")
+_MARKS = {";": re.compile(r"(?<!\\);"), ",": re.compile(r"(?<!\\),")}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _LONGEST = 1 << 16
 _MOST_LINES = 2_000
@@ -67,8 +68,7 @@ def decoded(said: str, value: str) -> str:
 
 def parts(value: str, mark: str) -> list[str]:
     """Return the parts of a value, cut where the mark is not escaped."""
-    found = re.split(rf"(?<!\\){mark}", value)
-    return [unescaped(part).strip() for part in found]
+    return [unescaped(part).strip() for part in _MARKS[mark].split(value)]
 
 
 def unescaped(value: str) -> str:

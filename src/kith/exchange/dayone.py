@@ -4,8 +4,10 @@ An entry becomes a writing: its text as it stands, its tags, its moment in the z
 in. Pictures, places and the weather stay out.
 """
 
+import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from kith.exchange import jsonfile, text
 from kith.exchange.asked import Asked
@@ -14,7 +16,7 @@ from kith.exchange.items import Item, Located, Note, NotUnderstood
 from kith.exchange.jsonfile import Entry
 from kith.exchange.source import Source, Start
 from kith.exchange.times import NotATime, TimeRule, moment
-from kith.exchange.zones import zone
+from kith.exchange.zones import name_of, zone
 from kith.records import Writing
 
 NAME = "dayone"
@@ -84,3 +86,20 @@ def _rich(entry: Entry) -> str:
         if isinstance(piece, dict)
     )
     return text.clean("".join(piece for piece in pieces if isinstance(piece, str)))
+
+
+def written(writings: Iterable[Writing]) -> str:
+    """Return writings as the JSON that Day One reads; a title becomes a heading of the text."""
+    entries = [
+        {
+            "uuid": uuid5(NAMESPACE_URL, f"kith:{one.source_id}:{n}").hex.upper(),
+            "creationDate": f"{one.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            "timeZone": name_of(one.at.tzinfo or UTC),
+            "text": f"# {one.title}\n\n{one.text}" if one.title else one.text,
+            "tags": [*one.tags],
+            "starred": False,
+        }
+        for n, one in enumerate(writings)
+    ]
+    whole = {"metadata": {"version": "1.0"}, "entries": entries}
+    return json.dumps(whole, ensure_ascii=False, indent=2)

@@ -6,9 +6,10 @@ those of a crowd stay out, and so do rooms. A journal (`VJOURNAL`) becomes a wri
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 from kith.exchange import calendar_rules, content_lines, text
 from kith.exchange.asked import Asked
@@ -355,3 +356,29 @@ def _contact(
         note=note,
         source_id=how.name((uid, start.replace(tzinfo=None).isoformat(), note)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Something that is to be looked at on a day; `what` says no more than a calendar may show."""
+
+    day: date
+    key: str
+    what: str
+
+
+def written(planned: Iterable[Planned]) -> str:
+    """Return a calendar of whole days that leave the time free."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kith//EN", "CALSCALE:GREGORIAN"]
+    for one in planned:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{uuid5(NAMESPACE_URL, f'kith:{one.key}')}",
+            f"DTSTAMP:{one.day:%Y%m%d}T000000Z",
+            f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{content_lines.escaped(one.what)}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    return "".join(map(content_lines.folded, [*lines, "END:VCALENDAR"]))

@@ -4,8 +4,10 @@ An entry begins with a time in square brackets; the rest of the line is its titl
 its text. Words with an @ are tags; they stay in the text as well.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from typing import TextIO
@@ -177,3 +179,24 @@ def _json_entries(source: Source, rule: TimeRule) -> Iterator[Item]:
             yield NotUnderstood(number, reason.code, jsonfile.original(entry))
             continue
         yield found or NotUnderstood(number, "no_answers", jsonfile.original(entry))
+
+
+def written(writings: Iterable[Writing]) -> str:
+    """Return writings as the JSON of jrnl, each at the minute of its own clock."""
+    counted: Counter[str] = Counter()
+    entries = []
+    for one in writings:
+        tags = [f"@{tag}" for tag in one.tags]
+        counted.update(tags)
+        title, body = (one.title, one.text) if one.title or "\n" in one.text else (one.text, "")
+        entries.append(
+            {
+                "title": title,
+                "body": body,
+                "date": f"{one.at:%Y-%m-%d}",
+                "time": f"{one.at:%H:%M}",
+                "tags": tags,
+                "starred": False,
+            }
+        )
+    return json.dumps({"tags": counted, "entries": entries}, ensure_ascii=False, indent=2)

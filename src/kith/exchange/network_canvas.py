@@ -171,14 +171,15 @@ def _guarded(value: str) -> str:
     return f"'{value}" if value.startswith(_GUARDED) else value
 
 
-def written(people: Iterable[Person], ties: Iterable[Tie], now: datetime) -> bytes:
-    """Return the map as a zip of Network Canvas's tables.
+def written(people: Iterable[Person], ties: Iterable[Tie]) -> bytes:
+    """Return the map as a zip of Network Canvas's tables, as of its newest tie.
 
     As in GraphML, notes about people and the part they play in the recovery are left out.
     """
     register = list(people)
     tied = network.matched(register, ties)
-    ego, at = _uuid("ego"), now.astimezone(UTC).isoformat()
+    newest = max((tie.at.astimezone(UTC) for tie in tied.values()), default=None)
+    ego, at = _uuid("ego"), newest.isoformat() if newest else ""
     about = {
         _EGO: ego, "networkCanvasCaseID": "kith", "networkCanvasSessionID": _uuid("session"),
         "networkCanvasProtocolName": "Kith", "sessionStart": at, "sessionFinish": at,

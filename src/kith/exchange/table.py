@@ -22,6 +22,7 @@ from kith.exchange.items import NotUnderstood
 DELIMITERS = ",;\t|"
 _RUNAWAYS = 20
 _LONGEST_HEADING = 4_000
+_PARTED = re.compile(r"[,;\t|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def heading(start: str) -> frozenset[str]:
     first = start.lstrip("\ufeff\r\n ").split("\n", 1)[0].casefold()
     return frozenset(
         name.strip(' "\r')
-        for name in re.split(f"[{re.escape(DELIMITERS)}]", first[:_LONGEST_HEADING])
+        for name in _PARTED.split(first[:_LONGEST_HEADING])
     )
 
 

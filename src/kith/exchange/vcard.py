@@ -7,9 +7,10 @@ use for them. A card of a group gives its name to the people in it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
+from uuid import NAMESPACE_URL, uuid5
 
 from kith.exchange import content_lines, limits, text
 from kith.exchange.asked import Asked
@@ -162,3 +163,26 @@ def _add(card: _Card, name: str, params: str, value: str) -> None:
             card.said[name].append(content_lines.decoded(params, value))
     else:
         card.left_out = True
+
+
+def written(people: Iterable[Person]) -> str:
+    """Return people as cards of version 3.0: names, kinds as groups, pronouns.
+
+    What is noted about them stays out: a program for addresses hands its cards on.
+    """
+    return "".join(line for n, person in enumerate(people) for line in _card(n, person))
+
+
+def _card(number: int, person: Person) -> Iterator[str]:
+    name = content_lines.escaped(person.name)
+    kinds = ",".join(map(content_lines.escaped, person.kinds))
+    uid = uuid5(NAMESPACE_URL, f"kith:{number}:{person.name}")
+    yield "BEGIN:VCARD\r\nVERSION:3.0\r\n"
+    yield content_lines.folded(f"UID:urn:uuid:{uid}")
+    yield content_lines.folded(f"FN:{name}")
+    yield content_lines.folded(f"N:;{name};;;")
+    if kinds:
+        yield content_lines.folded(f"CATEGORIES:{kinds}")
+    if person.pronouns:
+        yield content_lines.folded(f"X-PRONOUNS:{content_lines.escaped(person.pronouns)}")
+    yield "END:VCARD\r\n"

@@ -1,4 +1,4 @@
-"""The map as a file: SVG, PNG, GraphML. Names (or letters) stand inside it, never in its name."""
+"""The map as a file: SVG, PNG, GraphML, Network Canvas, vCard. Names (or letters) stand inside it, never in its name."""
 
 from dataclasses import replace
 from datetime import UTC
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kith import records
-from kith.exchange import graphml
+from kith.exchange import graphml, network_canvas, vcard
 from kith.plots import ecomap, png
 from kith.web.people import doors, picture, snapshots
 from kith.web.people.models import Person, Tie
@@ -22,6 +22,8 @@ TYPES = {
     "svg": "image/svg+xml; charset=utf-8",
     "png": "image/png",
     "graphml": "application/graphml+xml; charset=utf-8",
+    "zip": "application/zip",
+    "vcf": "text/vcard; charset=utf-8",
 }
 
 
@@ -31,8 +33,7 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
     if form not in TYPES:
         raise Http404
     space, letters = space_of(request), request.GET.get("names") == LETTERS
-    content = _graph(space, letters=letters) if form == "graphml" else drawn(space, letters=letters)
-    answer = HttpResponse(png(content) if form == "png" else content, content_type=TYPES[form])
+    answer = HttpResponse(_content(space, form, letters=letters), content_type=TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="map.{form}"'
     return answer
 
@@ -49,15 +50,25 @@ def drawn(space: Space, *, letters: bool) -> str:
     return ecomap.draw(nodes, words, standalone=True)
 
 
-def _graph(space: Space, *, letters: bool) -> str:
+def _content(space: Space, form: str, *, letters: bool) -> str | bytes:
+    if form in {"svg", "png"}:
+        picture = drawn(space, letters=letters)
+        return png(picture) if form == "png" else picture
+    people, ties = _records(space, letters=letters)
+    if form == "vcf":
+        return vcard.written(people)
+    return (
+        graphml.written(people, ties) if form == "graphml" else network_canvas.written(people, ties)
+    )
+
+
+def _records(space: Space, *, letters: bool) -> tuple[list[records.Person], list[records.Tie]]:
     people, ties = doors.people_of(space), snapshots.latest(doors.ties_of(space))
     if letters:
         people = _put_letters(people)
     names = {person.pk: person.name for person in people}
-    return graphml.written(
-        [person_record(person) for person in people],
-        [tie_record(tie, names[pk]) for pk, tie in ties.items()],
-    )
+    found = [tie_record(tie, names[pk]) for pk, tie in ties.items()]
+    return [person_record(person) for person in people], found
 
 
 def _put_letters(people: list[Person]) -> list[Person]:

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from kith.exchange import life
 from kith.plots import png
-from kith.web.keep.export import prose, rooms
+from kith.web.keep.export import others, prose, rooms
 from kith.web.keep.export.document import document
 from kith.web.people.export_views import drawn
 from kith.web.shell.models import Space
@@ -41,6 +41,7 @@ def export(space: Space, *, with_plan: bool = False) -> Export:
         **{f"tables/{name}": sheet for name, sheet in life.sheets(held).items()},
         "map.svg": picture.encode(),
         "map.png": png(picture),
+        **others.files(space),
         "writings.md": _said(
             "writings.md",
             {
