@@ -216,13 +216,7 @@ def test_the_page_of_keys_names_what_the_code_uses() -> None:
     assert used == by.keys()
     assert all(name in page for name in by.values())
     assert hashes == {"blake2b", "sha256", "hmac.new", "pbkdf2_hmac"}
-<<<<<<< HEAD
     assert "PBKDF2-HMAC-SHA-256" in page
-=======
-    assert (
-        "PBKDF2-HMAC-SHA-256 with 100,000 rounds" in page
-    )  # of jrnl's journals, only to open them
->>>>>>> ff7a259 (Write people, the map, writings and planned days for other programs)
     assert "HMAC-SHA-256" in page
 
 

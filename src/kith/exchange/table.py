@@ -109,10 +109,7 @@ def header_names(cells: Iterable[str | None]) -> tuple[str, ...]:
 def heading(start: str) -> frozenset[str]:
     """Return the names in the first line of a table, lower case, whatever parts them."""
     first = start.lstrip("\ufeff\r\n ").split("\n", 1)[0].casefold()
-    return frozenset(
-        name.strip(' "\r')
-        for name in _PARTED.split(first[:_LONGEST_HEADING])
-    )
+    return frozenset(name.strip(' "\r') for name in _PARTED.split(first[:_LONGEST_HEADING]))
 
 
 def delimiter_of(start: str, *, whole: bool = True) -> str:
