@@ -54,6 +54,7 @@ def archive(*names: str) -> bytes:
         (b"time,mood\n", "no_rows"),
         (b"time,mood\n\n\n,\n", "no_rows"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "",  # an archive holds the time it was made
 )
 def test_what_is_no_diary_says_what_it_is(refused, data, code):
     """Each kind of wrong file has its own reason and exit code 4."""
