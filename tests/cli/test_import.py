@@ -116,6 +116,34 @@ def test_a_file_comes_in_is_listed_and_is_taken_back(folder, diary):
     assert "Nothing was changed" in twice.stderr
 
 
+def test_people_of_an_address_book_come_in_and_go_again(folder, tmp_path):
+    """A file without a day has people only; twice it adds nothing."""
+    path = tmp_path / "all.vcf"
+    path.write_text("BEGIN:VCARD\nFN:Ana\nNOTE:quiet\nEND:VCARD\nBEGIN:VCARD\nTEL:1\nEND:VCARD\n")
+    told = bring(folder, path)
+    assert told.returncode == 0, told.stderr
+    assert "1 new person" in told.stdout
+    assert held(folder) == {**NOTHING, "Person": 1, "ImportBatch": 1}
+    assert "All of this file is here already" in bring(folder, path).stdout
+    assert bring(folder, "--undo", "1").returncode == 0
+    assert held(folder) == {**NOTHING, "ImportBatch": 1}
+
+
+def test_a_password_stands_on_no_command_line(tmp_path):
+    """It comes from standard input or a file, and no answer of Kith holds it."""
+    path = tmp_path / "journal.txt"
+    path.write_bytes(b"gAAAAAB" + b"x" * 130)
+    asked = command("import", path, "--dry-run", said="")
+    assert asked.returncode == 3
+    assert "What is the password?" in asked.stdout
+    refused = command("import", path, "--dry-run", "--answer", "password=canary", said="")
+    assert refused.returncode == 2
+    wrong = command("import", path, "--dry-run", "--answers", "-", said='{"password": "canary"}')
+    assert wrong.returncode == 3
+    assert "That password does not open this journal" in wrong.stdout
+    assert "canary" not in refused.stdout + refused.stderr + wrong.stdout + wrong.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("days", "note", "line"),

@@ -2,6 +2,8 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -367,6 +369,8 @@ def test_nothing_inline_on_any_page(client, dad):
         ("svg", "image/svg+xml; charset=utf-8", b"<svg"),
         ("png", "image/png", b"\x89PNG"),
         ("graphml", "application/graphml+xml; charset=utf-8", b"<?xml"),
+        ("zip", "application/zip", b"PK"),
+        ("vcf", "text/vcard; charset=utf-8", b"BEGIN:VCARD"),
     ],
 )
 def test_the_map_can_be_taken_away_as_a_file(client, dad, form, kind, begins):
@@ -375,7 +379,7 @@ def test_the_map_can_be_taken_away_as_a_file(client, dad, form, kind, begins):
     assert answer["Content-Type"] == kind
     assert answer["Content-Disposition"] == f'attachment; filename="map.{form}"'
     assert answer.content.startswith(begins)
-    if form != "png":
+    if form not in {"png", "zip"}:
         assert b"Dad" in answer.content
 
 
@@ -395,6 +399,19 @@ def test_a_letter_can_stand_for_each_name(client, person, tie, form):
     assert ">B<" in told
     assert "friend" in told
     assert Person.objects.filter(name="Zelda").exists()
+
+
+def test_letters_stand_in_every_table_for_network_canvas(client, person, tie):
+    """The same for the tables in the zip, which the map comes back from."""
+    somebody = person("Zelda")
+    somebody.pronouns, somebody.kinds = "xe", ["friend", "Zelda's cousin"]
+    somebody.save()
+    tie(somebody)
+    for asked, told in (("", "Zelda"), ("?names=letters", "A")):
+        with ZipFile(BytesIO(client.get(f"/people/save/zip/{asked}").content)) as archive:
+            held = "".join(archive.read(name).decode() for name in archive.namelist())
+        assert f",{told},friend" in held
+        assert ("Zelda" in held) == (not asked)
 
 
 def test_the_page_says_what_a_saved_map_holds(client, dad):
