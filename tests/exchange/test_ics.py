@@ -41,6 +41,15 @@ def test_events_with_others(contacts, inspect):
     assert (codes["events_with_nobody"], codes["planned_left_out"]) == ("1", "1")
 
 
+def test_the_zone_of_the_calendar_is_the_one_of_its_bare_times(contacts, writings, inspect):
+    """Whatever zone the person or this machine is in; without it, theirs."""
+    bare = CALENDAR.replace("DTSTART;TZID=Europe/Berlin:", "DTSTART:")
+    assert contacts(bare, tz="Asia/Tokyo", **ME)[0].start.isoformat() == "2024-05-01T18:00:00+02:00"
+    assert "Europe/Berlin" in {note.value for note in inspect(bare, tz="Asia/Tokyo", **ME).notes}
+    other = bare.replace("X-WR-TIMEZONE:Europe/Berlin", "X-WR-TIMEZONE:Nowhere")
+    assert contacts(other, tz="Asia/Tokyo", **ME)[0].start.utcoffset().total_seconds() == 9 * 3600
+
+
 def test_a_journal_is_a_writing(writings, read):
     """Its title, text and categories; a date that cannot be is told."""
     (page,) = writings(CALENDAR, **ME)

@@ -94,9 +94,19 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     known = _Known()
     for file in files:
         _learn(file, known)
-    rule = asked.time_rule([], zone=known.zone, zoned=not known.bare)
+    rule = _rule(known, asked)
     me = _me(known, asked)
     return _told(files, _How(rule, known, me, namer(NAME)))
+
+
+def _rule(known: _Known, asked: Asked) -> TimeRule:
+    """Return how bare times are read: a calendar that names its zone knows best."""
+    own = zone(known.zone)
+    if own is None:
+        return asked.time_rule([], zoned=not known.bare)
+    if known.bare:
+        asked.notes.append(Note("zone_taken", known.zone))
+    return TimeRule(own, asked.options.now)
 
 
 def _events(file: Source) -> Iterator[_Event | tuple[str, str]]:
@@ -163,7 +173,9 @@ def _me(known: _Known, asked: Asked) -> str:
     if known.owner in known.often:
         return known.owner
     answer = asked.answer("me")
-    offered = [address for address, _ in known.often.most_common(_OFFERED)]
+    offered: dict[str, str] = {}
+    for address, _ in known.often.most_common(_OFFERED):
+        offered.setdefault(text.name(known.names.get(address, address)), address)
     by_name = {name_key(known.names.get(one, one)): one for one in reversed([*known.often])}
     by_name |= {name_key(one): one for one in known.often}
     if answer == _NONE:
@@ -171,9 +183,8 @@ def _me(known: _Known, asked: Asked) -> str:
     if found := by_name.get(name_key(text.name(answer))):
         return found
     if answer.isascii() and answer.isdigit() and 1 <= int(answer[:4]) <= len(offered):
-        return offered[int(answer[:4]) - 1]
-    names = tuple(dict.fromkeys(text.name(known.names.get(one, one)) for one in offered))
-    asked.ask(Question("me", "me_attending", names))
+        return [*offered.values()][int(answer[:4]) - 1]
+    asked.ask(Question("me", "me_attending", tuple(offered)))
     return ""
 
 

@@ -521,3 +521,39 @@ def test_a_chat_comes_in_as_contacts_once_the_person_said_who_they_are(client: A
     (contact,) = Contact.objects.all()
     assert [one.name for one in contact.people.all()] == ["Ben"]
     assert (contact.minutes, contact.started_by, contact.note) == (5, "me", "")
+
+
+def test_a_file_of_people_alone_is_shown_and_comes_in(client: Any) -> None:
+    """An address book has no days; who is in it is shown, and can be said to be somebody here."""
+    from kith.web.people.models import Person
+
+    shown = text(upload(client, b"BEGIN:VCARD\nFN:Ana Bell\nEND:VCARD\n", "all.vcf"))
+    assert "an address book" in shown
+    assert "Ana Bell" in shown
+    client.post("/keep/import/look/", {"step": "bring"}, follow=True)
+    assert Person.objects.get().name == "Ana Bell"
+
+
+def test_a_password_is_asked_for_and_never_shown_again(client: Any) -> None:
+    """In a field that hides it; a wrong one is asked anew."""
+    shown = text(upload(client, b"gAAAAAB" + b"x" * 130, "journal.txt"))
+    assert "What is the password?" in shown
+    assert 'type="password"' in shown
+    sent = {"step": "answer", "answer.password": "canary"}
+    again = text(client.post("/keep/import/look/", sent, follow=True))
+    assert "That password does not open this journal" in again
+    assert "canary" not in again
+
+
+def test_who_one_is_at_the_events_of_a_calendar_is_chosen(client: Any) -> None:
+    """One of the names, or none of them."""
+    from kith.web.today.models import Contact
+
+    event = "DTSTART:20260102T100000Z\nATTENDEE;CN=Ana:mailto:a@x\nATTENDEE;CN=Me:mailto:m@x\n"
+    data = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}END:VEVENT\nEND:VCALENDAR\n"
+    shown = text(upload(client, data.encode(), "c.ics"))
+    assert "Which of those at these events is you?" in shown
+    assert "I am none of them" in shown
+    client.post("/keep/import/look/", {"step": "answer", "answer.me": "Me"})
+    client.post("/keep/import/look/", {"step": "bring"}, follow=True)
+    assert [person.name for person in Contact.objects.get().people.all()] == ["Ana"]

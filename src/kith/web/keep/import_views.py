@@ -315,7 +315,7 @@ def _is_table(found: exchange.Inspection) -> bool:
     return found.format == "table"
 
 
-NAMED = {"me", "whose", "people_not_found"}  # their options are names and no codes
+NAMED = {"me", "me_attending", "whose", "people_not_found"}  # their options are names and no codes
 
 
 def _question(question: exchange.Question) -> dict[str, Any]:
@@ -328,7 +328,7 @@ def _question(question: exchange.Question) -> dict[str, Any]:
         )
         for option in question.options
     ]
-    if question.code == "me":
+    if question.key == "me":
         options.append((NONE_OF_THEM, _("I am none of them")))
     low, _dots, high = (question.default or "").partition("..")
     return {
