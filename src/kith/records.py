@@ -179,6 +179,16 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """One questionnaire as it was answered: values by the code of the question."""
+
+    at: datetime
+    measure: str
+    answers: Mapping[str, int]
+    source_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message of a chat; `text` stays empty unless the person chose to bring it."""
 

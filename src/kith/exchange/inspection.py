@@ -25,7 +25,7 @@ from kith.exchange.mapping import Mapping
 from kith.exchange.reading import Opened, open_file
 from kith.exchange.times import TimeRule
 from kith.names import LONGEST_NAME, name_key, one_by_key
-from kith.records import CheckIn, Contact, Person, Writing
+from kith.records import Answers, CheckIn, Contact, Person, Writing
 
 _TOLD = frozenset({"no_answers"})
 
@@ -167,6 +167,8 @@ class _Count:
             case Writing() as record:
                 self.writings += 1
                 self.tags.update(record.tags)
+                self._seen(record.at)
+            case Answers() as record:
                 self._seen(record.at)
             case Person() as record:
                 self.people[record.name] += 0

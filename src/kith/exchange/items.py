@@ -8,12 +8,12 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kith.records import CheckIn, Contact, Message, Person, Tie, Writing
+from kith.records import Answers, CheckIn, Contact, Message, Person, Tie, Writing
 
 if TYPE_CHECKING:
     from kith.exchange.mapping import Mapping
 
-Record = CheckIn | Contact | Writing | Message | Person | Tie
+Record = Answers | CheckIn | Contact | Writing | Message | Person | Tie
 
 
 @dataclass(frozen=True, slots=True)

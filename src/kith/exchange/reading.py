@@ -13,6 +13,7 @@ from kith.exchange import (
     daylio,
     daylio_backup,
     dayone,
+    fhir_answers,
     generic,
     graph,
     howwefeel,
@@ -72,6 +73,7 @@ DOCUMENTS: tuple[ModuleType, ...] = (
     signal,
     sms,
     vcard,
+    fhir_answers,
 )
 """Every format that is no table. The same, but that `sniff` takes the `Start` of the file."""
 

@@ -17,7 +17,7 @@ _CLASSES: dict[str, type] = {
     cls.__name__: cls
     for cls in (
         records.CheckIn, records.Contact, records.Writing, records.Message, records.Person,
-        records.Tie, LifeRow, Located, NotUnderstood, Note, Question, Messages,
+        records.Tie, records.Answers, LifeRow, Located, NotUnderstood, Note, Question, Messages,
         ColumnSketch, Inspection,
     )
 }  # fmt: skip

@@ -10,6 +10,7 @@ from kith import records
 from kith.names import LONGEST_NAME, name_key
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.people.models import Person, Tie
+from kith.web.questionnaires.models import Response
 from kith.web.shell.zones import zone_name
 from kith.web.today.models import CheckIn, Contact, Writing, fitting_title
 
@@ -36,6 +37,8 @@ class Arriving:
     check_ins: list[tuple[CheckIn, list[Person]]] = field(default_factory=list)
     contacts: list[tuple[Contact, list[Person]]] = field(default_factory=list)
     writings: list[Writing] = field(default_factory=list)
+    answers: list[Response] = field(default_factory=list)
+    answers_here: set[Any] | None = None
     ties: list[Tie] = field(default_factory=list)
     tied: list[int] = field(default_factory=list)
     ties_here: set[tuple[Any, ...]] | None = None
@@ -45,7 +48,7 @@ class Arriving:
     def waiting(self) -> int:
         """Return how many rows wait to be written."""
         rows = len(self.check_ins) + len(self.contacts) + len(self.writings)
-        return rows + len(self.ties) + len(self.kept)
+        return rows + len(self.answers) + len(self.ties) + len(self.kept)
 
     def key(self, name: str) -> str:
         """Return by what somebody of the file is known: a name that was set apart, by itself."""
@@ -165,3 +168,9 @@ def person_of(arriving: Arriving, name: str, kinds: Iterable[str]) -> Person:
         arriving.people[arriving.key(name)] = person
         arriving.counts["people"] += 1
     return person
+
+
+def response_of(arriving: Arriving, record: records.Answers) -> Response:
+    """Return answers to a questionnaire as a row."""
+    said = {"measure": record.measure, "answers": dict(record.answers)}
+    return Response(**_common(arriving, record), **said)

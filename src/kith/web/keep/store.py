@@ -13,18 +13,19 @@ from kith.exchange import Item, Located, Messages, Note, NotUnderstood, life
 from kith.exchange.inspection import has_mood
 from kith.names import name_key
 from kith.vault.backend.log import shorten_log
-from kith.web.keep import brought
+from kith.web.keep import arriving_answers, brought
 from kith.web.keep.arriving import Arriving, check_in_of, contact_of, person_of, tie_of, writing_of
 from kith.web.keep.kept import kept_before, mark_of
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.keep.returning import come_home
 from kith.web.people.models import Person, Tie
+from kith.web.questionnaires.models import Response
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
 
 _GONE = frozenset({records.Presence.DECEASED, records.Presence.ESTRANGED})
 MOST_AT_ONCE = 500
-DATED = (CheckIn, Contact, Writing)
+DATED = (CheckIn, Contact, Writing, Response)
 ADDS = ("checkins", "without_mood", "contacts", "writings", "people", "ties", "responses")
 KEEPS = ("not_understood", "partly_understood")
 
@@ -243,6 +244,8 @@ def _take_record(arriving: Arriving, record: Any) -> None:
         case records.Writing():
             arriving.writings.append(writing_of(arriving, record))
             arriving.counts["writings"] += 1
+        case records.Answers():
+            arriving_answers.take(arriving, record)
         case records.Person():
             _announce(arriving, record)
         case records.Tie():
@@ -276,10 +279,11 @@ def _write(arriving: Arriving) -> None:
     _write_with_people(CheckIn, CheckIn.company.through, "checkin_id", arriving.check_ins)
     _write_with_people(Contact, Contact.people.through, "contact_id", arriving.contacts)
     Writing.objects.bulk_create(arriving.writings)
+    Response.objects.bulk_create(arriving.answers)
     Tie.objects.bulk_create(arriving.ties)
     arriving.tied += [tie.pk for tie in arriving.ties]
     KeptRow.objects.bulk_create(arriving.kept)
-    for waiting in (arriving.writings, arriving.ties, arriving.kept):
+    for waiting in (arriving.writings, arriving.answers, arriving.ties, arriving.kept):
         waiting.clear()
 
 

@@ -1,0 +1,144 @@
+"""Answers in FHIR come in once, fire the same help as answers on a page, and can be taken back."""
+
+import json
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from kith import exchange, measures
+from kith.exchange import fhir, sandbox
+from kith.measures import Branch
+from kith.web.keep.recent import recent_answers
+from kith.web.keep.store import store
+from kith.web.keep.undoing import undo
+from kith.web.questionnaires.models import Response
+
+pytestmark = pytest.mark.usefixtures("room")
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def file_of(*given):
+    """(questionnaire, value of every answer, when)"""
+    rows = [
+        fhir.Answered(uuid4(), name, at, {i.code: value for i in measures.measure(name).items})
+        for name, value, at in given
+    ]
+    return json.dumps(fhir.bundle(rows)).encode()
+
+
+def bring(space, data):
+    return store(space, exchange.read(data).items(), format_name="fhir")
+
+
+def alone(name="gad7", **more):
+    """One response as another program would write it: by LOINC, without our addresses."""
+    items = [
+        {"linkId": f"/{item.loinc}", "answer": [{"valueCoding": {"code": item.options[1].loinc}}]}
+        for item in measures.measure(name).items
+    ]
+    made = {
+        "resourceType": "QuestionnaireResponse",
+        "status": "completed",
+        "authored": "2026-03-02T12:00:00Z",
+        "questionnaire": f"http://loinc.org/q/{measures.measure(name).loinc}",
+        "item": [{"linkId": "group", "item": items}],
+    }
+    return {**made, **more}
+
+
+def test_what_was_handed_over_comes_back_into_another_life_and_not_twice(space):
+    """Every questionnaire whose answers are kept, as it was; the same file again adds nothing."""
+    kept = [name for name in measures.ids() if measures.measure(name).use == "trend"]
+    data = file_of(
+        *((name, measures.measure(name).items[0].options[0].value, NOON) for name in kept)
+    )
+    first = bring(space, data)
+    assert first.counts["responses"] == len(kept)
+    assert {row.measure for row in Response.objects.filter(space=space)} == {*kept}
+    assert not bring(space, data).added
+    undo(first.batch)
+    assert not Response.objects.filter(space=space).exists()
+
+
+def test_a_file_of_ones_own_adds_nothing_where_the_answers_are(space):
+    """Exported from here and brought back here, also with the question that followed."""
+    said = {f"phq9_{n}": 1 for n in range(1, 10)}
+    follow = measures.measure("phq9").follow_up.code
+    row = Response.objects.create(
+        space=space, at=timezone.now(), measure="phq9", answers={**said, follow: 0}
+    )
+    data = json.dumps(
+        fhir.bundle([fhir.Answered(row.uid, row.measure, row.at, row.answers)])
+    ).encode()
+    assert not bring(space, data).added
+
+
+@pytest.mark.parametrize("address", ["http://loinc.org/q/69737-5", "Questionnaire/x", ""])
+def test_one_of_another_program_is_known_by_its_codes(space, address):
+    """By the panel's, or by those of its questions, in groups."""
+    stored = bring(space, json.dumps(alone(questionnaire=address)).encode())
+    assert stored.counts["responses"] == 1
+    row = Response.objects.get(space=space)
+    assert (row.measure, set(row.answers.values())) == ("gad7", {1})
+
+
+@pytest.mark.parametrize(("value", "called"), [(3, Branch.CRISIS_FIRST), (1, Branch.CRISIS_SOFT)])
+def test_answers_about_death_of_the_last_days_bring_help(space, value, called):
+    """The same branches as on a page; answers of long ago say nothing about today."""
+    now = timezone.now()
+    stored = bring(space, file_of(("phq9", value, now - timedelta(days=1))))
+    assert called in {*recent_answers(stored.batch, now)}
+    old = bring(space, file_of(("phq9", value, now - timedelta(days=40))))
+    assert not {*recent_answers(old.batch, now)}
+
+
+def test_answers_with_a_slip_silence_nothing(space):
+    """They are kept as text, not scored, and help is offered all the same."""
+    made = alone("phq9", authored=timezone.now().isoformat())
+    answers = made["item"][0]["item"]
+    answers[0]["answer"] = [{"valueString": "perhaps"}]
+    answers[8]["answer"] = [{"valueInteger": 3}]
+    stored = bring(space, json.dumps(made).encode())
+    assert not Response.objects.filter(space=space).exists()
+    assert Branch.CRISIS_FIRST in {*recent_answers(stored.batch, timezone.now())}
+
+
+def test_a_safety_questionnaire_is_not_kept_as_answers_and_still_leads_to_help(space):
+    """HARK and ASQ are scored nowhere and trended nowhere."""
+    codes = [item.code for item in measures.measure("asq").items]
+    items = [{"linkId": code, "answer": [{"valueBoolean": True}]} for code in codes]
+    made = alone(item=items, questionnaire="", authored=timezone.now().isoformat())
+    stored = bring(space, json.dumps(made).encode())
+    assert not Response.objects.filter(space=space).exists()
+    assert {*recent_answers(stored.batch, timezone.now())}
+
+
+HOSTILE = [
+    {"resourceType": "QuestionnaireResponse"},
+    {"resourceType": "QuestionnaireResponse", "item": {"linkId": 1}},
+    {"resourceType": "QuestionnaireResponse", "item": [[], None, 3, {"answer": [7]}]},
+    {"resourceType": "QuestionnaireResponse", "questionnaire": 5, "authored": [], "item": []},
+    {"resourceType": "Bundle", "entry": [None, {"resource": "QuestionnaireResponse"}]},
+    alone(authored="soon"),
+    alone(item=[{"linkId": "gad7_1", "answer": [{"valueInteger": 10**30}]}]),
+    alone(item=[{"linkId": "gad7_1", "answer": [{"valueDecimal": float("nan")}]}]),
+]
+
+
+@pytest.mark.parametrize("made", HOSTILE)
+def test_hostile_files_store_nothing_as_answers(space, made):
+    """Neither a traceback nor a row; what was there is kept as text or refused with a reason."""
+    with suppress(exchange.ExchangeError):
+        bring(space, json.dumps(made).encode())
+    assert not Response.objects.filter(space=space).exists()
+
+
+def test_the_reading_child_gives_the_same():
+    """The dry run counts it as an entry, and it can be imported."""
+    data = file_of(("gad7", 1, NOON), ("k6", 1, NOON))
+    found = sandbox.inspect(data)
+    assert (found.format, found.exit_code, found.entries) == ("fhir", 0, 2)
+    assert [item.record.measure for item in sandbox.read(data).items()] == ["gad7", "k6"]
