@@ -6,8 +6,10 @@ import io
 import json
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 HERE = Path(__file__).resolve()
 TESTS = HERE.parents[2]
@@ -59,7 +61,7 @@ from odd_files import ODD  # noqa: E402
 from sealing import version_1, version_3  # noqa: E402
 
 from kith import exchange  # noqa: E402
-from kith.exchange import graphml, life  # noqa: E402
+from kith.exchange import fhir, graphml, life  # noqa: E402
 from kith.records import Flow, Person, Tie  # noqa: E402
 
 FORMATS = (
@@ -68,7 +70,7 @@ FORMATS = (
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
     *("vcard", "monica", "graphml", "network_canvas"),
     *("ics", "ifme"),
-    *("whatsapp", "telegram", "signal", "sms"),
+    *("whatsapp", "telegram", "signal", "sms", "fhir"),
 )
 MAPPING = (
     '[time]\ncolumn = "when"\n[mood]\ncolumn = "how"\nmin = 1\nmax = 5\n'
@@ -80,6 +82,16 @@ TIMES = ("2024-05-01T09:00Z", "2024-05-02T10:00+02:00", None)
 NUMBERS = (None, 1.0, 2.5, -1.0, 5.0, float("nan"), float("inf"), 1e300, -0.0, 5e-324)
 
 
+ANSWERS = fhir.bundle(
+    [
+        fhir.Answered(
+            UUID(int=7),
+            "gad7",
+            datetime(2026, 3, 2, 12, tzinfo=UTC),
+            {f"gad7_{n}": 1 for n in range(1, 8)},
+        )
+    ]
+)
 DOCUMENTS: dict[str, list[Any]] = {
     "daylio_backup": [DAYLIO_BACKUP],
     "dayone": [DAYONE],
@@ -90,6 +102,7 @@ DOCUMENTS: dict[str, list[Any]] = {
     "jrnl": [JRNL_JSON],
     "monica": [MONICA],
     "telegram": [TELEGRAM, TELEGRAM_ALL],
+    "fhir": [ANSWERS, ANSWERS["entry"][1]["resource"]],
 }
 BESIDE = {"baseline": BASELINE_CSV, "nomie": NOMIE_CSV}  # the same as a table
 PEOPLE = [Person("Anna", ("friend", "x")), Person("Ben")]

@@ -15,7 +15,7 @@ FORMATS = (
     *("daylio_backup", "dayone", "pixels", "state_of_mind", "baseline", "nomie", "jrnl"),
     *("vcard", "monica", "graphml", "network_canvas"),
     *("ics", "ifme"),
-    *("whatsapp", "telegram", "signal", "sms"),
+    *("whatsapp", "telegram", "signal", "sms", "fhir"),
 )
 PEOPLE = ("vcard", "graphml", "network_canvas")  # who is in somebody's life, without a day
 

@@ -156,3 +156,37 @@ def test_plain_text_is_wrapped_and_whole():
     made = texts.plain(Report("T", "about", (Section("S", lines=("word " * 60,)),), "end"))
     assert max(map(len, made.splitlines())) <= 78
     assert made.count("word") == 60
+
+
+def test_what_one_wants_to_try_is_told_with_how_it_went(space, person):
+    """In the person's own words, with how near they said they are; not with whom may not stand there."""
+    from kith.web.practise import intentions
+    from kith.web.practise.models import Intention
+
+    amara, tom = person("Amara"), person("Tom")
+    at = timezone.now() - timedelta(days=3)
+    for who in (amara, tom):
+        one = Intention.objects.create(
+            space=space, at=at, person=who, how="patient", cue="the phone rings", act="breathe out."
+        )
+        for near in (3, 6):
+            intentions.look_back(one, "did", timezone.now(), near)
+    made = page_of(space, people=frozenset({amara.pk}))
+    (line,) = section(made, "What I want to try").lines
+    assert line == (
+        "How I want to be: patient. When the phone rings, I will breathe out. I did it: 2. "
+        "How near I am to it, 0 to 10: 3, then 6."
+    )
+
+
+def test_what_stays_silent_for_somebody_who_is_gone_stays_out(space):
+    """A boundary that was theirs alone does not come back on a page."""
+    from kith.web.boundaries.models import Boundary, BoundaryEvent
+
+    for then, guarded in (("close the door", True), ("go to bed", False)):
+        one = Boundary.objects.create(
+            space=space, at=timezone.now(), sort="time", then=then, guarded=guarded
+        )
+        BoundaryEvent.objects.create(space=space, at=timezone.now(), boundary=one, what="held")
+    made = section(page_of(space), "Boundaries: held and crossed")
+    assert [row.name for row in made.rows] == ["I will go to bed"]

@@ -16,7 +16,7 @@ from kith.web.boundaries.standing import Standing
 from kith.web.people.named import guarded_in_words
 from kith.web.practise import doors as practices
 from kith.web.practise import telling as practised
-from kith.web.practise.intentions import LOOKS, intentions_of
+from kith.web.practise.intentions import LOOKS, intentions_of, nearness
 from kith.web.practise.models import Intention, Run
 from kith.web.questionnaires import telling
 from kith.web.questionnaires.doors import kept, responses_of
@@ -24,6 +24,7 @@ from kith.web.share import parts
 from kith.web.share.choice import Choice
 from kith.web.share.labels import Labels
 from kith.web.shell.models import Space
+from kith.web.shell.space import zone_of
 
 CHANGES = {
     measures.Change.HIGHER: gettext_lazy("clearly higher than the first time (%(day)s)"),
@@ -118,12 +119,26 @@ def _intention(one: Intention, choice: Choice, called: Labels) -> str:
         said.append(_("When %(cue)s, I will %(act)s.") % {"cue": cue, "act": act.rstrip(".")})
     elif cue or act:
         said.append(_("I want to try: %(what)s.") % {"what": (act or cue).rstrip(".")})
-    return " ".join([*said, *_looks(one, choice)])
+    return " ".join([*said, *_looks(one, choice), *_near(one, choice)])
+
+
+def _near(one: Intention, choice: Choice) -> Iterator[str]:
+    """Yield how near to it the person said they are, first and last of this time."""
+    zone = zone_of(one.space)
+    held = [
+        n for at, n in nearness(one) if choice.since <= at.astimezone(zone).date() <= choice.until
+    ]
+    if len(held) == 1:
+        yield _("How near I am to it, 0 to 10: %(n)d.") % {"n": held[0]}
+    elif held:
+        said = {"first": held[0], "last": held[-1]}
+        yield _("How near I am to it, 0 to 10: %(first)d, then %(last)d.") % said
 
 
 def _looks(one: Intention, choice: Choice) -> Iterator[str]:
     days = (choice.since.isoformat(), choice.until.isoformat())
-    held = [look for look in one.looks if days[0] <= str(look.get("at", ""))[:10] <= days[1]]
+    looks = [look for look in one.looks if isinstance(look, dict)]
+    held = [look for look in looks if days[0] <= str(look.get("at", ""))[:10] <= days[1]]
     for code in LOOKS:
         if number := sum(look.get("said") == code for look in held):
             yield _("%(what)s: %(n)d.") % {"what": LOOKS[code], "n": number}
