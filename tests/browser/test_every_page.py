@@ -50,7 +50,7 @@ NO_PAGES = {
     *("apology_for_good", "boundary_ground_delete", "boundary_ground_restore"),
     *("commitment_delete", "commitment_restore", "commitment_for_good"),
     *("session_sure", "session_save", "session_picture"),
-    "session_preview",  # leads to the choice until there is one: test_session_page.py looks at it
+    "session_preview",  # leads to the choice until there is one: see ANSWERS
     *("shared_delete", "shared_restore", "shared_for_good"),
     *("questionnaire_want", "questionnaire_not_now"),
 }
@@ -208,6 +208,14 @@ ANSWERS = {
     "words that were not found": ("/search/", write("Words to look for", "qqq", "Search")),
     "a person without a name": ("/people/add/", write("Name or nickname", " ", "Keep")),
     "a closeness of ninety": ("/people/1/tie/", write("Closeness", "90", "Keep")),
+    "a page for a session, seen before it is saved": (
+        "/share/session/",
+        lambda page: (
+            page.get_by_text("My plan for bad days").click(),
+            page.get_by_role("button", name="Look at the page").click(),
+            page.wait_for_url("**/look/"),
+        ),
+    ),
     "a page that is not there": ("/nowhere/", lambda page: None),
     "settings that cannot be": ("/settings/", write("Lock after", "61", "Save")),
     "settings that are saved": ("/settings/", write("Lock after", "60", "Save")),
