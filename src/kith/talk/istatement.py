@@ -6,6 +6,7 @@ danger or threatens. Then `safety` is set, and whoever asks offers help instead 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kith.talk import reading
 from kith.talk.cues import Hit, classes, cues
@@ -31,6 +32,15 @@ _FEEL = frozenset({"feel", "felt", "feeling"})
 _NO_FEELING = frozenset({"that", "like", "as", "it", "this", "the", "a", "an", "i", "we", "for", "about", "when", "if", "how", "is", "was", "no", "nobody", "everyone", "everybody", "my", "not", "nothing", "there", "to", "in", "of", "with", "free", "and", "but", "or", "need", "sure", "certain", "strongly", "because", "so"})  # fmt: skip
 _ASKED = frozenset({"could", "would", "can", "will", "please", "may", "might", "shall", "willing"})
 _SOFT = frozenset({"do", "if", "not", "would", "could", "might", "maybe", "whether", "hope"})
+_ALL = frozenset({"nobody", "everyone", "everybody", "everything", "nothing", "forever"})
+_WHENEVER = frozenset({"when", "whenever", "if", "while", "after", "once", "until", "where"})
+_CONCRETE = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays",
+    "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "tonight",
+    "tomorrow", "morning", "evening", "noon", "midnight", "minutes", "hour", "hours", "oclock",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "supper", "breakfast", "lunch", "dinner", "weekend", "bedtime",
+})  # fmt: skip
 _GOOD = frozenset({"always", "love", "loved", "enjoy", "grateful", "thankful", "happy", "proud"})
 
 
@@ -126,15 +136,39 @@ def _counts(code: str, hit: Hit, folded: Folded) -> bool:
         insists = mine[-1] == "?" or not _ASKED.isdisjoint(words[first : hit.first + 1])
         return not insists and _SOFT.isdisjoint(before) and "please" not in mine
     if code == "vague_request":
-        return asks or bool({"want", "need", "like", "you"} & set(mine))
+        if not _CONCRETE.isdisjoint(mine) or any(word.isdigit() for word in mine):
+            return False  # when, or how long: both would know
+        asked = mine[-1] == "?" or "?" not in words
+        return asked and (asks or bool({"want", "need", "like", "you"} & set(mine)))
     if code == "mind_reading":
         return mine[-1] != "?" and _SOFT.isdisjoint(before)
     if code == "always_never":
+        if mine[-1] == "?" and not _ASKED.isdisjoint(words[first : hit.first]):
+            return False  # "could you always send a word?" asks
+        if words[hit.first] in _ALL and hit.last - hit.first == 1:
+            mine = _clause(folded, hit.first)  # "with everyone there" weighs nobody
         about = {"you", "your"} & set(mine) or "it" in mine
         return bool(about) and not (_GOOD - {"always"}) & set(mine)
     if code == "faux_feeling":
+        felt = words[hit.first] in _FEEL
+        begun = words[max(first, hit.first - 4) : hit.first]
+        if not felt and not _WHENEVER.isdisjoint(begun):
+            return False  # "when I am interrupted" is what happens
+        if any(" ".join(words[n : hit.last]) in _both() for n in range(hit.first, hit.last)):
+            return False  # "let down" is a feeling, too
         return not _ME.isdisjoint(words[max(first, hit.first - 4) : hit.last])
     return True
+
+
+@cache
+def _both() -> frozenset[str]:
+    """Give words that are a feeling as well as something that was done."""
+    return frozenset(classes()["emotion"]) & frozenset(classes()["verdict"])
+
+
+def _clause(folded: Folded, word: int) -> Sequence[str]:
+    where = next(c for c in folded.clauses if c.first <= word < c.last)
+    return folded.words[where.first : where.last]
 
 
 def _missing(folded: Folded, found: dict[str, list[Hit]]) -> Iterator[Problem]:
@@ -150,7 +184,7 @@ def _feels(folded: Folded) -> bool:
         return True
     if any(_names_something(folded.words, at) for at in range(len(folded.words))):
         return True
-    named = [phrase for name in ("emotion", "felt_too") for phrase in classes()[name]]
+    named = [p for name in ("emotion", "felt_too", "felt_more") for p in classes()[name]]
     single = {word for word in named if " " not in word}
     phrases = [f" {phrase} " for phrase in named if " " in phrase]
     for clause in folded.clauses:

@@ -38,6 +38,8 @@ _ON_OTHERS = frozenset(
     {"make", "force", "get", "have", "let", "see"}
 )  # "I will make you …", "I want you to"
 _OTHERS = frozenset({"you", "him", "her", "them", "your"})
+_NO_STEP = frozenset({"your", "a", "an", "the", "his", "her", "their", "somebody", "someone"})
+_COMES_UP = frozenset({"if", "when", "whenever", "once"})
 _MUST = frozenset({"must", "should", "ought", "have", "need", "better", "can", "cannot", "may", "will", "shall", "are"})  # fmt: skip
 _WISHES = frozenset({"want", "need", "expect", "demand", "require", "order"})
 _ORDERS = frozenset({"stop", "quit", "never", "leave", "let", "listen", "treat", "give", "apologise", "apologize", "behave", "calm", "do", "shut", "get", "be", "keep", "please", "no"})  # fmt: skip
@@ -143,7 +145,7 @@ def _acts(folded: Folded) -> bool:
     words = folded.words
     for clause in folded.clauses:
         mine = list(words[clause.first : clause.last])
-        if mine and mine[0] == "if" and "then" not in mine and not _turns(mine):
+        if mine and mine[0] in _COMES_UP and "then" not in mine and not _turns(mine):
             continue  # what comes up, not what is done then
         if any(_acts_at(mine, at) for at, word in enumerate(mine) if word in _ME):
             return True
@@ -160,6 +162,8 @@ def _turns(words: list[str]) -> bool:
 
 def _acts_at(words: list[str], at: int) -> bool:
     after = words[at + 1 : at + 7]
+    if after[:2] == ["am", "not"] and after[2:3] and after[2] in _NO_STEP:
+        return False  # "I am not your taxi" says what one is not
     helped = False
     for n, word in enumerate(after):
         if (

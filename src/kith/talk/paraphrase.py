@@ -17,8 +17,10 @@ from kith.talk.language import ENGLISH, language
 from kith.talk.words import MARKS, Folded, fold
 
 HERE = Path(__file__).parent
+ELSEWHERE = "elsewhere"  # the reason of a cue that speaks of somebody else
 COMMON = 4.0  # what a word that `telling.tsv` does not have is worth
 _NOT = frozenset({"not", "never", "no", "nobody", "nothing", "without", "hardly", "cannot", "neither", "nor", "none", "stop", "stopped", "barely", "refuse", "refused", "refuses"})  # fmt: skip
+_LACKING = frozenset({"empty", "numb", "alone", "lonely", "gone", "lost", "missing", "broken", "silent", "silence", "unseen", "unheard", "unable", "unanswered", "ignored", "excluded", "died", "dead", "stolen", "only", "cant", "none", "away", "instead", "refused", "except", "but"})  # fmt: skip
 _UNREAL = frozenset({"wish", "if", "hope", "want", "wanted", "would", "should", "could", "need", "until", "unless", "rather", "supposed", "afraid", "worried", "scared", "promised"})  # fmt: skip
 _SWAP = {"i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are", "was": "were", "we": "you", "our": "your", "us": "you"}  # fmt: skip
 _SUFFIX = re.compile(r"(?:'s|ings?|edly|ed|ies|ied|ly|es|s|er|est)$")
@@ -98,8 +100,15 @@ def read(speaker: str, reply: str) -> Said:
     if tongue != ENGLISH or language(told.words) != ENGLISH:
         return Said(0, language=tongue if tongue != ENGLISH else language(told.words))
     hits = list(cues(("paraphrase",)).all_in(back))
-    advice = any(hit.cue.label == "advice" for hit in hits)
-    judgement = any(hit.cue.label == "judgement" and not _told(hit, hits, back) for hit in hits)
+    advice = any(
+        hit.cue.label == "advice" and not _no_advice(hit, told, back) for hit in hits
+    )
+    judgement = any(
+        hit.cue.label == "judgement"
+        and not _told(hit, hits, back)
+        and not (hit.cue.reason == ELSEWHERE and _speaks_to(back))
+        for hit in hits
+    )
     theirs, named = _families(told.words), _families(back.words)
     feeling = bool(named) and _about_the_other(back)
     flip = _flipped(told, back)
@@ -112,6 +121,37 @@ def read(speaker: str, reply: str) -> Said:
     if advice and judgement:
         most = min(most, 1)
     return Said(min(fidelity, most), feeling, advice, judgement, parrot, flip)
+
+
+def _speaks_to(back: Folded) -> bool:
+    """Say whether the reply speaks to the speaker; "you know" alone does not."""
+    words = back.words
+    return any(
+        word in {"you", "your", "yours"} and words[at + 1 : at + 2] != ["know"]
+        for at, word in enumerate(words)
+    )
+
+
+def _no_advice(hit: Hit, told: Folded, back: Folded) -> bool:
+    """Say whether words of duty give none: "you must be tired" guesses, "you have to smile" says back."""
+    words = back.words[hit.first : hit.last + 1]
+    if "must" in words:
+        return not {"be", "feel", "have", "miss"}.isdisjoint(back.words[hit.first : hit.last + 2])
+    duty = {("have", "to"), ("had", "to"), ("got", "to")}
+    pairs = set(zip(words, words[1:], strict=False))
+    return bool(duty & pairs) and (_owes(told) or _tells(back, hit))
+
+
+def _owes(told: Folded) -> bool:
+    """Say whether the speaker tells of something that they have to do."""
+    pairs = set(zip(told.words, told.words[1:], strict=False))
+    return bool({("have", "to"), ("had", "to"), ("got", "to"), ("need", "to")} & pairs)
+
+
+def _tells(back: Folded, hit: Hit) -> bool:
+    """Say whether what happens to the speaker leads to it: "they shout and you have to smile"."""
+    before = back.words[max(0, hit.first - 1) : hit.first]
+    return before in (["and"], ["so"], ["that"], ["when"], ["because"], ["then"], ["until"])
 
 
 def _told(hit: Hit, hits: Sequence[Hit], back: Folded) -> bool:
@@ -189,8 +229,19 @@ def _denied(folded: Folded) -> dict[str, set[bool]]:
     return found
 
 
+def _lacks(folded: Folded) -> bool:
+    """Say whether words tell of something that is not there: denied, lost, alone, unheard."""
+    words = folded.words
+    return any(word in _NOT or word in _LACKING for word in words)
+
+
 def _flipped(told: Folded, back: Folded) -> bool:
-    """Say whether the reply denies what was said, or says what was denied."""
+    """Say whether the reply denies what was said, or says what was denied.
+
+    Where both sides tell of something that is not there, in whatever words, it was most likely kept.
+    """
+    if _lacks(told) and _lacks(back):
+        return False
     one, other = _denied(told), _denied(back)
     for meaning, way in one.items():
         if len(way) == 1 and meaning in other and other[meaning] == {not next(iter(way))}:
