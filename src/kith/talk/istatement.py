@@ -7,6 +7,7 @@ danger or threatens. Then `safety` is set, and whoever asks offers help instead 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from kith.talk import reading
 from kith.talk.cues import Hit, classes, cues
@@ -127,37 +128,62 @@ def _said(folded: Folded, found: dict[str, list[Hit]]) -> Iterator[Problem]:
 
 def _counts(code: str, hit: Hit, folded: Folded) -> bool:
     """Say whether a cue is a fault where it stands: a question is no demand, thanks no blame."""
-    words = folded.words
-    first, last = _sentence(folded, hit.first)
-    mine = words[first:last]
-    before = set(words[max(first, hit.first - 3) : hit.first])
+    test = _COUNTS.get(code)
+    return test is None or test(hit, folded, _sentence(folded, hit.first))
+
+
+def _demands(hit: Hit, folded: Folded, sentence: tuple[int, int]) -> bool:
+    words, (first, last) = folded.words, sentence
+    mine, before = words[first:last], set(words[max(first, hit.first - 3) : hit.first])
+    insists = mine[-1] == "?" or not _ASKED.isdisjoint(words[first : hit.first + 1])
+    return not insists and _SOFT.isdisjoint(before) and "please" not in mine
+
+
+def _is_vague(hit: Hit, folded: Folded, sentence: tuple[int, int]) -> bool:
+    del hit
+    words, mine = folded.words, folded.words[sentence[0] : sentence[1]]
+    if not _CONCRETE.isdisjoint(mine) or any(word.isdigit() for word in mine):
+        return False  # when, or how long: both would know
     asks = "?" in mine or not _ASKED.isdisjoint(mine)
-    if code == "demand":
-        insists = mine[-1] == "?" or not _ASKED.isdisjoint(words[first : hit.first + 1])
-        return not insists and _SOFT.isdisjoint(before) and "please" not in mine
-    if code == "vague_request":
-        if not _CONCRETE.isdisjoint(mine) or any(word.isdigit() for word in mine):
-            return False  # when, or how long: both would know
-        asked = mine[-1] == "?" or "?" not in words
-        return asked and (asks or bool({"want", "need", "like", "you"} & set(mine)))
-    if code == "mind_reading":
-        return mine[-1] != "?" and _SOFT.isdisjoint(before)
-    if code == "always_never":
-        if mine[-1] == "?" and not _ASKED.isdisjoint(words[first : hit.first]):
-            return False  # "could you always send a word?" asks
-        if words[hit.first] in _ALL and hit.last - hit.first == 1:
-            mine = _clause(folded, hit.first)  # "with everyone there" weighs nobody
-        about = {"you", "your"} & set(mine) or "it" in mine
-        return bool(about) and not (_GOOD - {"always"}) & set(mine)
-    if code == "faux_feeling":
-        felt = words[hit.first] in _FEEL
-        begun = words[max(first, hit.first - 4) : hit.first]
-        if not felt and not _WHENEVER.isdisjoint(begun):
-            return False  # "when I am interrupted" is what happens
-        if any(" ".join(words[n : hit.last]) in _both() for n in range(hit.first, hit.last)):
-            return False  # "let down" is a feeling, too
-        return not _ME.isdisjoint(words[max(first, hit.first - 4) : hit.last])
-    return True
+    asked = mine[-1] == "?" or "?" not in words
+    return asked and (asks or bool({"want", "need", "like", "you"} & set(mine)))
+
+
+def _reads_minds(hit: Hit, folded: Folded, sentence: tuple[int, int]) -> bool:
+    words, (first, last) = folded.words, sentence
+    return words[last - 1] != "?" and _SOFT.isdisjoint(words[max(first, hit.first - 3) : hit.first])
+
+
+def _always(hit: Hit, folded: Folded, sentence: tuple[int, int]) -> bool:
+    words, (first, last) = folded.words, sentence
+    mine: Sequence[str] = words[first:last]
+    if mine[-1] == "?" and not _ASKED.isdisjoint(words[first : hit.first]):
+        return False  # "could you always send a word?" asks
+    if words[hit.first] in _ALL and hit.last - hit.first == 1:
+        mine = _clause(folded, hit.first)  # "with everyone there" weighs nobody
+    about = {"you", "your"} & set(mine) or "it" in mine
+    return bool(about) and not (_GOOD - {"always"}) & set(mine)
+
+
+def _is_faux(hit: Hit, folded: Folded, sentence: tuple[int, int]) -> bool:
+    words, first = folded.words, sentence[0]
+    begun = words[max(first, hit.first - 4) : hit.first]
+    if words[hit.first] not in _FEEL and not _WHENEVER.isdisjoint(begun):
+        return False  # "when I am interrupted" is what happens
+    if any(" ".join(words[n : hit.last]) in _both() for n in range(hit.first, hit.last)):
+        return False  # "let down" is a feeling, too
+    return not _ME.isdisjoint(words[max(first, hit.first - 4) : hit.last])
+
+
+_COUNTS = MappingProxyType(
+    {
+        "demand": _demands,
+        "vague_request": _is_vague,
+        "mind_reading": _reads_minds,
+        "always_never": _always,
+        "faux_feeling": _is_faux,
+    }
+)
 
 
 @cache

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from kith.talk.cues import Hit, cues, small
@@ -100,9 +101,7 @@ def read(speaker: str, reply: str) -> Said:
     if tongue != ENGLISH or language(told.words) != ENGLISH:
         return Said(0, language=tongue if tongue != ENGLISH else language(told.words))
     hits = list(cues(("paraphrase",)).all_in(back))
-    advice = any(
-        hit.cue.label == "advice" and not _no_advice(hit, told, back) for hit in hits
-    )
+    advice = any(hit.cue.label == "advice" and not _no_advice(hit, told, back) for hit in hits)
     judgement = any(
         hit.cue.label == "judgement"
         and not _told(hit, hits, back)
@@ -138,13 +137,13 @@ def _no_advice(hit: Hit, told: Folded, back: Folded) -> bool:
     if "must" in words:
         return not {"be", "feel", "have", "miss"}.isdisjoint(back.words[hit.first : hit.last + 2])
     duty = {("have", "to"), ("had", "to"), ("got", "to")}
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(pairwise(words))
     return bool(duty & pairs) and (_owes(told) or _tells(back, hit))
 
 
 def _owes(told: Folded) -> bool:
     """Say whether the speaker tells of something that they have to do."""
-    pairs = set(zip(told.words, told.words[1:], strict=False))
+    pairs = set(pairwise(told.words))
     return bool({("have", "to"), ("had", "to"), ("got", "to"), ("need", "to")} & pairs)
 
 

@@ -12,7 +12,6 @@ from kith.practices.kinds import numbers
 from kith.web.people import care
 from kith.web.people.doors import people_of
 from kith.web.people.models import Person
-from kith.web.people.named import guarded_in_words
 from kith.web.practise.library import library
 from kith.web.practise.models import Run
 from kith.web.shell.models import Space
@@ -96,8 +95,3 @@ def lines_first(person: Person | None) -> bool:
 def is_guarded(person: Person | None) -> bool:
     """Say whether the care setting of a tie leaves out what asks something of the other person."""
     return person is not None and bool(care.offers_for(person).off)
-
-
-def names_guarded(space: Space, texts: list[str]) -> bool:
-    """Say whether somebody whose setting asks for care is named in a text."""
-    return bool(guarded_in_words(space, texts))

@@ -14,12 +14,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kith import practices
-from kith.mentions import mentions
-from kith.practices import Field, Gate, Practice
-from kith.web.people import care
-from kith.web.people.named import guarded_names
-from kith.web.practise import doors, library, telling
-from kith.web.practise.models import Answer, Run
+from kith.practices import Field, Practice
+from kith.web.practise import doors, telling
+from kith.web.practise.models import Run
 from kith.web.shell.models import Space
 
 MOST = 200  # runs that are counted
@@ -111,24 +108,9 @@ def may_be_shown(
     space: Space, rows: Iterable[Run]
 ) -> Iterable[tuple[Run, Practice, dict[str, Any]]]:
     """Yield those runs that no care setting holds back, with their practice and their values."""
-    guarded, names = care.guarded_in(space), guarded_names(space)
-    found = list(rows)
-    told: dict[int, dict[str, Any]] = {one.pk: {} for one in found}
-    held = Answer.objects.filter(run__in=told).values_list("run_id", "step", "values")
-    for pk, step, values in held:
-        told[pk][step] = values
-    for one in found:
-        known = library.practice_of(one)
-        if known is None:
-            continue
-        answers = told[one.pk]
-        if library.gate_of(one, known) is Gate.OFF_FOR_CARE and (
-            one.guarded
-            or one.person_id in guarded
-            or any(mentions(text, names) for text in telling.written(known, answers) if names)
-        ):
-            continue
-        yield one, known, dict(practices.path(known, answers).values)
+    for one in telling.standings(space, rows):
+        if one.practice is not None and one.path is not None and not one.held:
+            yield one.run, one.practice, dict(one.path.values)
 
 
 def _known(practice: Practice, names: Iterable[str]) -> list[str]:

@@ -183,8 +183,8 @@ def runs(request: HttpRequest) -> HttpResponse:
     """List every run, the newest first, and those that wait to be brought back."""
     space = space_of(request)
     context = {
-        "rows": [telling.standing(one) for one in doors.runs_of(space)[:200]],
-        "deleted": [telling.standing(one) for one in doors.runs_of(space, deleted=True)],
+        "rows": telling.standings(space, doors.runs_of(space)[:200]),
+        "deleted": telling.standings(space, doors.runs_of(space, deleted=True)),
     }
     return render(request, "practise/runs.html", context)
 

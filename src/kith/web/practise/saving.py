@@ -1,7 +1,7 @@
 """Begin a run once, keep a step, stop, go on, put a run aside and bring it back."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -58,6 +58,15 @@ def begin(
 def answers_of(run: Run) -> dict[str, dict[str, Any]]:
     """Return the answers so far, by step."""
     return dict(run.answers.values_list("step", "values"))
+
+
+def answers_of_all(runs: Iterable[Run]) -> dict[int, dict[str, dict[str, Any]]]:
+    """Return the answers of several runs, by the key of the run and by step."""
+    found: dict[int, dict[str, dict[str, Any]]] = {run.pk: {} for run in runs}
+    rows = Answer.objects.filter(run__in=found).values_list("run_id", "step", "values")
+    for pk, step, values in rows:
+        found[pk][step] = values
+    return found
 
 
 @transaction.atomic

@@ -68,12 +68,12 @@ def letters(space: Space, now: datetime) -> list[Letter]:
 def _letters(space: Space, now: datetime) -> Iterable[Letter]:
     names = [one.id for one in library().practices.values() if one.end.sealed]
     today = today_of(space, now)
-    for run in doors.runs_of(space).filter(practice__in=names, ended_at__isnull=False):
-        found = telling.standing(run)
+    rows = doors.runs_of(space).filter(practice__in=names, ended_at__isnull=False)
+    for found in telling.standings(space, rows):
         one, path = found.practice, found.path
         if one is None or path is None or found.held or one.end.sealed is None:
             continue
         written = any(name in path.values for name in one.end.sealed.fields)
         day = running.sealed_until(one, path.values, date.min)
         if day is not None and written and day > today - FRESH:
-            yield Letter(run, one.title, day, due=day <= today)
+            yield Letter(found.run, one.title, day, due=day <= today)

@@ -47,7 +47,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "themes": [theme for theme in themes if theme[2]],
-        "begun": [telling.standing(run) for run in doors.under_way(space)[:5]],
+        "begun": telling.standings(space, doors.under_way(space)[:5]),
         "letters": sealing.letters(space, timezone.now()),
         "intentions": [
             (one, intentions.nearness(one))
