@@ -534,6 +534,17 @@ def test_a_file_of_people_alone_is_shown_and_comes_in(client: Any) -> None:
     assert Person.objects.get().name == "Ana Bell"
 
 
+def test_somebody_of_an_address_book_can_be_left_out(client: Any) -> None:
+    """Whoever has a day in the file cannot, since the day tells of them."""
+    from kith.web.people.models import Person
+
+    book = b"BEGIN:VCARD\nFN:Ana\nEND:VCARD\nBEGIN:VCARD\nFN:Plumber\nEND:VCARD\n"
+    assert "leave this person out" in text(upload(client, book, "all.vcf"))
+    client.post("/keep/import/look/", {"step": "bring", "same-1": "out"}, follow=True)
+    assert [person.name for person in Person.objects.all()] == ["Ana"]
+    assert "leave this person out" not in text(upload(client, TIDY.replace(b",6,", b",0.6,")))
+
+
 def test_a_password_is_asked_for_and_never_shown_again(client: Any) -> None:
     """In a field that hides it; a wrong one is asked anew."""
     shown = text(upload(client, b"gAAAAAB" + b"x" * 130, "journal.txt"))

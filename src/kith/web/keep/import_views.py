@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith import exchange
+from kith import exchange, records
 from kith.exchange import life, sandbox
 from kith.exchange.asked import SECRET
 from kith.exchange.chats import NONE_OF_THEM
@@ -31,6 +31,7 @@ from kith.wording import sentence
 
 MOST_SHOWN = 30
 NEW = "new"  # the choice of a new person, whoever bears the name
+OUT = "out"  # the choice to leave somebody out of whom the file has no day
 
 
 @transaction.non_atomic_requests  # reading a large file must not keep others from writing
@@ -207,17 +208,31 @@ def _bring_once(request: HttpRequest, file: waiting.Waiting) -> HttpResponse:
         for number, (name, _count) in enumerate(found.people)
         if (chosen := request.POST.get(f"same-{number}", "")) == NEW or _is_key(chosen)
     }
+    out = {
+        name
+        for number, (name, count) in enumerate(found.people)
+        if not count and request.POST.get(f"same-{number}") == OUT
+    }
     apart = {name for name in _second_spellings(found) if name in same_as}
     items = sandbox.read(file.data, file.said, file.mapping, counts=True).items()
     stored = store(
         space_of(request),
-        items,
+        (item for item in items if not _tells_of(item, out)),
         format_name=found.format,
         label=file.name,
         same_as=same_as,
         apart=apart,
     )
     return _landed(request, file, stored)
+
+
+def _tells_of(item: exchange.Item, names: set[str]) -> bool:
+    """Say whether something of a file is about somebody who was left out."""
+    match item:
+        case exchange.Located(record=records.Person(name=name) | records.Tie(person=name)):
+            return name in names
+        case _:
+            return False
 
 
 def _landed(request: HttpRequest, file: waiting.Waiting, stored: Stored) -> HttpResponse:
@@ -360,6 +375,7 @@ def _people(request: HttpRequest, found: exchange.Inspection) -> list[dict[str, 
             "same": by_name.get(name_key(name)),
             "one_with": one_with.get(name, ""),
             "new": NEW,
+            "out": "" if count else OUT,
             "mine": mine,
         }
         for number, (name, count) in enumerate(found.people)
