@@ -79,7 +79,7 @@ def show(report: Report) -> None:
         )
     for test in report.tests:
         print(f"{test.quantity:>12} {test.what:<12} p {test.p:.3f}, corrected {test.corrected:.3f}")
-    for one in report.invariances:
+    for one in (tried for tried in report.invariances if tried.worlds):
         print(
             f"{one.name:>12} away {one.away:.4f} SD, furthest {one.furthest:.3f} ({one.worlds} records)"
         )
