@@ -426,3 +426,24 @@ def test_what_is_no_chat_is_not_taken_for_one(data):
     """Diaries and tables with dates in front."""
     with suppress(exchange.UnreadableFile):
         assert exchange.inspect(data.encode(), ME, now=NOW).format != "whatsapp"
+
+
+@pytest.mark.parametrize("me", ["Anna", ""])
+def test_a_chat_is_looked_at_and_handed_on_in_one_pass(monkeypatch, me):
+    """The report and what comes in are those of two passes; a question leaves it to later."""
+    data = chat(
+        "14/08/2023, 09:15 - Anna: a", "14/08/2023, 09:16 - Ben: b", "14/08/2023, 9:61 - Ben: c"
+    )
+    answers = {"tz": "Europe/Berlin", "me": me}
+    children = []
+    start = sandbox._start
+    monkeypatch.setattr(sandbox, "_start", lambda: children.append(start()) or children[-1])
+    found, reading = sandbox.looked(data, answers)
+    assert found.as_json() == exchange.inspect(data, answers, now=NOW).as_json()
+    assert len(children) == 1
+    if me:
+        read = list(reading.items())
+        assert read == list(sandbox.read(data, answers, counts=True).items())
+    else:
+        with pytest.raises(exchange.QuestionsOpen):
+            list(reading.items())

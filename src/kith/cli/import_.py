@@ -56,13 +56,13 @@ def run(args: argparse.Namespace) -> int:
         answers = only_known(answers_of(args))
         mapping = exchange.Mapping.load(args.map) if args.map else None
         data = loaded(args.file)  # once: what comes in is what was looked at
-        found = sandbox.inspect(data, answers, mapping)
+        found, reading = sandbox.looked(data, answers, mapping)
     except exchange.ExchangeError as error:
         return _ended(args, error)
     if args.dry_run or found.exit_code:
         _report(args, found)
         return found.exit_code
-    return _bring(args, found, sandbox.read(data, answers, mapping, counts=True))
+    return _bring(args, found, reading)
 
 
 def _ended(args: argparse.Namespace, error: exchange.ExchangeError) -> int:

@@ -37,11 +37,13 @@ _PARTS = re.compile(r"[\s,،、]+")
 _MARK = frozenset("\u200e\u200f")
 _SUSPECT = _MARK | {"<"}
 TEXT, LEFT_OUT, TAKEN_BACK, NONE = "text", "left_out", "taken_back", "none"
+_WITH_SECONDS = len("9:15:32")
 LONGEST_HOLDER = 60  # signs; nothing shorter tells that messages are encrypted
 _NOTICED = 9  # signs by which that is suspected
 TRIED = 400  # lines that are looked at to find the form
 
 Form = re.Pattern[str]
+PARTS = ("date", "before", "clock", "after", "who", "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,23 @@ def form_of(lines: Iterable[str]) -> tuple[Form | None, float]:
 
 def seconds_of(clock: str, before: str, after: str) -> int:
     """Return the second of the day of a clock with the words around it; raise `NotATime`."""
-    parts = clock.replace(".", ":").split(":")
-    hour, minute = int(parts[0]), int(parts[1])
-    second = int(parts[2]) if len(parts) > 2 else 0
+    if len(clock) < _WITH_SECONDS:
+        return _minute_of(clock, before, after)
+    second = int(clock[-2:])
+    if second > 60:
+        raise NotATime("no_such_time")
+    return _minute_of(clock[:-3], before, after) + min(second, 59)
+
+
+@lru_cache(maxsize=20_000)
+def _minute_of(clock: str, before: str, after: str) -> int:
+    """Return the second at which a minute of the day begins."""
+    hour, minute = (int(part) for part in clock.replace(".", ":").split(":"))
     if half := _half_of(before, after):
         hour = _of_half(hour, half)
-    if hour > 23 or minute > 59 or second > 60:
+    if hour > 23 or minute > 59:
         raise NotATime("no_such_time")
-    return hour * 3600 + minute * 60 + min(second, 59)
+    return hour * 3600 + minute * 60
 
 
 @lru_cache(maxsize=2_000)

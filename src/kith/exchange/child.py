@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from kith.exchange import limits
 from kith.exchange.content import Given
 from kith.exchange.errors import ExchangeError
-from kith.exchange.inspection import inspect
+from kith.exchange.inspection import inspect, looked
 from kith.exchange.items import Messages
 from kith.exchange.mapping import Mapping
 from kith.exchange.reading import read
@@ -64,6 +64,12 @@ def answer(request: dict[str, Any], given: Given) -> Iterator[bytes]:
     answers, analyse = request["answers"], request["analyse"]
     if request["do"] == "inspect":
         yield line(inspect(given, answers, mapping, analyse=analyse, now=now))
+    elif request["do"] == "both":
+        found, items = looked(given, answers, mapping, analyse=analyse, now=now)
+        yield line(found)
+        if items is not None:
+            yield line(found.format)
+            yield from map(line, items)
     else:
         texts, counts = request["texts"], request["counts"]
         reading = read(given, answers, mapping, analyse=analyse, texts=texts, now=now)

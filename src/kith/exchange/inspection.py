@@ -193,19 +193,37 @@ def inspect(
     now: datetime | None = None,
 ) -> Inspection:
     """Look at a whole file without keeping anything; raise an `ExchangeError` for an unfit one."""
+    return looked(given, answers, mapping, analyse=analyse, now=now)[0]
+
+
+def looked(
+    given: Given,
+    answers: Dict[str, str] | None = None,
+    mapping: Mapping | None = None,
+    *,
+    analyse: bool = False,
+    now: datetime | None = None,
+) -> tuple[Inspection, list[Item] | None]:
+    """Look at a whole file; of a chat return also what it brings, its messages as counts alone.
+
+    None for every other file, and where more came than is held: then it is read once more.
+    """
     if mapping is None and life.looks_like(given):
-        return Inspection(life.NAME, 1.0, **life.figures(given))
+        return Inspection(life.NAME, 1.0, **life.figures(given)), None
     moment = now or datetime.now(UTC)
     options = Options(moment, dict(answers or {}), mapping, analyse)
     opened = open_file(given, options)
     count = _Count()
+    held: list[Item] | None = [*opened.asked.notes] if opened.is_chat else None
     for item in opened.items:
         count.add(item)
+        if held is not None:
+            held.append(item.counted() if isinstance(item, Messages) else item)
+            held = held if len(held) <= limits.HELD else None
     if not (count.entries or count.bad or count.people or opened.asked.questions):
-        if opened.is_table:
-            raise UnreadableFile("no_rows")
-        raise UnreadableFile("nothing_in_it")
-    return _report(opened, count, moment)
+        raise UnreadableFile("no_rows" if opened.is_table else "nothing_in_it")
+    found = _report(opened, count, moment)
+    return found, None if found.exit_code else held
 
 
 def _hopeless(opened: Opened, count: _Count) -> bool:

@@ -17,3 +17,5 @@ WORDS = 200
 """Most names of moods that are asked about; more means that they are sentences."""
 REPORTED = 1_000
 """Most rows listed as not understood in a dry run; all are counted."""
+HELD = 100_000
+"""Most contacts of a chat that are held until the whole of it was looked at."""

@@ -1,6 +1,5 @@
 """Chats that are lines of text, read in two passes: what the whole file shows, then its messages."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
@@ -10,6 +9,7 @@ from kith.exchange.asked import Asked
 from kith.exchange.chat_days import Days, order_of
 from kith.exchange.chat_lines import (
     NONE,
+    PARTS,
     TAKEN_BACK,
     TEXT,
     TRIED,
@@ -28,6 +28,7 @@ from kith.exchange.times import NotATime
 from kith.names import name_key
 
 Opening = Callable[[], TextIO]
+EACH = 512  # lines after which is looked whether a block is full
 _DAYS = 40_000  # different dates; more means that they are no dates
 
 
@@ -118,11 +119,9 @@ class _Reader:
             self._room -= len(line)
         return None
 
-    def begin(self, number: int, found: re.Match[str]) -> NotUnderstood | Note | None:
-        """Take a line that begins a message, when the one before is done."""
-        date, before, clock, after, who, said = found.group(
-            "date", "before", "clock", "after", "who", "said"
-        )
+    def begin(self, number: int, parts: tuple[str, ...]) -> NotUnderstood | Note | None:
+        """Take the parts of a line that begins a message, when the one before is done."""
+        date, before, clock, after, who, said = parts
         try:
             at, note = self.days.at(date, seconds_of(clock, before, after))
         except NotATime as reason:
@@ -164,6 +163,7 @@ def _messages(
     chat = Chat(Known(Register(), namer(name), days.rule.zone), list(seen.speakers), me)
     reader = _Reader(chat, days, texts=texts)
     match = seen.form.match
+    places = [seen.form.groupindex[part] for part in PARTS]
     with opened() as stream:
         for number, line in enumerate(lines_of(stream), 1):
             found = match(line)
@@ -171,9 +171,9 @@ def _messages(
                 told: NotUnderstood | Note | None = reader.go_on(number, line)
             else:
                 reader.done()
-                if chat.full:
+                if not number % EACH and chat.full:
                     yield from chat.flush()
-                told = reader.begin(number, found)
+                told = reader.begin(number, found.group(*places))
             if told is not None:
                 yield told
     reader.done()

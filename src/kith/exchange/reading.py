@@ -76,6 +76,8 @@ DOCUMENTS: tuple[ModuleType, ...] = (
     fhir_answers,
 )
 """Every format that is no table. The same, but that `sniff` takes the `Start` of the file."""
+CHATS: tuple[ModuleType, ...] = (whatsapp, telegram, signal, sms)
+"""Those of them that hold messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ class Opened:
     def is_table(self) -> bool:
         """Say whether the file was read as a table."""
         return self.format in TABLES
+
+    @property
+    def is_chat(self) -> bool:
+        """Say whether the file holds messages."""
+        return self.format in CHATS
 
 
 def open_file(given: Given, options: Options) -> Opened:

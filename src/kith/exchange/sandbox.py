@@ -48,6 +48,25 @@ def inspect(
     return found
 
 
+def looked(
+    given: Given, answers: Dict[str, str] | None = None, mapping: Mapping | None = None
+) -> tuple[Inspection, Reading]:
+    """Look at a file and get ready to read it, a chat in one pass: its messages come as counts."""
+    lines = _asked(given, _request("both", answers, mapping, None, analyse=False))
+    found = next(lines)
+    if not isinstance(found, Inspection):
+        raise RefusedFile("reader_stopped")
+    name = next(lines, "")
+    if name:
+        return found, Reading(str(name), lines, [])
+    return found, Reading(found.format, _later(given, answers, mapping), [])
+
+
+def _later(given: Given, answers: Dict[str, str] | None, mapping: Mapping | None) -> Iterator[Any]:
+    """Yield what a file brings, from a child that is started when the first of it is wanted."""
+    yield from read(given, answers, mapping, counts=True).items()
+
+
 def read(
     given: Given,
     answers: Dict[str, str] | None = None,
