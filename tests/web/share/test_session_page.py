@@ -136,7 +136,9 @@ def test_a_number_that_help_comes_before_stays_out_until_it_was_opened(client, c
     row = Response.objects.create(space=space, at=timezone.now(), measure="phq9", answers=answers)
     said = chosen()
     assert "Left out: PHQ-9" in said
-    assert "27" not in client.post(SAVE, {"form": "txt"}).content.decode()
+    made = client.post(SAVE, {"form": "txt"}).content.decode()
+    assert "27" not in made
+    assert "PHQ-9" not in made
     row.told = True
     row.save()
     assert "27, from 0 to 27" in client.post(SAVE, {"form": "txt"}).content.decode()
@@ -217,3 +219,24 @@ def test_words_are_found_by_the_search(client, chosen, space):
     assert "Ask about the lantern" in page
     assert 'href="/share/"' in client.post("/search/", {"words": "dao"}).content.decode()
     assert "lantern" not in client.post("/search/", {"words": "dao"}).content.decode()
+
+
+def test_an_export_without_the_plan_does_not_tell_that_one_was_shared(client, space):
+    """The list says which parts; of a plan nothing tells where it was not asked for."""
+    import json
+
+    from kith.exchange import life
+    from kith.web.keep.export.files import export
+
+    today = timezone.localdate()
+    Shared.objects.create(
+        space=space,
+        at=timezone.now(),
+        form="pdf",
+        since=today,
+        until=today,
+        parts=["changed", "plan"],
+    )
+    for with_plan, parts in ((False, ["changed"]), (True, ["changed", "plan"])):
+        held = json.loads(export(space, with_plan=with_plan).files[life.DATA])
+        assert held["tables"]["shared"][0]["parts"] == parts
