@@ -39,8 +39,8 @@ OWN = {
 """,
     "kith import: looked at and read in the child": f"""
     from kith.exchange import sandbox
-    found = sandbox.inspect(file, {ANSWERS})
-    for item in sandbox.read(file, {ANSWERS}, counts=True).items():
+    found, reading = sandbox.looked(file, {ANSWERS})
+    for item in reading.items():
         pass
     return found.messages
 """,
