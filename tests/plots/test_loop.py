@@ -59,3 +59,14 @@ def test_words_are_broken_where_they_have_no_room():
     assert lines[-1].endswith("…")
     assert wrapped("short", 120.0, 12.0, 4) == ["short"]
     assert wrapped("", 120.0, 12.0, 4) == []
+
+
+def test_a_long_name_has_two_lines_and_stays_in_its_box():
+    """What was asked is readable; the words behind it take what room is left."""
+    asked = "What may they see from outside?"
+    others = [Station(f"{n}", "c") for n in range(5)]
+    picture = tree(loop([Station(asked, LONG), *others], width=600.0))
+    first = next(iter(of(picture, "g")))
+    lines = [t.text for t in first.iter(f"{SVG}text")]
+    assert " ".join(lines[:2]) == asked
+    assert len(lines) == 5

@@ -15,6 +15,7 @@ EDGE, BETWEEN = 10.0, 34.0
 LINES, LINE = 4, 16.0
 PAD = 10.0
 HEAD = 5.0  # of an arrow
+HEADS, BOLD = 2, 1.12  # lines of a name, and how much wider bold letters are
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +74,23 @@ def _way(many: int, across: int, down: int) -> list[tuple[int, int]]:
 def _box(one: Station, place: tuple[float, float], wide: float, tall: float) -> str:
     x, y = place
     room = wide - 2 * PAD
+    heads = wrapped(one.name, room / BOLD, SMALL, HEADS)
+    rows = [(line, "kp-name", ink.INK, 600) for line in heads]
+    rows += [
+        (line, "kp-small", ink.MUTED, 400)
+        for line in wrapped(one.said, room, SMALL, LINES + 1 - len(heads))
+    ]
     words = [
         text(
-            shortened(one.name, room, SMALL, bold=True),
-            class_="kp-name",
+            line,
+            class_=kind,
             x=x + PAD,
-            y=y + PAD + SMALL,
+            y=y + PAD + SMALL + LINE * number,
             font_size=SMALL,
-            font_weight=600,
-            fill=ink.INK,
-        ),
-        *(
-            text(
-                line,
-                class_="kp-small",
-                x=x + PAD,
-                y=y + PAD + SMALL + LINE * number,
-                font_size=SMALL,
-                fill=ink.MUTED,
-            )
-            for number, line in enumerate(wrapped(one.said, room, SMALL, LINES), 1)
-        ),
+            font_weight=weight,
+            fill=fill,
+        )
+        for number, (line, kind, fill, weight) in enumerate(rows)
     ]
     said = f"{one.name} {one.said}".strip()
     inside = [
