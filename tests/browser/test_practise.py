@@ -1,11 +1,14 @@
 """Practices walked through in a real browser: two of them each time, all of them in `make prove`."""
 
+import os
 import re
+import signal
+from pathlib import Path
 
 import practice_walks as walks
 import pytest
 from playwright.sync_api import expect
-from walking import PHONE, WIDE, look_over, open_vault, prepared, started
+from walking import PASSPHRASE, PHONE, WIDE, look_over, open_vault, prepared, started
 
 from kith import practices
 
@@ -105,3 +108,62 @@ def test_the_quiet_timer_runs_pauses_and_makes_no_sound(way, window):
     page.wait_for_timeout(1500)
     assert left.inner_text() == stands
     assert page.locator("audio, video").count() == 0
+
+
+def killed(kith):
+    """Kill every process of a Kith as a power cut would: none of them can save anything more."""
+    room = Path(f"/proc/{kith.process.pid}/task/{kith.process.pid}/children").read_text().split()
+    for pid in [kith.process.pid, *map(int, room)]:
+        os.kill(pid, signal.SIGKILL)
+
+
+@pytest.mark.long
+def test_a_tab_that_closes_and_a_kith_that_is_killed_at_each_step_lose_nothing(tmp_path, chromium):
+    """What was left as saved stands there, what was being typed waits as a draft, and it goes on."""
+    practice = practices.library().practices["weekly_balance"]
+    folder, answers, at = tmp_path / "vault", {}, ""
+    while (step := practices.path(practice, answers).here) is not None:
+        with started(folder) as kith:
+            context = chromium.new_context()
+            page = context.new_page()
+            if not at:
+                open_vault(page, kith)
+                root = re.sub(r"(localhost:\d+)/.*", r"\1", page.url)
+                begin(page, root, practice.title)
+                at = re.sub(r".*(/practise/run/\d+/)\d+/$", r"\1", page.url)
+            else:
+                page.goto(re.sub(r"/open.*", "/", kith.address))
+                page.fill("input[name=passphrase]", PASSPHRASE)
+                page.get_by_role("button", name="Open").click()
+                page.wait_for_url("**/today/")
+                root = re.sub(r"(localhost:\d+)/.*", r"\1", page.url)
+            here = f"{root}{at}{practice.number(step.id)}/"
+            page.goto(root + at)
+            if page.url != here:
+                page.get_by_role("link", name="Go on", exact=True).click()
+            page.wait_for_url(here)
+            typed = next(f.id for f in step.fields if f.kind is practices.Kind.TEXT)
+            fill(page, typed, "half a sentence about the")
+            page.close()  # a tab that is closed
+            page = context.new_page()
+            page.goto(here)
+            expect(page.locator(f"[name={typed}]")).to_have_value("half a sentence about the")
+            for name, value in walks.form_of(practice, step).items():
+                fill(page, name, value)
+            page.get_by_role("button", name="Save and go on").click()
+            page.wait_for_load_state()
+            killed(kith)
+            context.close()
+        answers[step.id] = {f.id: walks.answer(practice, f) for f in step.fields if f.answers}
+    with started(folder) as kith:
+        page = chromium.new_context().new_page()
+        page.goto(re.sub(r"/open.*", "/", kith.address))
+        page.fill("input[name=passphrase]", PASSPHRASE)
+        page.get_by_role("button", name="Open").click()
+        page.wait_for_url("**/today/")
+        page.goto(re.sub(r"(localhost:\d+)/.*", r"\1", page.url) + at)
+        expect(page.get_by_role("heading", name=practice.end.title, level=1)).to_be_visible()
+        for values in answers.values():
+            for value in values.values():
+                if isinstance(value, str) and " " in value:
+                    assert value in page.locator("main").inner_text()
