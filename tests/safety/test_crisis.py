@@ -293,3 +293,28 @@ def test_words_of_dying_said_over_and_over_are_heard() -> None:
     """Leaving out what repeats itself takes no word away."""
     assert read("i want to die " * 30).level >= 2
     assert read("please " * 30 + "i want to die " + "please " * 30).level >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("my friend wants to know how many paracetamol is too many", 2, 3),
+        ("which pills are lethal", 3, 3),
+        ("I'm scared to go home", 1, 2),
+        ("I am afraid of what he'll do when he sees this", 1, 2),
+        ("pills and vodka. done.", 1, 3),
+        ("three days without the tablets I've stashed for the end", 2, 3),
+        ("I forced her to show me her messages", 1, 2),
+        ("I held her arm so hard it left marks", 1, 2),
+        ("i wanna \N{SKULL} myself", 1, 3),
+        ("That test was suicide, everyone failed", 0, 0),
+        ("How many paracetamol is ok for a child of five?", 0, 1),
+        ("I made her show me the photos of her trip, they were lovely", 0, 0),
+        ("I held her arm so hard on the roller coaster", 0, 0),
+        ("Two paracetamol and a gin, then bed", 0, 0),
+        ("my brother said it was suicide", 1, 2),
+    ],
+)
+def test_means_fear_at_home_and_a_hard_hand(text: str, least: int, most: int) -> None:
+    """Lines that somebody who had not seen the reader wrote to try it, and their neighbours."""
+    assert least <= read(text).level <= most
