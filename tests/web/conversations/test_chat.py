@@ -3,8 +3,8 @@
 from io import BytesIO
 
 import pytest
+from reading_here import read_here
 
-from kith.exchange import child, sandbox
 from kith.web.people.models import CareSetting
 from kith.web.today.models import Contact
 
@@ -23,24 +23,7 @@ def lines(who="Robin", count=690):
 @pytest.fixture(autouse=True)
 def reader(monkeypatch):
     """Read in this process, as the child would."""
-
-    class Here:
-        def __init__(self):
-            self.stdin, self.stdout = BytesIO(), BytesIO()
-            self.stdin.close = self.answer
-
-        def answer(self):
-            child.main(BytesIO(self.stdin.getvalue()), self.stdout)
-            self.stdout.seek(0)
-
-        def kill(self):
-            """It has ended."""
-
-        def wait(self):
-            return 0
-
-    monkeypatch.setattr(child, "confine", lambda _size: None)
-    monkeypatch.setattr(sandbox, "_start", Here)
+    read_here(monkeypatch)
 
 
 @pytest.fixture

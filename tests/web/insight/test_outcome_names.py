@@ -59,10 +59,15 @@ def test_only_a_number_of_an_import_can_be_named(client, tension, key):
 
 
 def test_a_name_of_markup_is_only_text(client, tension):
-    """What was typed is shown as it was typed, and cut where it is too long."""
-    client.post("/impact/name", {"o": tension.key, "name": "<b>" + "x" * 300})
-    assert len(OutcomeName.objects.get().name) == 60
+    """What was typed is shown as it was typed, and refused, not cut, where it is too long."""
+    client.post("/impact/name", {"o": tension.key, "name": "<b>" + "x" * 50})
+    assert OutcomeName.objects.get().name == "<b>" + "x" * 50
     assert "<b>x" not in client.get(f"/impact/?o={tension.key}").content.decode()
+    client.post("/impact/name", {"o": tension.key, "name": "<b>" + "y" * 300})
+    told = client.get(f"/impact/?o={tension.key}").content.decode()
+    assert OutcomeName.objects.get().name == "<b>" + "x" * 50
+    assert "y" * 300 in told
+    assert "<b>y" not in told
 
 
 def test_a_strangers_names_stay_theirs(client, tension, strangers_space):

@@ -6,43 +6,13 @@ from typing import Any
 
 import pytest
 from odd_files import ODD
-
-from kith.exchange import child, sandbox
+from reading_here import read_here
 
 TIDY = (
     b"time,mood,with\n2026-01-02T10:00+01:00,6,Amara;Dad\n2026-01-02T15:00+01:00,4,\nsoon,5,Dad\n"
 )
 
 MIXED_LETTERS = b"2026-01-02 10:00,3,\x81\x8d\x8f\x90 \xc3\x28\n"  # in no encoding a text
-
-
-class ReadHere:
-    """The reading child without a process of its own: the same lines in, the same lines out."""
-
-    def __init__(self) -> None:
-        self.stdin, self.stdout = Request(), BytesIO()
-        self.stdin.closing = self.answer
-
-    def answer(self) -> None:
-        child.main(BytesIO(self.stdin.getvalue()), self.stdout)
-        self.stdout.seek(0)
-
-    def kill(self) -> None:
-        """It has ended."""
-
-    def wait(self) -> int:
-        return 0
-
-
-class Request(BytesIO):
-    """What is written to the child; it is answered when it is whole."""
-
-    closing: Any = None
-
-    def close(self) -> None:
-        if not self.closed:
-            self.closing()
-        super().close()
 
 
 @pytest.fixture(autouse=True)
@@ -52,8 +22,7 @@ def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     What the child itself does, and that it answers alike, is tried in tests/exchange.
     """
     if request.node.get_closest_marker("slow") is None:
-        monkeypatch.setattr(child, "confine", lambda _size: None)
-        monkeypatch.setattr(sandbox, "_start", ReadHere)
+        read_here(monkeypatch)
 
 
 def upload(

@@ -107,8 +107,8 @@ class ChatForm(AboutSomebody):
         label=_("It is a conversation that I am part of."),
         error_messages={
             "required": _(
-                "Kith looks only at conversations that you are part of. Nothing was looked at or "
-                "kept. You could tick the box if it is one."
+                "Kith looks only at conversations that you are part of. Nothing was saved, "
+                "and nothing was lost. You could tick the box if it is one."
             )
         },
     )
