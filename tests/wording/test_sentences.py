@@ -47,7 +47,12 @@ def test_every_reason_of_a_cell_is_worded() -> None:
     found = re.findall(r'(?:trouble\.append\(|return |else )"([a-z]+(?:_[a-z]+)+)"', source)
     wanted = {code for code in found if f"`{code}`" in DOCS.read_text("utf-8")}
     assert {"not_a_whole_number", "out_of_scale", "no_name"} <= wanted
-    of_files = {"no_such_file", "took_too_long", "reader_stopped"}  # ways for a whole file to end
+    of_files = {
+        "no_such_file",
+        "took_too_long",
+        "reader_stopped",
+        "nothing_in_it",
+    }  # ways for a whole file to end
     assert not wanted - codes("files", "row") - of_files
 
 

@@ -87,3 +87,12 @@ def test_an_analysis_of_the_export_reads_what_the_page_reads(space: Any, seed: i
     logged = [one for one in found if isinstance(one, records.Contact)]
     assert [(one.at, one.with_people, one.outcomes) for one in read] == told
     assert [(one.start, one.people, one.minutes, one.felt, one.kind) for one in logged] == met
+
+
+def test_a_file_without_the_plan_says_so_before_it_comes_in(space: Any) -> None:
+    """Care settings that stayed behind are not missed in silence: every tool is on until they are set."""
+    Drawn(space, 3).life()
+    told = {note.code for note in exchange.inspect(out(space, with_plan=False)).notes}
+    assert "life_without_plan" in told
+    told = {note.code for note in exchange.inspect(out(space)).notes}
+    assert "life_without_plan" not in told

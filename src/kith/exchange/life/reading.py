@@ -51,6 +51,8 @@ def notes_of(held: Held) -> Iterator[Note]:
     """Yield what is to be said of an export before it comes in."""
     if any(held[name] for name in _SAFETY):
         yield Note("life_with_plan")
+    elif held["people"]:
+        yield Note("life_without_plan")
     if held["compartment"]:
         yield Note("life_sealed")
     deleted = sum(bool(row.get("deleted_at")) for rows in held.values() for row in rows)
