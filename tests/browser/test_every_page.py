@@ -42,6 +42,7 @@ NO_PAGES = {
     *("experiment_restore", "experiment_for_good"),
     *("talk_keep", "talk_kept_delete", "talk_kept_restore", "talk_kept_for_good"),
     *("practise_make", "practise_delete", "practise_restore", "practise_for_good"),
+    "practise_unseal",
     *("practise_look", "practise_intention_restore", "practise_not_now", "practise_offers"),
     *("boundary_delete", "boundary_restore", "boundary_for_good", "boundary_followed"),
     *("boundary_event_delete", "boundary_event_restore", "boundary_event_for_good"),
