@@ -51,4 +51,5 @@ def test_a_damaged_file_never_ends_in_a_surprise(name):
 )
 def test_a_reader_that_is_broken_on_purpose_is_found_out(name, sabotage, shows):
     """Numbers taken at their word, hidden signs left in, too much memory, too much time."""
-    assert counted(name, 600 if shows == "hidden" else 100, sabotage)[shows] > 0
+    files = {"hidden": 600, "differs": 20}.get(shows, 100)  # each of these starts a child
+    assert counted(name, files, sabotage)[shows] > 0
