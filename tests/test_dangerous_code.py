@@ -34,8 +34,6 @@ ALLOWED = {
     ("safety/templates.py", "a pattern put together"),  # of the templates in our own TOML
     ("safety/soon.py", "a pattern put together"),  # the same, of words
     ("practices/childhood.py", "a pattern put together"),  # the same
-    ("talk/history/topics.py", "a pattern put together"),  # each word goes through re.escape first
-    ("exchange/chat_lines.py", "a pattern put together"),  # of constants beside it
     ("exchange/xmlfile.py", "xml.parsers"),  # streamed; a document type or an entity is refused
 }
 IN_PAGES = re.compile(

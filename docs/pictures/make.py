@@ -113,11 +113,20 @@ def _steps(page: Page) -> dict[str, tuple[str, Callable[[], None]]]:
         page.get_by_role("button", name="Look at it").click()
         page.wait_for_url("**/look/")
 
+    def look_at() -> None:
+        page.fill("textarea", "You never listen. I felt alone on Sunday. Could we talk at eight?")
+        page.locator("main form button").first.click()
+        page.wait_for_load_state("networkidle")
+
     def stay() -> None:
         """Take the page as it comes."""
 
     return {
         "today": ("/today/", check_in),
+        "talk": ("/talk/look/", look_at),
+        "practise": ("/practise/", stay),
+        "boundaries": ("/boundaries/", stay),
+        "session": ("/share/session/", stay),
         "people": ("/people/", stay),
         "impact": ("/impact/", stay),
         "person": ("/people/list/", of_cass),
