@@ -165,13 +165,13 @@ def _form(name: str) -> str:
         else re.escape(sign)
         for sign in flat
     )
-    before = r"(?<![^\W_])" if _ends_words(flat[0]) else ""
+    before = r"(?<![^\W_])" if ends_words(flat[0]) else ""
     # Behind the name: no letter, but for the s that some write without an apostrophe's help.
     of = "s?" if len(flat) >= _SHORT else ""
-    after = rf"(?={of}(?:[\W_]|$))" if _ends_words(flat[-1]) else ""
+    after = rf"(?={of}(?:[\W_]|$))" if ends_words(flat[-1]) else ""
     return before + body + after
 
 
-def _ends_words(sign: str) -> bool:
+def ends_words(sign: str) -> bool:
     """Say whether a sign belongs to a script that puts blanks between words."""
     return sign.isalnum() and not any(low <= ord(sign) <= high for low, high in _UNSPACED)

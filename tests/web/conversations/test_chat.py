@@ -146,6 +146,18 @@ def test_groups_and_diaries_are_refused_with_a_sentence(bring, page):
     assert "Whose words may Kith read?" in page("/talk/chat/").text
 
 
+@pytest.mark.parametrize("writer", ["Robin", "Robin Z.", "robín", "Zielqq"])
+def test_a_writer_who_shares_a_word_with_a_guarded_name_is_not_put_beside_one(bring, robin, writer):
+    """The file has a first name, the map the whole one; nobody was chosen."""
+    robin.name = "Robin Zielqq"
+    robin.save()
+    robin.set_to("danger")
+    seen = bring(lines(writer), reads="both", go="1")
+    assert "Not offered here" in seen.text
+    assert "messages of yours" not in seen.text
+    assert "Keep the contacts" not in seen.text
+
+
 def test_questions_about_a_tie_come_first(bring, robin, page):
     """As for every tool that is gated."""
     assert CareSetting.objects.count() == 0

@@ -10,7 +10,7 @@ from django.utils import timezone
 from kith.vocabulary import feelings
 from kith.web.insight.models import Fit, OutcomeName, OutcomeWay
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
-from kith.web.people import deleting
+from kith.web.people import deleting, former
 from kith.web.people.everywhere import doing, spots, views
 from kith.web.people.everywhere.hits import CALLED, found
 from kith.web.people.models import CareSetting, Person, TakenOut, Tie
@@ -271,9 +271,9 @@ def test_the_undo_goes_after_thirty_days(client, space, ana):
     """What stood there before is forgotten then; the word stays."""
     do(client, ana, what="keep")
     deleting.purge(timezone.now() + timedelta(days=29))
-    assert TakenOut.objects.exists()
+    assert former.undone().exists()
     deleting.purge(timezone.now() + timedelta(days=31))
-    assert not TakenOut.objects.exists()
+    assert not former.undone().exists()
     assert "Put the name back" not in client.get(f"/people/{ana.pk}/").content.decode()
 
 
@@ -282,7 +282,7 @@ def test_the_old_name_can_be_forgotten_before(client, space, ana):
     do(client, ana, what="keep")
     assert "Put the name back" in client.get(f"/people/{ana.pk}/").content.decode()
     client.post(f"/people/{ana.pk}/more/forget/")
-    assert not TakenOut.objects.exists()
+    assert not former.undone().exists()
 
 
 def test_every_table_with_words_has_a_name_on_the_page():

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 
-from kith.web.people import staying
-from kith.web.people.models import Person, TakenOut
+from kith.web.people import former, staying
+from kith.web.people.models import Person
 from kith.web.plan import rewriting
 from kith.web.shell import drafts
 from kith.web.today.models import CheckIn
@@ -41,5 +41,5 @@ def purge(now: datetime) -> int:
     gone = list(Person.objects.filter(deleted_at__lte=now - KEPT))
     for person in gone:
         delete_for_good(person)
-    undone = TakenOut.objects.filter(at__lte=now - KEPT).delete()[0]
+    undone = former.undone().filter(at__lte=now - KEPT).delete()[0]
     return len(gone) + undone

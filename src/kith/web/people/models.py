@@ -83,7 +83,10 @@ class MapChoice(models.Model):
 
 
 class TakenOut(models.Model):
-    """What stood in a place before a word took a name's place, so that it can be undone for a while."""
+    """What stood in a place before a word took a name's place, so that it can be undone for a while.
+
+    Rows of the column `former` are no undo: marks of a name somebody had (`kith.web.people.former`).
+    """
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="taken_out")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="taken_out")

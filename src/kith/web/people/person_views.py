@@ -17,6 +17,7 @@ from kith.web.people import (
     days,
     deleting,
     doors,
+    former,
     placing,
     snapshots,
     staying,
@@ -120,6 +121,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         stood = calling.may_stand(person)
         if form.cleaned_data["name"] != person.name:
             staying.keep_silent(person, tied=False)
+            former.keep(person, [person.name], timezone.now())
         form.write(person)
         drafts.forget(space, request.path)
         notices.notify(request, " ".join([_("Your changes are kept."), *_left(person, stood)]))

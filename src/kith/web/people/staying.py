@@ -7,7 +7,8 @@ somebody whose setting asked for care; without that it would read as one for eve
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kith.mentions import mentioned, spellings
+from kith.called import Called, called, words_in
+from kith.mentions import texts
 from kith.web.boundaries.models import Boundary, BoundaryEvent, Commitment
 from kith.web.people import care
 from kith.web.people.models import Person
@@ -39,7 +40,7 @@ def silenced_by(person: Person, names: Sequence[str] = (), *, tied: bool = True)
     """
     if not care.is_guarded(person):
         return
-    called = spellings([person.name, *names])
+    how = called([person.name, *names], person.kinds, _others(person))
     theirs: dict[Any, set[int]] = {
         Boundary: _keys(person.boundaries),
         BoundaryEvent: _keys(person.boundary_events),
@@ -47,13 +48,13 @@ def silenced_by(person: Person, names: Sequence[str] = (), *, tied: bool = True)
     }
     for model, columns in _WORDS.items():
         rows = model.objects.filter(space=person.space_id, guarded=False).order_by("pk")
-        for pk, *texts in rows.values_list("pk", *columns):
+        for pk, *written in rows.values_list("pk", *columns):
             about = pk in theirs[model]
-            if (about and tied) or (not about and mentioned(texts, called)):
+            if (about and tied) or (not about and _speaks(written, how)):
                 yield model, pk
     runs = Run.objects.filter(space=person.space_id, guarded=False).exclude(person=person)
     for run in runs.prefetch_related("answers").order_by("pk"):
-        if mentioned([one.values for one in run.answers.all()], called):
+        if _speaks([one.values for one in run.answers.all()], how):
             yield Run, run.pk
 
 
@@ -61,6 +62,16 @@ def keep_silent(person: Person, *, tied: bool = True) -> None:
     """Let every row that is silent because of somebody say so itself, before they or their name go."""
     for model, pk in list(silenced_by(person, tied=tied)):
         model.objects.filter(pk=pk).update(guarded=True)
+
+
+def _speaks(value: Any, how: Called) -> bool:
+    return any(how.within(text, words_in(text)) for text in texts(value))
+
+
+def _others(person: Person) -> list[str]:
+    """Return the names of the people who ask for no care."""
+    calm = Person.objects.filter(space=person.space_id, deleted_at=None)
+    return list(calm.exclude(pk__in=care.guarded_in(person.space)).values_list("name", flat=True))
 
 
 def _keys(rows: Any) -> set[int]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kith import practices
-from kith.mentions import mentions
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
 from kith.practices.fitting import fits
@@ -13,7 +12,7 @@ from kith.practices.running import middle
 from kith.practices.table import Table, table
 from kith.safety import soon
 from kith.web.people import care
-from kith.web.people.named import guarded_names
+from kith.web.people.named import Watch, watch
 from kith.web.practise import library, saving, words
 from kith.web.practise.loops import Loop, loop
 from kith.web.practise.models import Run
@@ -67,26 +66,22 @@ def standings(space: Space, rows: Iterable[Run]) -> list[Standing]:
     """Return where runs of a space stand, in their order; what they share is looked up once."""
     found = list(rows)
     answers = saving.answers_of_all(found)
-    guarded, names = care.guarded_in(space), guarded_names(space)
+    guarded, watched = care.guarded_in(space), watch(space)
     return [
-        _standing(run, answers[run.pk], names, guarded=run.person_id in guarded) for run in found
+        _standing(run, answers[run.pk], watched, guarded=run.person_id in guarded) for run in found
     ]
 
 
 def _standing(
-    run: Run, answers: practices.running.Answers, names: tuple[str, ...], *, guarded: bool
+    run: Run, answers: practices.running.Answers, watched: Watch, *, guarded: bool
 ) -> Standing:
     practice = library.practice_of(run)
     if practice is None:
         return Standing(run, None, None, held=False)
     held = False
     if library.gate_of(run, practice) is practices.Gate.OFF_FOR_CARE:
-        held = guarded or run.guarded or _named(practice, answers, names)
+        held = guarded or run.guarded or bool(watched.named(written(practice, answers)))
     return Standing(run, practice, practices.path(practice, answers), held)
-
-
-def _named(practice: Practice, answers: practices.running.Answers, names: tuple[str, ...]) -> bool:
-    return bool(names) and any(mentions(text, names) for text in written(practice, answers))
 
 
 def written(practice: Practice, answers: practices.running.Answers) -> Iterable[str]:

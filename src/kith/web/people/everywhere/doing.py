@@ -14,7 +14,7 @@ from kith.mentions import mentioned, mentions, spellings
 from kith.web.insight import fitting
 from kith.web.insight.models import Fit
 from kith.web.keep import waiting
-from kith.web.people import deleting, staying
+from kith.web.people import deleting, former, staying
 from kith.web.people.everywhere import hits as looking
 from kith.web.people.everywhere.hits import COLUMNS, WHOLE_ROWS, Hit
 from kith.web.people.everywhere.spots import Spot, opened
@@ -89,6 +89,7 @@ def _carried_out(person: Person, chosen: Chosen, now: datetime) -> Done:
         person.deleted_at = now
         person.save(update_fields=["deleted_at"])
     else:
+        former.keep(person, chosen.names, now)
         _put(person, Spot(Person, person.pk, "name", person.name), chosen.word, now)
         person.refresh_from_db()
     drafts.forget_below(space, reverse("person", args=[person.pk]))
@@ -195,7 +196,7 @@ def _take_row(person: Person, spot: Spot, now: datetime) -> None:
 
 def _for_good(person: Person, chosen: Chosen) -> None:
     """Leave no way back: what an undo would need, what was worked out, the person where they go."""
-    for kept in TakenOut.objects.filter(space=person.space):
+    for kept in former.undone().filter(space=person.space):
         if kept.person_id == person.pk or _may_name(kept, chosen.names):
             kept.delete()
     for fit in Fit.objects.filter(space=person.space):
@@ -228,7 +229,7 @@ def _may_name(kept: TakenOut, names: tuple[str, ...]) -> bool:
 
 def can_be_undone(person: Person) -> bool:
     """Say whether a word took the name's place and the name could come back."""
-    return person.taken_out.exists()
+    return former.undone().filter(person=person).exists()
 
 
 @transaction.atomic
@@ -238,9 +239,10 @@ def take_back(person: Person) -> int:
     What was changed by hand since stays as it is now.
     """
     stayed = 0
-    for kept in person.taken_out.order_by("-pk"):
+    undo = former.undone().filter(person=person)
+    for kept in undo.order_by("-pk"):
         stayed += not _put_back(kept)
-    person.taken_out.all().delete()
+    undo.delete()
     person.refresh_from_db()
     if person.deleted_at:
         for contact in alone_with(person).filter(deleted_at=person.deleted_at):
@@ -271,5 +273,5 @@ def _put_back(kept: TakenOut) -> bool:
 @transaction.atomic
 def forget_old_name(person: Person) -> None:
     """Give up the undo now: nothing of the old name stays for it."""
-    person.taken_out.all().delete()
+    former.undone().filter(person=person).delete()
     scrubbing.leave_nothing()
