@@ -220,7 +220,7 @@ def test_a_name_is_looked_for_inside_once_it_is_open(kith, window):
     look_over(page)
     picture(page, "everywhere-inside")
     do_at_once(page)
-    expect(page.get_by_text("Nothing of it is left in the encrypted file")).to_be_visible()
+    expect(page.get_by_text("Nothing of it can be read in the encrypted file")).to_be_visible()
     page.goto(at + "/plan/")
     expect(page.get_by_text("someone makes me laugh.")).to_be_visible()
 

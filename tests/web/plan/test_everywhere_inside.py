@@ -20,7 +20,7 @@ FIRST = "a long enough passphrase"
 SECOND = "an owl above the frozen pond"
 WORDS = "abacus abdomen yo-yo drop-down zoom t-shirt felt-tip zone zodiac goal reflected salvage"
 CHEAP = Cost(1, 8192)
-NOTHING_LEFT = "Nothing of it is left in the encrypted file"
+NOTHING_LEFT = "Nothing of it can be read in the encrypted file"
 NOT_LOOKED = "What your second passphrase locks was not looked into"
 AT_ONCE = {"what": "keep", "word": "Robin", "when": "now", "sure": "1"}
 

@@ -166,7 +166,7 @@ def _wiped(*, whole: bool) -> str:
         return _("It is gone from the file as soon as Kith locks; something else was reading it.")
     if not whole:
         return _("What was taken out is gone from the file.")
-    return _("Nothing of it is left in the encrypted file.")
+    return _("Nothing of it can be read in the encrypted file.")
 
 
 @require_POST
