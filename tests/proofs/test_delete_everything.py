@@ -29,7 +29,7 @@ def test_everything_goes_with_the_word_and_the_passphrase(tmp_path):
         walks.post(browser, "/plan/part/signs/", text=WORDS)
         walks.post(browser, "/people/add/", name="Rosalind", circle="2")
         walks.post(browser, "/people/1/more/", do="1", what="delete", when="now", sure="1")
-        assert "Nothing of it is left" in browser.ask("GET", "/people/").text
+        assert "Nothing of it can be read" in browser.ask("GET", "/people/").text
         assert (folder / "vault.db-wal").stat().st_size == 0
         (folder / "vault.db.before-3").write_bytes(b"x")
         (folder / "letter.txt").write_text("mine")

@@ -189,7 +189,7 @@ def test_what_is_said_of_the_file_is_true(client, space, ana, all_of_it):
     hits = ticks(page(client, ana))
     do(client, ana, hits if all_of_it else hits[1:], what="delete", when="now", sure="1")
     shown = client.get("/people/").content.decode()
-    assert ("Nothing of it is left" in shown) is all_of_it
+    assert ("Nothing of it can be read" in shown) is all_of_it
     assert ("still holds the name" in shown) is not all_of_it
 
 
