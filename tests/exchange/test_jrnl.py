@@ -2,6 +2,7 @@
 
 import base64
 import os
+import random
 
 import pytest
 from invented_files import JRNL, JRNL_JSON, NOW
@@ -10,6 +11,7 @@ from sealing import oldest, version_1, version_2, version_3
 
 from kith import exchange
 from kith.exchange import aes, sandbox, sealed_journal
+from kith.exchange.errors import ExchangeError
 
 PASSWORD = "good doggie extra biscuit"
 BLOCKS = "7649abac8119b246cee98e9b12e9197d5086cb9b507219ee95db113a917678b2"
@@ -56,6 +58,15 @@ def test_a_closed_journal_opens_in_the_limited_child():
     data = version_3(JRNL, PASSWORD)
     found = sandbox.inspect(data, {"tz": "UTC", "password": PASSWORD}, now=NOW)
     assert (found.format, found.writings) == ("jrnl", 3)
+
+
+def test_a_broken_archive_is_no_closed_journal(inspect):
+    """Its bytes look like noise and come in whole blocks; it is refused as what it is."""
+    broken = b"PK\x03\x04" + random.Random(1).randbytes(1020)
+    assert sealed_journal.looks_sealed(broken)
+    with pytest.raises(ExchangeError) as refused:
+        inspect(broken)
+    assert refused.value.code == "archive"
 
 
 def test_known_answers_of_the_cipher():

@@ -34,7 +34,7 @@ Journal = Callable[[], TextIO]
 
 def sniff(start: Start) -> float:
     """Say how sure it is that this is a journal of jrnl."""
-    if sealed_journal.looks_sealed(start.raw, "" if start.text or start.names else "binary"):
+    if sealed_journal.looks_sealed(start.raw, start.problem):
         return 0.9
     if jsonfile.holds(start.text, "entries.title", "entries.body", "entries.date"):
         return 1.0
@@ -62,7 +62,7 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
 def _unsealed(source: Source, asked: Asked) -> Journal | None:
     """Return how the journal's text is read, None while its password is asked."""
     start = source.start
-    if not sealed_journal.looks_sealed(start.raw, source.problem):
+    if not sealed_journal.looks_sealed(start.raw, start.problem):
         return source.text
     password = asked.answer("password")
     with source.content.open() as stream:

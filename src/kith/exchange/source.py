@@ -42,13 +42,15 @@ class Start:
     """How a file begins that may be no table, for recognising it.
 
     `raw` are its first bytes and `text` the same as text ("" where it is none); `names` are those
-    of the files in an archive, and `peek` gives the text with which one of them begins.
+    of the files in an archive, and `peek` gives the text with which one of them begins. `problem`
+    says why a binary file is no table.
     """
 
     raw: bytes
     text: str = ""
     names: tuple[str, ...] = ()
     peek: Callable[[str], str] = _nothing
+    problem: str = ""
 
     def begun(self, *endings: str) -> Iterator[tuple[str, str]]:
         """Yield name and beginning of the files in an archive whose names end so, some twenty."""
@@ -76,13 +78,17 @@ class Head:
 class Source:
     """An opened file. Looking costs one pass over it; reading another.
 
-    `charset` is empty where the file is no text. `problem` says why a binary file is no table.
+    `charset` is empty where the file is no text.
     """
 
     content: Content
     charset: str = ""
     start: Start = field(default_factory=lambda: Start(b""))
-    problem: str = ""
+
+    @property
+    def problem(self) -> str:
+        """Why a binary file is no table."""
+        return self.start.problem
 
     @cached_property
     def table(self) -> Table:
@@ -109,6 +115,8 @@ class Source:
 
     def text(self, found: Content | None = None) -> TextIO:
         """Return the file, or another one of the same archive, as text with line ends as LF."""
+        if found is None and not self.charset:
+            raise UnreadableFile(self.problem or "not_a_table")
         if found is None:
             return encoding.opened(self.content, self.charset)
         return encoding.opened(found, encoding.detect(found))
@@ -141,7 +149,7 @@ def open_source(given: Given, charset: str = "") -> Source:
                 return _in_gzip(found, charset)
             names = names_in(found) if is_zip(raw) else ()
             peek = partial(_peeked, found) if names else _nothing
-            return Source(found, start=Start(raw, names=names, peek=peek), problem=problem)
+            return Source(found, start=Start(raw, names=names, peek=peek, problem=problem))
         known = _charset(found, charset)
         return Source(found, known, Start(raw, _start(found, known)[0]))
     except OSError:
@@ -154,7 +162,7 @@ def _in_gzip(packed: Content, charset: str) -> Source:
     with found.open() as stream:
         raw = stream.read(limits.HEAD)
     if not raw or _binary(raw):
-        return Source(packed, start=Start(b""), problem="archive")
+        return Source(packed, start=Start(b"", problem="archive"))
     known = _charset(found, charset)
     return Source(found, known, Start(raw, _start(found, known)[0]))
 
