@@ -116,6 +116,16 @@ def test_names_that_may_stand_there_stay_as_they_were_written(space, person):
     assert "somebody" in labels(space, [], "names").within("I ask Will")
 
 
+def test_a_first_name_by_itself_is_a_name(space, person):
+    """Nobody writes whole names in a diary; a word that two share is nobody in particular."""
+    people = [person("Anna Kowalska"), person("José Grey"), person("Will Grey"), person("Tom Hart")]
+    found = labels(space, [one.pk for one in people[:3]], "letters")
+    said = found.within("Anna, JOSÉ and Jose; will Will come? The Greys, Grey, Kowalska, Hart.")
+    assert said == "A, B and B; will C come? The somebodys, somebody, A, somebody."
+    named = labels(space, [one.pk for one in people[:3]], "names")
+    assert named.within("Anna and Tom, Grey and Will") == "Anna and somebody, Grey and Will"
+
+
 def test_letters_follow_when_people_were_added_and_not_the_alphabet(space, person):
     """The order of the names would tell of them."""
     zoe, amara = person("Zoe"), person("Amara")

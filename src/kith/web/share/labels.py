@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from kith.called import words_of
+from kith.everyday_names import WORDS_TOO
 from kith.mentions import APOSTROPHES, folded, mentions
 from kith.records import Kind
 from kith.web.people import words
 from kith.web.people.export_views import letter
 from kith.web.people.models import Person
-from kith.web.share.parts import LETTERS, ROLES
+from kith.web.share.parts import LETTERS, NAMES, ROLES
 from kith.web.shell.models import Space
 
 _ONE_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES), "'")
@@ -23,6 +25,7 @@ class Labels:
 
     called: dict[int, str] = field(repr=False)
     instead: dict[str, str] = field(repr=False)
+    everyday: frozenset[str] = field(default=frozenset(), repr=False)  # parts of names, also words
 
     def knows(self, pk: int | None) -> bool:
         """Say whether somebody may stand on the page."""
@@ -35,13 +38,15 @@ class Labels:
     def within(self, text: str) -> str:
         """Return a text of the person's own with every name in it as the page has it.
 
-        Names are found as whole words; a nickname that Kith does not know stays.
+        A first name or a surname by itself is a name too, an everyday word (`will`) only with a
+        capital. A nickname that Kith does not know stays.
         """
         at, parts = 0, []
         for one in mentions(text, self.instead):
             name = text[one.start : one.end]
             said = self.instead.get(_key(name), _("somebody"))
-            parts += [text[at : one.start], name if _key(said) == _key(name) else said]
+            stays = _key(said) == _key(name) or (_key(name) in self.everyday and name.islower())
+            parts += [text[at : one.start], name if stays else said]
             at = one.end
         return "".join([*parts, text[at:]])
 
@@ -54,7 +59,25 @@ def labels(space: Space, chosen: Iterable[int], how: str) -> Labels:
     called = dict(_called(on_page, how))
     instead = {_key(one.name): _("somebody") for one in people}
     instead |= {_key(one.name): called[one.pk] for one in on_page}
-    return Labels(called, instead)
+    of_parts = _parts(people, called, how)
+    everyday = frozenset(of_parts) & WORDS_TOO - frozenset(instead)
+    return Labels(called, of_parts | instead, everyday)
+
+
+def _parts(people: list[Person], called: dict[int, str], how: str) -> dict[str, str]:
+    """Return what stands in the place of each word of a name that stands by itself.
+
+    A word that two people share is nobody in particular, unless all who share it may be named.
+    """
+    said: dict[str, set[str]] = {}
+    for one in people:
+        known = words_of(one.name)
+        accented = {word for word in one.name.split() if words_of(word) & known}
+        for word in known | accented:
+            label = called.get(one.pk, _("somebody"))
+            named = one.pk in called and how == NAMES
+            said.setdefault(_key(word), set()).add(_key(word) if named else label)
+    return {word: next(iter(of)) if len(of) == 1 else _("somebody") for word, of in said.items()}
 
 
 def _key(name: str) -> str:
