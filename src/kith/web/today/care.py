@@ -78,7 +78,7 @@ def offer_for(space: Space, texts: Iterable[str], feelings: Iterable[str] = ()) 
     With `quiet_help` off, only words that name a plan to die, or danger at hand, still lead to help.
     """
     written = [text for text in texts if text.strip()]
-    found = offer_of(space, (crisis.read(text) for text in written))
+    found = offer_of(space, crisis.read_many(written))
     known = vocabulary.feelings()
     unsafe = any(key in known and known[key].safety for key in feelings)
     if unsafe and space.quiet_help and not found.level:
