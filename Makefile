@@ -1,6 +1,6 @@
 # For developers. Everybody else: ./kith and ./kith test
 PYTHON = .kith/bin/python
-.PHONY: check test format prove bench models docs lock audit wheels
+.PHONY: check test format prove bench models docs parts lock audit wheels
 
 check: .kith/installed-dev  ## about a minute: lint, types, import rules, quick tests
 	$(PYTHON) tests/run.py --quick
@@ -24,7 +24,11 @@ models: .kith/installed-dev  ## the weights of talk, to the byte; needs KITH_DAT
 	$(PYTHON) bench/talk/make.py
 
 docs: .kith/installed-dev  ## what is written from the code
-	$(PYTHON) docs/make_commands.py; $(PYTHON) docs/make_tables.py; $(PYTHON) docs/make_sbom.py
+	$(PYTHON) docs/make_commands.py; $(PYTHON) docs/make_tables.py; $(PYTHON) docs/make_sbom.py; \
+	  $(PYTHON) docs/make_messages.py
+
+parts: .kith/installed-dev  ## what is not translated yet, for translators: FOLDER=where
+	$(PYTHON) docs/translate_parts.py out es $(FOLDER)
 
 lock:  ## pin what requirements/*.in ask for
 	for n in run dev; do uv pip compile -q --universal --generate-hashes --python-version 3.11 \

@@ -90,6 +90,7 @@ def of_template(source: str) -> list[str]:
     )
     inside = re.findall(r"""\b_\(\s*(["'])(.*?)\1\s*\)""", source)  # in a tag or a filter
     source = re.sub(r"\{%.*?%\}", "", source, flags=re.DOTALL)
+    source = re.sub(r"\[\[|\]\]", "", source)  # what is translated in a page of the door
     shown = of_html(re.sub(r"\{\{.*?\}\}", "this", source, flags=re.DOTALL))
     return shown + [text for _, text in inside]
 

@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from kith.measures.spec import (
     Saying,
     Scoring,
 )
+from kith.tongues import each_tongue, table
 
 FOLDER = Path(__file__).with_name("instruments")
 GRADES = frozenset({"A", "A-", "B", "C"})
@@ -46,7 +46,7 @@ def measure(name: str) -> Measure:
 def load(path: Path) -> Measure:
     """Read one file and check it; raise `MeasureError` with the place that is wrong."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = table(path)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         raise MeasureError("not_toml", path.name) from None
     return made(raw)
@@ -64,7 +64,7 @@ def made(raw: Mapping[str, Any]) -> Measure:
     return found
 
 
-@lru_cache(maxsize=1)
+@each_tongue
 def _all() -> dict[str, Measure]:
     read = sorted((load(path) for path in FOLDER.glob("*.toml")), key=lambda one: one.order)
     return {one.id: one for one in read}

@@ -8,7 +8,6 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +18,7 @@ from kith.practices.errors import DefinitionError, Problem
 from kith.practices.kinds import Kinds
 from kith.practices.making import made
 from kith.practices.taking import Notes
+from kith.tongues import each_tongue, translated
 
 FOLDER = Path(__file__).with_name("library")
 LONGEST = 200_000  # characters of one file
@@ -44,7 +44,25 @@ def parse(text: str, file: str = "", kinds: Kinds | None = None) -> Practice:
     where they are known.
     """
     text = text.removeprefix(BOM)
+    return _made(_read(text, file), text, file, kinds)
+
+
+def told(text: str, name: str, kinds: Kinds | None = None) -> Practice:
+    """Make a practice of Kith, of any version of its file, in the language that is spoken now.
+
+    What has no translation stays as it was written. Raises `DefinitionError` as `parse` does.
+    """
+    file, text = f"{name}.toml", text.removeprefix(BOM)
     raw = _read(text, file)
+    if (shown := translated(f"practices/library/{name}", raw)) is not raw:
+        try:
+            return _made(shown, text, file, kinds)
+        except DefinitionError:  # a translation hinders no practice
+            pass
+    return _made(raw, text, file, kinds)
+
+
+def _made(raw: dict[str, Any], text: str, file: str, kinds: Kinds | None) -> Practice:
     notes = Notes(file)
     try:
         practice = made(raw, notes)
@@ -73,6 +91,7 @@ def load(path: Path, kinds: Kinds | None = None) -> Practice:
 
 def read_all(folder: Path, kinds: Kinds | None = None) -> Library:
     """Read every practice of a folder; a file that is wrong stays out and says why."""
+    ours = folder == FOLDER
     practices: dict[str, Practice] = {}
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -80,7 +99,7 @@ def read_all(folder: Path, kinds: Kinds | None = None) -> Library:
     for path in paths:
         try:
             text = _text(path)
-            one = parse(text, path.name, kinds)
+            one = told(text, path.stem, kinds) if ours else parse(text, path.name, kinds)
         except DefinitionError as error:
             problems += error.problems
             continue
@@ -101,7 +120,7 @@ def read_all(folder: Path, kinds: Kinds | None = None) -> Library:
     return Library(MappingProxyType(by_id), MappingProxyType(texts), tuple(problems))
 
 
-@cache
+@each_tongue
 def library() -> Library:
     """Return the practices that come with Kith, read once."""
     return read_all(FOLDER)

@@ -1,9 +1,9 @@
 """The published list, from `remains.toml`. Standard library only: the locked door shows it too."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+
+from kith.tongues import each_tongue, table
 
 DATA = Path(__file__).with_name("remains.toml")
 PLACES = ("program", "vault", "data", "temp")
@@ -49,10 +49,10 @@ class Listing:
     options: tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=1)
+@each_tongue
 def listing() -> Listing:
     """Return the list as it is published."""
-    raw = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    raw = table(DATA)
     return Listing(
         raw["title"],
         tuple(raw["lead"]),

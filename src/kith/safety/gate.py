@@ -6,15 +6,14 @@ no concern was reported, and nothing anywhere may say that a tie is safe. Nothin
 person or tells anybody to leave, to stay or to speak up.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from kith.records import Kind
+from kith.tongues import each_tongue, table
 
 DATA = Path(__file__).with_name("gate.toml")
 
@@ -156,8 +155,8 @@ def words(*, path: Path = DATA) -> Mapping[str, str]:
     return _read(path)[1]
 
 
-@lru_cache(maxsize=2)
+@each_tongue
 def _read(path: Path) -> tuple[tuple[Question, ...], Mapping[str, str]]:
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    raw = table(path)
     asked = tuple(Question(row["code"], row["weight"], row["text"]) for row in raw["question"])
     return asked, MappingProxyType(dict(raw["words"]))

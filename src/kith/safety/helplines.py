@@ -9,9 +9,10 @@ them. The country comes from the person, never from a network address.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from kith.tongues import each_tongue, table
 
 DATA = Path(__file__).with_name("helplines.toml")
 PURPOSES = frozenset({"crisis", "abuse", "own_behaviour", "children", "other"})
@@ -130,13 +131,11 @@ def lines_for(code: str | None, today: date | None = None, *, path: Path = DATA)
 _Loaded = tuple[dict[str, tuple[Country, tuple[Number, ...], tuple[Line, ...]]], tuple[Line, ...]]
 
 
-@lru_cache(maxsize=4)
+@each_tongue
 def _load(path: Path) -> _Loaded:
     """Read what can be read; a damaged row is left out, a damaged file gives nothing."""
     try:
-        import tomllib  # here, so that the door starts without it
-
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = table(path)
     except (OSError, ValueError, RecursionError, ImportError):
         return {}, ()
     found = {}

@@ -11,13 +11,15 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from kith.tongues import each_tongue, table
+
 DATA = Path(__file__).with_name("soon.toml")
 
 
-@cache
+@each_tongue
 def signs(*, path: Path = DATA) -> Mapping[str, str]:
     """Return what is said of each sign, by its code, in the order in which they are said."""
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["sign"]
+    rows = table(path)["sign"]
     return MappingProxyType({row["code"]: row["line"] for row in rows})
 
 

@@ -1,13 +1,13 @@
 """Reads `feelings.toml` and `needs.toml` and answers questions about them."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
+
+from kith.tongues import OWN, each_tongue, speaking, spoken, table
 
 HERE = Path(__file__).parent
 
@@ -54,7 +54,7 @@ class Need:
 
 
 def _read(name: str) -> dict[str, dict[str, Any]]:
-    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+    return table(HERE / name)
 
 
 def _feeling(family: str, name: str, row: Mapping[str, Any]) -> Feeling:
@@ -74,7 +74,7 @@ def _feeling(family: str, name: str, row: Mapping[str, Any]) -> Feeling:
     )
 
 
-@cache
+@each_tongue
 def feelings() -> Mapping[str, Feeling]:
     """Give every feeling by its key, in the order of the file (verdict words last)."""
     return MappingProxyType(
@@ -86,7 +86,7 @@ def feelings() -> Mapping[str, Feeling]:
     )
 
 
-@cache
+@each_tongue
 def needs() -> Mapping[str, Need]:
     """Give every need by its key, group by group."""
     return MappingProxyType(
@@ -99,7 +99,7 @@ def needs() -> Mapping[str, Need]:
     )
 
 
-@cache
+@each_tongue
 def need_groups() -> Mapping[str, str]:
     """Give the nine groups of needs: key to heading."""
     return MappingProxyType(dict(_read("needs.toml")["groups"]))
@@ -110,7 +110,7 @@ def _fold(word: str) -> str:
     return " ".join(plain.replace("_", " ").split())
 
 
-@cache
+@each_tongue
 def _index() -> Mapping[str, Feeling]:
     found: dict[str, Feeling] = {}
     for feeling in feelings().values():  # a feeling's own word wins over another's `also`
@@ -119,6 +119,11 @@ def _index() -> Mapping[str, Feeling]:
     for feeling in feelings().values():
         for other in feeling.also:
             found.setdefault(_fold(other), feeling)
+    if spoken() != OWN:  # files that come in, and earlier words, may hold the English ones
+        here = feelings()
+        with speaking(OWN):
+            for word, feeling in _index().items():
+                found.setdefault(word, here[feeling.key])
     return found
 
 

@@ -4,6 +4,8 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
+from kith.tongues import counted, said
+
 Catalogue = dict[str, dict[str, str | dict[str, str]]]
 
 
@@ -20,7 +22,11 @@ def sentence(catalogue: str, section: str, code: str, **values: object) -> str:
     """
     found = _catalogue(catalogue)[section]
     worded = found.get(code) or found["other"]
-    text = worded if isinstance(worded, str) else worded["one" if values.get("n") == 1 else "other"]
+    place = f"wording/{catalogue}:{section}"
+    if isinstance(worded, str):
+        text = said(place, worded)
+    else:
+        text = counted(place, worded["one"], worded["other"], values.get("n"))
     return text.format(**{"code": code, **values}) if values or "{code}" in text else text
 
 

@@ -1,11 +1,11 @@
 """The cards of the sorter, from `cards.toml`: looked over as they load."""
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+
+from kith.tongues import each_tongue, table
 
 FILE = Path(__file__).with_name("cards.toml")
 _ID = re.compile(r"[a-z_]{1,32}")
@@ -32,10 +32,10 @@ class CardError(ValueError):
     """The file of cards is not as it has to be; says where and what."""
 
 
-@lru_cache(maxsize=2)
+@each_tongue
 def domains(path: Path = FILE) -> tuple[Domain, ...]:
     """Give every domain with its cards, in the order of the file. Raises `CardError`."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    raw = table(path)
     found = tuple(
         Domain(row["name"], tuple(Card(**card) for card in row["cards"])) for row in raw["domain"]
     )

@@ -1,10 +1,10 @@
 """The scenes of the rehearsal, from `push.toml`: looked over as they load."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from kith.tongues import each_tongue, table
 
 FILE = Path(__file__).with_name("push.toml")
 KINDS = ("guilt", "anger", "silence", "bargaining")
@@ -27,10 +27,10 @@ class PushError(ValueError):
     """The file of scenes is not as it has to be; says which scene and what."""
 
 
-@lru_cache(maxsize=2)
+@each_tongue
 def pushes(path: Path = FILE) -> tuple[Push, ...]:
     """Give every scene in the order of the file. Raises `PushError`."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    raw = table(path)
     return tuple(_push(number, row) for number, row in enumerate(raw["push"], 1))
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kith.tongues import each_tongue, table
+
 HERE = Path(__file__).parent
 LISTENING, CUES = HERE / "listening.toml", HERE / "cues.toml"
 LEVELS = ("simple", "complex", "feeling_need", "summary")
@@ -70,7 +72,7 @@ def vignettes(path: Path = LISTENING) -> tuple[Vignette, ...]:
     return _each_once(path, [_vignette(path, n, row) for n, row in _rows(path, "vignette")])
 
 
-@lru_cache(maxsize=2)
+@each_tongue
 def cues(path: Path = CUES) -> tuple[Cue, ...]:
     """Give every scene about a limit in the order of the file. Raises `SceneError`."""
     return _each_once(path, [_cue(path, n, row) for n, row in _rows(path, "cue")])
@@ -78,7 +80,7 @@ def cues(path: Path = CUES) -> tuple[Cue, ...]:
 
 def _rows(path: Path, name: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = table(path)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SceneError(f"{path.name} cannot be read: {error}") from error
     rows = raw.get(name)

@@ -1,9 +1,9 @@
 """The parts of a plan: their order, their words, and what each can hold."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+
+from kith.tongues import each_tongue, table
 
 DATA = Path(__file__).with_name("steps.toml")
 REVIEW = "review"
@@ -23,10 +23,10 @@ class Part:
     weigh: bool = False
 
 
-@cache
+@each_tongue
 def parts() -> tuple[Part, ...]:
     """Return all parts in the order of the page."""
-    rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["part"]
+    rows = table(DATA)["part"]
     return tuple(Part(**row | {"ideas": tuple(row["ideas"])}) for row in rows)
 
 

@@ -1,11 +1,11 @@
 """The practices on offer, and the practice that a run was made by."""
 
-from functools import lru_cache
 from hashlib import sha256
 
 from kith import practices
 from kith.practices import DefinitionError, Gate, Library, Practice, loading
 from kith.practices.kinds import KINDS
+from kith.tongues import each_tongue
 from kith.web.practise import creating
 from kith.web.practise.models import Run
 
@@ -15,7 +15,7 @@ def library() -> Library:
     return _library(creating.kinds())
 
 
-@lru_cache(maxsize=2)
+@each_tongue
 def _library(kinds: frozenset[str]) -> Library:
     return practices.read_all(loading.FOLDER, {name: KINDS[name] for name in kinds})
 
@@ -27,7 +27,7 @@ def digest(text: str) -> str:
 
 def practice_of(run: Run) -> Practice | None:
     """Return the practice as it was when a run began; None where this version cannot read it."""
-    return _parsed(run.definition.digest, run.definition.text)
+    return _parsed(run.definition.digest, run.practice, run.definition.text)
 
 
 def gate_of(run: Run, practice: Practice) -> Gate:
@@ -40,10 +40,10 @@ def gate_of(run: Run, practice: Practice) -> Gate:
     return max(practice.gate, now.gate if now else Gate.NONE, key=gates.index)
 
 
-@lru_cache(maxsize=256)
-def _parsed(digest: str, text: str) -> Practice | None:
+@each_tongue
+def _parsed(digest: str, name: str, text: str) -> Practice | None:
     del digest
     try:
-        return practices.parse(text)
+        return loading.told(text, name)
     except DefinitionError:
         return None

@@ -1,19 +1,19 @@
 """At most one practice for Today, chosen openly by `offers.toml`; a "not now" is kept to."""
 
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from kith.practices import Practice
+from kith.tongues import each_tongue, table
 from kith.web.practise import doors, signals
 from kith.web.practise.library import library
 from kith.web.practise.models import PractiseChoice, Run
 from kith.web.shell.models import Space
 from kith.web.shell.space import zone_of
 
+DATA = Path(__file__).with_name("offers.toml")
 NOT_NOW = timedelta(days=14)
 BEGUN = timedelta(days=7)  # a rule of which a practice was begun so lately is passed over
 
@@ -36,11 +36,10 @@ class Offered:
     why: str
 
 
-@cache
+@each_tongue
 def rules() -> tuple[Rule, ...]:
     """Return the rules in order."""
-    text = resources.files(__package__).joinpath("offers.toml").read_text("utf-8")
-    rows = tomllib.loads(text)["rule"]
+    rows = table(DATA)["rule"]
     return tuple(Rule(row["signal"], tuple(row["practices"]), row["why"]) for row in rows)
 
 

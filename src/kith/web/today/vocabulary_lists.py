@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kith import vocabulary
+from kith.tongues import each_tongue
 from kith.vocabulary import Feeling, Need
 
 FAMILIES: dict[str, Any] = {
@@ -49,7 +49,7 @@ class Landmark:
     top: float
 
 
-@cache
+@each_tongue
 def landmarks() -> tuple[Landmark, ...]:
     """Return the words that stand on the map (both axes −1..1, a margin of a tenth around)."""
     known = vocabulary.feelings()
@@ -63,7 +63,7 @@ def landmarks() -> tuple[Landmark, ...]:
     )
 
 
-@cache
+@each_tongue
 def feelings() -> tuple[tuple[Any, tuple[Feeling, ...]], ...]:
     """Return the feelings under the heading of their family."""
     return tuple(
@@ -72,7 +72,7 @@ def feelings() -> tuple[tuple[Any, tuple[Feeling, ...]], ...]:
     )
 
 
-@cache
+@each_tongue
 def needs() -> tuple[tuple[str, tuple[Need, ...]], ...]:
     """Return the needs under the heading of their group."""
     return tuple(

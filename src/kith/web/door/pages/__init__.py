@@ -1,6 +1,7 @@
 """The pages that work without a vault: HTML files filled by the standard library, always escaped.
 
-A page is a file here; the pieces it is made of stand together in `pieces.html`.
+A page is a file here; the pieces it is made of stand together in `pieces.html`. What a person reads
+stands in double square brackets, so that it is found in other languages.
 """
 
 import re
@@ -8,13 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
 
+from kith.tongues import direction, each_tongue, said, spoken, table
+
 HERE = Path(__file__).parent
 DEFAULT_TITLE = "Kith"
+_PLACE = "web/door/pages"
+_SHOWN = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,28 @@ class Safe(str):
 NONE = Safe("")
 
 
-@cache
+@each_tongue
 def _pieces() -> dict[str, str]:
     text = (HERE / "pieces.html").read_text(encoding="utf-8")
     found = re.split(r"^<!-- (\w+) -->\n", text, flags=re.MULTILINE)
-    return dict(zip(found[1::2], (piece.rstrip() for piece in found[2::2]), strict=True))
+    return {
+        name: _in_words(f"{_PLACE}/pieces:{name}", piece.rstrip())
+        for name, piece in zip(found[1::2], found[2::2], strict=True)
+    }
 
 
-@cache
+def _in_words(place: str, source: str) -> str:
+    """Return a page or a piece with what stands in double brackets in the language spoken now."""
+    return _SHOWN.sub(lambda marked: said(place, marked[1], "door"), source)
+
+
+@each_tongue
 def _template(name: str) -> Template:
     piece = _pieces().get(name)
-    return Template(piece or (HERE / f"{name}.html").read_text(encoding="utf-8"))
+    if piece is None:
+        source = (HERE / f"{name}.html").read_text(encoding="utf-8")
+        piece = _in_words(f"{_PLACE}/{name}", source)
+    return Template(piece)
 
 
 def fill(template: str, /, **values: str) -> Safe:
@@ -81,14 +96,17 @@ def whole(main: Safe) -> str:
     """Return a whole page: skip link, Help now, Exit, then what it is about."""
     frame = _frame.get()
     mark = fill("sample_mark") if frame.sample else NONE
-    return fill("base", title=frame.title, mark=mark, main=main)
+    return fill("base", title=frame.title, mark=mark, main=main, **_language())
 
 
-@cache
+def _language() -> dict[str, str]:
+    """Return what the first tag of a page says of its language."""
+    return {"lang": spoken(), "dir": direction()}
+
+
+@each_tongue
 def _sentences() -> dict[str, str]:
-    import tomllib
-
-    return tomllib.loads((HERE / "sentences.toml").read_text(encoding="utf-8"))
+    return table(HERE / "sentences.toml")
 
 
 def sentence(code: str, **values: str) -> str:
@@ -186,7 +204,7 @@ def remains_page(home: str) -> str:
 
 def away_page(site: str | None = None) -> str:
     """Return the page after Exit: it says nothing of Kith; `site` is a way on from it."""
-    return fill("away", onward=fill("onward", site=site) if site else NONE)
+    return fill("away", onward=fill("onward", site=site) if site else NONE, **_language())
 
 
 def elsewhere_page() -> str:
