@@ -2,6 +2,7 @@
 
     docs/translate_parts.py out es FOLDER   writes part01.json, part02.json, …
     docs/translate_parts.py in es FOLDER    takes every partNN.es.json beside its partNN.json
+    docs/translate_parts.py check es FOLDER says what is wrong with them, and takes nothing
 
 A part is a list of {"id", "context", "text", "plural", "where", "note"}; what comes back is a list
 of {"id", "es"}, where "es" is a text, or the forms for one and for several. A translation with
@@ -91,7 +92,9 @@ def _row(number: int, same: list[tuple[str, Message]]) -> dict[str, Any]:
     }
 
 
-def take(language: str, pairs: Iterable[tuple[Path, Path]]) -> tuple[int, list[str]]:
+def take(
+    language: str, pairs: Iterable[tuple[Path, Path]], *, write: bool = True
+) -> tuple[int, list[str]]:
     """Take translations into the catalogues; return how many, and why others were refused."""
     found = make_messages.translated(language)
     known = {domain: po_files.by_key(messages) for domain, messages in found.items()}
@@ -115,7 +118,8 @@ def take(language: str, pairs: Iterable[tuple[Path, Path]]) -> tuple[int, list[s
                     break
                 message.said = forms
                 taken += 1
-    for path, data in make_messages.contents(language, found).items():
+    held = make_messages.contents(language, found) if write else {}
+    for path, data in held.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return taken, refused
@@ -126,7 +130,7 @@ def main(args: list[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("way", choices=["out", "in"])
+    parser.add_argument("way", choices=["out", "in", "check"])
     parser.add_argument("language", choices=sorted(po_files.PLURALS))
     parser.add_argument("folder", type=Path)
     asked = parser.parse_args(args)
@@ -143,7 +147,7 @@ def main(args: list[str]) -> int:
         if re.fullmatch(r"part\d+", part.stem)
         and (answers := part.with_suffix(f".{asked.language}.json")).exists()
     ]
-    taken, refused = take(asked.language, pairs)
+    taken, refused = take(asked.language, pairs, write=asked.way == "in")
     for line in refused:
         print(line)
     print(f"{taken} texts taken from {len(pairs)} parts, {len(refused)} refused")
