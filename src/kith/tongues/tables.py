@@ -7,7 +7,6 @@ a translation is found is the file and that name: `practices/library/compass:tit
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -23,8 +22,7 @@ _FILLED = re.compile(r"\{[^{}]*\}|\$\w+|%\(\w+\)\w")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """Which strings of some files are text, and in which catalogue they are translated."""
 
     files: tuple[str, ...]
@@ -46,8 +44,7 @@ class Rule:
         return next((".".join(k) for k in self.keys if k[-1] == last and way[-len(k) :] == k), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One text of a file: the place it is found by, and both forms where it counts something."""
 
     context: str
