@@ -23,4 +23,6 @@ def kept_straight(answer: HttpResponse) -> HttpResponse:
     """Return an answer whose words are shown in their own order."""
     if not answer.streaming and answer.headers.get("Content-Type", "").startswith(_READ):
         answer.content = straight(answer.content)
+        if "Content-Length" in answer.headers:  # a browser shows nothing of a page that is shorter
+            answer.headers["Content-Length"] = str(len(answer.content))
     return answer
