@@ -4,6 +4,7 @@ The pages come from the program's own maps, so one that is added without a look 
 """
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -13,6 +14,7 @@ import site_map
 from kith.web.door import pages
 
 PLACES = site_map.site()
+PICTURE = Path(__file__).parents[1] / "pictures" / "samples" / "plain.jpg"
 PLACES["care_more"] = "/people/3/care/more/"  # of an ex-partner; others have no such page
 FRESH = {"welcome"}  # shown once, while a vault is made
 NO_PAGES = {
@@ -43,6 +45,8 @@ NO_PAGES = {
     *("talk_keep", "talk_kept_delete", "talk_kept_restore", "talk_kept_for_good"),
     *("practise_make", "practise_delete", "practise_restore", "practise_for_good"),
     "practise_unseal",
+    *("practise_image", "practise_picture_delete", "practise_picture_restore"),
+    "practise_picture_for_good",
     *("practise_look", "practise_intention_restore", "practise_not_now", "practise_offers"),
     *("boundary_delete", "boundary_restore", "boundary_for_good", "boundary_followed"),
     *("boundary_event_delete", "boundary_event_restore", "boundary_event_for_good"),
@@ -88,6 +92,15 @@ def delete_somebody(page, at):
     PLACES["person_delete_for_good"] = f"{own}delete-for-good/"
 
 
+def keep_a_picture(page, at):
+    """Put a picture into the hope box: the sample life has none."""
+    page.goto(at + "/practise/pictures/")
+    page.get_by_label("The picture").set_input_files(PICTURE)
+    page.get_by_label("What does it show").fill("A warm circle on sand")
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_alt_text("A warm circle on sand").wait_for()
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory, chromium):
     """Where the sample life is, and the cookies of the browser that is in it."""
@@ -109,6 +122,7 @@ def sample(tmp_path_factory, chromium):
         hand_over(page, TABLE)
         page.get_by_label("lowest").first.wait_for()
         delete_somebody(page, at)
+        keep_a_picture(page, at)
         kept = context.storage_state()["cookies"]
         yield at, kept
         context.close()

@@ -167,3 +167,42 @@ def test_a_tab_that_closes_and_a_kith_that_is_killed_at_each_step_lose_nothing(t
             for value in values.values():
                 if isinstance(value, str) and " " in value:
                     assert value in page.locator("main").inner_text()
+
+
+def noise(wide, high):
+    """A PNG that no packing makes small, as photographs are."""
+    import random
+    import struct
+    import zlib
+
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))  # fmt: skip
+
+    chance = random.Random(1)
+    rows = b"".join(b"\0" + chance.randbytes(3 * wide) for _ in range(high))
+    head = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b"")  # fmt: skip
+
+
+def test_a_picture_out_of_a_camera_is_made_smaller_and_shown(way, window):
+    """Seven megabytes become one picture of fewer dots; it is drawn, by keyboard alone."""
+    at, cookies = way
+    page = window(PHONE)
+    page.context.add_cookies(cookies)
+    page.goto(at + "/practise/pictures/")
+    given = {"name": "IMG_1.png", "mimeType": "image/png", "buffer": noise(2600, 900)}
+    page.get_by_label("The picture").set_input_files(given)
+    expect(page.get_by_text("A smaller copy of it is kept.")).to_be_visible()
+    page.get_by_label("What does it show").fill("Snow on the screen")
+    page.get_by_role("button", name="Keep it").press("Enter")
+    shown = page.get_by_alt_text("Snow on the screen")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("one => [one.naturalWidth, one.naturalHeight]") == [2400, 831]
+    page.get_by_label("The picture").set_input_files(
+        {"name": "a.png", "mimeType": "image/png", "buffer": b"no picture at all"}
+    )
+    page.get_by_label("What does it show").fill("Words that stay")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_role("alert")).to_contain_text("PNG, JPEG and WebP")
+    expect(page.get_by_label("What does it show")).to_have_value("Words that stay")
+    look_over(page)

@@ -108,6 +108,21 @@ LATER: dict[str, list[Any]] = {
             "deleted_at": None,
         }
     ],
+    "pictures": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c32",
+            "at": SINCE,
+            "zone": "UTC",
+            "alt": "the sea",
+            "form": "png",
+            "data": "aGVsbG8=",
+            "source_id": "",
+            "created_at": SINCE,
+            "edited_at": None,
+            "deleted_at": None,
+            "import": None,
+        }
+    ],
     "schedules": [{"measure": "gad7", "every": 14, "not_before": ""}],
     "kept_silent": [{"table": "runs", "row": "00000000-0000-0000-0000-000000000001"}],
     "practice_files": [{"number": 1, "text": 'id = "small"'}],
@@ -290,6 +305,7 @@ WRONG: dict[str, list[Any]] = {
     "uid": [None, "x", 3, "0" * 32, "../../../../../etc/passwd"],
     "site": [None, "javascript:alert(1)", "http://a b", "file:///etc/passwd", "http://a\nb"],
     "mapping": [None, "not = toml = x", "schema = 99"],
+    "base64": [None, 3, "x", "a===", "aGVs bG8=", "é", "A" * 9_000_000],
     "of": ["nobody", 99, True, [], {}],
     "all": [None, "x", ["nobody"], [[]], [{}]],
 }  # fmt: skip

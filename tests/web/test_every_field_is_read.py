@@ -153,6 +153,7 @@ READ = {
     ("GroundForm", "uncomfortable"), ("GroundForm", "never"), ("GroundForm", "sentence"),
     ("CommitmentForm", "what"), ("LinesForm", "warm"), ("LinesForm", "later"),
     ("LinesForm", "smaller"), ("SessionForm", "questions"), ("HandOverForm", "whom"),
+    ("PictureForm", "alt"),
     ("AnswersFileForm", "whom"),
 }  # fmt: skip
 NOT_READ = {  # names, words that stand in the place of a name

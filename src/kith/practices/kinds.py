@@ -22,7 +22,7 @@ KINDS: Kinds = MappingProxyType(
 )
 
 # What a `logged` field can show of other rooms, which register it.
-LOGGED = frozenset({"map", "measures", "support"})
+LOGGED = frozenset({"map", "measures", "pictures", "support"})
 
 
 @cache

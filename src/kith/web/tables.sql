@@ -1,4 +1,4 @@
--- 16
+-- 17
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "shell_draft" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "page" varchar(80) NOT NULL, "fields" text NOT NULL CHECK ((JSON_VALID("fields") OR "fields" IS NULL)), "saved_at" datetime NOT NULL, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_draft_a_page" UNIQUE ("space_id", "page"));
 CREATE INDEX "shell_draft_space_id_3b4c707f" ON "shell_draft" ("space_id");
@@ -135,6 +135,10 @@ CREATE INDEX "practise_intention_import_batch_id_856bab09" ON "practise_intentio
 CREATE INDEX "practise_intention_person_id_3fd85b0f" ON "practise_intention" ("person_id");
 CREATE INDEX "practise_intention_space_id_621cd3f7" ON "practise_intention" ("space_id");
 CREATE INDEX "practise_in_space_i_111469_idx" ON "practise_intention" ("space_id", "at");
+CREATE TABLE "practise_picture" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "uid" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "deleted_at" datetime NULL, "at" datetime NOT NULL, "zone" varchar(64) NOT NULL, "source_id" varchar(80) NOT NULL, "edited_at" datetime NULL, "alt" text NOT NULL, "form" varchar(8) NOT NULL, "width" integer unsigned NOT NULL CHECK ("width" >= 0), "height" integer unsigned NOT NULL CHECK ("height" >= 0), "data" BLOB NOT NULL, "import_batch_id" bigint NULL REFERENCES "keep_importbatch" ("id") DEFERRABLE INITIALLY DEFERRED, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE INDEX "practise_picture_import_batch_id_351d5561" ON "practise_picture" ("import_batch_id");
+CREATE INDEX "practise_picture_space_id_b412f4c4" ON "practise_picture" ("space_id");
+CREATE INDEX "practise_pi_space_i_60b002_idx" ON "practise_picture" ("space_id", "at");
 CREATE TABLE "questionnaires_questionnairechoice" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "ask_about_self_harm" bool NOT NULL, "space_id" bigint NOT NULL UNIQUE REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "questionnaires_response" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "uid" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "deleted_at" datetime NULL, "at" datetime NOT NULL, "zone" varchar(64) NOT NULL, "source_id" varchar(80) NOT NULL, "edited_at" datetime NULL, "measure" varchar(24) NOT NULL, "answers" text NOT NULL CHECK ((JSON_VALID("answers") OR "answers" IS NULL)), "told" bool NOT NULL, "import_batch_id" bigint NULL REFERENCES "keep_importbatch" ("id") DEFERRABLE INITIALLY DEFERRED, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX "questionnaires_response_import_batch_id_d20be936" ON "questionnaires_response" ("import_batch_id");
@@ -171,6 +175,7 @@ INSERT INTO django_migrations (app, name, applied) VALUES ('plan', '0002_words_i
 INSERT INTO django_migrations (app, name, applied) VALUES ('practise', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('practise', '0002_choice', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('practise', '0003_staying', strftime('%Y-%m-%d %H:%M:%f', 'now'));
+INSERT INTO django_migrations (app, name, applied) VALUES ('practise', '0004_picture', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('questionnaires', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('questionnaires', '0002_schedule', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('share', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));

@@ -180,6 +180,7 @@ def test_an_export_of_version_1_comes_back_for_ever(space: Any) -> None:
             ("boundaries", "boundary_events", "commitments", "runs", "intentions"),
             ("kept_silent",),
         ),
+        (10, ("session_page", "shared", "schedules", "kept_silent"), ("pictures",)),
     ],
 )
 def test_an_export_of_a_later_version_comes_back_for_ever(

@@ -3,6 +3,7 @@
 import json
 import random
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from kith.exchange import Mapping
 from kith.exchange.mapping import Item as Rating
 from kith.exchange.mapping import Mood, Times
 from kith.impact.experiments import planned
+from kith.pictures import cleaned
 from kith.practices import Kind
 from kith.safety.gate import CareState
 from kith.vocabulary.words import feelings, needs
@@ -38,7 +40,7 @@ from kith.web.plan import notes, steps
 from kith.web.plan.models import PlanPart, SafetyNote
 from kith.web.practise import saving as practising
 from kith.web.practise.library import library
-from kith.web.practise.models import Definition, Intention, PractiseChoice, Run
+from kith.web.practise.models import Definition, Intention, Picture, PractiseChoice, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response, Schedule
 from kith.web.share.models import SessionPage, Shared
 from kith.web.share.parts import PARTS, TWICE
@@ -51,6 +53,7 @@ WORDS = (
     *('"quoted", and more', "Zoë", "e\u0301 and \u00e9", "李雷", "مرحبا", "👩‍👩‍👧", "<b>bold</b>", "![x](http://e.x)"),
     *("nul \x00 in it", "\u202eright to left", "- [ ] list", "# head", "~~~", "' or 1=1", "0", " ", "\ufeff"),
 )  # fmt: skip
+SAMPLES = sorted((Path(__file__).parents[2] / "pictures" / "samples").iterdir())
 START = datetime(2019, 10, 27, tzinfo=UTC)
 
 
@@ -98,6 +101,7 @@ class Drawn:
         self.boundaries()
         self.many(self.run, 3)
         self.many(self.intention, 2)
+        self.many(self.picture, 2)
         if self.yes():
             PractiseChoice.objects.create(
                 space=self.space, offers=self.yes(), not_now={"other_shoes": "2026-03-02"}
@@ -282,6 +286,14 @@ class Drawn:
         answers = {i.code: self.chance.choice(i.options).value for i in items}
         return self.created(
             Response.objects.create(**self.dated(), measure=one.id, answers=answers)
+        )
+
+    def picture(self) -> Picture:
+        """A picture of some kind, with words or without."""
+        found = cleaned(self.chance.choice(SAMPLES).read_bytes())
+        size = {"form": found.form, "width": found.width, "height": found.height}
+        return self.created(
+            Picture.objects.create(**self.dated(), alt=self.text(), data=found.data, **size)
         )
 
     def shared(self) -> Shared:
@@ -584,6 +596,7 @@ def wipe(space: Any) -> None:
         Run,
         Definition,
         Intention,
+        Picture,
         PractiseChoice,
         SessionPage,
         Shared,

@@ -4,6 +4,7 @@ Text is taken as it is; all the rest is checked, since a file may have been chan
 to do harm.
 """
 
+import binascii
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -144,6 +145,15 @@ def _words(value: Any) -> bool:
     return isinstance(value, list) and all(map(_text, value))
 
 
+def _base64(value: Any, longest: str) -> bool:
+    if not isinstance(value, str) or len(value) > 4 * (int(longest) // 3 + 1):
+        return False
+    try:
+        return len(binascii.a2b_base64(value, strict_mode=True)) <= int(longest)
+    except ValueError:
+        return False
+
+
 def _named(inner: Callable[[Any], bool]) -> Callable[[Any], bool]:
     def fits(value: Any) -> bool:
         return (
@@ -178,4 +188,5 @@ _KINDS: dict[str, Callable[..., bool]] = {
     "group": _uid,
     "site": lambda value: _text(value, "300") and bool(_SITE.fullmatch(value)),
     "mapping": _mapping,
+    "base64": _base64,
 }

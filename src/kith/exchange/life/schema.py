@@ -25,6 +25,7 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "all": {"type": "array", "items": _TEXT, "uniqueItems": True},
     "site": {"type": "string", "maxLength": 300},
     "mapping": _TEXT,
+    "base64": {"type": "string", "contentEncoding": "base64"},
 }
 
 

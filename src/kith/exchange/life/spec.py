@@ -4,7 +4,8 @@ The kinds: `text N` at most N characters; `words` a list of texts; `numbers` and
 by name; `yes` true or false; `whole LOW HIGH`; `real`; `time` an instant with its offset; `day` an
 ISO date or nothing; `days` some days of the week, Monday 0; `a|b` one of those words; `code N` a short key; `uid` and `number` what a row
 is called by others; `group` a uid that several rows share; `of TABLE` one row of a table before it; `all TABLE` several of them; `site`
-an address or nothing; `mapping` TOML of `kith.exchange.Mapping`; `fields` texts by name. A `?`
+an address or nothing; `mapping` TOML of `kith.exchange.Mapping`; `fields` texts by name; `base64 N`
+at most N bytes, written in letters. A `?`
 means that it may be null.
 """
 
@@ -14,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 10
+VERSION = 11
 KEYS = ("uid", "number")
 
 

@@ -27,7 +27,7 @@ from kith.web.keep.models import Brought, ImportBatch, SavedMapping
 from kith.web.people.doors import is_used
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.plan.models import PlanPart, SafetyNote
-from kith.web.practise.models import Definition, Intention, PractiseChoice, Run
+from kith.web.practise.models import Definition, Intention, Picture, PractiseChoice, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response, Schedule
 from kith.web.room import running
 from kith.web.share.models import SessionPage, Shared
@@ -43,6 +43,7 @@ ORDER: tuple[Any, ...] = (
         Wording,
         Run,
         Intention,
+        Picture,
         Contact,
         CheckIn,
         Writing,
@@ -63,11 +64,15 @@ _UNMARKED = frozenset(
 def mark(row: Model) -> str:
     """Return a mark that changes with what a row says."""
     said = [
-        f"{one.name}={getattr(row, one.attname)!r}"
+        f"{one.name}={_said(getattr(row, one.attname))!r}"
         for one in row._meta.concrete_fields  # noqa: SLF001 (Django's documented way to the fields)
         if one.name not in _UNMARKED
     ]
     return sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
+
+
+def _said(value: Any) -> Any:
+    return sha256(value).digest() if isinstance(value, bytes) else value
 
 
 def remember(batch: ImportBatch, made: dict[Any, list[int]]) -> None:

@@ -24,6 +24,7 @@ from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep import (
     brought,
     returning_boundaries,
+    returning_pictures,
     returning_practices,
     returning_settings,
     returning_shared,
@@ -53,12 +54,14 @@ MODELS: dict[str, Any] = {
     **returning_practices.MODELS,
     **returning_boundaries.MODELS,
     **returning_shared.MODELS,
+    **returning_pictures.MODELS,
 }
 WITH_UID = (
     *("people", "check_ins", "contacts", "writings", "responses", "experiments", "wordings"),
     *returning_practices.UIDS,
     *returning_boundaries.NAMED,
     *returning_shared.UIDS,
+    *returning_pictures.UIDS,
 )
 Rows = list[life.Row]
 Keys = dict[Any, int]
@@ -114,6 +117,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         returning_boundaries.bring,
         returning_settings.silent,
         returning_shared.bring,
+        returning_pictures.bring,
         returning_within.drafts,
         returning_settings.bring,
     ):

@@ -15,6 +15,7 @@ from kith.web.plan.steps import Part
 from kith.web.plan.telling import told
 from kith.web.plan.versions import Said
 from kith.web.practise.doors import last_finished
+from kith.web.practise.pictures import pictures_of
 from kith.web.room import running
 from kith.web.shell import drafts, inside, notices, scrubbing
 from kith.web.shell.models import Space
@@ -41,6 +42,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "open_copy": open_copy.exists(room),
         "second_on": inside.is_on(space),
         "hope": last_finished(space, HOPE_BOX),
+        "pictures": pictures_of(space).exists(),
         "behind": held is not None and open_copy.is_behind(held, shown),
     }
     return render(request, "plan/plan.html", context)

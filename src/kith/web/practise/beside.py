@@ -8,7 +8,17 @@ from django.utils import timezone
 
 from kith.practices import Field, Kind, Practice
 from kith.web.people.effects import effects_of
-from kith.web.practise import course, doors, evidence, logged, looking_back, telling, ties, words
+from kith.web.practise import (
+    course,
+    doors,
+    evidence,
+    logged,
+    looking_back,
+    pictures,
+    telling,
+    ties,
+    words,
+)
 from kith.web.practise.at import At
 from kith.web.practise.loops import loop
 from kith.web.practise.models import Run
@@ -28,6 +38,7 @@ def beside(run: Run, practice: Practice) -> dict[str, Any]:
         "moved": words.moved(moved) if moved else "",
         "corners": ties.told(run.space, practice, now) if rows else (),
         "effect": effect,
+        "pictures": pictures.pictures_of(run.space) if logged.shows_pictures(run) else (),
     }
 
 

@@ -1,4 +1,4 @@
-"""What other rooms hold, shown in a practice: support from Today, the map, questionnaires.
+"""What other rooms hold, shown in a practice: support from Today, the map, questionnaires, pictures.
 
 Each is shown as it lies there, counted and dated; nothing is weighed up, and nobody whose setting
 asks for care is counted for what they gave.
@@ -19,7 +19,9 @@ from kith.practices.kinds import LOGGED
 from kith.web.people import care, snapshots
 from kith.web.people.models import Person, Tie
 from kith.web.people.words import CIRCLES_SAID
-from kith.web.practise.models import Run
+from kith.web.practise import pictures
+from kith.web.practise.library import library
+from kith.web.practise.models import Picture, Run
 from kith.web.questionnaires import doors as questionnaires
 from kith.web.questionnaires import telling
 from kith.web.shell.models import Space
@@ -27,19 +29,21 @@ from kith.web.today.models import Contact
 from kith.web.today.words import SUPPORT
 
 MONTH, SEASON = timedelta(days=30), timedelta(days=90)
+PICTURES = "pictures"
 OUTSIDE = 9  # further out than any circle; on the map "outside" is 0
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A table with its headings, and lines below it."""
+    """A table with its headings, and lines below it; or pictures, and where to add one."""
 
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lines: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.lines)
+        return bool(self.rows or self.lines) or self.pictures is not None
 
 
 def logged(run: Run, field: Field, now: datetime) -> Logged:
@@ -54,6 +58,8 @@ def told(found: Logged) -> Iterable[str]:
         yield f"  {label}: {said}"
     for line in found.lines:
         yield f"  {line}"
+    for picture in found.pictures or ():
+        yield f"  {picture.alt or _('A picture, without words')}"
 
 
 def support(space: Space, person: Person | None, now: datetime) -> Logged:
@@ -143,6 +149,18 @@ def questionnaires_of(space: Space, person: Person | None, now: datetime) -> Log
     return Logged(lines=tuple(lines))
 
 
+def pictures_kept(space: Space, person: Person | None, now: datetime) -> Logged:
+    """Return the pictures that give hope; the page leads to where one is added."""
+    del person, now
+    return Logged(pictures=tuple(pictures.pictures_of(space)))
+
+
+def shows_pictures(run: Run) -> bool:
+    """Say whether a run is of a practice that shows pictures by now, whatever it did then."""
+    now = library().practices.get(run.practice)
+    return now is not None and any(field.logs == PICTURES for field in now.fields())
+
+
 def _count(ties: Mapping[int, Tie], circle: int) -> str:
     return str(sum(tie.circle == circle for tie in ties.values()))
 
@@ -170,6 +188,7 @@ _GIVERS: dict[str, Callable[[Space, Person | None, datetime], Logged]] = {
     "support": support,
     "map": the_map,
     "measures": questionnaires_of,
+    PICTURES: pictures_kept,
 }
 if {*_GIVERS} != LOGGED:  # a file could name what nobody shows
     raise AssertionError(LOGGED)

@@ -1,4 +1,4 @@
-"""Runs of practices: what was answered, step by step, with the definition that it was asked by."""
+"""Runs of practices with the definition that each was asked by; intentions; pictures that give hope."""
 
 from django.db import models
 
@@ -84,6 +84,23 @@ class Intention(Dated):
 
     def __str__(self) -> str:
         return f"intention {self.pk}"
+
+
+class Picture(Dated):
+    """A picture in the hope box, as `kith.pictures` cleaned it, with what it shows in own words."""
+
+    alt = models.TextField(blank=True)
+    form = models.CharField(max_length=8)  # png, jpeg or webp
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["space", "at"])]
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"picture {self.pk}"
 
 
 class PractiseChoice(models.Model):

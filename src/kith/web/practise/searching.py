@@ -1,4 +1,4 @@
-"""Look for words in what was written in practices, and in what somebody wants to try.
+"""Look for words in what was written in practices, in what somebody wants to try, and of pictures.
 
 Answers lie as JSON, where letters may stand as escapes; so they are read and compared here, as the
 database compares the rest.
@@ -17,6 +17,7 @@ from kith.vault.backend.folding import holds
 from kith.web.practise import doors, library, sealing
 from kith.web.practise.intentions import intentions_of
 from kith.web.practise.models import Answer
+from kith.web.practise.pictures import pictures_of
 from kith.web.shell.models import Space
 
 
@@ -31,7 +32,7 @@ class Found:
 
 def answers_with(space: Space, words: str) -> list[Found]:
     """Return where the words stand, the newest first."""
-    found = [*_answers(space, words), *_intentions(space, words)]
+    found = [*_answers(space, words), *_intentions(space, words), *_pictures(space, words)]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
@@ -55,3 +56,9 @@ def _intentions(space: Space, words: str) -> Iterator[Found]:
             if holds(text, words):
                 yield Found(one.at, text, f"{reverse('practise')}#intentions")
                 break
+
+
+def _pictures(space: Space, words: str) -> Iterator[Found]:
+    for one in pictures_of(space):
+        if holds(one.alt, words):
+            yield Found(one.at, one.alt, reverse("practise_picture", args=[one.pk]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.web.practise import run_views, views
+from kith.web.practise import picture_views, run_views, views
 
 urlpatterns = [
     path("", views.listed, name="practise"),
@@ -11,6 +11,16 @@ urlpatterns = [
     path("intention/<int:pk>/restore", views.intention_restore, name="practise_intention_restore"),
     path("<int:number>/not-now", views.not_now, name="practise_not_now"),
     path("offers", views.offers, name="practise_offers"),
+    path("pictures/", picture_views.listed, name="practise_pictures"),
+    path("pictures/<int:pk>/", picture_views.one, name="practise_picture"),
+    path("pictures/<int:pk>/image", picture_views.image, name="practise_image"),
+    path("pictures/<int:pk>/delete", picture_views.delete, name="practise_picture_delete"),
+    path("pictures/<int:pk>/restore", picture_views.restore, name="practise_picture_restore"),
+    path(
+        "pictures/<int:pk>/for-good",
+        picture_views.delete_for_good,
+        name="practise_picture_for_good",
+    ),
     path("runs/", run_views.runs, name="practise_runs"),
     path("run/<int:pk>/", run_views.run, name="practise_run"),
     path("run/<int:pk>/<int:number>/", run_views.step, name="practise_step"),

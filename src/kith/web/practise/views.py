@@ -16,7 +16,16 @@ from kith.practices.definition import THEMES
 from kith.safety import gate
 from kith.web.people.care import puts_forward
 from kith.web.people.doors import people_of
-from kith.web.practise import doors, intentions, offering, saving, sealing, telling, words
+from kith.web.practise import (
+    doors,
+    intentions,
+    offering,
+    pictures,
+    saving,
+    sealing,
+    telling,
+    words,
+)
 from kith.web.practise.forms import WhoForm
 from kith.web.practise.library import library
 from kith.web.shell import notices
@@ -56,6 +65,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "looks": intentions.LOOKS.items(),
         "silent": (chosen := offering.choice_of(space)) is not None and not chosen.offers,
         "earlier": doors.runs_of(space).exists(),
+        "pictures": pictures.pictures_of(space).exists(),
     }
     return render(request, "practise/list.html", context)
 

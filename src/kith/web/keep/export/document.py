@@ -5,6 +5,7 @@ the vault's own tables stay inside it.
 """
 
 import json
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -35,7 +36,7 @@ from kith.web.people.care import CAREFUL
 from kith.web.people.models import CareSetting, MapChoice, Person, Tie
 from kith.web.people.staying import staying
 from kith.web.plan import kept
-from kith.web.practise.models import Answer, Definition, Intention, PractiseChoice, Run
+from kith.web.practise.models import Answer, Definition, Intention, Picture, PractiseChoice, Run
 from kith.web.questionnaires.models import QuestionnaireChoice, Response, Schedule
 from kith.web.share.models import SessionPage, Shared
 from kith.web.share.parts import TWICE
@@ -121,6 +122,7 @@ class _Life:
             "session_page": self._rows("session_page", SessionPage.objects.filter(**mine)),
             "shared": self._rows("shared", Shared.objects.filter(**mine)),
             "schedules": self._rows("schedules", Schedule.objects.filter(**mine)),
+            "pictures": self._rows("pictures", Picture.objects.filter(**mine)),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             "kept_silent": self._kept_silent() if self.with_plan else [],
             **private,
@@ -211,6 +213,7 @@ SPECIAL: dict[tuple[str, str], Callable[[_Life, Any], Any]] = {
     ("practice_files", "number"): lambda life, row: life.files[row.pk],
     ("runs", "file"): lambda life, row: life.files[row.definition_id],
     ("run_answers", "values"): lambda _, row: json.dumps(row.values, ensure_ascii=False),
+    ("pictures", "data"): lambda _, row: b64encode(row.data).decode(),
     ("intentions", "looks"): lambda _, row: json.dumps(row.looks, ensure_ascii=False),
     ("boundary_events", "due"): lambda _, row: row.due.isoformat() if row.due else "",
     ("practise_choice", "not_now"): lambda _, row: json.dumps(row.not_now),

@@ -1,6 +1,7 @@
 """The files of an export by name, made in memory; and all of them as one zip."""
 
 import json
+from base64 import b64decode
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -9,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.template.loader import render_to_string
 
 from kith.exchange import life
+from kith.pictures import ENDINGS
 from kith.plots import png
 from kith.web.keep.export import others, prose, rooms
 from kith.web.keep.export.document import document
@@ -41,6 +43,7 @@ def export(space: Space, *, with_plan: bool = False) -> Export:
         **{f"tables/{name}": sheet for name, sheet in life.sheets(held).items()},
         "map.svg": picture.encode(),
         "map.png": png(picture),
+        **{_file_of(row): b64decode(row["data"]) for row in _kept_pictures(held)},
         **others.files(space),
         "writings.md": _said(
             "writings.md",
@@ -49,6 +52,9 @@ def export(space: Space, *, with_plan: bool = False) -> Export:
                 "people": prose.about_people(held),
                 "runs": rooms.runs(space),
                 "boundaries": rooms.boundaries(space),
+                "pictures": [
+                    (_file_of(row), prose.quoted(row["alt"])) for row in _kept_pictures(held)
+                ],
             },
         ),
     }
@@ -66,6 +72,14 @@ def zipped(files: dict[str, bytes]) -> bytes:
             entry.external_attr = 0o600 << 16
             archive.writestr(entry, data)
     return made.getvalue()
+
+
+def _kept_pictures(held: dict[str, list[life.Row]]) -> list[life.Row]:
+    return [row for row in held["pictures"] if row["deleted_at"] is None]
+
+
+def _file_of(row: life.Row) -> str:
+    return f"pictures/{row['uid']}.{ENDINGS[row['form']]}"
 
 
 def _said(template: str, context: dict[str, Any]) -> bytes:

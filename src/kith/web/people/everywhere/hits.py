@@ -31,6 +31,7 @@ CALLED = {
     "Run": noop("a practice"),
     "Answer": noop("what you wrote in a practice"),
     "Intention": noop("something you want to try"),
+    "Picture": noop("what a picture shows"),
     "Experiment": noop("something you try out"),
     "Wording": noop("words you kept in Talk"),
     "Boundary": noop("boundary"),

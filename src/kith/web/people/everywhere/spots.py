@@ -41,6 +41,7 @@ CODES = frozenset(
             "Definition.digest",
         ),
         *("Definition.text", "Intention.zone", "Intention.source_id"),  # a file of Kith's own
+        *("Picture.zone", "Picture.source_id", "Picture.form"),
         *("Experiment.coins", "Experiment.did"),
         *("Wording.zone", "Wording.source_id", "Wording.sort"),
         *("Shared.form", "Shared.parts", "Shared.names", "Schedule.measure"),

@@ -20,7 +20,7 @@ from kith.web.insight import fitting
 from kith.web.keep import rotating
 from kith.web.people import deleting as people_deleting
 from kith.web.plan import deleting as plan_deleting
-from kith.web.practise import intentions, offering
+from kith.web.practise import intentions, offering, pictures
 from kith.web.practise import saving as practise_saving
 from kith.web.questionnaires import saving as questionnaires_saving
 from kith.web.questionnaires.offering import offered as questionnaire_offered
@@ -193,7 +193,7 @@ def _purge_once(request: HttpRequest) -> None:
         now = timezone.now()
         gone = purge(now) + people_deleting.purge(now) + plan_deleting.purge(now)
         gone += experiments_saving.purge(now) + conversations_keeping.purge(now)
-        gone += practise_saving.purge(now) + intentions.purge(now)
+        gone += practise_saving.purge(now) + intentions.purge(now) + pictures.purge(now)
         gone += boundaries_saving.purge(now) + share_saving.purge(now)
         if gone + questionnaires_saving.purge(now):
             scrubbing.leave_nothing()
