@@ -1,12 +1,13 @@
 """The `kith` command: one small module a command, loaded only when it is called."""
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
 from typing import Protocol
 
-from kith import __version__
+from kith import __version__, tongues
 from kith.cli.ending import CODES, ended
 
 # name: what it does. The module is kith.cli.<name with _ for - and . for a space>, with
@@ -93,7 +94,8 @@ def parser_of(name: str) -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = list(sys.argv[1:] if argv is None else argv)
-    return ended(lambda: _run(args))
+    with tongues.speaking(tongues.of_terminal(os.environ)):
+        return ended(lambda: _run(args))
 
 
 def _run(args: list[str]) -> int:

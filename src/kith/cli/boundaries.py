@@ -4,8 +4,9 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
+
+from kith.tongues import gettext as _
 
 if TYPE_CHECKING:
     from kith.web.boundaries.standing import Standing

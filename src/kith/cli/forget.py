@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 from pathlib import Path
 
 import kith
@@ -16,6 +15,7 @@ from kith.cli import forget_words as words
 from kith.machine.folders import default_folder
 from kith.remains import finding
 from kith.remains.forgetting import Done, Plan, carry_out, planned
+from kith.tongues import gettext as _
 
 GONE, NOTHING, NOT_AGREED, CANNOT, SOME_LEFT = 0, 1, 3, 4, 5
 WORD = "delete"

@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import asdict
-from gettext import gettext as _
 from pathlib import Path
 
 from kith.cli.printable import printable
@@ -10,6 +9,7 @@ from kith.remains import finding
 from kith.remains.finding import Found
 from kith.remains.forgetting import Done, Plan
 from kith.remains.listing import listing
+from kith.tongues import gettext as _
 
 MANY = 6
 LONGEST_PATH = 4096

@@ -6,10 +6,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Any, Protocol
+
+from kith.tongues import gettext as _
+from kith.tongues import ngettext
 
 MAX_LINE = 4_000_000  # bytes; a longer line is refused and the next one is read
 EVERY = 5.0  # seconds between words about how far it is

@@ -4,12 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 from kith import measures
 from kith.measures import Branch, Measure, Score
+from kith.tongues import gettext as _
 
 MOST = 1 << 16  # bytes of answers
 HELD_BACK = frozenset({Branch.CRISIS_FIRST})

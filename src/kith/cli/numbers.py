@@ -1,9 +1,9 @@
 """Emergency numbers and helplines as lines of a terminal."""
 
 from collections.abc import Iterable
-from gettext import gettext as _
 
 from kith.safety.helplines import Help, Line
+from kith.tongues import gettext as _
 
 
 def page(found: Help) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kith import vault
+from kith import tongues, vault
 from kith.cli.asking import first_line, secret
 
 
@@ -74,6 +74,9 @@ def entered(
     from django.db import DatabaseError, connections
 
     django.setup()
+    from django.utils import translation
+
+    translation.activate(tongues.spoken())
     try:
         yield opened_vault
     except DatabaseError as error:

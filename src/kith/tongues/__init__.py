@@ -5,8 +5,9 @@ in the pages of the door. A translation is one catalogue a domain, looked up by 
 TOML and the door, by the place it stands in (`shown.toml` says which strings of a file are text).
 """
 
-from kith.tongues.catalogues import LOCALE, NAMES, counted, known, said
-from kith.tongues.speaking import OWN, direction, each_tongue, speak, speaking, spoken
+from kith.tongues.catalogues import LOCALE, NAMES, counted, gettext, ngettext, offered, said
+from kith.tongues.choosing import of_terminal, wanted
+from kith.tongues.speaking import OWN, direction, each_tongue, figures, speak, speaking, spoken
 from kith.tongues.tables import table, translated
 
 __all__ = [
@@ -16,11 +17,16 @@ __all__ = [
     "counted",
     "direction",
     "each_tongue",
-    "known",
+    "figures",
+    "gettext",
+    "ngettext",
+    "of_terminal",
+    "offered",
     "said",
     "speak",
     "speaking",
     "spoken",
     "table",
     "translated",
+    "wanted",
 ]

@@ -10,14 +10,22 @@ LOCALE = Path(__file__).with_name("locale")
 NAMES = {OWN: "English", "es": "Español"}  # each by its own name
 
 
-def known(language: str | None) -> str:
-    """Return the language that is meant by a code such as `es-MX`; the own one for any other."""
-    code = (language or "").replace("_", "-").split("-")[0].split(".")[0].lower()
-    return code if code in NAMES else OWN
+def offered(language: object) -> str | None:
+    """Return the language that a code such as `es-MX` or `es_ES.UTF-8` means, if Kith speaks it."""
+    if not isinstance(language, str):
+        return None
+    code = language.replace("_", "-").split("-")[0].split(".")[0].lower()
+    return code if code in NAMES else None
 
 
 class Catalogue(Protocol):
     """What looks up a text by its place."""
+
+    def gettext(self, message: str) -> str:
+        """Return a text."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the form of a text that a number asks for."""
 
     def pgettext(self, context: str, message: str) -> str:
         """Return a text of a place."""
@@ -41,6 +49,20 @@ def said(context: str, text: str, domain: str = "texts") -> str:
     """Return a text of a place in the language that is spoken now."""
     language = spoken()
     return text if language == OWN else catalogue(language, domain).pgettext(context, text)
+
+
+def gettext(text: str) -> str:
+    """Return a text of a module that knows no Django, in the language that is spoken now."""
+    language = spoken()
+    return text if language == OWN else catalogue(language, "django").gettext(text)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return the form of such a text that a number asks for."""
+    language = spoken()
+    if language == OWN:
+        return one if number == 1 else many
+    return catalogue(language, "django").ngettext(one, many, number)
 
 
 def counted(context: str, one: str, many: str, number: object, domain: str = "texts") -> str:

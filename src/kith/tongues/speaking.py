@@ -7,6 +7,7 @@ from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 OWN = "en"  # the language that every text is written in
+DECIMAL_COMMA = frozenset({"es"})
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 KEPT = 256  # results of one function, in all languages
 P = ParamSpec("P")
@@ -23,6 +24,11 @@ def spoken() -> str:
 def direction() -> str:
     """Return which way the language that is spoken now is written, as HTML says it."""
     return "rtl" if spoken() in RIGHT_TO_LEFT else "ltr"
+
+
+def figures(number: str) -> str:
+    """Return a number that was written with a point as the language spoken now writes it."""
+    return number.replace(".", ",") if spoken() in DECIMAL_COMMA else number
 
 
 def speak(language: str) -> None:

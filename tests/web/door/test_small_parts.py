@@ -75,6 +75,8 @@ def test_the_name_in_the_tab_is_a_short_line_or_nothing(tmp_path):
         assert place.as_title(odd) is None
     assert place.as_title("x" * 1000) == "x" * 40
     assert place.keep_title(tmp_path, None).country == "DE"
+    assert place.keep_language(tmp_path, "es").country == "DE"
+    assert place.keep_language(tmp_path, "../es").language is None
 
 
 def test_a_folder_with_other_peoples_files_is_left_as_it_is(tmp_path):

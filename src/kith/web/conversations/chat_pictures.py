@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kith.plots import SidesWords, sides
 from kith.plots.ticks import Grain
 from kith.talk.history import Dynamics, Month, Value
+from kith.tongues import figures
 from kith.wording import sentence
 
 WIDE, SLIM = 600.0, 300.0
@@ -50,7 +51,7 @@ def in_words(value: Value | None) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"
+    return f"{value:.0f}" if value >= 10 or value == int(value) else figures(f"{value:.1f}")
 
 
 def _shown(name: str, found: Dynamics) -> Shown:

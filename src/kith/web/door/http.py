@@ -6,6 +6,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 
+from kith import tongues
 from kith.web.door import pages, place, routes
 from kith.web.door.answer import (
     FORM_LIMIT,
@@ -100,7 +101,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer_or_broken(self) -> Answer:
         known = place.read(self.server.config.folder)
-        with pages.framed(known.title if known else None):
+        language = tongues.wanted(
+            known.language if known else None, self.headers.get("Accept-Language")
+        )
+        with tongues.speaking(language), pages.framed(known.title if known else None):
             return self._answer_or_sorry()
 
     def _answer_or_sorry(self) -> Answer:

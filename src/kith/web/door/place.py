@@ -1,7 +1,7 @@
 """Where a vault lies, and the little that may be known of it before it is opened.
 
 `place.json` holds the random browser name of this vault, and, once chosen, a country for Help
-now and the name that stands in the browser tab. It is readable without a passphrase, so nothing
+now, the name that stands in the browser tab and the language of the pages. It is readable without a passphrase, so nothing
 else that tells of a person may go in.
 """
 
@@ -12,6 +12,7 @@ import secrets
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from kith import tongues
 from kith.machine.claimed import LOOK_AROUND, WORK
 
 FILE = "place.json"
@@ -30,6 +31,7 @@ class Place:
     host: str
     country: str | None = None
     title: str | None = None
+    language: str | None = None
 
 
 class SharedFolderError(OSError):
@@ -70,7 +72,8 @@ def read(folder: Path) -> Place | None:
     host = raw.get("host") if isinstance(raw, dict) else None
     if not isinstance(host, str) or not _HOST.fullmatch(host):
         return None
-    return Place(host, as_country(raw.get("country")), as_title(raw.get("title")))
+    country, title = as_country(raw.get("country")), as_title(raw.get("title"))
+    return Place(host, country, title, tongues.offered(raw.get("language")))
 
 
 def write(folder: Path, place: Place) -> None:
@@ -88,6 +91,13 @@ def write(folder: Path, place: Place) -> None:
 def keep_country(folder: Path, country: str | None) -> Place:
     """Note the country a person chose for Help now (None forgets it)."""
     place = replace(prepare(folder), country=as_country(country))
+    write(folder, place)
+    return place
+
+
+def keep_language(folder: Path, language: str | None) -> Place:
+    """Note the language a person chose (None forgets it)."""
+    place = replace(prepare(folder), language=tongues.offered(language))
     write(folder, place)
     return place
 

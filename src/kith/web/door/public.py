@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlencode
 
+from kith import tongues
 from kith.web.door import opencopy, pages, place, static
 from kith.web.door.answer import Answer, Asked, page, see_other
 from kith.web.guard import HELP_PAGES, READING, STATIC
@@ -18,8 +19,10 @@ FORGET_COOKIES: tuple[Header, ...] = tuple(
 )
 AWAY = "/away/"
 REMAINS = "/help/device/"
+LANGUAGE = "/language"  # takes the choice of one, and leads back to the page it was made on
 STILL = "/still"  # asked by every page of a life, every few seconds, and no sign of life
 STILL_OPEN, NO_LONGER_OPEN = "204 No Content", "205 Reset Content"
+_CHOSEN_ON = re.compile(r"/(?:help/(?:\?[A-Za-z0-9=&]{1,40})?|settings/|forgot)?", re.ASCII)
 _SITE = re.compile(
     r"https?://[!-:<-~]{1,500}", re.ASCII
 )  # printable, nothing that ends a header or an attribute
@@ -54,6 +57,13 @@ def _to_read(asked: Asked, folder: Path, home: str) -> Answer | None:
     if path == AWAY:
         return page(pages.away_page(), "200 OK", AWAY_POLICY)
     return None
+
+
+def chosen_language(asked: Asked) -> tuple[str | None, Answer]:
+    """Return the language that was chosen, None for one that Kith does not speak, and the way back."""
+    back = asked.form.get("back", "")
+    where = back if _CHOSEN_ON.fullmatch(back) else "/"
+    return tongues.offered(asked.form.get("language")), see_other(where)
 
 
 def spent() -> Answer:

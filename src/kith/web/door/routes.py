@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from kith.machine import syncing
-from kith.web.door import opening, pages, public
+from kith.web.door import opening, pages, place, public
 from kith.web.door.answer import Answer, Asked, nothing, page, see_other, to_lock_page
 from kith.web.door.state import Door
 from kith.web.door.suggestion import suggest
@@ -116,6 +116,13 @@ def _still(_: Door, __: Asked) -> Answer:
     return nothing(public.NO_LONGER_OPEN)
 
 
+def _choose_language(door: Door, asked: Asked) -> Answer:
+    language, back = public.chosen_language(asked)
+    if language is not None:
+        place.keep_language(door.config.folder, language)
+    return back
+
+
 def _leave(_: Door, __: Asked) -> Answer:
     return public.leaving(None)
 
@@ -132,6 +139,7 @@ _POSTED: dict[str, Route] = {
     "/recover": _recover,
     "/look": _look,
     "/exit": _leave,
+    public.LANGUAGE: _choose_language,
 }
 # After these the door becomes a new process image: they read a secret, or they opened a room.
 TELLING = frozenset({"/unlock", "/create", "/recover", "/look"})

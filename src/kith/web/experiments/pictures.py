@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from kith.impact.experiments import Found
 from kith.plots import ArmsWords, Difference, arms
+from kith.tongues import figures
 from kith.web.experiments import words
 from kith.web.experiments.days import Span
 
@@ -61,7 +62,7 @@ def picture_of(means: Sequence[float], span: Span, found: Found, hour: int) -> P
 def _arm(means: Sequence[float], name: str) -> str:
     if not means:
         return _("%(name)s: no check-in in those hours") % {"name": name}
-    said = {"name": name, "n": len(means), "mean": f"{sum(means) / len(means):.1f}"}
+    said = {"name": name, "n": len(means), "mean": figures(f"{sum(means) / len(means):.1f}")}
     return (
         ngettext(
             "%(name)s: %(n)d day, mean %(mean)s of 10",

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kith.impact.experiments import Found
+from kith.tongues import figures
 from kith.web.experiments import doors, words
 from kith.web.experiments.days import Span, date_of, span_of
 from kith.web.experiments.models import Experiment
@@ -43,7 +44,7 @@ def days(experiment: Experiment, span: Span, means: Sequence[float] = ()) -> lis
                 "yes": day.yes,
                 "today": i == span.index,
                 "said": words.did(experiment.did.get(str(i))),
-                "mean": f"{mean:.1f}" if isfinite(mean) else "",
+                "mean": figures(f"{mean:.1f}") if isfinite(mean) else "",
             }
         )
     return found

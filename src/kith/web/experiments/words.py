@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kith.impact.experiments import FEWEST_PAIRS, Found, Outcome
+from kith.tongues import figures
 from kith.web.experiments.days import DONE, NOT_DONE, NOT_SAID
 from kith.web.experiments.numbers import Could, Kept
 from kith.web.experiments.questions import BY_CODE
@@ -39,7 +40,7 @@ def label(found: Found) -> str:
 
 def number(value: float) -> str:
     """Return a size without its sign."""
-    return f"{abs(round(value, 1)):g}"
+    return figures(f"{abs(round(value, 1)):g}")
 
 
 def between(low: float, high: float) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kith.tongues import figures
 from kith.web.insight import fitting
 from kith.web.insight.outcomes import Outcome
 from kith.web.insight.told import Answer, Told, answer_of
@@ -44,7 +45,7 @@ def sentence(found: "Chance") -> str:
     """Return one quiet sentence, empty where nothing is said of anybody."""
     if not found.said:
         return ""
-    said = {"n": found.said, "wrong": f"{found.wrong:.1f}"}
+    said = {"n": found.said, "wrong": figures(f"{found.wrong:.1f}")}
     if found.wrong < LEAST:
         return (
             ngettext(

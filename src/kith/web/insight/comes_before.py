@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kith.tongues import figures
 from kith.web.insight import words
 from kith.web.insight.outcomes import Outcome
 from kith.web.insight.told import Told
@@ -158,4 +159,4 @@ def _times(ratio: Mapping[str, float], *, turned: bool) -> dict[str, str]:
 def _factor(value: float) -> str:
     if value >= TEN:
         return _("more than ten")
-    return f"{value:.1f}"
+    return figures(f"{value:.1f}")

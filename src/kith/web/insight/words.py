@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kith.tongues import figures
 from kith.web.insight.felt import Felt
 from kith.web.insight.outcomes import Outcome
 from kith.web.insight.told import Course, Told
@@ -56,7 +57,7 @@ def problem(code: str) -> str:
 
 def size(value: float, outcome: Outcome) -> str:
     """Return how large an effect is, without its direction."""
-    number = f"{abs(_rounded(value, outcome)):g}"
+    number = figures(f"{abs(_rounded(value, outcome)):g}")
     if outcome.points and number == "1":
         return _("1 point of 10")
     return _("%(n)s points of 10") % {"n": number} if outcome.points else number
@@ -88,7 +89,7 @@ def _rounded(value: float, outcome: Outcome) -> float:
 
 def plain(value: float) -> str:
     """Return a number without its sign, as short as it can be said."""
-    return f"{abs(value):g}"
+    return figures(f"{abs(value):g}")
 
 
 def sentence(effect: Told, outcome: Outcome) -> str:
@@ -154,7 +155,7 @@ def length(days: int) -> str:
     if days < YEARS_FROM:
         months = round(days / 30.44)
         return ngettext("about %(n)d month", "about %(n)d months", months) % {"n": months}
-    years = f"{days / 365.25:.1f}".removesuffix(".0")
+    years = figures(f"{days / 365.25:.1f}".removesuffix(".0"))
     return _("about %(n)s years") % {"n": years}
 
 
@@ -252,7 +253,7 @@ def signed(value: float, outcome: Outcome | None = None) -> str:
         number = plain(rounded)
     else:
         rounded = round(value, 1)
-        number = f"{abs(rounded):.1f}"
+        number = figures(f"{abs(rounded):.1f}")
     return number if rounded == 0 else f"{'+' if rounded > 0 else '−'}{number}"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kith.tongues import figures
 from kith.web.people import words
 from kith.web.people.models import Tie
 
@@ -31,7 +32,7 @@ class Feels:
     @property
     def mean_said(self) -> str:
         """Return the mean with a real minus."""
-        return "" if self.mean is None else f"{self.mean:.1f}".replace("-", "−")
+        return "" if self.mean is None else figures(f"{self.mean:.1f}".replace("-", "−"))
 
 
 @dataclass(frozen=True, slots=True)

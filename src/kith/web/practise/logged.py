@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from kith.measures import Change
 from kith.practices import Field
 from kith.practices.kinds import LOGGED
+from kith.tongues import figures
 from kith.web.people import care, snapshots
 from kith.web.people.models import Person, Tie
 from kith.web.people.words import CIRCLES_SAID
@@ -141,7 +142,7 @@ def questionnaires_of(space: Space, person: Person | None, now: datetime) -> Log
         said = _("%(name)s, %(day)s: %(n)s.") % {
             "name": one.name,
             "day": date_format(last.row.at, "j F Y"),
-            "n": f"{last.score.total:g}",
+            "n": figures(f"{last.score.total:g}"),
         }
         change = telling.changed(one, rows)
         moved = _CHANGED.get(change[0]) if change else None

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kith import practices
@@ -91,7 +92,7 @@ def lines(found: Earlier) -> Iterable[str]:
     for chain, n in found.chains:
         yield f"  {chain}: {n}"
     for row in found.rows:
-        yield f"  {row.at:%d %B %Y} {row.name}".rstrip()
+        yield f"  {date_format(row.at, 'j F Y')} {row.name}".rstrip()
         for one in row.shown:
             yield f"    {one.ask} {', '.join(one.lines)}"
 

@@ -11,6 +11,7 @@ from kith import vocabulary
 from kith.practices import Field, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
 from kith.practices.together import Moved, Together
+from kith.tongues import figures
 
 NEAR = 0.25  # steps from an option within which its own word is said
 THEMES: dict[str, Any] = {
@@ -73,19 +74,19 @@ def place(field: Field, middle: float | None) -> str:
 def figure(kind: str, numbers: Sequence[int]) -> str:
     """Say what is reckoned of the numbers of one run: their middle, or from one to the other."""
     if kind == "mean":
-        return f"{fmean(numbers):.1f}".removesuffix(".0")
+        return figures(f"{fmean(numbers):.1f}".removesuffix(".0"))
     return _("from %(one)s to %(other)s") % {"one": numbers[0], "other": numbers[1]}
 
 
 def figure_mean(kind: str, rows: Sequence[Sequence[int]]) -> str:
     """Say what that is on average over several runs."""
     if kind == "mean":
-        return _("on average %(n)s") % {"n": f"{fmean(map(fmean, rows)):.1f}"}
+        return _("on average %(n)s") % {"n": figures(f"{fmean(map(fmean, rows)):.1f}")}
     if kind == "apart":
         apart = fmean(abs(other - one) for one, other in rows)
-        return _("on average %(n)s apart") % {"n": f"{apart:.1f}"}
+        return _("on average %(n)s apart") % {"n": figures(f"{apart:.1f}")}
     change = fmean(other - one for one, other in rows)
-    return _("on average %(n)s") % {"n": f"{change:+.1f}".replace("-", "−")}
+    return _("on average %(n)s") % {"n": figures(f"{change:+.1f}".replace("-", "−"))}
 
 
 def moved(found: Together) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kith import measures
 from kith.measures import Measure, Point
 from kith.plots.scores import Dot, ScoresWords, scores
+from kith.tongues import figures
 from kith.web.insight.words import tick
 from kith.web.questionnaires.telling import Told
 
@@ -68,7 +69,7 @@ def _total(told: Told) -> float:
 
 
 def _dot(told: Told) -> str:
-    said = {"day": date_format(told.row.at, "j F Y"), "total": f"{_total(told):g}"}
+    said = {"day": date_format(told.row.at, "j F Y"), "total": figures(f"{_total(told):g}")}
     if told.early:
         return _("%(day)s: %(total)s, soon after the time before") % said
     return _("%(day)s: %(total)s") % said

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kith import vault
-from kith.web.door import pages, public
+from kith import tongues, vault
+from kith.web.door import pages, place, public
 from kith.web.door.answer import (
     FORM_LIMIT,
     Answer,
@@ -51,7 +51,9 @@ def gated(site: "WSGIApplication", room: Room, launch: Launch | None = None) -> 
     gate = Gate(room, launch)
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        with pages.framed(room.title, sample=room.mode == "sample"):
+        language = tongues.wanted(room.language, environ.get("HTTP_ACCEPT_LANGUAGE"))
+        framed = pages.framed(room.title, sample=room.mode == "sample")
+        with tongues.speaking(language), framed:
             if not again.is_form(environ):
                 return answered(environ, start_response)
             try:
@@ -165,6 +167,16 @@ def _lock(gate: Gate, _: Asked) -> Answer:
     return see_other("/", CLEAR, *public.FORGET_COOKIES)
 
 
+def _choose_language(gate: Gate, asked: Asked) -> Answer:
+    """Speak another language from now on; a sample life changes nothing outside itself."""
+    language, back = public.chosen_language(asked)
+    if language is not None:
+        gate.room.language = language
+        if gate.room.mode != "sample":
+            place.keep_language(gate.room.folder, language)
+    return back
+
+
 def _launched(gate: Gate, asked: Asked) -> Answer:
     """Exchange the launch token of a start by script for the session, and drop it from view."""
     if gate.launch is None or not gate.launch.spend(asked.query("t")):
@@ -199,9 +211,14 @@ def _tried(gate: Gate, passphrase: str) -> Answer:
 
 Route = Callable[[Gate, Asked], Answer]
 _READ: dict[str, Route] = {"/open": _launched, public.STILL: _still}
-_POSTED: dict[str, Route] = {"/exit": _exit, "/lock": _lock, "/unlock": _unlock_again}
+_POSTED: dict[str, Route] = {
+    "/exit": _exit,
+    "/lock": _lock,
+    "/unlock": _unlock_again,
+    public.LANGUAGE: _choose_language,
+}
 _KEYED = (_launched, _unlock_again)  # these open something: not while the room is ending
-_OWN_FORMS = frozenset({"/unlock", "/help/"})
+_OWN_FORMS = frozenset({"/unlock", "/help/", public.LANGUAGE})
 
 
 def _broken() -> Answer:

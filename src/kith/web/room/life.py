@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from kith import vault
+from kith.web.door import place
 from kith.web.door.launch import Launch
 from kith.web.door.report import report
 from kith.web.door.state import APPLICATION
@@ -81,6 +82,7 @@ def _failed(opened: Opened | None, error: Exception, line: Line) -> None:
 def _furnish(opened: Opened, message: Message, line: Line) -> Furnished:
     """Bring the vault up to date and build the site."""
     leaving = Leaving(line)
+    known = place.read(opened.folder)
     room = Room(
         vault=opened.opened,
         folder=opened.folder,
@@ -91,6 +93,7 @@ def _furnish(opened: Opened, message: Message, line: Line) -> Furnished:
         first_run=opened.first_run,
         recovery_phrase=opened.recovery_phrase,
         phrase_used=opened.phrase_used,
+        language=known.language if known else None,
     )
     leaving.room = room
     running.enter(room)

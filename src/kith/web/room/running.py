@@ -99,6 +99,7 @@ class Room:
     idle_minutes: float = DEFAULT_IDLE_MINUTES
     exit_site: str = DEFAULT_EXIT_SITE
     title: str = DEFAULT_TITLE  # in the browser tab
+    language: str | None = None  # that was chosen; else the browser decides
     locked: bool = False
     gone: bool = False  # everything was deleted: it still answers for the last page, then it ends
     patience: Patience = field(default_factory=Patience, repr=False)  # of gate and settings alike

@@ -2,6 +2,8 @@
 
 import secrets
 
+from kith import tongues
+
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(48)  # one process is one session; nothing signed outlives it
 INSTALLED_APPS = [
@@ -19,8 +21,8 @@ INSTALLED_APPS = [
     "kith.web.boundaries",
 ]
 MIDDLEWARE = [
+    "kith.web.shell.middleware.Speaking",
     "kith.web.shell.middleware.GuardedSession",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "kith.web.plan.guarding.Guarded",
@@ -43,8 +45,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"  # each row keeps its own zone; pages are shown in the person's
 USE_I18N = True
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGE_CODE = tongues.OWN
+LANGUAGES = list(tongues.NAMES.items())
+LOCALE_PATHS = [tongues.LOCALE]
+FORMAT_MODULE_PATH = "kith.web.settings.formats"
 STATIC_URL = "/static/"
 CSRF_COOKIE_NAME = "kith-form"
 CSRF_COOKIE_AGE = None  # with the browser session, and taken away at lock and Exit

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kith.plots.report import Section
+from kith.tongues import figures
 from kith.web.insight.words import signed
 from kith.web.people import doors as people
 from kith.web.people import snapshots
@@ -98,7 +99,7 @@ def _average(column: str, found: Compared, days: int) -> str:
 
 
 def _number(column: str, value: float) -> str:
-    said = {"n": f"{value:.1f}"}
+    said = {"n": figures(f"{value:.1f}")}
     return _("%(n)s hours") % said if column == "sleep_hours" else _("%(n)s of 10") % said
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from kith import __version__
+from kith import __version__, tongues
 from kith.web.room import running
 from kith.web.room.inside import QUIET_SECONDS
 from kith.web.shell import drafts, inside, notices, phrase
@@ -46,12 +46,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the base template shows around every page."""
     session = getattr(request, "kith_session", None)
     if session is None:
-        return {"kith_version": __version__}
+        return {"kith_version": __version__, "written": tongues.direction()}
     space = request.space  # type: ignore[attr-defined]
     room = running.current()
     within = inside.is_shown(request, space)
     return {
         "kith_version": __version__,
+        "written": tongues.direction(),
         "space": space,
         "sample": room.mode == "sample",
         "idle_seconds": round(min(room.idle_minutes * 60, QUIET_SECONDS if within else inf)),

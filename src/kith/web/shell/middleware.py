@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from kith import vault
+from kith import tongues, vault
 from kith.web.room import running
 from kith.web.shell import direction, errors, inside
 from kith.web.shell.space import notice_zone, the_space, zone_of
@@ -30,6 +30,22 @@ def said_of(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if isinstance(error, MemoryError):  # the driver gives Python's own, and Django lets it by
         problem = vault.TooLittleMemory()
     return None if problem is None else errors.not_stored(request, problem.code)
+
+
+class Speaking:
+    """Speak the language that was chosen, or that the browser asks for, while a page is made."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in it; Django's own texts and those of Kith follow the same choice."""
+        asked = request.headers.get("Accept-Language")
+        language = tongues.wanted(running.current().language, asked)
+        with tongues.speaking(language), translation.override(language):
+            answer = self.get_response(request)
+        answer.headers.setdefault("Content-Language", language)
+        return answer
 
 
 class GuardedSession:

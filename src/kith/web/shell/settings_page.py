@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kith import vault
 from kith.safety import helplines
-from kith.web.door import opencopy
+from kith.web.door import opencopy, pages
 from kith.web.room import running
 from kith.web.shell import helping, notices
 from kith.web.shell.asking import suggestion, tried
@@ -104,6 +104,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     room = running.current()
     context = {
         "form": form,
+        "languages": pages.languages(request.path, says_so=True),
         "folder": room.folder,
         "synced": vault.synced_by(room.folder),
         "open_copy": room.mode != "sample" and opencopy.exists(room.folder),

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from kith.tongues import direction, each_tongue, said, spoken, table
+from kith.tongues import NAMES, OWN, direction, each_tongue, said, speaking, spoken, table
 
 HERE = Path(__file__).parent
 DEFAULT_TITLE = "Kith"
@@ -104,6 +104,22 @@ def _language() -> dict[str, str]:
     return {"lang": spoken(), "dir": direction()}
 
 
+def languages(back: str, *, says_so: bool = False) -> Safe:
+    """Return the languages by their own names, each a button; `back` is where they lead.
+
+    In another language than Kith's own it says what is read in English only, and with `says_so` in
+    every one.
+    """
+    choices = []
+    for code, name in NAMES.items():
+        with speaking(code):
+            way = direction()
+        current = Safe(' aria-current="true"') if code == spoken() else NONE
+        choices.append(fill("language", code=code, dir=way, current=current, name=name))
+    reads = fill("reads_english") if says_so or spoken() != OWN else NONE
+    return fill("languages", back=back, choices=joined(choices), reads=reads)
+
+
 @each_tongue
 def _sentences() -> dict[str, str]:
     return table(HERE / "sentences.toml")
@@ -128,7 +144,10 @@ def lock_page(problem: str = "", *, plan: str = "", **values: str) -> str:
     `plan` is the address of the open copy of a plan, empty where there is none.
     """
     told = notice(problem, **values)
-    return whole(fill("lock", title=_frame.get().title, notice=told, plan=plan_link(plan)))
+    title = _frame.get().title
+    return whole(
+        fill("lock", title=title, notice=told, plan=plan_link(plan), languages=languages("/"))
+    )
 
 
 def plan_link(address: str) -> Safe:
@@ -185,7 +204,7 @@ def welcome_page(
         start = fill("start_elsewhere", sentence=sentence("not_from_start"))
     else:
         start = fill("start_here", suggestion=suggestion, **typed.filled())
-    return whole(fill("welcome", start=start, synced=synced, notice=told))
+    return whole(fill("welcome", start=start, synced=synced, notice=told, languages=languages("/")))
 
 
 def forgot_page(suggestion: str, problem: str = "", typed: Typed = EMPTY, **values: str) -> str:

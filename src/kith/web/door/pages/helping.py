@@ -1,10 +1,10 @@
 """Help now: numbers first, then words. Built from `kith.safety.helplines`, which never fails."""
 
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from kith.safety.helplines import Help, Line, Number, countries, dialled, lines_for
-from kith.web.door.pages import NONE, Safe, fill, joined, plan_link
+from kith.web.door.pages import NONE, Safe, fill, joined, languages, plan_link
 
 VIOLENCE_FIRST = "2"  # in addresses; a bare number, so that no history tells what it is about
 ORDERS = frozenset({VIOLENCE_FIRST})
@@ -42,6 +42,7 @@ def main(
         order=kept,
         remember=NONE if remembered or found.country is None else _remember(found, kept),
         home=home,
+        languages=languages(_here(country, order)),
     )
 
 
@@ -70,6 +71,13 @@ def about(what: str, country: str | None, home: str, *, today: date | None = Non
         home=home,
         **who,
     )
+
+
+def _here(country: str | None, order: str) -> str:
+    """Return the address of this page with what was asked for, so that a choice leads back to it."""
+    asked = [("country", country or ""), ("order", order if order in ORDERS else "")]
+    said = urlencode([(name, value) for name, value in asked if value])
+    return f"/help/?{said}" if said else "/help/"
 
 
 def _selected(chosen: bool) -> Safe:

@@ -1,0 +1,1 @@
+"""How dates are shown and read in each language, beside what Django itself knows of it."""
