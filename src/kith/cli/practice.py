@@ -227,9 +227,11 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
         path = saving.keep(run_, one, step.id, values, timezone.now())
         if _care(on, run_, step, values, path):
             raise asking.StoppedError
-        if telling.standing(run_).held:  # somebody was named whose setting asks for care
-            on.say(NOT_OFFERED)
+        found = telling.standing(run_)
+        if found.held or found.practice is None or found.path is None:
+            on.say(NOT_OFFERED)  # somebody was named whose setting asks for care
             raise asking.StoppedError
+        one, path = found.practice, found.path
     _end(on, one, path)
     if said := words.changed(run_.before, run_.after):
         on.say(said)

@@ -152,7 +152,8 @@ class Branch:
 class Step:
     """One page: a heading, something to read, fields, and where it leads (else to the next).
 
-    Two people look at one that is `shared`: nothing on it speaks of fear.
+    Two people look at one that is `shared`: nothing on it speaks of fear. One that is `off_for_care`
+    is left out for a tie that is set to care or danger.
     """
 
     id: str
@@ -162,6 +163,7 @@ class Step:
     branches: tuple[Branch, ...] = ()
     only_when: Condition | None = None
     shared: bool = False
+    off_for_care: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +178,15 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom a practice may be about; asked before its first step."""
+    """Whom a practice may be about; asked before its first step.
+
+    One that can be done `alone` is about oneself as well: where it is not offered for a tie, its page
+    says that nobody need be chosen.
+    """
 
     ask: str
     hint: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,9 @@ def _person(top: Taken) -> Person | None:
     table = top.table("person")
     if table is None:
         return None
-    found = Person(table.text("ask", needed=True), table.text("hint"))
+    found = Person(
+        table.text("ask", needed=True), table.text("hint"), alone=table.yes("alone") or False
+    )
     table.done()
     return found
 
@@ -125,6 +127,7 @@ def _step(table: Taken) -> Step:
         branches=tuple(_branch(one) for one in table.tables("branch")),
         only_when=_condition(table, "only_when"),
         shared=table.yes("shared") or False,
+        off_for_care=table.yes("off_for_care") or False,
     )
     if not found.text and not found.fields:
         table.notes.add("empty_step", table.path, found.id)

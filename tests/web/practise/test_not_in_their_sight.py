@@ -134,17 +134,17 @@ def escaped(text):
 
 
 def test_a_tie_in_danger_gets_whom_to_call_first(client, space, person):
-    """Notes stay open, and neither rebuild nor honest words are put to them."""
+    """Notes stay open, and no words to mend anything are put to them."""
     marc = person("Marc")
     CareSetting.objects.create(space=space, person=marc, at=NOON, state="danger")
     run, one = (
-        begun(space, "after_affair_meaning", marc),
-        library().practices["after_affair_meaning"],
+        begun(space, "what_just_happened", marc),
+        library().practices["what_just_happened"],
     )
     assert "before anything else" in page(client, f"/practise/run/{run.pk}/1/")
     for step in one.steps:
         saving.keep(run, one, step.id, {}, NOON)
     shown = page(client, f"/practise/run/{run.pk}/")
-    assert "part well" in shown
-    assert "rebuild" not in shown
+    assert "Keep this limit" in shown
+    assert "Find words to repair" not in shown
     assert "before anything else" in shown

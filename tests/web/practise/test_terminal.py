@@ -91,7 +91,7 @@ def test_with_everything_left_open(space, room, capsys, name):
 
 def test_a_closed_terminal_loses_no_step_and_it_goes_on_there(space, room, capsys):
     """Only the step that was not left is asked again."""
-    lines = ["", "patient", "it matters", "the phone rings"]
+    lines = ["", "patient", "it matters", "", "the phone rings"]
     command.run_kept("intention", Typist(lines))
     run = Run.objects.get()
     assert saving.answers_of(run) == {"how": {"how": "patient", "why": "it matters"}}

@@ -70,7 +70,9 @@ def offered(run: Run, practice: Practice, path: Path) -> list[tuple[int, Creates
     return [
         (number, one)
         for number, one in enumerate(practice.end.creates)
-        if is_offered(one, path.values) and not _is_sealed(run, practice, path, one)
+        if one.kind in _MAKERS
+        and is_offered(one, path.values)
+        and not _is_sealed(run, practice, path, one)
     ]
 
 

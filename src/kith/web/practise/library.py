@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from kith import practices
-from kith.practices import DefinitionError, Gate, Library, Practice, loading
+from kith.practices import DefinitionError, Gate, Library, Practice, caring, loading
 from kith.practices.kinds import KINDS
 from kith.tongues import each_tongue
 from kith.web.practise import creating
@@ -38,6 +38,17 @@ def gate_of(run: Run, practice: Practice) -> Gate:
     now = library().practices.get(run.practice)
     gates = list(Gate)
     return max(practice.gate, now.gate if now else Gate.NONE, key=gates.index)
+
+
+def left_out(run: Run, practice: Practice) -> frozenset[str] | None:
+    """Return the steps of a run that are off for care, by its own definition or by today's.
+
+    None where nothing of it is, nor anything that it makes.
+    """
+    both = [one for one in (practice, library().practices.get(run.practice)) if one]
+    if not any(map(caring.has_parts, both)):
+        return None
+    return frozenset().union(*map(caring.left_out, both))
 
 
 @each_tongue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kith import practices
-from kith.practices import Field, Kind, Path, Practice, Step
+from kith.practices import Field, Kind, Path, Practice, Step, caring
 from kith.practices.definition import AFTER, BEFORE
 from kith.practices.fitting import fits
 from kith.practices.running import middle
@@ -44,7 +44,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a run stands: its practice (None where it cannot be read), the path, whether it is held."""
+    """Where a run stands: its practice (None where it cannot be read), the path, whether it is held.
+
+    Of a tie whose care setting asks for it, the practice comes without the parts that are off.
+    """
 
     run: Run
     practice: Practice | None
@@ -78,9 +81,13 @@ def _standing(
     practice = library.practice_of(run)
     if practice is None:
         return Standing(run, None, None, held=False)
-    held = False
-    if library.gate_of(run, practice) is practices.Gate.OFF_FOR_CARE:
-        held = guarded or run.guarded or bool(watched.named(written(practice, answers)))
+    gate, held = library.gate_of(run, practice), False
+    off = library.left_out(run, practice)
+    if gate is practices.Gate.OFF_FOR_CARE or (gate is not practices.Gate.NONE and off is not None):
+        careful = guarded or run.guarded or bool(watched.named(written(practice, answers)))
+        held = careful and gate is practices.Gate.OFF_FOR_CARE
+        if careful and not held:
+            practice = caring.with_care(practice, off or ())
     return Standing(run, practice, practices.path(practice, answers), held)
 
 
