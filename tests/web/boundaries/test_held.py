@@ -1,11 +1,12 @@
 """What holds a boundary although nobody was chosen now: a name in words, who was there, who is aside."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
 from kith.web.boundaries.models import Apology, BoundaryEvent, Commitment
+from kith.web.keep.export.files import export
 from kith.web.people.models import CareSetting
 from kith.web.today import care
 
@@ -104,3 +105,58 @@ def test_words_for_a_page_that_went_silent_are_read_and_given_back(shown, mine, 
     one.refresh_from_db()
     assert one.warmth == ""
     assert not Apology.objects.exists()
+
+
+TOLD = "tell him once more"
+
+
+@pytest.fixture
+def planned(space, mine):
+    """A crossing after which something was planned to say."""
+
+    def make(*people, plan=TOLD, **more):
+        said = {"what": "crossed", "severity": "repeated", "option": "restate", "plan": plan}
+        said |= {"due": date(2026, 3, 9), **more}
+        return BoundaryEvent.objects.create(space=space, boundary=mine(*people), at=NOON, **said)
+
+    return make
+
+
+def calendar(space):
+    return export(space).files.get("other-programs/planned.ics", b"").decode()
+
+
+@pytest.mark.usefixtures("room")
+@pytest.mark.parametrize("by", ["whom it is for", "who was there", "the words", "who is gone"])
+def test_what_was_planned_before_is_not_put_forward(space, shown, planned, person, by):
+    """Not on top of the boundaries and in no calendar; its words stay and nobody asks about them."""
+    marc = person("Marc")
+    made = {
+        "whom it is for": lambda: planned(marc),
+        "who was there": lambda: planned(person=marc),
+        "the words": lambda: planned(plan=f"{TOLD}, Marc"),
+        "who is gone": lambda: planned(guarded=True),
+    }[by]()
+    address = reverse("boundary", args=[made.boundary_id])
+    if by != "who is gone":
+        assert TOLD in shown("/boundaries/")
+        assert "BEGIN:VEVENT" in calendar(space)
+        assert "Did you?" in shown(address)
+        CareSetting.objects.create(space=space, person=marc, at=NOON, state="care")
+    assert TOLD not in shown("/boundaries/")
+    assert "What you planned" not in shown("/boundaries/")
+    assert TOLD not in shown("/today/")
+    assert "BEGIN:VEVENT" not in calendar(space)
+    page = shown(address)
+    assert TOLD in page
+    assert "9 March 2026" in page
+    assert "Did you?" not in page
+    assert BoundaryEvent.objects.get().due == date(2026, 3, 9)
+
+
+@pytest.mark.usefixtures("room")
+def test_what_was_planned_for_others_stays(space, shown, planned, marc, person):
+    """A guarded tie beside it changes nothing."""
+    planned(person("Zoe"))
+    assert TOLD in shown("/boundaries/")
+    assert "BEGIN:VEVENT" in calendar(space)

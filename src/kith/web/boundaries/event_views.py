@@ -1,7 +1,6 @@
 """What happened to a boundary: told, held, crossed, changed; and what I will do when it was crossed."""
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +15,7 @@ from kith.web.boundaries import answering, looking, saving, words
 from kith.web.boundaries.codes import LADDER, Severity, What
 from kith.web.boundaries.doors import boundary_of, event_of, people_in, row_of
 from kith.web.boundaries.forms import EventForm, FollowedForm, FollowUpForm
-from kith.web.boundaries.gating import Gate, gate_for
+from kith.web.boundaries.gating import gate_for, gate_for_event
 from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.people.doors import people_of
 from kith.web.people.models import Person
@@ -59,7 +58,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "boundary": event.boundary,
         "event": event,
-        "hold": _hold(event),
+        "hold": gate_for_event(event),
     }
     return answering.page(request, "event", context, refused=request.method == "POST")
 
@@ -74,18 +73,11 @@ def _form(boundary: Boundary, data: Any, event: BoundaryEvent | None = None) -> 
     elif len(only := people_in(boundary)) == 1:
         initial["person"] = only[0].pk
     form = EventForm(people, _contacts(boundary, event), data, initial=initial)
-    hold = gate_for(boundary) if event is None else _hold(event)
+    hold = gate_for(boundary) if event is None else gate_for_event(event)
     if hold.silent and (event is None or event.what != What.TOLD):
         shown = [(c.value, said) for c, said in words.HAPPENED.items() if c not in {What.TOLD, What.RENEGOTIATED}]  # type: ignore[attr-defined]  # fmt: skip
         form.fields["what"].choices = shown  # type: ignore[attr-defined]
     return form
-
-
-def _hold(event: BoundaryEvent, texts: Iterable[str] = ()) -> Gate:
-    """Return what holds for an event: its boundary, who was there, and who is named in its words."""
-    who = [] if event.person is None else [event.person]
-    own = (event.reaction, event.did, event.note, event.plan)
-    return gate_for(event.boundary, who, [*own, *texts], guarded=event.guarded)
 
 
 def _people(event: BoundaryEvent) -> list[Person]:
@@ -143,7 +135,7 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     people = _people(event)
     form = FollowUpForm(event.severity, request.POST)
     texts = form.own_text() if request.method == "POST" else []
-    hold = _hold(event, texts)
+    hold = gate_for_event(event, texts)
     context: dict[str, Any] = {"event": event, "boundary": event.boundary, "people": people}
     context |= {"hold": hold, "row": looking.row(event)}
     if event.severity == Severity.DANGEROUS or hold.silent:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from kith.safety import gate
-from kith.web.boundaries.models import Boundary
+from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.conversations.helping_first import frame
 from kith.web.people import care
 from kith.web.people.models import Person
@@ -61,6 +61,13 @@ def gate_for(
     return gate_of([*boundary.people.all(), *also, *named])
 
 
+def gate_for_event(event: BoundaryEvent, texts: Iterable[str] = ()) -> Gate:
+    """Return what holds for an event: its boundary, who was there, and who is named in its words."""
+    who = [] if event.person is None else [event.person]
+    own = (event.reaction, event.did, event.note, event.plan)
+    return gate_for(event.boundary, who, [*own, *texts], guarded=event.guarded)
+
+
 def asks_first(request: HttpRequest, people: Iterable[Person]) -> Person | None:
     """Return whose private questions come first: once, and only until they are passed over."""
     if request.method != "GET" or WENT_ON in request.GET:
@@ -68,4 +75,4 @@ def asks_first(request: HttpRequest, people: Iterable[Person]) -> Person | None:
     return next((person for person in people if care.puts_forward(person)), None)
 
 
-__all__ = ["Gate", "asks_first", "frame", "gate_for", "gate_of"]
+__all__ = ["Gate", "asks_first", "frame", "gate_for", "gate_for_event", "gate_of"]

@@ -15,7 +15,7 @@ from kith.web.boundaries import answering, looking, pictures, saving, standing
 from kith.web.boundaries.codes import Sort
 from kith.web.boundaries.doors import boundary_of, people_in, row_of, rows_of
 from kith.web.boundaries.forms import OWN, BoundaryForm
-from kith.web.boundaries.gating import gate_for
+from kith.web.boundaries.gating import gate_for, gate_for_event
 from kith.web.boundaries.models import Boundary
 from kith.web.boundaries.words import SORTS, counted, sort, state
 from kith.web.people.doors import people_of
@@ -33,6 +33,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         (event, event.plan or one.boundary.then)
         for one in every
         for event in standing.open_plans(one.events)
+        if not gate_for_event(event).silent  # its words stand on its own page
     ]
     context = {
         "rows": [_row(one) for one in every if not one.retired],
@@ -69,13 +70,19 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "tone": looking.tone(stands.state),
         "stands": stands,
         "counted": counted(stands.held, stands.crossed),
-        "rows": looking.told(stands),
+        "rows": [row | {"asks": _asks(row)} for row in looking.told(stands)],
         "asked": looking.asked(boundary),
         "picture": pictures.picture_of(stands, timezone.now()),
         "hold": gate_for(boundary),
         "deleted": boundary.events.exclude(deleted_at=None).order_by("-at"),
     }
     return answering.page(request, "one", context)
+
+
+def _asks(row: dict[str, Any]) -> bool:
+    """Say whether it is asked if what was planned was done: not where a tie asks for care."""
+    waits = row["crossed"] and row["option"] and not row["followed"]
+    return bool(waits) and not gate_for_event(row["event"]).silent
 
 
 @sensitive_post_parameters()

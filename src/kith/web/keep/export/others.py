@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kith import records
 from kith.exchange import dayone, graphml, ics, jrnl, network_canvas, vcard
+from kith.web.boundaries.gating import gate_for_event
 from kith.web.boundaries.models import BoundaryEvent
 from kith.web.people import doors, snapshots
 from kith.web.people.export_views import person_record, tie_record
@@ -44,9 +45,10 @@ def _writings(space: Space) -> Iterator[records.Writing]:
 def _planned(space: Space) -> Iterator[ics.Planned]:
     """Yield the days for which something is planned after a boundary was crossed.
 
-    A calendar is seen by others: it says that something is planned, and nothing of what.
+    A calendar is seen by others: it says that something is planned, and nothing of what. What was
+    planned about somebody whose care setting asks for it is not put forward there either.
     """
     due = BoundaryEvent.objects.filter(space=space, deleted_at=None, due__isnull=False)
     for event in due.filter(followed_at=None).order_by("due", "pk"):
-        if event.due is not None:
+        if event.due is not None and not gate_for_event(event).silent:
             yield ics.Planned(event.due, str(event.uid), _("Something I planned"))
