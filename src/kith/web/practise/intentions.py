@@ -1,7 +1,8 @@
 """Intentions: kept at the end of a practice, looked back on at times, closed when they have served."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kith.web.people.care import guarded_in
+from kith.web.people.named import watch
 from kith.web.practise import creating
 from kith.web.practise.models import Intention, Run
 from kith.web.practise.saving import KEPT
@@ -30,10 +33,10 @@ def make(run: Run, texts: Mapping[str, str]) -> str:
     said = {name: texts.get(name, "") for name in ("how", "cue", "act")}
     here = intentions_of(run.space).filter(person=run.person, **said).first()
     if here is None:
-        Intention.objects.create(
+        here = Intention.objects.create(
             space=run.space, person=run.person, at=timezone.now(), zone=run.space.zone, **said
         )
-    return f"{reverse('practise')}#intentions"
+    return place_of(here)
 
 
 def intentions_of(space: Space, *, deleted: bool = False) -> QuerySet[Intention]:
@@ -41,6 +44,44 @@ def intentions_of(space: Space, *, deleted: bool = False) -> QuerySet[Intention]
     with_them = Q(person=None) | Q(person__deleted_at=None)
     rows = Intention.objects.filter(with_them, space=space, deleted_at__isnull=not deleted)
     return rows.select_related("person").order_by("-at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Those that are not closed: the ones that are put forward, and those that are kept quietly."""
+
+    forward: tuple[Intention, ...]
+    quiet: tuple[Intention, ...]
+
+
+def open_in(space: Space) -> Open:
+    """Return what is put forward, and what is not since a tie asks for care by now.
+
+    Whom it is with counts, and whoever is named in its words.
+    """
+    rows = list(intentions_of(space).filter(closed_at=None))
+    held = held_among(space, rows)
+    return Open(
+        tuple(one for one in rows if one.pk not in held),
+        tuple(one for one in rows if one.pk in held),
+    )
+
+
+def held_among(space: Space, rows: Iterable[Intention]) -> frozenset[int]:
+    """Return the keys of those of them that are not put forward."""
+    guarded, watched = guarded_in(space), watch(space)
+    return frozenset(
+        one.pk
+        for one in rows
+        if one.person_id in guarded or watched.named([one.how, one.cue, one.act])
+    )
+
+
+def place_of(one: Intention) -> str:
+    """Return the address where an intention stands."""
+    if held_among(one.space, [one]):
+        return f"{reverse('practise_runs')}#wanted"
+    return f"{reverse('practise')}#intentions"
 
 
 def intention_of(space: Space, pk: int, *, deleted: bool = False) -> Intention:

@@ -58,7 +58,7 @@ def of_person(person: Person) -> OfPerson:
         if trust and trust.kind is Kind.EVIDENCE
         else None
     )
-    tries = intentions.intentions_of(space).filter(person=person, closed_at=None)
+    tries = [one for one in intentions.open_in(space).forward if one.person_id == person.pk]
     return OfPerson(
         tuple(
             Done(run, one.title, run.at, goes_on=run.ended_at is None)

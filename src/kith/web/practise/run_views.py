@@ -16,6 +16,7 @@ from kith.web.practise import (
     creating,
     doors,
     feedback,
+    intentions,
     late,
     paper,
     saving,
@@ -184,6 +185,7 @@ def runs(request: HttpRequest) -> HttpResponse:
     space = space_of(request)
     context = {
         "rows": telling.standings(space, doors.runs_of(space)[:200]),
+        "wanted": intentions.open_in(space).quiet,
         "deleted": telling.standings(space, doors.runs_of(space, deleted=True)),
     }
     return render(request, "practise/runs.html", context)

@@ -54,17 +54,15 @@ def listed(request: HttpRequest) -> HttpResponse:
         (code, words.THEMES[code], [(number, one) for number, one in numbered if one.theme == code])
         for code in THEMES
     ]
+    tries = intentions.open_in(space)
     context = {
         "themes": [theme for theme in themes if theme[2]],
         "begun": telling.standings(space, doors.under_way(space)[:5]),
         "letters": sealing.letters(space, timezone.now()),
-        "intentions": [
-            (one, intentions.nearness(one))
-            for one in intentions.intentions_of(space).filter(closed_at=None)
-        ],
+        "intentions": [(one, intentions.nearness(one)) for one in tries.forward],
         "looks": intentions.LOOKS.items(),
         "silent": (chosen := offering.choice_of(space)) is not None and not chosen.offers,
-        "earlier": doors.runs_of(space).exists(),
+        "earlier": bool(tries.quiet) or doors.runs_of(space).exists(),
         "pictures": pictures.pictures_of(space).exists(),
     }
     return render(request, "practise/list.html", context)
@@ -115,15 +113,16 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
     else:
         raise Http404
-    return redirect("practise")
+    return redirect(intentions.place_of(one))
 
 
 @require_POST
 def intention_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted intention back."""
-    intentions.bring_back(intentions.intention_of(space_of(request), pk, deleted=True))
+    one = intentions.intention_of(space_of(request), pk, deleted=True)
+    intentions.bring_back(one)
     notices.notify(request, _("It is back."))
-    return redirect("practise")
+    return redirect(intentions.place_of(one))
 
 
 @require_POST

@@ -16,7 +16,7 @@ from kith.web.boundaries.standing import Standing
 from kith.web.people.named import guarded_in_words
 from kith.web.practise import doors as practices
 from kith.web.practise import telling as practised
-from kith.web.practise.intentions import LOOKS, intentions_of, nearness
+from kith.web.practise.intentions import LOOKS, held_among, intentions_of, nearness
 from kith.web.practise.models import Intention, Run
 from kith.web.questionnaires import telling
 from kith.web.questionnaires.doors import kept, responses_of
@@ -75,13 +75,18 @@ def _boundary(one: Standing, called: Labels) -> str:
 
 
 def practised_in(space: Space, choice: Choice, called: Labels) -> Section:
-    """Return the practices that were finished, how often, and the person's own numbers."""
+    """Return the practices that were finished, how often, and the person's own numbers.
+
+    None that a care setting holds.
+    """
     first, after = choice.span(space)
     runs = practices.runs_of(space).filter(ended_at__gte=first, ended_at__lt=after)
     by_title: dict[str, list[Run]] = {}
-    for run in runs.order_by("ended_at"):
-        if not run.guarded and (run.person_id is None or called.knows(run.person_id)):
-            by_title.setdefault(practised.standing(run).title, []).append(run)
+    for one in practised.standings(space, runs.order_by("ended_at")):
+        run = one.run
+        stands = not (run.guarded or one.held)
+        if stands and (run.person_id is None or called.knows(run.person_id)):
+            by_title.setdefault(one.title, []).append(run)
     lines = [_practice(title, by_title[title]) for title in sorted(by_title)]
     return Section(str(parts.PARTS[parts.PRACTICES]), lines=tuple(lines))
 
@@ -102,11 +107,16 @@ def _practice(title: str, runs: list[Run]) -> str:
 
 
 def intentions(space: Space, choice: Choice, called: Labels) -> Section:
-    """Return what the person wants to try, and how it went in this time."""
+    """Return what the person wants to try, and how it went in this time.
+
+    Nothing with, or about, a tie that asks for care by now.
+    """
     first, after = choice.span(space)
     lines = []
-    for one in intentions_of(space).order_by("at", "pk"):
-        gone = one.closed_at is not None and one.closed_at < first
+    rows = list(intentions_of(space).order_by("at", "pk"))
+    held = held_among(space, rows)
+    for one in rows:
+        gone = (one.closed_at is not None and one.closed_at < first) or one.pk in held
         if one.at < after and not gone and (one.person_id is None or called.knows(one.person_id)):
             lines.append(_intention(one, choice, called))
     return Section(str(parts.PARTS[parts.INTENTIONS]), lines=tuple(filter(None, lines)))
