@@ -48,6 +48,7 @@ NO_PAGES = {
     *("practise_image", "practise_picture_delete", "practise_picture_restore"),
     "practise_picture_for_good",
     *("practise_look", "practise_intention_restore", "practise_not_now", "practise_offers"),
+    "practise_waiting_not_now",
     *("boundary_delete", "boundary_restore", "boundary_for_good", "boundary_followed"),
     *("boundary_event_delete", "boundary_event_restore", "boundary_event_for_good"),
     *("boundary_from_contact", "their_limit_delete", "their_limit_restore"),

@@ -38,6 +38,10 @@ def answer(practice, field):
         Kind.NEEDS: lambda: ["need.rest"],
         Kind.LIST: lambda: ["a first thing", "a second thing", "a third thing"],
         Kind.LADDER: lambda: [["say hello", 2], ["ask for an hour", 6]],
+        Kind.CONDITIONS: lambda: [
+            ["somebody to talk to", harmless[0]],
+            ["a quiet room", harmless[-1]],
+        ],
         Kind.PIE: lambda: {**dict.fromkeys(harmless, 30), "the weather": 10},
         Kind.GRID: lambda: {line.id: harmless[i % 2] for i, line in enumerate(field.lines)},
         Kind.PERCENT: lambda: 70,
@@ -52,7 +56,7 @@ def sent(field, value):
     name = field.id
     if field.kind is Kind.LIST:
         return {name: "\n".join(value)}
-    if field.kind is Kind.LADDER:
+    if field.kind in {Kind.LADDER, Kind.CONDITIONS}:
         rows = {f"{name}-{i}-words": text for i, (text, _) in enumerate(value)}
         return rows | {f"{name}-{i}-size": str(size) for i, (_, size) in enumerate(value)}
     if field.kind is Kind.PIE:

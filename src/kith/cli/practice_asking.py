@@ -238,9 +238,14 @@ def _needs(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
 
 def _ladder(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[list[Any]]:
     if one.low:
-        on.say(f"  (0: {one.low}; 10: {one.high})")
-    on.say("  (one a line, with 0 to 10 at its end; Enter alone ends it)")
-    return [[text, size if size is None or size <= 10 else 10] for text, size in _sized(on)]
+        on.say(f"  (0: {one.low}; {one.most}: {one.high})")
+    on.say(f"  (one a line, with 0 to {one.most} at its end; Enter alone ends it)")
+    return [[text, None if size is None else min(size, one.most)] for text, size in _sized(on)]
+
+
+def _conditions(on: Terminal, one: Field, values: Mapping[str, Any]) -> list[list[Any]]:
+    on.say("  (one a line; after each, how far it is met; Enter alone ends it)")
+    return [[text, _choice(on, one, values) or None] for text in _until_empty(on)]
 
 
 def _pie(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, int]:
@@ -289,6 +294,7 @@ _ASKED: dict[Kind, Callable[[Terminal, Field, Mapping[str, Any]], Any]] = {
     Kind.NEEDS: _needs,
     Kind.PEOPLE: _people,
     Kind.LADDER: _ladder,
+    Kind.CONDITIONS: _conditions,
     Kind.PIE: _pie,
     Kind.GRID: _grid,
     Kind.TIMER: _timer,

@@ -89,6 +89,9 @@ def _ending(
 def _reckoned(practice: Practice, before: dict[str, Field], notes: Notes) -> None:
     for number, figure in enumerate(practice.end.figures):
         _figure(figure, ("end", "figure", number), before, notes)
+    review = practice.end.review
+    if review and (review not in before or before[review].kind is not Kind.DAY):
+        notes.add("not_a_day", ("end", "review"), review)
     if sealed := practice.end.sealed:
         for name in sealed.fields:
             _known(name, ("end", "sealed", "fields"), before, notes)
@@ -201,7 +204,7 @@ def _own(field: Field, at: Path, notes: Notes) -> None:
     for _, name in field.heard:
         if name not in options:
             notes.add("no_such_option", (*at, "heard"), name)
-    if field.reader and field.kind not in {Kind.TEXT, Kind.SCRIPT}:
+    if field.reader and field.kind not in {Kind.TEXT, Kind.SCRIPT, Kind.CONDITIONS}:
         notes.add("reader_of_no_text", (*at, "reader"), field.id)
     if field.reader == "paraphrase" and len(field.of) > 1:
         notes.add("paraphrase_of_many", (*at, "reader"), field.id)

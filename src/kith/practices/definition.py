@@ -17,7 +17,8 @@ class Kind(StrEnum):
     FEELINGS = "feelings"  # keys of the vocabulary, and own words
     NEEDS = "needs"  # the same
     LIST = "list"  # short texts, in order
-    LADDER = "ladder"  # pairs of a text and a number from 0 to 10
+    LADDER = "ladder"  # pairs of a text and a number from 0 to 10, or to `most`
+    CONDITIONS = "conditions"  # pairs of a text and the id of an option, how far it is met
     PIE = "pie"  # shares in percent by slice, and own slices
     PERCENT = "percent"  # a whole number from 0 to 100
     DAY = "day"  # a day, as 2026-03-01
@@ -49,10 +50,10 @@ CHOOSING = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.CHECKLIST})
 WRITTEN = frozenset(
     {
         *(Kind.TEXT, Kind.SCRIPT, Kind.LIST, Kind.LADDER, Kind.PIE, Kind.FEELINGS),
-        Kind.PEOPLE,
+        *(Kind.PEOPLE, Kind.CONDITIONS),
     }
 )
-READERS = frozenset({"istatement", "limit", "selftalk", "blame", "paraphrase"})
+READERS = frozenset({"istatement", "limit", "selftalk", "blame", "paraphrase", "watching"})
 THEMES = ("noticing", "kindness", "talking", "limits", "trust", "support", "stuck", "repair", "way")
 END, SAFETY = "end", "safety"  # where a branch may lead beside a step
 FIGURES = ("mean", "apart", "change")
@@ -111,6 +112,7 @@ class Field:
     options: tuple[Option, ...] = ()
     low: str = ""
     high: str = ""
+    most: int = 10  # of the numbers of a ladder
     rows: int = 0
     reader: str = ""
     of: tuple[str, ...] = ()
@@ -225,6 +227,7 @@ class End:
     """What stands at the end: a heading, a text, the answers that are shown, what can be made.
 
     `together` names two scales of which it is said, from enough runs on, whether they moved together.
+    `review` names a field of the kind day: from that day on it can be looked at again.
     """
 
     title: str
@@ -234,6 +237,7 @@ class End:
     together: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     sealed: Sealed | None = None
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)

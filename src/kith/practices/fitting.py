@@ -6,11 +6,13 @@ from typing import Any
 
 from kith.practices.definition import Field, Kind, Step
 
-SHARE, HARD = 100, 10  # the most that a slice of a pie and a rung of a ladder can be
+SHARE, HARD = 100, 10  # the most that a slice of a pie and a scale can be
 
 
 def fits(field: Field, value: Any) -> bool:
     """Say whether a value can be the answer to a field; None is an answer left open."""
+    if field.kind is Kind.LADDER:
+        return value is None or _rungs(value, field.most)
     return value is None or _FITS.get(field.kind, _nothing)(value)
 
 
@@ -56,13 +58,19 @@ def _chosen(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_text, value.values()))
 
 
-def _rungs(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_rung, value))
+def _pairs(value: Any, fits: Callable[[Any], bool]) -> bool:
+    """Say whether it is a list of pairs of a text and something that fits, or nothing."""
+    return isinstance(value, list) and all(
+        isinstance(row, list | tuple)
+        and len(row) == 2
+        and _text(row[0])
+        and (row[1] is None or fits(row[1]))
+        for row in value
+    )
 
 
-def _rung(row: Any) -> bool:
-    pair = isinstance(row, list | tuple) and len(row) == 2
-    return pair and _text(row[0]) and (row[1] is None or _number(row[1], HARD))
+def _rungs(value: Any, most: int) -> bool:
+    return _pairs(value, lambda size: _number(size, most))
 
 
 def _shares(value: Any) -> bool:
@@ -84,6 +92,6 @@ _FITS: Mapping[Kind, Callable[[Any], bool]] = {
     Kind.PERCENT: lambda value: _whole(value, SHARE),
     Kind.DAY: lambda value: _text(value) and _is_day(value),
     Kind.GRID: _chosen,
-    Kind.LADDER: _rungs,
+    Kind.CONDITIONS: lambda value: _pairs(value, _text),
     Kind.PIE: _shares,
 }

@@ -37,6 +37,7 @@ ROWS = {
     Kind.SCRIPT: 5,
     Kind.LIST: 4,
     Kind.LADDER: 5,
+    Kind.CONDITIONS: 5,
     Kind.PIE: 2,
     Kind.EARLIER: 1,
 }
@@ -147,6 +148,7 @@ def _field(table: Taken) -> Field:
         options=_options(table, kind),
         low=table.text("low", needed=kind is Kind.SCALE),
         high=table.text("high", needed=kind is Kind.SCALE),
+        most=(table.whole("most", HIGHEST, 100) if kind is Kind.LADDER else None) or HIGHEST,
         rows=table.whole("rows", 1, 12) or ROWS.get(kind, 0),
         reader=table.one_of("reader", sorted(READERS)) if "reader" in table.raw else "",
         of=table.texts("of", needed=kind in OF_OTHERS),
@@ -178,7 +180,7 @@ def _options(table: Taken, kind: Kind) -> tuple[Option, ...]:
     key = "slices" if kind is Kind.PIE else "options"
     inside, leads_to_help = table.table(key), table.texts("safety")
     labels = inside.rest() if inside else {}
-    if not labels and (kind in CHOOSING or kind in {Kind.PIE, Kind.GRID}):
+    if not labels and (kind in CHOOSING or kind in {Kind.PIE, Kind.GRID, Kind.CONDITIONS}):
         table.notes.add("no_options", (*table.path, key), key)
     for name in labels:
         if not CODE.fullmatch(name):
@@ -250,6 +252,7 @@ def _end(top: Taken) -> End:
         together=table.texts("together"),
         figures=tuple(_figure(one) for one in table.tables("figure")),
         sealed=_sealed(table),
+        review=table.text("review"),
     )
     table.done()
     return found

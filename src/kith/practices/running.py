@@ -175,7 +175,7 @@ def _written(field: Field, value: Any) -> list[str]:
         return [*mentions.texts(value)]
     if isinstance(value, str):
         return [value]
-    if field.kind is Kind.LADDER:
+    if field.kind in {Kind.LADDER, Kind.CONDITIONS}:
         return [text for text, _ in value]
     if field.kind is Kind.PIE:
         own = {option.id for option in field.options}
@@ -280,6 +280,11 @@ def _rungs(_field: Field, value: Any, _word: Word, _values: Values) -> list[str]
     return [text if size is None else f"{text} ({size})" for text, size in rungs(value)]
 
 
+def _conditions(field: Field, value: Any, _word: Word, _values: Values) -> list[str]:
+    labels = {option.id: option.label for option in field.options}
+    return [f"{text}: {labels[mark]}" if mark in labels else text for text, mark in value]
+
+
 def _slices(field: Field, value: Any, _word: Word, values: Values) -> list[str]:
     return [f"{label}: {size} %" for label, size in shares(field, value, values)]
 
@@ -288,6 +293,7 @@ _SAID: Mapping[Kind, Callable[[Field, Any, Word, Values], list[str]]] = {
     Kind.FEELINGS: _listed,
     Kind.NEEDS: _listed,
     Kind.LADDER: _rungs,
+    Kind.CONDITIONS: _conditions,
     Kind.PIE: _slices,
     Kind.TIMER: lambda *_: [],
     Kind.PERCENT: lambda _, value, *__: [f"{value} %"],

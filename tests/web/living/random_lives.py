@@ -62,6 +62,7 @@ def answer(kind: Kind, text: str) -> Any:
     size = len(text) % 11
     shapes = {Kind.SCALE: size, Kind.GRID: {text: text}, Kind.PIE: {text: size}, Kind.TIMER: "done"}
     shapes[Kind.LADDER] = [[text, size], [text, None]]
+    shapes[Kind.CONDITIONS] = [[text, "met"], [text, None]]
     listed = {Kind.SEVERAL, Kind.CHECKLIST, Kind.FEELINGS, Kind.NEEDS, Kind.LIST, Kind.PEOPLE}
     return shapes.get(kind, [text] if kind in listed else text)
 

@@ -26,6 +26,9 @@ def typed(practice, field):  # noqa: PLR0911 - a table
         return [*value, ""]
     if field.kind is Kind.LADDER:
         return [*(f"{text} {size}" for text, size in value), ""]
+    if field.kind is Kind.CONDITIONS:
+        rows = [(text, str(codes.index(mark) + 1) if mark else "") for text, mark in value]
+        return [*(line for row in rows for line in row), ""]
     if field.kind is Kind.PIE:
         own = [f"{name} {size}" for name, size in value.items() if name not in codes]
         return [*(str(value.get(code, "")) for code in codes), *own, ""]
@@ -254,5 +257,5 @@ def test_numbers_with_a_part_and_slices_called_like_a_code_are_kept(space, room)
     on = asking.Terminal(Typist([*[""] * len(pie.options), f"{code} 12,5", "the rain 2.25", ""]))
     assert asking._pie(on, pie, {}) == {f" {code}": 12.5, "the rain": 2.2}
     on = asking.Terminal(Typist(["say hello 2.5", "ask 11", "wait", ""]))
-    ladder = next(f for p in library.library().practices.values() for f in p.fields() if f.kind is Kind.LADDER)  # fmt: skip
+    ladder = next(f for p in library.library().practices.values() for f in p.fields() if f.kind is Kind.LADDER and f.most == 10)  # fmt: skip
     assert asking._ladder(on, ladder, {}) == [["say hello", 2.5], ["ask", 10], ["wait", None]]

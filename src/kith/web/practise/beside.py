@@ -9,6 +9,7 @@ from django.utils import timezone
 from kith.practices import Field, Kind, Practice
 from kith.web.people.effects import effects_of
 from kith.web.practise import (
+    conditions,
     course,
     doors,
     evidence,
@@ -35,6 +36,7 @@ def beside(run: Run, practice: Practice) -> dict[str, Any]:
     return {
         "evidence": [one for one in found if one],
         "courses": course.courses(practice, run),
+        "boards": conditions.boards(run, practice),
         "moved": words.moved(moved) if moved else "",
         "corners": ties.told(run.space, practice, now) if rows else (),
         "effect": effect,

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kith.practices import Field, Kind, Practice
+from kith.practices.carrying import carried
 from kith.practices.definition import Figure
 from kith.practices.running import middle
 from kith.practices.together import Together, together
@@ -41,7 +42,22 @@ def times(run: Run, most: int = MOST) -> list[Time]:
         practice=run.practice, person=run.person, ended_at__isnull=False, at__lte=run.at
     )
     held = list(rows.prefetch_related("answers")[:most])
-    return [Time(one.at, values_of(one)) for one in reversed(held)]
+    asks = library.practice_of(run)
+    return [Time(one.at, _as_asked(one, asks)) for one in reversed(held)]
+
+
+def _as_asked(run: Run, asks: Practice | None) -> dict[str, Any]:
+    """Return the answers of a run to what a practice asks now, which may be another way."""
+    values, practice = values_of(run), library.practice_of(run)
+    if asks is None or practice is None or practice.version == asks.version:
+        return values
+    then = {field.id: field for field in practice.fields()}
+    now = {field.id: field for field in asks.fields()}
+    known = {
+        name: carried(now[name], then.get(name), value) if name in now else value
+        for name, value in values.items()
+    }
+    return {name: value for name, value in known.items() if value is not None}
 
 
 def values_of(run: Run) -> dict[str, Any]:

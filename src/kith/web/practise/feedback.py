@@ -14,7 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from kith import practices
 from kith.practices import Field, Kind, Step
 from kith.safety import crisis
-from kith.talk import BARRIERS, Finding, istatement, limit, paraphrase, read, reproach, selftalk
+from kith.talk import (
+    BARRIERS,
+    Finding,
+    istatement,
+    limit,
+    paraphrase,
+    read,
+    reproach,
+    selftalk,
+    watching,
+)
 from kith.talk.language import ENGLISH
 from kith.web.boundaries.words import PROBLEMS as LIMITS
 from kith.web.conversations.looking import speaks_of_harm
@@ -24,7 +34,9 @@ from kith.web.practise.doors import is_guarded
 from kith.web.shell.models import Space
 from kith.web.today import care
 
-_TOLD = frozenset({Kind.TEXT, Kind.SCRIPT, Kind.LIST, Kind.LADDER, Kind.PIE})  # no names, no words
+_TOLD = frozenset(
+    {Kind.TEXT, Kind.SCRIPT, Kind.LIST, Kind.LADDER, Kind.PIE, Kind.CONDITIONS}
+)  # no names, no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,11 @@ class Heard:
 
 def heard(step: Step, values: dict[str, Any], person: Person | None) -> Heard:
     """Read the texts of a step for danger, and those whose fields name a reader for a question."""
-    asked = [(one, values[one.id]) for one in step.fields if one.reader and values.get(one.id)]
+    asked = [
+        (one, _text_of(one, values[one.id]))
+        for one in step.fields
+        if one.reader and values.get(one.id)
+    ]
     harm = any(speaks_of_harm(text, threat=_threat_in(one, text)) for one, text in asked)
     if harm or _speaks_of_danger(step, values):
         return Heard({}, danger=True)
@@ -53,6 +69,12 @@ def heard(step: Step, values: dict[str, Any], person: Person | None) -> Heard:
         return Heard({})
     found = {one.id: list(_notes(one, text, values)) for one, text in asked}
     return Heard({name: notes for name, notes in found.items() if notes})
+
+
+def _text_of(field: Field, value: Any) -> str:
+    """Return the words of an answer; each row of conditions is a sentence of its own."""
+    rows = [str(text) for text, _ in value] if field.kind is Kind.CONDITIONS else [str(value)]
+    return "\n".join(rows)
 
 
 def _speaks_of_danger(step: Step, values: Mapping[str, Any]) -> bool:
@@ -147,11 +169,21 @@ def blame(text: str) -> Iterable[Note]:
             yield Note(text[one.start : one.end], f"{said.may} {said.asks}")
 
 
+def _watching(text: str) -> Iterable[Note]:
+    for one in watching.read(text):
+        yield Note(text[one.start : one.end], _WATCHES)
+
+
+_WATCHES = _(
+    "Kith helps with no watching, testing or searching of anybody. It wears you out, and it settles "
+    "nothing for good. You could write what they would do by themselves, or what you would do."
+)
 _READERS: Mapping[str, Callable[[str], Iterable[Note]]] = {
     "istatement": _statement,
     "limit": _limit,
     "selftalk": _self_talk,
     "blame": blame,
+    "watching": _watching,
 }
 
 

@@ -16,6 +16,7 @@ from kith.web.shell.own_words import OwnForm
 from kith.web.today.forms import LONGEST_WORDS, Number, OneOf, Some, Text
 
 LONGEST, LONGEST_LINE = 20_000, 400
+TEN = 10
 _NOT_SAID = _("Not said")
 _SHARE = _(
     "A share is from 0 to 100. Nothing was saved yet, and what you wrote is still here. "
@@ -23,6 +24,10 @@ _SHARE = _(
 )
 _HARD = _(
     "This number goes from 0 to 10. Nothing was saved yet, and what you wrote is still here. "
+    "You could write another number."
+)
+_HUNDRED = _(
+    "This number goes from 0 to %(most)s. Nothing was saved yet, and what you wrote is still here. "
     "You could write another number."
 )
 _NO_DAY = _(
@@ -35,7 +40,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a ladder or a pie: what it says, or the field for it, and the field of its number."""
+    """One row of a ladder, a pie or conditions: what it says, or the field for it, and its number."""
 
     label: str
     words: BoundField | None
@@ -175,9 +180,21 @@ class StepForm(OwnForm):
             words = Text(max_length=LONGEST_LINE, initial=text)
             words.label = _("Another part") if pie else field.ask
             self.fields[f"{field.id}-{number}-words"] = words
-            self._number(
-                f"{field.id}-{number}-size", size, 100 if pie else 10, _SHARE if pie else _HARD
-            )
+            self._size(field, f"{field.id}-{number}-size", size)
+
+    def _size(self, field: Field, name: str, size: Any) -> None:
+        """Add what stands beside the words of a row: a number, or how far it is met."""
+        if field.kind is Kind.CONDITIONS:
+            labels = {option.id: option.label for option in field.options}
+            made = OneOf(labels, str, "")
+            made.choices = [("", _NOT_SAID), *labels.items()]
+            made.initial = size
+            self.fields[name] = made
+            return
+        pie = field.kind is Kind.PIE
+        most = 100 if pie else field.most
+        says = _SHARE if pie else _HARD if most == TEN else _HUNDRED % {"most": most}
+        self._number(name, size, most, says)
 
     def _number(self, name: str, initial: Any, most: int, says: Any) -> None:
         made = Number(0, most, says)
@@ -220,8 +237,8 @@ class StepForm(OwnForm):
                 value = self._slices(field)
             case Kind.GRID:
                 value = self._chosen(field)
-            case Kind.LADDER:
-                value = [[text, None if n is None else sized(n)] for text, n in self._pairs(field)]
+            case Kind.LADDER | Kind.CONDITIONS:
+                value = [[text, _beside(size)] for text, size in self._pairs(field)]
             case Kind.LIST:
                 lines = [line.strip() for line in (value or "").splitlines()]
                 value = [line for line in lines if line]
@@ -261,7 +278,12 @@ class StepForm(OwnForm):
             number += 1
 
 
-_ROWS = frozenset({Kind.LADDER, Kind.PIE})
+def _beside(size: Any) -> Any:
+    """Return what stands beside the words of a row: a number, an option, or nothing."""
+    return size or None if isinstance(size, str) or size is None else sized(size)
+
+
+_ROWS = frozenset({Kind.LADDER, Kind.PIE, Kind.CONDITIONS})
 _WITH_OWN = {
     Kind.FEELINGS: _("Words of your own"),
     Kind.PEOPLE: _("Somebody or something else, with commas between"),

@@ -52,7 +52,7 @@ def offered(space: Space, now: datetime) -> Offered | None:
     waved = {} if chosen is None else chosen.not_now
     lately = signals.Lately(space, now)
     for rule in rules():
-        if any(_waits(waved.get(name, ""), today) for name in rule.practices):
+        if any(waits(waved.get(name, ""), today) for name in rule.practices):
             continue  # a "not now" is to what it was offered for, too
         here = [(n, name) for name in rule.practices if (n := doors.number_of(name)) is not None]
         if not here or not signals.holds(rule.signal, lately):
@@ -72,7 +72,7 @@ def not_now(space: Space, practice: str, now: datetime) -> None:
     """Offer this practice no more for two weeks; what is over is forgotten."""
     today = now.astimezone(zone_of(space)).date()
     chosen, _ = PractiseChoice.objects.get_or_create(space=space)
-    held = {name: until for name, until in chosen.not_now.items() if _waits(until, today)}
+    held = {name: until for name, until in chosen.not_now.items() if waits(until, today)}
     chosen.not_now = held | {practice: (today + NOT_NOW).isoformat()}
     chosen.save(update_fields=["not_now"])
 
@@ -82,7 +82,8 @@ def may_offer(space: Space, *, offers: bool) -> None:
     PractiseChoice.objects.update_or_create(space=space, defaults={"offers": offers})
 
 
-def _waits(until: str, today: date) -> bool:
+def waits(until: str, today: date) -> bool:
+    """Say whether a "not now" until that day still holds."""
     try:
         return date.fromisoformat(until) > today
     except (TypeError, ValueError):

@@ -5,21 +5,25 @@ is set to care gives none: nothing is to be practised on it.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from statistics import fmean
+from typing import Any
 
 from kith.web.people import care
 from kith.web.practise import course, doors
 from kith.web.practise.intentions import intentions_of
 from kith.web.practise.models import Run
 from kith.web.shell.models import Space
+from kith.web.shell.space import zone_of
 from kith.web.today.models import CheckIn, Contact
 
 HEAVY, FEWEST = -0.25, 3  # a mean mood of −1..1, and of how many check-ins
 DRAINING = -2
 TO_HAVE_IT = frozenset({"talk", "smaller"})  # what plan_a_talk ends with
+AHEAD = timedelta(days=90)  # for so long the day of a plan is looked at
 DAY = timedelta(days=1)
 HALF_A_DAY = timedelta(hours=12)
 WEEK, THREE_DAYS, TWO_DAYS = timedelta(days=7), timedelta(days=3), timedelta(days=2)
@@ -62,16 +66,27 @@ class Lately:
 
     @cached_property
     def talk_soon(self) -> bool:
-        """Whether a talk was planned within the last day, to have it, and was not looked back on."""
+        """Whether a talk that is to be had was planned within the last day, or its day is near."""
         return any(
-            ended > self.now - DAY and course.values_of(plan).get("now") in TO_HAVE_IT
-            for ended, plan in self._plans
+            values.get("now") in TO_HAVE_IT
+            and (ended > self.now - DAY if day is None else timedelta(0) <= day - self.today <= DAY)
+            for ended, day, values in self._plans
         )
 
     @cached_property
     def talk_planned(self) -> bool:
-        """Whether a talk was planned a day or more ago, and not looked back on since."""
-        return any(ended <= self.now - DAY for ended, _ in self._plans)
+        """Whether the day of a planned talk is over, or it was planned a day ago or more without one."""
+        return any(
+            self.now - WEEK < ended <= self.now - DAY
+            if day is None
+            else timedelta(0) < self.today - day <= WEEK
+            for ended, day, _ in self._plans
+        )
+
+    @cached_property
+    def today(self) -> date:
+        """Return which day it is where the person is."""
+        return self.now.astimezone(zone_of(self.space)).date()
 
     @cached_property
     def wrote_it_out(self) -> bool:
@@ -81,18 +96,35 @@ class Lately:
         return runs.filter(**spans).exists()
 
     @cached_property
-    def _plans(self) -> list[tuple[datetime, Run]]:
-        """The talks planned this week that nobody looked back on, none with a guarded tie."""
-        runs = doors.runs_of(self.space).filter(ended_at__gt=self.now - WEEK)
-        plans = runs.filter(practice="plan_a_talk", ended_at__lte=self.now)
-        later = list(runs.filter(practice="after_a_talk").values_list("person", "at"))
-        return [
-            (plan.ended_at, plan)
-            for plan in plans.prefetch_related("answers")
-            if plan.ended_at
-            and all(person != plan.person_id or at < plan.at for person, at in later)
-            and not doors.is_guarded(plan.person)
-        ]
+    def _plans(self) -> list[tuple[datetime, date | None, dict[str, Any]]]:
+        """The talks that `planned` finds, each with its end, its day and its answers."""
+        found = planned(self.space, self.now)
+        return [(run.ended_at, day, values) for run, day, values in found if run.ended_at]
+
+
+def planned(space: Space, now: datetime) -> list[tuple[Run, date | None, dict[str, Any]]]:
+    """Return the talks planned lately that nobody looked back on, none with a guarded tie.
+
+    Each comes with the day that was chosen for it, where one was, and with its answers.
+    """
+    runs = doors.runs_of(space).filter(ended_at__gt=now - AHEAD)
+    plans = runs.filter(practice="plan_a_talk", ended_at__lte=now)
+    later = list(runs.filter(practice="after_a_talk").values_list("person", "at"))
+    found = [
+        plan
+        for plan in plans.prefetch_related("answers")
+        if all(person != plan.person_id or at < plan.at for person, at in later)
+        and not doors.is_guarded(plan.person)
+        and not plan.guarded
+    ]
+    told = [(plan, course.values_of(plan)) for plan in found]
+    return [(plan, _day_of(values), values) for plan, values in told]
+
+
+def _day_of(values: dict[str, Any]) -> date | None:
+    with suppress(TypeError, ValueError):
+        return date.fromisoformat(values["day"]) if values.get("day") else None
+    return None
 
 
 Signal = Callable[[Lately], bool]

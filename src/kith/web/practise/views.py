@@ -17,10 +17,12 @@ from kith.safety import gate
 from kith.web.people.care import puts_forward
 from kith.web.people.doors import people_of
 from kith.web.practise import (
+    conditions,
     doors,
     intentions,
     offering,
     pictures,
+    reviews,
     saving,
     sealing,
     telling,
@@ -59,11 +61,13 @@ def listed(request: HttpRequest) -> HttpResponse:
         "themes": [theme for theme in themes if theme[2]],
         "begun": telling.standings(space, doors.under_way(space)[:5]),
         "letters": sealing.letters(space, timezone.now()),
+        "reviews": reviews.reviews(space, timezone.now()),
         "intentions": [(one, intentions.nearness(one)) for one in tries.forward],
         "looks": intentions.LOOKS.items(),
         "silent": (chosen := offering.choice_of(space)) is not None and not chosen.offers,
         "earlier": bool(tries.quiet) or doors.runs_of(space).exists(),
         "pictures": pictures.pictures_of(space).exists(),
+        "conditions": conditions.are_kept(space),
     }
     return render(request, "practise/list.html", context)
 
@@ -146,3 +150,21 @@ def offers(request: HttpRequest) -> HttpResponse:
     """Let Today offer a practice again, or no more."""
     offering.may_offer(space_of(request), offers=request.POST.get("offers") == "yes")
     return redirect("practise")
+
+
+@require_safe
+def conditions_page(request: HttpRequest) -> HttpResponse:
+    """Show the ways that were looked at, each with what it would need, side by side."""
+    context = frame() | {"found": conditions.all_ways(space_of(request)), "named": True}
+    return render(request, "practise/conditions.html", context)
+
+
+@require_POST
+def waiting_not_now(request: HttpRequest) -> HttpResponse:
+    """Say for two weeks nothing on Today of letters and of what is to be looked at again."""
+    reviews.not_now(space_of(request), timezone.now())
+    notices.notify(
+        request,
+        _("Not now. It stands on the page Practise; Today says nothing of it for two weeks."),
+    )
+    return redirect("today")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kith import records
@@ -10,6 +11,7 @@ from kith.web.boundaries.gating import gate_for_event
 from kith.web.boundaries.models import BoundaryEvent
 from kith.web.people import doors, snapshots
 from kith.web.people.export_views import person_record, tie_record
+from kith.web.practise import signals
 from kith.web.shell.models import Space
 from kith.web.shell.zones import zone_named
 from kith.web.today.models import Writing
@@ -43,7 +45,7 @@ def _writings(space: Space) -> Iterator[records.Writing]:
 
 
 def _planned(space: Space) -> Iterator[ics.Planned]:
-    """Yield the days for which something is planned after a boundary was crossed.
+    """Yield the days for which something is planned: after a boundary was crossed, or for a talk.
 
     A calendar is seen by others: it says that something is planned, and nothing of what. What was
     planned about somebody whose care setting asks for it is not put forward there either.
@@ -52,3 +54,6 @@ def _planned(space: Space) -> Iterator[ics.Planned]:
     for event in due.filter(followed_at=None).order_by("due", "pk"):
         if event.due is not None and not gate_for_event(event).silent:
             yield ics.Planned(event.due, str(event.uid), _("Something I planned"))
+    for run, day, values in signals.planned(space, timezone.now()):
+        if day is not None and values.get("now") in {None, *signals.TO_HAVE_IT}:
+            yield ics.Planned(day, str(run.uid), _("Something I planned"))

@@ -20,7 +20,7 @@ from kith.web.insight import fitting
 from kith.web.keep import rotating
 from kith.web.people import deleting as people_deleting
 from kith.web.plan import deleting as plan_deleting
-from kith.web.practise import intentions, offering, pictures
+from kith.web.practise import intentions, offering, pictures, reviews
 from kith.web.practise import saving as practise_saving
 from kith.web.questionnaires import saving as questionnaires_saving
 from kith.web.questionnaires.offering import offered as questionnaire_offered
@@ -180,6 +180,7 @@ def _day_context(request: HttpRequest, space: Space, asked: date | None) -> dict
         "today": today,
         "trying": line_for(space, today),
         "practice_offered": offering.offered(space, timezone.now()) if asked is None else None,
+        "practise_waits": reviews.waiting(space, timezone.now()) if asked is None else None,
         "questionnaire_offered": questionnaire_offered(space, timezone.now())
         if asked is None
         else None,
