@@ -94,8 +94,8 @@ def all_ways(space: Space) -> list[Ways]:
     for found in telling.standings(space, rows):
         if found.practice is not None:
             last.setdefault(found.run.person_id, {}).setdefault(found.run.practice, found)
-    found = [_of(held) for held in last.values() if held.keys() & _ways().keys()]
-    return [one for one in found if one.ways]
+    by_person = [_of(held) for held in last.values() if held.keys() & _ways().keys()]
+    return [one for one in by_person if one.ways]
 
 
 def _of(held: Mapping[str, telling.Standing]) -> Ways:
