@@ -146,14 +146,26 @@ def prior_covariance(
 
 def fitted(told: Sums, covariance: FloatArray) -> Fitted:
     """Return the posterior of theta with a normal prior of this covariance and mean zero."""
-    p = len(told.b)
-    root = np.linalg.cholesky(covariance)
-    inner = np.eye(p) + root.T @ told.A @ root
-    half = np.linalg.cholesky(inner)
+    root, half = _roots(told, covariance)
     back = np.linalg.solve(half, root.T)
     z = back @ told.b
-    log_density = told.at_zero + 0.5 * float(z @ z) - float(np.log(np.diag(half)).sum())
-    return Fitted(log_density, back.T @ z, back.T @ back)
+    return Fitted(_log_density(told, z, half), back.T @ z, back.T @ back)
+
+
+def _roots(told: Sums, covariance: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Lower roots of the prior covariance C = RR', and of 1 + R'AR."""
+    root = _cholesky(covariance)
+    inner = root.T @ told.A @ root
+    inner.flat[:: len(inner) + 1] += 1.0
+    return root, _cholesky(inner)
+
+
+def _cholesky(a: FloatArray) -> FloatArray:
+    return np.asarray(np.linalg.cholesky(a), np.float64)
+
+
+def _log_density(told: Sums, z: FloatArray, half: FloatArray) -> float:
+    return told.at_zero + 0.5 * float(z @ z) - float(np.log(np.diag(half)).sum())
 
 
 def foreseen(
@@ -183,7 +195,10 @@ def foreseen(
 
 def log_likelihood(design: Design, theta: FloatArray) -> float:
     """Log density of the standardised outcomes, everybody's own scales being one."""
-    return fitted(sums(design, theta), prior_covariance(design, theta)).log_density
+    told = sums(design, theta)
+    root, half = _roots(told, prior_covariance(design, theta))
+    z = np.asarray(np.linalg.solve(half, root.T @ told.b), np.float64)
+    return _log_density(told, z, half)
 
 
 def value_and_gradient(design: Design, theta: FloatArray) -> tuple[float, FloatArray]:
