@@ -1,9 +1,13 @@
 """What a page says when the disk or the file does not take what was sent."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, OperationalError
+from django.http import HttpRequest
 
 from kith.vault import cipher
 
@@ -105,3 +109,28 @@ def test_a_passphrase_is_never_held_on_a_page(
     assert answer.status_code == 507
     assert "canary" not in answer.content.decode()
     assert "Send it once more" not in answer.content.decode()
+
+
+def test_what_was_not_saved_is_not_said_to_be(client: Any, monkeypatch: Any) -> None:
+    """The view was done and said so; then the disk was full as all of it was to be kept."""
+    from kith.web.shell import notices, whole
+
+    notices.notify(HttpRequest(), "A sentence of before.")
+
+    @contextmanager
+    def full() -> Iterator[None]:
+        yield
+        raise failing("SQLITE_FULL")
+
+    client.raise_request_exception = False
+    sent = {"valence": "0.5", "arousal": "0", "mood_set": "1", "note": "a walk"}
+    with monkeypatch.context() as patch:
+        patch.setattr(whole, "transaction", SimpleNamespace(atomic=full))
+        page = client.post("/today/", sent).content.decode()
+    assert "There is no room left on the disk" in page
+    assert "Saved." not in page
+    assert "Undo" not in page
+    assert "A sentence of before." in page
+    assert "Saved." not in client.get("/today/").content.decode()
+    client.post("/today/", sent)
+    assert "Saved." in client.get("/today/").content.decode()

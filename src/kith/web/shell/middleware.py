@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from kith import tongues, vault
 from kith.web.room import running
-from kith.web.shell import direction, errors, inside
+from kith.web.shell import direction, errors, inside, notices
 from kith.web.shell.space import notice_zone, the_space, zone_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -68,6 +68,7 @@ class GuardedSession:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say what the disk did; `None` for our own mistakes."""
+        notices.withdraw(request)
         return said_of(request, error)
 
     def _answer(self, request: HttpRequest, room: running.Room) -> HttpResponse:

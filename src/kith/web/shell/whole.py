@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from kith.web.shell import notices
 from kith.web.shell.middleware import said_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -40,6 +41,7 @@ class OneTransaction:
             with transaction.atomic():
                 return view(request, *args, **kwargs)
         except Exception as error:
+            notices.withdraw(request)
             answer = said_of(request, error)  # Django asks for it around views only
             if answer is None:
                 raise
