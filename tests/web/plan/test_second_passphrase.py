@@ -158,14 +158,72 @@ def test_a_form_that_comes_too_late_loses_nothing(client, on, room, space, shown
     page = text(answer)
     assert answer.status_code == 422
     assert 'action="/plan/part/signs/"' in page
-    assert 'name="text" value="I stop reading."' in page
-    sent = {"text": "I stop reading.", "likely": "3"}
+    assert "They are not lost" in page
+    sent = {"waiting": number_on(page)}
     wrong = client.post("/plan/part/signs/", {**sent, "second": "wrong, but long enough"})
     assert "not the second passphrase" in text(wrong)
-    assert 'value="I stop reading."' in text(wrong)
+    assert number_on(text(wrong)) == sent["waiting"]
+    for shut in (page, text(wrong), text(client.get("/plan/part/signs/"))):
+        assert "I stop reading." not in shut
     assert client.post("/plan/part/signs/", {**sent, "second": SECOND})["Location"] == "/plan/"
     assert versions.as_of(space)["signs"] == Said(text="I stop reading.", likely=3)
     assert all_sealed()
+    assert "I stop reading." not in str(room.session.memory)
+    assert not Draft.objects.exists()
+
+
+def number_on(page):
+    return page.split('name="waiting" value="', 1)[1].partition('"')[0]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_came_too_late_waits_on_its_page_if_it_is_opened_elsewhere(
+    client, on, room, space, keeps
+):
+    """With drafts kept or not; until it is saved there, and never while it is shut."""
+    space.keep_drafts = keeps
+    space.save()
+    room.inside.shut()
+    client.post("/plan/part/signs/", {"text": "I stop reading.", "likely": "3"})
+    for address in ("/plan/part/signs/", "/plan/", "/plan/more/open/", "/plan/more/lost/"):
+        assert "I stop reading." not in text(client.get(address, follow=True))
+    assert open_(client, to="/plan/part/signs/")["Location"] == "/plan/part/signs/"
+    assert all_sealed()
+    assert "I stop reading." in text(client.get("/plan/part/signs/"))
+    room.inside.shut()
+    assert "I stop reading." not in text(client.get("/plan/part/signs/"))
+    open_(client)
+    client.post("/plan/part/signs/", {"text": "I stop reading books.", "likely": "3"})
+    assert versions.as_of(space)["signs"].text == "I stop reading books."
+    client.post("/plan/part/signs/", {"text": "", "likely": ""})
+    assert "I stop reading." not in text(client.get("/plan/part/signs/"))
+
+
+def test_it_shut_in_the_middle_of_saving(client, on, room, space, monkeypatch):
+    """The same holds there: the page that says so shows nothing of it."""
+    from kith.web.plan import views
+
+    def shuts(*_, **__):
+        room.inside.shut()
+        raise inside.ShutError
+
+    client.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        patch.setattr(views.versions, "keep", shuts)
+        page = text(client.post("/plan/part/signs/", {"text": "I stop reading.", "likely": "3"}))
+    assert "This part was closed just then" in page
+    assert "I stop reading." not in page
+    open_(client)
+    assert "I stop reading." in text(client.get("/plan/part/signs/"))
+
+
+def test_what_waited_is_gone_once_that_part_begins_anew(client, on, room, space):
+    """Whoever knows the first passphrase alone may do that, and reads nothing by it."""
+    room.inside.shut()
+    client.post("/plan/part/signs/", {"text": "I stop reading.", "likely": "3"})
+    client.post("/plan/more/anew/", {"current": FIRST, "sure": "1"})
+    assert not inside.is_on(space)
+    assert "I stop reading." not in text(client.get("/plan/part/signs/"))
 
 
 def test_wrong_tries_wait_and_the_first_passphrase_does_not_begin_them_anew(client, on, room):

@@ -23,8 +23,8 @@ def outside(view: View) -> View:
 class Guarded:
     """Stand before every private page: what is not marked as outside asks for the passphrase first.
 
-    A form that comes when it has just shut loses nothing: the page that asks carries what was typed,
-    and hands it on once the passphrase was right.
+    A form that comes when it has just shut loses nothing: what was typed is held in memory, on no
+    page, and goes on once the passphrase was right.
     """
 
     def __init__(self, get_response: Answer) -> None:

@@ -12,7 +12,7 @@ from kith.web.people.models import TakenOut
 from kith.web.plan import kept, rewriting
 from kith.web.plan.models import PlanPart, SafetyNote
 from kith.web.room import running
-from kith.web.shell import drafts, inside
+from kith.web.shell import drafts, inside, waiting
 from kith.web.shell.models import Compartment, Draft, Space
 
 SECURE_DELETE = (
@@ -81,6 +81,7 @@ def enter(space: Space, opened: vault.Compartment) -> None:
     running.current().inside.enter(opened)
     inside.settle_locks(space)
     rewriting.settle(space)
+    waiting.arrive(space)
 
 
 def shut() -> None:
@@ -129,4 +130,5 @@ def begin_anew(space: Space) -> None:
         kind.objects.filter(space=space).delete()
     for page in inside.PRIVATE_PAGES:
         drafts.forget_below(space, page)
+    waiting.forget()  # they were meant for what is deleted
     shut()

@@ -13,9 +13,8 @@ from kith import vault
 from kith.web.plan import open_copy, second
 from kith.web.plan.guarding import outside
 from kith.web.room import running
-from kith.web.shell import inside, notices
+from kith.web.shell import inside, notices, waiting
 from kith.web.shell.asking import suggestion, tried
-from kith.web.shell.errors import SECRET
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
@@ -28,25 +27,21 @@ def asked_first(request: HttpRequest, space: Space) -> HttpResponse | None:
     """Ask for the passphrase in the place of a page; None once it was given with what was typed."""
     problem = ""
     if request.method == "POST" and "second" in request.POST:
+        words = waiting.take(request)
         problem = opened(request, space)
         if not problem:
+            waiting.sent_with(request, words)
             return None
+        waiting.put_back(request, words)
     return _asking(request, problem, request.path)
 
 
 def _asking(request: HttpRequest, problem: str, wanted: str) -> HttpResponse:
-    """Show the page that asks; it carries along what a form sent."""
-    passed = SECRET | {"csrfmiddlewaretoken", "to"}
-    sent = [
-        (name, value)
-        for name in request.POST
-        for value in request.POST.getlist(name)
-        if name not in passed
-    ]
+    """Show the page that asks; what a form sent is held meanwhile, and not on the page."""
     to_open = request.resolver_match is not None and request.resolver_match.url_name == "plan_open"
     context = {
         "problem": problem,
-        "sent": [] if to_open else sent,
+        "waiting": waiting.hold(request) if request.method == "POST" and not to_open else "",
         "action": wanted if request.method == "POST" and not to_open else "",
         "to": wanted if inside.is_private(wanted) else "/plan/",
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kith import __version__, tongues
 from kith.web.room import running
 from kith.web.room.inside import QUIET_SECONDS
-from kith.web.shell import drafts, inside, notices, phrase
+from kith.web.shell import drafts, inside, notices, phrase, waiting
 from kith.web.shell.models import Draft
 from kith.web.today import care
 
@@ -69,7 +69,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _draft(request: HttpRequest) -> dict[str, Any]:
     """Return what was being typed here; the answer to a form shows what was sent, which is newer."""
     space = request.space  # type: ignore[attr-defined]
-    if not space.keep_drafts or request.method == "POST":
+    if request.method == "POST":
+        return {}
+    if inside.is_private(request.path) and (held := waiting.at(space, request.path)):
+        return held
+    if not space.keep_drafts:
         return {}
     draft = Draft.objects.filter(space=space, page=request.path).first()
     return drafts.fields_of(draft) if draft else {}

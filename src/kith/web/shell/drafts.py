@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.http import require_POST
 
 from kith.web.room import running
-from kith.web.shell import inside
+from kith.web.shell import inside, waiting
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.space import space_of
 
@@ -57,6 +57,8 @@ def waits(space: Space, page: str) -> bool:
 
 def forget(space: Space, page: str) -> None:
     """Drop the draft of a page, once its form was saved."""
+    if inside.is_private(page):
+        waiting.forget_at(page)
     Draft.objects.filter(space=space, page=page).delete()
 
 

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kith.web.shell import inside, waiting
+
 SAFE = gettext_lazy("Nothing you saved was lost.")
 SECRET = {"current", "new", "words", "second"}  # the fields of pages that ask for the passphrase
 LEFT = gettext_lazy("Kith left the file as it is.")
@@ -119,7 +121,11 @@ def not_stored(request: HttpRequest, code: str) -> HttpResponse:
     """Say why the disk or the file did not take what was sent; `code` is of `kith.vault`."""
     status, what, do = STORAGE.get(code, STORAGE["storage_failed"])
     safe = LEFT if code in {"damaged_vault", "altered_value"} else SAFE
-    said = {"what": what, "safe": safe, "do": do, "again": _sent(request)}
+    again = _sent(request)
+    if code == "shut" and again and inside.is_private(request.path) and waiting.hold(request):
+        again = []
+        do = gettext_lazy("You could open it again: what you typed waits for you on its page.")
+    said = {"what": what, "safe": safe, "do": do, "again": again}
     return render(request, "shell/error.html", said, status=status)
 
 
