@@ -221,11 +221,19 @@ def test_what_is_said_of_the_lines_below_is_true_of_them(country):
     assert ("knows no line for this alone here" in page) is (not theirs)
 
 
-@pytest.mark.parametrize("what", ["own", "someone"])
+@pytest.mark.parametrize("what", ["own", "someone", "ways"])
 @pytest.mark.parametrize("country", [None, "US", "GB", "DE", "FR"])
 def test_what_a_call_leaves_behind_is_said_once(what, country):
     """R16, whichever lines stand there."""
     assert str(pages.help_about_page(what, country, "/")).count("in your call log") == 1
+
+
+def test_no_line_is_said_to_keep_everything_to_itself():
+    """Most can be called without a name; a child at risk or a life in danger they may pass on."""
+    text = " ".join(re.sub(r"<[^>]+>", " ", pages.help_about_page("ways", "GB", "/")).split())
+    assert "nothing happens without" not in text
+    for said in ("without giving a name", "a child is at risk", "ask first what they keep"):
+        assert said in text
 
 
 def test_help_leads_to_the_three_pages_and_they_lead_back():

@@ -15,7 +15,9 @@ from kith.web.shell import inside
 from kith.web.shell.models import Draft, Space
 
 NAME = "waiting"  # the field that says which words are meant
-NEVER = frozenset({"csrfmiddlewaretoken", "second", "current", "new", "words", "to", NAME})
+NEVER = frozenset(  # secrets, and what every form sends by itself
+    {"csrfmiddlewaretoken", "second", "current", "new", "words", "to", "browser_zone", NAME}
+)
 PAGE = 80  # characters of the address of a draft, at most
 _KEY = "shell.waiting"
 Fields = dict[str, Any]
@@ -46,19 +48,19 @@ def hold(request: HttpRequest) -> str:
     if number in _held():
         return number
     sent = [(name, one) for name in request.POST for one in request.POST.getlist(name)]
-    words = Words(request.path, tuple(pair for pair in sent if pair[0] not in NEVER))
-    if not any(value.strip() for _, value in words.sent):
+    typed = tuple(pair for pair in sent if pair[0] not in NEVER)
+    if not any(value.strip() for _, value in typed):
         return ""
     number = uuid.uuid4().hex
-    _held()[number] = words
+    _held()[number] = Words(request.path, typed)
     return number
 
 
 def take(request: HttpRequest) -> Words | None:
     """Hand over the words that a form names, once; those that it brings itself count as well."""
     own = {(name, one) for name in request.POST for one in request.POST.getlist(name)}
-    for number, words in [*_held().items()]:
-        if words.page == request.path and own.issuperset(words.sent):
+    for number, one in [*_held().items()]:
+        if one.page == request.path and own.issuperset(one.sent):
             del _held()[number]  # sent once more in full
     words = _held().get(request.POST.get(NAME, ""))
     if words is None or words.page != request.path:

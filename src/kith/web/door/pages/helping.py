@@ -54,7 +54,7 @@ _FIRST = {
     "ways": ("abuse",),
 }
 
-_TRACED = frozenset({"someone", "own"})  # who reads these pages may share a phone or a bill
+_TRACED = frozenset({"someone", "own", "ways"})  # who reads these pages may share a phone or a bill
 
 
 def about(what: str, country: str | None, home: str, *, today: date | None = None) -> Safe:
