@@ -29,6 +29,8 @@ def test_every_answer_says_how_it_may_be_used():
     """Not guessed, not framed, not opened by others, not told to others, not stored."""
     said = dict(ALWAYS)
     assert said["X-Content-Type-Options"] == "nosniff"
+    assert said["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in said["Content-Security-Policy"]
     assert said["Referrer-Policy"] == "no-referrer"
     assert said["Cross-Origin-Opener-Policy"] == "same-origin"
     assert said["Cross-Origin-Resource-Policy"] == "same-origin"

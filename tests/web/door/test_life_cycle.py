@@ -48,6 +48,8 @@ def test_a_person_starts_locks_and_comes_back(kith):
     (room,) = kith.rooms()
     locked = browser.ask("POST", "/lock")
     assert (locked.status, locked.headers["Location"]) == (303, "/")
+    assert locked.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Max-Age=0" in locked.headers["Set-Cookie"]
     assert is_lock_page(browser.ask("GET", "/"))
     assert until(lambda: not is_alive(room))
     wrong = unlock(browser, "not the passphrase")
