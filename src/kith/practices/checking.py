@@ -8,6 +8,7 @@ from kith.practices.definition import (
     AFTER,
     BEFORE,
     CHOOSING,
+    DRAWN,
     END,
     OF_RUNS,
     SAFETY,
@@ -28,6 +29,7 @@ HOLES = re.compile(r"\{([a-z0-9_]+)\}")
 NUMBERS = frozenset({Kind.SCALE})
 LEADS_ON = "practice"  # the kind that leads to another practice, and its one text
 LEAST_OF_AXIS = PAIR = 2
+FOUR = 4  # strong, thin, hard, cut off
 MEAN = "mean"
 # What templates call the person, what a form calls its button, and what the rating is called.
 TAKEN = frozenset({"person", "do", BEFORE, AFTER})
@@ -68,7 +70,7 @@ def _paths(practice: Practice, notes: Notes) -> dict[str, Field]:
 def _ending(
     practice: Practice, before: dict[str, Field], notes: Notes, kinds: Kinds | None
 ) -> None:
-    drawn = {name for name, field in before.items() if field.kind in {Kind.TABLE, Kind.LOOP}}
+    drawn = {name for name, field in before.items() if field.kind in DRAWN}
     for name in practice.end.shows:
         if name not in drawn:
             _known(name, ("end", "shows"), before, notes)
@@ -189,6 +191,8 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
             _known(name, (*at, "of"), here, notes)
             if field.kind is Kind.TABLE and name in here and here[name].kind is not Kind.PEOPLE:
                 notes.add("not_people", (*at, "of"), name)
+        if field.kind is Kind.LINES and not _are_lists(field, here):
+            notes.add("not_four_lists", (*at, "of"), field.id)
         _template(field.template, (*at, "template"), before, notes)
         _own(field, at, notes)
         if field.not_mine_when is not None:
@@ -196,6 +200,11 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
             if not field.mine:
                 notes.add("missing", at, "mine")
         _condition(field.young_when, (*at, "young_when"), before, notes)
+
+
+def _are_lists(field: Field, here: Mapping[str, Field]) -> bool:
+    lists = [name for name in field.of if name in here and here[name].kind is Kind.LIST]
+    return len(lists) == len(field.of) == FOUR
 
 
 def _own(field: Field, at: Path, notes: Notes) -> None:

@@ -6,6 +6,7 @@ from kith.practices.definition import (
     AFTER,
     BEFORE,
     CHOOSING,
+    DRAWN,
     FIGURES,
     OF_RUNS,
     READERS,
@@ -42,7 +43,7 @@ ROWS = {
     Kind.EARLIER: 1,
 }
 
-OF_OTHERS = frozenset({Kind.SHOW, Kind.TABLE, Kind.LOOP, *OF_RUNS})
+OF_OTHERS = frozenset({Kind.SHOW, *DRAWN, *OF_RUNS})
 DAYS = (30, 90)  # over which options are counted where nothing else is said
 
 

@@ -165,3 +165,15 @@ def test_nothing_of_a_stranger_is_found(client, shown, strangers_space):
     assert "choir of hers" not in shown(reverse("boundary_week"))
     assert "1 of" not in shown(reverse("boundary_cards"))
     assert "sing alone" not in shown(reverse("boundaries"))
+
+
+def test_the_week_names_the_questionnaire_on_being_worn_out_once(client, shown):
+    """Until it is wanted or was filled in; a press lets Today offer it, nothing else does."""
+    from kith.web.questionnaires.models import Schedule
+
+    says = "Six short questions could come to Today"
+    assert says in shown(reverse("boundary_week"))
+    assert not Schedule.objects.exists()
+    client.post(reverse("questionnaire_want", args=["cbi"]), {"every": "28"})
+    assert Schedule.objects.get().every == 28
+    assert says not in shown(reverse("boundary_week"))

@@ -352,3 +352,30 @@ def test_odd_answers_of_a_file_break_none_of_it(client, space, marc, ran):
         assert client.get(f"/practise/run/{run.pk}/sheet/").status_code == 200
     assert client.get("/practise/").status_code == 200
     assert client.get(f"/people/{marc.pk}/").status_code == 200
+
+
+def test_the_lines_of_a_family_map_are_drawn_with_a_table(client, ran):
+    """Each name once, with its line in words; nothing is looked up for it."""
+    run = ran("family_map", 0, None, strong=["Nan", "Rosa <b>"], hard=["my brother"], cut=["R."])
+    text = page(client, run)
+    drawing = text.partition('class="picture wide"')[2].partition("</svg>")[0]
+    assert "Rosa &lt;b&gt;: Strong lines" in drawing
+    assert "my brother: Hard lines" in drawing
+    table = text.partition("The same as a table")[2].partition("</table>")[0]
+    for row in ("Strong lines", "Nan, Rosa &lt;b&gt;", "Thin lines", "R."):
+        assert row in table
+    assert "people/people.css" in text
+    empty = page(client, ran("family_map", 0, None, carry=["Soup"]))
+    assert "The same as a table" not in empty
+
+
+def test_a_file_that_draws_other_than_four_lists_is_told_so():
+    """With its place."""
+    from kith.practices.errors import DefinitionError
+    from kith.practices.loading import parse
+
+    text = library.library().texts["family_map"]
+    wrong = text.replace('of = ["strong", "thin", "hard", "cut"]', 'of = ["strong", "gone"]')
+    with pytest.raises(DefinitionError) as told:
+        parse(wrong)
+    assert [one.code for one in told.value.problems] == ["not_four_lists"]

@@ -19,12 +19,14 @@ from kith.web.boundaries.week_forms import DAYS, CapacityForm, CommitmentForm, L
 from kith.web.conversations.helping_first import help_first
 from kith.web.people.doors import people_of
 from kith.web.people.named import guarded_in_words
+from kith.web.questionnaires.offering import may_be_suggested
 from kith.web.shell import drafts, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
 NUMBERS = ("hours", "energy", "load", "day_hours", "day_energy")
+WORN_OUT = "cbi"  # the questionnaire on being worn out
 COSTS = ("what", "hours", "energy", "load", "days")
 
 
@@ -51,6 +53,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "sums": sums(found.sums),
         "days_over": ", ".join(str(names[day]) for day in found.days_over),
         "deleted": rows_of(Commitment, space, deleted=True),
+        "worn_out": WORN_OUT if may_be_suggested(space, WORN_OUT) else "",
     }
     return answering.page(request, "week", context, refused=sent is not None)
 

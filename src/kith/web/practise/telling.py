@@ -13,7 +13,7 @@ from kith.practices.table import Table, table
 from kith.safety import soon
 from kith.web.people import care
 from kith.web.people.named import Watch, watch
-from kith.web.practise import library, saving, words
+from kith.web.practise import drawn_lines, library, saving, words
 from kith.web.practise.loops import Loop, loop
 from kith.web.practise.models import Run
 from kith.web.shell.models import Space
@@ -40,6 +40,7 @@ class Shown:
     table: Table | None = None
     axis: Axis | None = None
     loop: Loop | None = None
+    map: drawn_lines.Lines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ def answer(practice: Practice, field: Field, values: Any) -> Shown:
     if field.kind is Kind.TABLE:
         rows = [(one.ask, _names(one, values)) for one in map(practice.field, field.of)]
         return Shown(field.ask, (), table=table(rows))
+    if field.kind is Kind.LINES:
+        return Shown(field.ask, (), map=drawn_lines.lines(practice, field, values))
     if field.kind is Kind.LOOP:
         return Shown(field.ask, (), loop=loop(practice, field, values))
     return Shown(field.ask, tuple(lines), tuple(shares), axis=_axis(field, value))
@@ -138,7 +141,7 @@ def _axis(field: Field, value: Any) -> Axis | None:
 def shown_back(practice: Practice, names: Iterable[str], values: Any) -> list[Shown]:
     """Return earlier answers by the ids of their fields, those that were left open left out."""
     found = [answer(practice, practice.field(name), values) for name in names]
-    return [one for one in found if one.lines or one.table or one.loop]
+    return [one for one in found if one.lines or one.table or one.loop or one.map]
 
 
 def values_of(practice: Practice, answers: practices.running.Answers) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith.practices import Practice
+from kith.practices import Kind, Practice
 from kith.practices.definition import THEMES
 from kith.safety import gate
 from kith.web.people.care import puts_forward
@@ -40,7 +40,13 @@ WENT_ON = "go"  # pressed where the questions about a tie were put forward and l
 def frame(practice: Practice | None = None) -> dict[str, Any]:
     """Return what the pages share: the fixed line, for a practice that names a tie."""
     named = practice is not None and doors.names_people(practice)
-    return {"gate": gate.words(), "numbers": numbers(violence_first=True), "named": named}
+    maps = practice is not None and any(one.kind is Kind.LINES for one in practice.fields())
+    return {
+        "maps": maps,
+        "gate": gate.words(),
+        "numbers": numbers(violence_first=True),
+        "named": named,
+    }
 
 
 @require_safe

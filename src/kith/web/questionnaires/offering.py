@@ -41,6 +41,13 @@ def schedule_of(space: Space, one: Measure) -> Schedule | None:
     return Schedule.objects.filter(space=space, measure=one.id).first()
 
 
+def may_be_suggested(space: Space, name: str) -> bool:
+    """Say whether another room may say that there is a questionnaire: until it was used or wanted."""
+    used = Response.objects.filter(space=space, measure=name, deleted_at=None).exists()
+    wanted = Schedule.objects.filter(space=space, measure=name).exists()
+    return name in doors.kept() and not used and not wanted
+
+
 def want(space: Space, one: Measure, every: int) -> bool:
     """Keep how often it is wanted, 0 for not at all; say whether that could be."""
     if every == 0:
