@@ -98,7 +98,9 @@ def test_the_quiet_timer_runs_pauses_and_makes_no_sound(way, window):
     page.context.add_cookies(way[1])
     begin(page, way[0], "A short break of kindness")
     while page.locator(".timer").count() == 0:
+        here = page.url
         page.get_by_role("button", name="Skip", exact=True).click()
+        page.wait_for_url(lambda url, left=here: url != left)
     left = page.locator("[data-left]")
     expect(left).to_have_text("1:30")
     page.get_by_role("button", name="Start the quiet timer").click()
