@@ -33,6 +33,7 @@ FILES = {
     "corpus4/sealed": "fourth", "corpus5/c": "c", "corpus5/d": "d", "corpus5/f": "f", "corpus5/g": "g",
     "corpus6/sealed": "sixth", "corpus7/h": "h", "corpus7/i": "i", "corpus7/j": "j", "corpus7/k": "k",
     "corpus7/m": "m", "corpus12/r": "m", "corpus8/n": "n", "corpus8/o": "o", "corpus8/p": "p", "corpus9/sealed": "seventh",
+    "corpus10/sealed": "eighth", "corpus13/sealed": "ninth", "corpus14/s": "s", "corpus14/t": "t", "corpus14/u": "u",
 }  # fmt: skip
 PARTS = ("fit", "bars", "dev")
 MEANS = re.compile(

@@ -36,7 +36,8 @@ OPEN = (
     *("corpus5/c", "corpus5/d", "corpus5/f", "corpus5/g"),
     *("corpus6/sealed", "corpus7/h", "corpus7/i", "corpus7/j", "corpus7/k"),
     *("corpus8/n", "corpus8/o", "corpus8/p", "corpus9/sealed"),
-    "corpus11/q",
+    *("corpus10/sealed", "corpus11/q", "corpus13/sealed"),
+    *("corpus14/s", "corpus14/t", "corpus14/u"),
 )
 CLASSES = (
     "explicit", "explicit_now", "softened", "oblique", "harm_to_others", "after_self_harm", "danger", "danger_now",

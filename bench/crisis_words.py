@@ -64,8 +64,8 @@ PENALTY = {"piece": 0.6, "word": 0.2, "near": 0.2, "apart": 0.4}
 SHARPNESS, ROUNDS = 3.0, 40
 # Who is left out together: in each group one who wrote to be hard (a, b, the third, h to k, n to p) at least.
 GROUPS = (
-    ("ours", "a", "d", "h"), ("second", "sixth", "f", "i"), ("third", "c", "j"), ("b", "fourth", "g", "k"),
-    ("n", "o", "p", "seventh"),
+    ("ours", "a", "d", "h", "s"), ("second", "sixth", "f", "i", "eighth"), ("third", "c", "j", "t"),
+    ("b", "fourth", "g", "k", "u"), ("n", "o", "p", "seventh", "ninth"),
 )  # fmt: skip
 HELPER = "m"  # lines by the hand that fits: words learn from them, nothing is measured on them
 CALM = 0.2  # how much a text of a stranger counts
@@ -561,7 +561,7 @@ def lifted(call: dict[str, int]) -> dict[str, int]:
     """Give words what they must call so that every match of a strong template is enough."""
     call = Counter(call)
     for template in knowledge().patterns.templates:
-        if template.level < 2 or not template.needs:
+        if not (template.strong and template.needs):
             continue
         needs = [
             need for need in template.needs if "," not in need

@@ -90,7 +90,7 @@ def test_the_corpus_is_large_and_its_halves_share_no_line():
      "I dont want to be alive", "ＫＩＬＬ ＭＹＳＥＬＦ", "ki\u200bll my\u00adself", "k\u2060ill myself",
      "kill\u202e myself", "ｓｕｉｃｉｄｅ", "suïcide", "kіll mуself", "k i l l  m y s e l f", "kiiiill myself",
      "su1c1de", "k!ll myself", "ki11 myself", "s*icide", "sewerslide", "unalive myself", "#suicidal",
-     "killmyself", "kill\tmyself", "I\x00 want\x00 to kill myself", "want to d!e", "kys? no. kms"],
+     "killmyself", "kill\tmyself", "I want to d\x00ie", "kill my\x07self", "I\x00 want\x00 to kill myself", "want to d!e", "kys? no. kms"],
 )  # fmt: skip
 def test_disguises_and_odd_characters_do_not_hide_the_words(text):
     """Typographic apostrophes, invisible characters, digits for letters and spread letters."""
@@ -121,6 +121,10 @@ def test_words_inside_words_and_idioms_are_left_alone(text):
         ("I took all my pills", 3, "attempt_now"),
         ("I'm going to kill myself tonight", 3, "plan_time"),
         ("he threatened to kill me", 2, "danger"),
+        ("I feel hopeless", 1, "hopeless"),
+        ("where can I get a gun without a licence to end my life", 3, "plan_means"),
+        ("I'll stab him when he comes home", 2, "harm_meant"),
+        ("i took the whole bottle", 3, "attempt_now"),
     ],
 )
 def test_the_level_follows_what_stands_around_the_words(text, level, reason):
@@ -128,6 +132,29 @@ def test_the_level_follows_what_stands_around_the_words(text, level, reason):
     found = read(text)
     assert found.level == level
     assert found.reason == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is it painful to die by carbon monoxide?", "does jumping from the fourth floor kill you",
+     "what pills can kill you", "can you die from too much insulin", "is drowning peaceful", "does hanging hurt",
+     "how high does a building have to be to kill somebody"],
+)  # fmt: skip
+def test_a_question_about_means_brings_the_full_page(text):
+    """However it is asked (R7)."""
+    assert read(text) == Reading(3, "suicide", "means_question")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["does hanging the picture hurt the wall?", "how high is the tower", "which pills are for the morning?",
+     "is drowning in paperwork painful", "can I take ibuprofen with my tablets", "does it hurt to get a tattoo",
+     "is it easy to die in that level of the game", "we took the whole bottle of wine home",
+     "I feel hopeless about this job"],
+)  # fmt: skip
+def test_ordinary_questions_and_bottles_are_none_of_these(text):
+    """At most the quiet line."""
+    assert read(text).level <= 1
 
 
 @pytest.mark.parametrize(

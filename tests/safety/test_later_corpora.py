@@ -27,6 +27,10 @@ SIZES = {
     "corpus11/q": 64,
     "corpus12/r": 790,
     "corpus13/sealed": 640,
+    "corpus14/s": 480,
+    "corpus14/t": 480,
+    "corpus14/u": 480,
+    "corpus14/sealed": 640,
 }
 
 

@@ -58,7 +58,8 @@ def test_nobody_is_asked_where_they_are() -> None:
     place = re.compile(r"geolocation|getCurrentPosition|geoip|ipapi|\bgps\b", re.IGNORECASE)
     shown = [*SOURCE.rglob("*.js"), *SOURCE.rglob("*.html"), *SOURCE.rglob("*.py")]
     found = {path.name for path in shown if place.search(path.read_text(encoding="utf-8"))}
-    assert found == {"headers.py"}  # which forbids it to every page
+    # the first forbids it to every page, the second finds in words what would follow somebody
+    assert found == {"headers.py", "watching.py"}
     assert "geolocation=()" in dict(ALWAYS)["Permissions-Policy"]
 
 

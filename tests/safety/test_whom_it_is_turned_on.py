@@ -73,7 +73,7 @@ def test_what_is_no_text_is_said_and_not_stumbled_over(wrong):
         ("I'm cutting again.", 2, "self_harm"),
         ("im cutting at night", 2, "self_harm"),
         ("I'm cutting the grass again", 0, "none"),
-        ("I'm cutting down again", 0, "none"),
+        ("I'm cutting down on sugar again", 0, "none"),
         ("the voices keep telling me to walk into the road", 2, "suicide"),
         ("the voice told me to jump", 2, "suicide"),
         ("the voice told me to jump rope", 0, "none"),

@@ -6,6 +6,7 @@ shown, and no forecast, and it will miss things (docs/safety/crisis-reader.md sa
 or third-person sentence drops by one level and never to 0 where the words are explicit.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, islice
 
@@ -22,7 +23,7 @@ from kith.safety.matching import FIGURES, found_in
 from kith.safety.own import grammar
 from kith.safety.reading import NOTHING, Reading
 from kith.safety.sums import Sums
-from kith.safety.templates import OWN, Knowledge, knowledge
+from kith.safety.templates import OWN, PLAIN, Knowledge, knowledge
 from kith.safety.weigh import HEADS, scales
 from kith.safety.when import only_when
 
@@ -50,10 +51,11 @@ HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts", "command
 FAR = 150  # hundredths
 # Rules of the grammar that say it so plainly that it never comes to nothing.
 EARNEST = frozenset({"plain_kill", "am_suicidal", "life_end"})
-RETRACTED = 150  # how far above the bar what was denied, past or told must weigh for the panel
+RETRACTED = 200  # how far above the bar what was denied, past or told must weigh for the panel
 HINTED = 150  # how far below it a hint that a template knows may lie for the quiet line
 UNTOLD = 50  # how far above the bar it must be that danger is at hand where no template says so
 LONGEST = 127  # words; longer texts count as long as this
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all but line ends and tabs
 
 
 def languages() -> tuple[str, ...]:
@@ -67,15 +69,12 @@ def read(text: str, *, off: Collection[int] = frozenset()) -> Reading:
     A level that is off falls to the next lower one that is on. Deterministic, and linear in the
     length of the text. What is no text is refused (TypeError).
     """
-    _refuse(text)
-    return switched(_read(text), off)
+    return switched(_read(_shown(text)), off)
 
 
 def read_many(texts: Iterable[str], *, off: Collection[int] = frozenset()) -> list[Reading]:
     """Read several texts, each for itself, in order: what `read` gives for each, in a fraction of the time."""
-    texts = [*texts]
-    for text in texts:
-        _refuse(text)
+    texts = [*map(_shown, texts)]
     found: Iterable[Reading]
     if len(texts) < FEW:
         found = map(_read, texts)
@@ -86,9 +85,11 @@ def read_many(texts: Iterable[str], *, off: Collection[int] = frozenset()) -> li
     return [switched(one, off) for one in found]
 
 
-def _refuse(text: object) -> None:
+def _shown(text: object) -> str:
+    """Give a text without control characters, which nobody sees and which cut a word in two."""
     if not isinstance(text, str):
         raise TypeError(f"text is a str, not {type(text).__name__}")
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def switched(found: Reading, off: Collection[int]) -> Reading:
@@ -230,7 +231,8 @@ def _of_oneself(
     bare = template.reason == "explicit_word" and "alone" in rules  # the word, and little else
     held = template.level >= 2 and not softened and (template.reason in HELD or bare)
     outright = held or over["panel"] > (RETRACTED if softened else 0)
-    said = template.level >= 2 or softened or not EARNEST.isdisjoint(rules)
+    plain = template.reason in PLAIN or not EARNEST.isdisjoint(rules)
+    said = template.level >= 2 or softened or plain
     hinted = template.level == 1 and over["quiet"] > -HINTED
     level = int(over["quiet"] > 0 or outright or said or hinted)
     if template.level == 3 or (outright and not softened and over["full"] > 0):

@@ -55,6 +55,9 @@ class Line:
         self.places = [*accumulate([len(word) + 1 for word in words], initial=0)]
 
 
+PLAIN = frozenset({"hopeless"})  # reasons of level 1 that bring the quiet line whatever words weigh
+
+
 @dataclass(frozen=True)
 class Template:
     """One compiled template: what it means when it matches, and how to match it.
@@ -73,6 +76,11 @@ class Template:
     unless: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()
     starts: frozenset[str] = frozenset()
+
+    @property
+    def strong(self) -> bool:
+        """Whether a match counts whatever the words weigh, so that no look may pass it over."""
+        return self.level >= 2 or self.reason in PLAIN
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -167,7 +175,7 @@ class Knowledge:
     sums: Sums
 
     def could_be_outright(self, words: Iterable[str]) -> bool:
-        """Say whether words hold one for every part of some template of level 2 or 3."""
+        """Say whether words hold one for every part of some strong template."""
         return bool(self.outright.met(frozenset(words)))
 
 
@@ -212,10 +220,10 @@ def together(paths: Iterable[Path]) -> dict[str, Any]:
 
 
 def _outright(patterns: Iterable[Template], everyday: frozenset[str]) -> Sieve:
-    """Give what the templates of level 2 or 3 need: of the rarest part no everyday word will do."""
+    """Give what the strong templates need: of the rarest part no everyday word will do."""
     found: list[tuple[frozenset[str], ...]] = []
     for template in patterns:
-        if template.level >= 2 and template.needs:
+        if template.strong and template.needs:
             rarest, *others = sorted(template.needs, key=lambda n: (len(n & everyday), len(n)))
             if rarest - everyday:
                 found.append((rarest - everyday, *others))
