@@ -67,6 +67,8 @@ def _day_of(practice: Practice, values: object) -> date | None:
 
 def waiting(space: Space, now: datetime) -> Waiting:
     """Return what Today may say; nothing where it is to offer nothing, or not now."""
+    if not _may_wait(space):
+        return Waiting(letters=False, reviews=False)
     chosen = offering.choice_of(space)
     if chosen is not None and not chosen.offers:
         return Waiting(letters=False, reviews=False)
@@ -82,6 +84,12 @@ def waiting(space: Space, now: datetime) -> Waiting:
         letters=says(LETTERS, (one.day for one in sealing.letters(space, now))),
         reviews=says(REVIEWS, (one.day for one in reviews(space, now))),
     )
+
+
+def _may_wait(space: Space) -> bool:
+    """Say whether anything could: most days nothing does, and Today is to be quick."""
+    names = [one.id for one in library().practices.values() if one.end.review or one.end.sealed]
+    return doors.runs_of(space).filter(practice__in=names, ended_at__isnull=False).exists()
 
 
 def not_now(space: Space, now: datetime) -> None:

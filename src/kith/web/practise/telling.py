@@ -69,6 +69,8 @@ def standing(run: Run) -> Standing:
 def standings(space: Space, rows: Iterable[Run]) -> list[Standing]:
     """Return where runs of a space stand, in their order; what they share is looked up once."""
     found = list(rows)
+    if not found:
+        return []
     answers = saving.answers_of_all(found)
     guarded, watched = care.guarded_in(space), watch(space)
     return [
