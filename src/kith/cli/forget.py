@@ -31,7 +31,12 @@ class StoppedError(Exception):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--vault", type=Path, metavar="FOLDER", help="the folder of the vault")
+    parser.add_argument(
+        "--vault",
+        type=Path,
+        metavar="FOLDER",
+        help="the folder of the vault; what Kith left elsewhere is listed all the same",
+    )
     parser.add_argument(
         "--dry-run", action="store_true", help="list what would go and what cannot, and stop"
     )

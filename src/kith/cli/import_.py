@@ -55,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         answers = only_known(answers_of(args))
         mapping = exchange.Mapping.load(args.map) if args.map else None
+        args.file = _in_export(args.file)
         data = loaded(args.file)  # once: what comes in is what was looked at
         found, reading = sandbox.looked(data, answers, mapping)
     except exchange.ExchangeError as error:
@@ -63,6 +64,12 @@ def run(args: argparse.Namespace) -> int:
         _report(args, found)
         return found.exit_code
     return _bring(args, found, reading)
+
+
+def _in_export(file: Path) -> Path:
+    """Return the file in the folder of an export of Kith that brings all of it back."""
+    inside = file / "data.json"
+    return inside if file.is_dir() and inside.is_file() else file
 
 
 def _ended(args: argparse.Namespace, error: exchange.ExchangeError) -> int:

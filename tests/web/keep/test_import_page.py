@@ -158,12 +158,12 @@ def test_choices_that_cannot_be_are_explained(
     ("content", "said"),
     [
         (b"", "empty"),
-        (b"%PDF-1.7 binary", "not look like a table"),
+        (b"%PDF-1.7 binary", "neither a table nor an export"),
         (b"PK\x03\x04" + bytes(100), "packed file"),
-        (b"\x00\x01\x02\x03" * 100, "not a text table"),
+        (b"\x00\x01\x02\x03" * 100, "can not read what is in this file"),
         (b"time,mood\n", "no rows"),
         (b"quand,humeur\n", "no rows"),
-        (b"hello", "not look like a table"),
+        (b"hello", "neither a table nor an export"),
         (b"time,mood,note\n" + MIXED_LETTERS * 50, "letters of this file are mixed up"),
     ],
 )

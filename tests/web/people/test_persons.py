@@ -352,3 +352,13 @@ def test_two_people_of_one_name_are_kept_and_it_is_said(client, person):
     assert "Somebody else here has this name" in added.content.decode()
     added = client.post("/people/add/", {"name": "Lena", "circle": "none"}, follow=True)
     assert "Somebody else here has this name" not in added.content.decode()
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u2060\ufeff", " \u200d ", "\u3164", "\u2800\u00ad"])
+def test_a_name_of_signs_that_cannot_be_seen_is_none(client, name):
+    """Nobody could choose them; a sentence says so."""
+    answer = client.post("/people/add/", {"name": name, "circle": "1"})
+    assert "A name or a nickname is needed" in answer.content.decode()
+    assert not Person.objects.exists()
+    client.post("/people/add/", {"name": f"{name}Zoë", "circle": "1"})
+    assert Person.objects.exists()

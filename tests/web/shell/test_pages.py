@@ -303,3 +303,22 @@ def test_a_new_passphrase_that_is_refused_keeps_the_words_that_were_offered(clie
     first = offered(client.get("/settings/passphrase/"))
     again = client.post("/settings/passphrase/", {"new": "short", "offered": first})
     assert offered(again) == first
+
+
+def test_a_search_for_nothing_that_can_be_seen_finds_nothing(client, space):
+    """A sign that no text can hold would match every text."""
+    from kith.web.today.models import Writing
+
+    Writing.objects.create(space=space, at=datetime(2026, 3, 2, tzinfo=UTC), text="a harbour")
+    for nothing in ("\0", " \0\0 "):
+        assert "harbour" not in text(client.post("/search/", {"words": nothing}))
+    assert "a harbour" in text(client.post("/search/", {"words": "har\0bour"}))
+
+
+@pytest.mark.parametrize(("left", "said"), [(1, "wait 1 second."), (2, "wait 2 seconds.")])
+def test_one_second_is_one_second(room, monkeypatch, left, said):
+    """What a page of a passphrase says after wrong tries."""
+    from kith.web.shell.asking import tried
+
+    monkeypatch.setattr(type(room.patience), "seconds_left", lambda _: left)
+    assert said in tried(lambda: None)

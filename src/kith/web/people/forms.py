@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kith.names import is_seen
 from kith.records import Bond, Flow, Presence
 from kith.web.people import words
 from kith.web.people.models import Person
@@ -82,6 +83,13 @@ class PersonForm(OwnForm):
         label=_("May stand in my plan for bad days"),
         help_text=_("Tick this only where calling or meeting them could not put you in danger."),
     )
+
+    def clean_name(self) -> str:
+        """Return the name; one of unseen signs alone is none."""
+        name: str = self.cleaned_data["name"]
+        if not is_seen(name):
+            raise forms.ValidationError(str(NAME_MISSING))
+        return name
 
     def clean_own_kinds(self) -> list[str]:
         """Return own kinds one by one, each once."""

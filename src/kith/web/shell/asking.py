@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from kith import vault
 from kith.web.room import running
@@ -33,9 +33,11 @@ def tried(work: Callable[[], None], *, second: bool = False) -> str:
     if room.mode == "sample":
         return _("A sample life has no passphrase. Nothing was changed.")
     if left:
-        return _("There were several wrong tries. Please wait %(seconds)s seconds.") % {
-            "seconds": left
-        }
+        return ngettext(
+            "There were several wrong tries. Please wait %(seconds)s second.",
+            "There were several wrong tries. Please wait %(seconds)s seconds.",
+            left,
+        ) % {"seconds": left}
     try:
         work()
     except vault.VaultError as error:

@@ -37,7 +37,9 @@ class Hit:
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """Search by POST, so that what is looked for never stands in an address."""
-    sent = request.POST.get("words", "").strip() if request.method == "POST" else ""
+    sent = (
+        request.POST.get("words", "").replace("\0", "").strip() if request.method == "POST" else ""
+    )
     care.looked_for(request, space_of(request), sent)
     words = sent[:200]  # by so much of it rows are looked for; it is kept nowhere
     hits = list(_found(space_of(request), words))[:MOST] if words else []
