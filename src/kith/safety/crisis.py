@@ -9,7 +9,9 @@ or third-person sentence drops by one level and never to 0 where the words are e
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
+from kith.safety import spanish
 from kith.safety.aim import (
     MEANT_HARM,
     TOLD_HARM,
@@ -27,11 +29,16 @@ from kith.safety.templates import OWN, PLAIN, Knowledge, knowledge
 from kith.safety.weigh import HEADS, scales
 from kith.safety.when import only_when
 
+if TYPE_CHECKING:
+    from kith.safety import many
+
 __all__ = [
     "FIGURES",
     "HELD",
     "MEANT_HARM",
     "NOTHING",
+    "PLAIN_WORDS",
+    "WHOLE",
     "Reading",
     "decided",
     "languages",
@@ -43,6 +50,7 @@ __all__ = [
     "switched",
     "templates_in",
 ]
+WHOLE, PLAIN_WORDS = "whole", "plain_words"  # how a language is read: with weights, or by templates alone
 FEW = 12  # texts; so few are read one by one
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}
@@ -58,9 +66,12 @@ LONGEST = 127  # words; longer texts count as long as this
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all but line ends and tabs
 
 
-def languages() -> tuple[str, ...]:
-    """Give the languages that are read; the page names them (R5)."""
-    return knowledge().languages
+def languages() -> Mapping[str, str]:
+    """Give the languages that are read, and how: `WHOLE`, or `PLAIN_WORDS` alone; the page says it (R5)."""
+    return {
+        **dict.fromkeys(knowledge().languages, WHOLE),
+        **dict.fromkeys(spanish.known().languages, PLAIN_WORDS),
+    }
 
 
 def read(text: str, *, off: Collection[int] = frozenset()) -> Reading:
@@ -103,6 +114,10 @@ def switched(found: Reading, off: Collection[int]) -> Reading:
 
 
 def _read(text: str) -> Reading:
+    return spanish.stronger(_in_english(text), spanish.read(text))
+
+
+def _in_english(text: str) -> Reading:
     if not first_look(text):
         return NOTHING
     know, table = knowledge(), scales()
@@ -120,16 +135,26 @@ def _read_part(texts: Sequence[str]) -> list[Reading]:
     """Read some texts as `_read` does each of them, with what can be asked of all at once."""
     from kith.safety import many
 
+    looks = many.first_looks(texts)
+    readings = _all_in_english(texts, looks)
+    for place in looks.spanish:
+        readings[place] = spanish.stronger(readings[place], spanish.read(texts[place]))
+    return readings
+
+
+def _all_in_english(texts: Sequence[str], looks: "many.Looks") -> list[Reading]:
+    from kith.safety import many
+
     know = knowledge()
     readings = [NOTHING] * len(texts)
     left: list[int] = []
     folded: list[list[list[str]]] = []
-    for place, sentences in enumerate(many.folded(texts, many.first_looks(texts))):
+    for place, sentences in enumerate(many.folded(texts, looks)):
         if sentences and not only_when(sentences):
             left.append(place)
             folded.append(sentences)
         elif sentences == []:
-            readings[place] = _read(texts[place])
+            readings[place] = _in_english(texts[place])
     if not left:
         return readings
     close: list[tuple[int, list[list[str]], dict[str, int]]] = []

@@ -93,7 +93,7 @@ def fold(
     a word of the lexicon, so that ordinary numbers and names stay as they are. `respelled` gives
     the plain form of dialect and of slips (`spelling.py`).
     """
-    plain = _plain(text)
+    plain = plainly(text)
     if _DISGUISED.search(plain):
         plain = _SIGNED.sub(lambda m: _unmask(m.group(), lexicon), plain)
     sentences = _split(plain)
@@ -175,7 +175,7 @@ def _in_pieces(words: list[str], other: Mapping[str, str]) -> list[str]:
     return [piece for word in words for piece in other.get(word, word).split()]
 
 
-def _plain(text: str) -> str:
+def plainly(text: str) -> str:
     """Give lower-case letters without accents, invisible characters or apostrophes."""
     if text.isascii():
         return text.replace("'", "").replace("`", "").lower()

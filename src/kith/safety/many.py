@@ -12,6 +12,7 @@ from itertools import chain, repeat
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.safety import spanish
 from kith.safety.first import (
     _PLAIN,
     _SIGNS,
@@ -116,6 +117,7 @@ class _FirstWords:
     numbers: Mapping[bytes, int]
     calls: Ints
     tells: Ints
+    spanish: NDArray[np.bool_]
     outright: Grid
     words: First
 
@@ -124,28 +126,34 @@ class _FirstWords:
 def _first_numbers() -> _FirstWords:
     first, outright = first_words(), knowledge().outright
     needed = {word.encode() for serves, _ in outright.rounds for word in serves}
-    words = sorted(first.calls.keys() | first.tells.keys() | needed)
+    foreign = spanish.first_words()
+    words = sorted(first.calls.keys() | first.tells.keys() | needed | foreign)
     numbers = {word: number for number, word in enumerate(words, 1)}
     numbers[_BETWEEN.encode("latin-1")] = len(words) + 1
     calls, tells = (
         np.array([0, *(each.get(word, 0) for word in words), 0])
         for each in (first.calls, first.tells)
     )
+    called = np.array([False, *(word in foreign for word in words), False])
     # What stands between texts counts as a comma, which may stand in any text.
     spelled = ["", *map(bytes.decode, words), _COMMA]
-    return _FirstWords(numbers, calls, tells, Grid(outright, spelled), first)
+    return _FirstWords(numbers, calls, tells, called, Grid(outright, spelled), first)
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What a first look says of each text: whether it is read on, and whether it may hide letters."""
+    """What a first look says of each text: whether it is read on, and whether it may hide letters.
+
+    `spanish` are the places of those that are read in Spanish as well.
+    """
 
     passed: list[bool]
     hiding: list[bool]
+    spanish: list[int]
 
 
 def first_looks(texts: Sequence[str]) -> Looks:
-    """Say of each text what `first.first_look` says of it."""
+    """Say of each text what `first.first_look` and `spanish.first_look` say of it."""
     first = _first_numbers()
     plain = [without_marks(text) for text in texts]
     strange = [not text.isascii() for text in plain]
@@ -177,10 +185,17 @@ def first_looks(texts: Sequence[str]) -> Looks:
     hiding = np.array(strange)
     for where in (suspect, signed):
         hiding[np.searchsorted(between, where, side="right") - 1] = True
+    called = np.zeros(len(texts), np.bool_)
+    called[np.searchsorted(begin, np.flatnonzero(first.spanish[numbers]), side="right") - 1] = True
     for place in np.unique(np.searchsorted(between, suspect, side="right") - 1).tolist():
+        mine = whole[between[place] + 1 : ends[place]]
         if not passed[place]:
-            passed[place] = may_hide(whole[between[place] + 1 : ends[place]], first.words.calls)
-    return Looks(passed.tolist(), hiding.tolist())
+            passed[place] = may_hide(mine, first.words.calls)
+        if not called[place]:
+            called[place] = spanish.may_hide(mine)
+    for place in np.flatnonzero(strange).tolist():
+        called[place] = spanish.first_look(texts[place])
+    return Looks(passed.tolist(), hiding.tolist(), np.flatnonzero(called).tolist())
 
 
 def _suspects(signs: NDArray[np.uint8]) -> tuple[Ints, Ints]:

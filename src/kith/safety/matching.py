@@ -16,11 +16,6 @@ from kith.safety.templates import OWN, Index, Knowledge, Line, Template
 NEAR = 2  # sentences; how far a sign of preparation may stand from explicit words
 JOKE = 3  # words; what is laughed off in more of them keeps the quiet line
 _NO_SIGN = frozenset({"negated", "other_person"})
-_FIRST = frozenset({"i", "im", "ive", "id", "ill", "me", "my", "myself"})
-_YEAR = re.compile(r"(?:^| )in (?:19|20)\d\d ")
-_TURN = frozenset(
-    {",", "and", "but", "because", "cause", "so", "if", "when", "while", "since", "i"}
-)
 Words = AbstractSet[str]
 # What a sentence holds: the strongest reading of each kind, and signs (kind, name) for those near it.
 _Told = tuple[Mapping[str, Reading], AbstractSet[tuple[str, str]]]
@@ -130,16 +125,16 @@ def _figure(template: Template, line: Line, present: Words, know: Knowledge) -> 
     if figure := FIGURES.get(template.kind):
         return figure
     laughing = not know.soften["laugh"].isdisjoint(present)
-    if laughing and template.level >= 2 and _may_be_meant(template, line.words):
+    if laughing and template.level >= 2 and _may_be_meant(template, line.words, know):
         plain = _without_idioms(line, present, template.kind, know, laughing=False)
         if template.first_in(plain):
             return Reading(1, template.kind, "laughing")
     return NOTHING
 
 
-def _may_be_meant(template: Template, words: Sequence[str]) -> bool:
+def _may_be_meant(template: Template, words: Sequence[str], know: Knowledge) -> bool:
     """Say whether what is laughed off is more than a joking form of a few words."""
-    return template.kind in OWN and len(words) > JOKE and not _FIRST.isdisjoint(words)
+    return template.kind in OWN and len(words) > JOKE and not know.around.first.isdisjoint(words)
 
 
 def _without_idioms(
@@ -195,7 +190,10 @@ def _softer(
     past, still = (
         know.phrases.get(f"{name}_{kind}", know.phrases[name]) for name in ("past", "still")
     )
-    over = past.stand_in(line.text, present) or ("in" in present and _YEAR.search(line.text))
+    around = know.around
+    over = past.stand_in(line.text, present) or (
+        around.of_year in present and around.year.search(line.text)
+    )
     if over and not still.stand_in(line.text, present):
         return "past"
     others = kind != "danger" and not know.soften["other"].isdisjoint(present)
@@ -208,19 +206,19 @@ def _denied(before: str, know: Knowledge) -> bool:
     for back, word in enumerate(reversed(near)):
         if word in know.soften["negated"]:
             return back < 4
-        if word in _TURN:
+        if word in know.around.turn:
             return False
     return False
 
 
 def _of_somebody_else(before: str, match: str, know: Knowledge) -> bool:
     """Say whether the last person named before the match is somebody else."""
-    if not _FIRST.isdisjoint(match.split()):
+    if not know.around.first.isdisjoint(match.split()):
         return False
     words = before.split()[-9:]
     for earlier, word in reversed(list(zip(["", *words], words, strict=False))):
         if word in know.soften["other"]:
-            return earlier != "your"  # "your daughter is" comes from the daughter
-        if word in _FIRST:
+            return earlier not in know.around.yours  # "your daughter is" comes from the daughter
+        if word in know.around.first:
             return False
     return False

@@ -154,6 +154,20 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """Small words of a language: of the writer, with which a sentence turns, of somebody who is spoken to.
+
+    `of_year` stands before the number of a year.
+    """
+
+    first: frozenset[str]
+    turn: frozenset[str]
+    yours: frozenset[str]
+    of_year: str
+    year: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that the files say, ready for reading.
 
@@ -162,6 +176,7 @@ class Knowledge:
     """
 
     languages: tuple[str, ...]
+    around: Around
     idioms: Mapping[str, Index]
     laughed_off: Mapping[str, Index]
     patterns: Index
@@ -188,8 +203,10 @@ def knowledge(paths: tuple[Path, ...] = DATA) -> Knowledge:
     laughed = [t for row in raw["idiom"] if row.get("with_laugh") for t in _rows(row, words)]
     patterns = [t for row in raw["pattern"] for t in _rows(row, words)]
     soften: dict[str, list[str]] = raw["soften"]
+    bars: dict[str, dict[str, int]] = raw.get("bars", {})  # a language without weights has none
     return Knowledge(
         languages=tuple(raw["languages"]),
+        around=_around(raw["around"]),
         idioms=_by_kind(idioms),
         laughed_off=_by_kind(laughed),
         patterns=index(patterns),
@@ -197,10 +214,20 @@ def knowledge(paths: tuple[Path, ...] = DATA) -> Knowledge:
         phrases={name: _phrases(entries) for name, entries in soften.items()},
         lexicon=frozenset(_lexicon(raw)),
         adds_up=tuple(_together(row) for row in raw["adds_up"]),
-        bars=raw["bars"],
-        sums=sums_of(raw["bars"], HEADS),
+        bars=bars,
+        sums=sums_of(bars, HEADS if bars else ()),
         outright=_outright(patterns, frozenset(words["everyday"])),
         respelled=respellings(raw["respell"], raw["typo"], _lexicon(raw)),
+    )
+
+
+def _around(row: Mapping[str, Any]) -> Around:
+    return Around(
+        first=frozenset(row["first"]),
+        turn=frozenset(row["turn"]),
+        yours=frozenset(row["yours"]),
+        of_year=row["of_year"],
+        year=re.compile(rf"(?:^| ){row['of_year']} (?:19|20)\d\d "),
     )
 
 
