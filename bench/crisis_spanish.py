@@ -14,7 +14,8 @@ from collections import Counter
 from kith.safety import first, spanish
 from kith.safety.templates import Knowledge
 
-ENGLISH = ("he", "has", "sea", "pan", "solo", "once", "sin", "son", "come", "mate", "real", "dos", "den", "dice", "fin", "can", "ten", "red", "van", "ver", "era", "tan", "use", "pare", "sale", "gas", "no", "me", "a", "y", "o", "los", "las", "la", "el")  # fmt: skip
+ENGLISH = ("k", "x", "ke", "ice", "q", "via", "control", "se", "decision", "final", "media", "nose", "con", "trae", "vino", "gillette", "manga", "del", "mas", "soy", "dia", "todo", "compre", "nina", "mis", "idea", "ideas", "ago", "boy", "urge", "que", "una", "un", "he", "has", "sea", "pan", "solo", "once", "sin", "son", "come", "mate", "real", "dos", "den", "dice", "fin", "can", "ten", "red", "van", "ver", "era", "tan", "use", "pare", "sale", "gas", "no", "me", "a", "y", "o", "los", "las", "la", "el")  # fmt: skip
+OFTEN = {"me", "no", "a", "he", "has", "can", "come", "once", "son", "sin", "use", "real"}  # in nearly every English text
 
 
 def words(know: Knowledge) -> set[str]:
@@ -25,12 +26,13 @@ def words(know: Knowledge) -> set[str]:
 
     def cost(need: frozenset[str]) -> tuple[int, int, int]:
         fresh = need - found
-        return sum(word in english or len(word) < 3 for word in fresh), len(fresh), -sum(map(times.get, need))  # type: ignore[arg-type]  # fmt: skip
+        rarely = sum(word in english or len(word) < 3 for word in fresh)
+        return 50 * len(fresh & OFTEN) + rarely, len(fresh), -sum(map(times.get, need))  # type: ignore[arg-type]  # fmt: skip
 
     for template in sorted(know.patterns.templates, key=lambda t: min(map(cost, t.needs))):
         found |= min((need for need in template.needs if "," not in need), key=cost)
     for other, plain in know.respelled.items():
-        if other not in english and not found.isdisjoint(plain.split()):
+        if len(other) > 1 and other not in english and not found.isdisjoint(plain.split()):
             found.add(other)
     return found
 

@@ -214,7 +214,7 @@ def test_the_reader_gives_codes_only():
 
 def test_it_says_which_language_it_reads():
     """Other languages rest on Help now, and the page can say so."""
-    assert languages() == ("en",)
+    assert languages() == {"en": "whole", "es": "plain_words"}
 
 
 def hostile():
