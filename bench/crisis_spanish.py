@@ -10,12 +10,26 @@ word come with it. Nothing is fitted, so a new fit of the English reader changes
 
 import sys
 from collections import Counter
+from collections.abc import Set as AbstractSet
 
 from kith.safety import first, spanish
 from kith.safety.templates import Knowledge
 
 ENGLISH = ("k", "x", "ke", "ice", "q", "via", "control", "se", "decision", "final", "media", "nose", "con", "trae", "vino", "gillette", "manga", "del", "mas", "soy", "dia", "todo", "compre", "nina", "mis", "idea", "ideas", "ago", "boy", "urge", "que", "una", "un", "he", "has", "sea", "pan", "solo", "once", "sin", "son", "come", "mate", "real", "dos", "den", "dice", "fin", "can", "ten", "red", "van", "ver", "era", "tan", "use", "pare", "sale", "gas", "no", "me", "a", "y", "o", "los", "las", "la", "el")  # fmt: skip
-OFTEN = {"me", "no", "a", "he", "has", "can", "come", "once", "son", "sin", "use", "real"}  # in nearly every English text
+OFTEN = {
+    "me",
+    "no",
+    "a",
+    "he",
+    "has",
+    "can",
+    "come",
+    "once",
+    "son",
+    "sin",
+    "use",
+    "real",
+}  # in nearly every English text
 
 
 def words(know: Knowledge) -> set[str]:
@@ -24,7 +38,7 @@ def words(know: Knowledge) -> set[str]:
     times = Counter(w for t in know.patterns.templates for need in t.needs for w in need)
     found: set[str] = set()
 
-    def cost(need: frozenset[str]) -> tuple[int, int, int]:
+    def cost(need: AbstractSet[str]) -> tuple[int, int, int]:
         fresh = need - found
         rarely = sum(word in english or len(word) < 3 for word in fresh)
         return 50 * len(fresh & OFTEN) + rarely, len(fresh), -sum(map(times.get, need))  # type: ignore[arg-type]  # fmt: skip

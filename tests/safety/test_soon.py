@@ -5,11 +5,35 @@ import pytest
 from kith.safety import soon
 
 SAID = {
-    "neck": ("he choked me last night", "her hands round my neck", "He tried to STRANGLE me"),
-    "threats": ("he said he will kill me", "she threatened the kids"),
-    "weapon": ("there’s a gun in the drawer", "he showed me the knife"),
-    "follows": ("he follows me to work", "she keeps turning up", "he waits outside"),
-    "own_life": ("if I go he will kill himself", "he says: if you leave I will kill myself"),
+    "neck": (
+        "Me agarró del cuello",
+        "intentó ahorcarme",
+        "he choked me last night",
+        "her hands round my neck",
+        "He tried to STRANGLE me",
+    ),
+    "threats": (
+        "me amenaza de muerte",
+        "dice que me va a matar",
+        "he said he will kill me",
+        "she threatened the kids",
+    ),
+    "weapon": (
+        "tiene una pistola en casa",
+        "there’s a gun in the drawer",
+        "he showed me the knife",
+    ),
+    "follows": (
+        "me sigue hasta el trabajo",
+        "he follows me to work",
+        "she keeps turning up",
+        "he waits outside",
+    ),
+    "own_life": (
+        "dice que si me voy se va a matar",
+        "if I go he will kill himself",
+        "he says: if you leave I will kill myself",
+    ),
 }
 
 

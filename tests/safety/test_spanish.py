@@ -16,8 +16,8 @@ from kith.safety.templates import index, together
 
 HERE = Path(__file__).parent
 LONG = 200_000
-# The lines of the English corpora in which somebody goes over into Spanish.
-SPANISH_THERE = 3
+# Lines of the English corpora that go over into Spanish and get more for it.
+SPANISH_THERE = 1
 
 
 def lines(path):
@@ -75,11 +75,11 @@ def test_each_family_of_templates_is_needed(kind, reason, monkeypatch):
     """Without one of them some open line gets less than before."""
     know = spanish.known()
     left = index(t for t in know.patterns.templates if (t.kind, t.reason) != (kind, reason))
-    texts = [row["text"] for row in OPEN if row["level_max"]]
+    texts = [row["text"] for row in OPEN if row["level_max"] and row["kind"] == kind]
     before = [spanish.read(text).level for text in texts]
     monkeypatch.setattr(spanish, "known", lambda: replace(know, patterns=left))
     after = [spanish.read(text).level for text in texts]
-    assert after < before or sum(after) < sum(before)
+    assert sum(after) < sum(before)
 
 
 def test_idioms_are_needed(monkeypatch):
@@ -206,7 +206,7 @@ def test_two_hundred_thousand_characters_take_less_than_a_second(name):
 
 def test_the_lines_are_whole():
     """Fields, names and texts of their own, and at least half of them ordinary."""
-    for name in ("open",):
+    for name in ("open", "sealed"):
         rows = lines(HERE / "spanish" / f"{name}.jsonl")
         fields = {"id", "text", "class", "level_min", "level_max", "kind"}
         assert all(set(row) == fields and row["text"].strip() for row in rows)

@@ -50,7 +50,10 @@ __all__ = [
     "switched",
     "templates_in",
 ]
-WHOLE, PLAIN_WORDS = "whole", "plain_words"  # how a language is read: with weights, or by templates alone
+WHOLE, PLAIN_WORDS = (
+    "whole",
+    "plain_words",
+)  # how a language is read: with weights, or by templates alone
 FEW = 12  # texts; so few are read one by one
 SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a level was lowered
 MILD = SOFTER | {"figure", "maybe_danger"}

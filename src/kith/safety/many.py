@@ -188,11 +188,11 @@ def first_looks(texts: Sequence[str]) -> Looks:
     called = np.zeros(len(texts), np.bool_)
     called[np.searchsorted(begin, np.flatnonzero(first.spanish[numbers]), side="right") - 1] = True
     for place in np.unique(np.searchsorted(between, suspect, side="right") - 1).tolist():
-        mine = whole[between[place] + 1 : ends[place]]
+        signs_of_text = whole[between[place] + 1 : ends[place]]
         if not passed[place]:
-            passed[place] = may_hide(mine, first.words.calls)
+            passed[place] = may_hide(signs_of_text, first.words.calls)
         if not called[place]:
-            called[place] = spanish.may_hide(mine)
+            called[place] = spanish.may_hide(signs_of_text)
     for place in np.flatnonzero(strange).tolist():
         called[place] = spanish.first_look(texts[place])
     return Looks(passed.tolist(), hiding.tolist(), np.flatnonzero(called).tolist())

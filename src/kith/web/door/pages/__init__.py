@@ -107,7 +107,7 @@ def _language() -> dict[str, str]:
 def languages(back: str, *, says_so: bool = False) -> Safe:
     """Return the languages by their own names, each a button; `back` is where they lead.
 
-    In another language than Kith's own it says what is read in English only, and with `says_so` in
+    In another language than Kith's own it says in which languages words are noticed, and with `says_so` in
     every one.
     """
     choices = []
