@@ -26,6 +26,7 @@ CALLS = {
     **dict.fromkeys(("ngettext", "ngettext_lazy"), ("text", "many")),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ("context", "text")),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ("context", "text", "many")),
+    "marked": ("context", "text"),  # kith.tongues: a text that is kept in code and looked up later
 }
 LITERAL = r"u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
 CALL = re.compile(rf"\b(n?p?gettext|_)\(((?:\s*{LITERAL}\s*,?)+)")
@@ -91,7 +92,8 @@ def of_file(path: Path) -> tuple[str, Iterator[tuple[int, Message]]]:
     """Return the catalogue that the texts of a file belong to, and the texts."""
     source, name = path.read_text(encoding="utf-8"), tables.name_of(path)
     if path.suffix == ".py":
-        return "django", of_python(source)
+        # What is kept in code for the door is read there, without Django.
+        return "door" if name == "safety/helplines" else "django", of_python(source)
     if path.suffix == ".toml":
         rule = tables.rule_for(name)
         return (rule.domain, of_toml(name, source)) if rule else ("texts", iter(()))

@@ -12,18 +12,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kith.tongues import each_tongue, table
+from kith.tongues import each_tongue, marked, said, table
 
 DATA = Path(__file__).with_name("helplines.toml")
 PURPOSES = frozenset({"crisis", "abuse", "own_behaviour", "children", "other"})
 FRESH_DAYS = 365
 
+_PLACE = "safety/helplines"
 # Kept in code on purpose: shown even when every file around this one is missing.
-EMERGENCY_ADVICE = (
+EMERGENCY_ADVICE = marked(
+    "safety/helplines",
     "If you are in danger now, call your local emergency number. "
-    "112 works on mobile phones in most countries; 911 in North America; 999 in the UK."
+    "112 works on mobile phones in most countries; 911 in North America; 999 in the UK.",
 )
-SOMEONE = "You could also tell someone you trust, and ask them to stay with you."
+SOMEONE = marked(
+    "safety/helplines", "You could also tell someone you trust, and ask them to stay with you."
+)
 
 _DIAL = re.compile(r"[0-9](?:[0-9 \-]{0,22}[0-9])?", re.ASCII)
 _WEB = re.compile(r"https://[a-z0-9.\-]+(?:/[A-Za-z0-9_./\-]*)?", re.ASCII)
@@ -95,7 +99,7 @@ _FIND = Line(
     name="Find A Helpline",
     what_for=("crisis", "abuse", "children", "other"),
     chat="https://findahelpline.com",
-    note="Lists helplines in most countries.",
+    note=marked("safety/helplines", "Lists helplines in most countries."),
     source="https://findahelpline.com",
 )
 MINIMUM = Help(country=None, emergency=(), lines=(_FIND,), everywhere=(_FIND,), complete=False)
@@ -118,14 +122,20 @@ def lines_for(code: str | None, today: date | None = None, *, path: Path = DATA)
     """
     found, everywhere = _load(path)
     if not everywhere:
-        everywhere = (_FIND,)
+        everywhere = (_FIND._replace(note=said(_PLACE, _FIND.note, "door")),)
     everywhere = _dated(everywhere, today)
     row = found.get(code.strip().upper()) if isinstance(code, str) else None
     if row is None:
-        return MINIMUM._replace(lines=everywhere, everywhere=everywhere)
+        return _in_words(MINIMUM._replace(lines=everywhere, everywhere=everywhere))
     country, emergency, lines = row
     own = _dated(lines, today)
-    return Help(country, emergency, own or everywhere, everywhere, complete=bool(own))
+    return _in_words(Help(country, emergency, own or everywhere, everywhere, complete=bool(own)))
+
+
+def _in_words(found: Help) -> Help:
+    """Return it with what is kept in code in the language that is spoken now."""
+    advice, someone = (said(_PLACE, text, "door") for text in (EMERGENCY_ADVICE, SOMEONE))
+    return found._replace(emergency_advice=advice, someone=someone)
 
 
 _Loaded = tuple[dict[str, tuple[Country, tuple[Number, ...], tuple[Line, ...]]], tuple[Line, ...]]

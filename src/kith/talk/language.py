@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 ENGLISH, OTHER, NONE = "en", "other", "none"
+# English words that other languages write in the same way: alone they tell nothing.
+_ELSEWHERE = {"a", "at", "be", "di", "dey", "do", "fam", "fi", "has", "he", "her", "in", "is", "me", "of", "on", "so", "to", "una", "was", "we", "wee", "will"}  # fmt: skip
 _ENOUGH = 2  # small words of another language, before it is believed
 
 
@@ -24,6 +26,15 @@ def _tongues() -> dict[str, tuple[str, ...]]:
             if found.get(word) != (ENGLISH,):
                 found[word] = (*found.get(word, ()), name)
     return found
+
+
+def shows_english(words: Sequence[str]) -> bool:
+    """Say whether small words tell that it is English, not only that nothing tells otherwise."""
+    known = _tongues()
+    telling = [word for word in words if word in known and word not in _ELSEWHERE]
+    counts = Counter(name for word in telling for name in known[word])
+    english = counts.pop(ENGLISH, 0)
+    return english > max(counts.values(), default=0)
 
 
 def language(words: Sequence[str]) -> str:

@@ -45,6 +45,11 @@ def catalogue(language: str, domain: str) -> Catalogue:
         return gettext.NullTranslations()
 
 
+def marked(_context: str, text: str) -> str:
+    """Return a text as it is; `said` finds it in another language by the place it is marked with."""
+    return text
+
+
 def said(context: str, text: str, domain: str = "texts") -> str:
     """Return a text of a place in the language that is spoken now."""
     language = spoken()

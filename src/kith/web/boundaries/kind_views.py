@@ -19,7 +19,7 @@ from kith.web.boundaries.models import Boundary
 from kith.web.boundaries.pushes import KINDS, pushes
 from kith.web.conversations.forms import EMPTY, ReplyForm
 from kith.web.conversations.helping_first import help_first
-from kith.web.conversations.looking import speaks_of_harm
+from kith.web.conversations.looking import is_read, speaks_of_harm
 from kith.web.people.named import guarded_in_words
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -88,7 +88,7 @@ def whole(boundary: Boundary) -> Whole:
         for one in read.problems
         if one.code in codes
     ]
-    return Whole(text, checks, tuple(notes), held, found.language == ENGLISH)
+    return Whole(text, checks, tuple(notes), held, is_read(found.language, text))
 
 
 @require_safe
@@ -150,7 +150,7 @@ def _scene(request: HttpRequest, context: dict[str, Any], status: int = 200) -> 
 def heard(reply: str) -> list[tuple[str, Any]]:
     """Return what is said of a reply: the words it is about, and a sentence."""
     found = limit.read(reply)
-    if found.language != ENGLISH:
+    if not is_read(found.language, reply):
         return [("", words.UNREAD)]
     if found.threat or speaks_of_harm(reply, threat=0.0):
         return [("", words.HELD_BACK)]

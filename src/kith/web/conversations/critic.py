@@ -9,9 +9,9 @@ from typing import Any
 
 from kith.safety import crisis
 from kith.talk import selftalk
-from kith.talk.language import ENGLISH
+from kith.talk.language import ENGLISH, OTHER
 from kith.web.conversations.critic_words import OFFERS
-from kith.web.conversations.looking import speaks_of_harm
+from kith.web.conversations.looking import is_read, speaks_of_harm
 from kith.web.today.care import DANGER, HARM, PANEL
 
 CRISIS, SAFETY, QUIET = "crisis", "safety", "quiet"
@@ -53,4 +53,5 @@ def hear(text: str, found: crisis.Reading) -> Heard:
         return Heard(held=QUIET)
     reading = selftalk.read(text)
     offers = tuple(Offered(text[f.start : f.end], OFFERS[f.label]) for f in reading.findings)
-    return Heard(offers, language=reading.language)
+    unsure = reading.language == ENGLISH and not is_read(reading.language, text)
+    return Heard(offers, language=OTHER if unsure else reading.language)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from kith import tongues
 from kith.safety import crisis, gate
 from kith.talk import Finding, istatement, read
-from kith.talk.language import ENGLISH
+from kith.talk.language import ENGLISH, shows_english
+from kith.talk.words import fold
 from kith.web.conversations.words import KINDS, SAYS, THEIR_WORDS, THREAT, kind_of
 from kith.web.people import care as ties
 from kith.web.people.care import state_of
@@ -106,9 +108,15 @@ def lines_first(person: Person | None) -> bool:
     return person is not None and gate.offers(state_of(person)).lines_first
 
 
-def is_english(language: str) -> bool:
-    """Say whether a message was read at all."""
-    return language == ENGLISH
+def is_read(language: str, text: str) -> bool:
+    """Say whether a text was read at all.
+
+    Where Kith itself speaks another language, what nothing shows to be English counts as not read: a
+    few words may be of any language, and "nothing was found" would be said of what nobody looked at.
+    """
+    if language != ENGLISH:
+        return False
+    return tongues.spoken() == tongues.OWN or shows_english(fold(text).words)
 
 
 def _look_of(finding: Finding) -> str:

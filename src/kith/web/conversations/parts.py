@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kith.talk import istatement
-from kith.talk.language import OTHER
-from kith.web.conversations.looking import why_held
+from kith.talk.language import NONE
+from kith.web.conversations.looking import is_read, why_held
 from kith.web.conversations.words import PROBLEMS
 from kith.web.people.models import Person
 
@@ -53,7 +53,8 @@ def look(said: dict[str, str], person: Person | None) -> FourParts:
     whole = together(given)
     if held := why_held([whole, *(text for text, _shift in read.values())], person):
         return FourParts((), "", held)
-    foreign = istatement.read(whole).language == OTHER
+    spoken = istatement.read(whole).language
+    foreign = spoken != NONE and not is_read(spoken, whole)
     notes = [] if foreign else [note for name in NAMES for note in _notes(name, given, read)]
     return FourParts(tuple(notes), whole, "", foreign)
 

@@ -13,7 +13,7 @@ from kith.talk.language import NONE
 from kith.web.conversations import hearing, scenes
 from kith.web.conversations.forms import EMPTY, ReplyForm
 from kith.web.conversations.helping_first import frame, help_first, refused
-from kith.web.conversations.looking import is_english
+from kith.web.conversations.looking import is_read
 from kith.web.conversations.words import CHOSEN, FIDELITY, HEARD, LEVELS
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -66,13 +66,13 @@ def scene(request: HttpRequest, number: int) -> HttpResponse:
     tries = form.before + reads
     context |= {"care": offer, "tries": tries, "show": wants == SHOW or tries >= TRIES}
     if reads and offer.level < care.PANEL:
-        context["heard"] = heard(hearing.read(one, reply))
+        context["heard"] = heard(hearing.read(one, reply), reply)
     return render(request, "conversations/scene.html", context)
 
 
-def heard(said: paraphrase.Said) -> list[Any]:
+def heard(said: paraphrase.Said, reply: str) -> list[Any]:
     """Return what is said of a reply, in words; where a part may be turned round, not how much came back."""
-    if not is_english(said.language):
+    if not is_read(said.language, reply):
         return [_UNREAD[said.language == NONE]]
     notes = [HEARD[name] for name in HEARD if getattr(said, name)]
     return notes if said.negation_flip else [FIDELITY[said.fidelity], *notes]

@@ -55,7 +55,7 @@ def message(request: HttpRequest) -> HttpResponse:
     seen = looking.look(text, theirs=form.theirs, person=person, heard=reading)
     context |= {
         "seen": seen,
-        "read": looking.is_english(seen.language),
+        "read": looking.is_read(seen.language, text),
         "lines_first": looking.lines_first(person),
     }
     if not seen.held and not form.theirs:

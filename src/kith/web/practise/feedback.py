@@ -25,9 +25,8 @@ from kith.talk import (
     selftalk,
     watching,
 )
-from kith.talk.language import ENGLISH
 from kith.web.boundaries.words import PROBLEMS as LIMITS
-from kith.web.conversations.looking import speaks_of_harm
+from kith.web.conversations.looking import is_read, speaks_of_harm
 from kith.web.conversations.words import FIDELITY, HEARD, PROBLEMS, SAYS, SELF_TALK
 from kith.web.people.models import Person
 from kith.web.practise.doors import is_guarded
@@ -192,7 +191,7 @@ _ALONE = ("advice", "judgement")
 
 def _said_back(speaker: str, reply: str) -> Iterable[Note]:
     said = paraphrase.read(speaker or reply, reply)
-    if said.language != ENGLISH:
+    if not is_read(said.language, reply):
         return
     if not speaker:  # it was said aloud: only what stands in the reply itself
         yield from (Note("", HEARD[name]) for name in _ALONE if getattr(said, name))

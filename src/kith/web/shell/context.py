@@ -53,6 +53,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "kith_version": __version__,
         "written": tongues.direction(),
+        "foreign": tongues.spoken() != tongues.OWN,
         "space": space,
         "sample": room.mode == "sample",
         "idle_seconds": round(min(room.idle_minutes * 60, QUIET_SECONDS if within else inf)),
