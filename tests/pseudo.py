@@ -37,7 +37,8 @@ def pseudo(text: str) -> str:
         at = kept.end()
     said = "".join(parts) + text[at:].translate(_ACCENTS)
     inner = said.strip()
-    more = "·" * max(1, round(len(_KEPT.sub("", text)) * LONGER))
+    length = max(1, round(len(_KEPT.sub("", text)) * LONGER))
+    more = (" ····" * length)[: max(2, length)]  # in words, so that lines can break
     return said.replace(inner, f"{BEGIN}{inner}{more}{END}", 1)
 
 

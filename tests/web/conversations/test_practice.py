@@ -56,9 +56,9 @@ def test_a_reply_is_read_in_words_and_can_be_tried_again(page):
 def test_advice_and_opposites_are_told_gently(page):
     """Each flag has its words; an opposite is never called heard."""
     assert str(HEARD["advice"]) in page(ONE, reply="You should tell your boss to stop it.").text
-    flipped = heard(paraphrase.Said(1, negation_flip=True))
+    flipped = heard(paraphrase.Said(1, negation_flip=True), "")
     assert flipped == [HEARD["negation_flip"]]
-    assert heard(paraphrase.Said(4, feeling_named=True)) == [FIDELITY[4], HEARD["feeling_named"]]
+    assert heard(paraphrase.Said(4, feeling_named=True), "") == [FIDELITY[4], HEARD["feeling_named"]]
     assert len(FIDELITY) == 5
 
 

@@ -76,7 +76,7 @@ def test_a_wanted_one_is_offered_when_its_time_has_come(answered, client, place,
     assert "questionnaire-offer" not in client.get("/today/").content.decode()
     Response.objects.update(at=timezone.now() - timedelta(days=15))
     page = client.get("/today/").content.decode()
-    assert "GAD-7, if you like" in page
+    assert "GAD-7</span>, if you like" in page
     assert "You wanted to come back to it every two weeks." in page
     assert page.count("questionnaire-offer") == 2  # the heading and what is named by it
     answered("gad7", (0, 1))
