@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
+from importlib import import_module
 
 import po_files
 import pytest
@@ -79,9 +80,8 @@ def spoken_everywhere(*, right_to_left: bool = False) -> Iterator[None]:
         patch.setattr(trans_real, "translation", lambda code: made if code == CODE else own(code))
         patch.setattr(trans_real, "gettext", made.gettext)
         if right_to_left:
-            from kith.tongues import speaking
-
-            patch.setattr(speaking, "RIGHT_TO_LEFT", frozenset({CODE}))
+            module = import_module("kith.tongues.speaking")
+            patch.setattr(module, "RIGHT_TO_LEFT", frozenset({CODE}))
         with tongues.speaking(CODE), translation.override(CODE):
             yield
 

@@ -133,6 +133,8 @@ def test_every_page_of_the_site(foreigner: Any, known: set[str]) -> None:
         for answer in asked(foreigner, address):
             seen += answer.status_code == 200
             told += [f"{name}: {one}" for one in left_over(answer, known)]
+            if b"<html" in answer.content and b'<html lang="xx" dir="ltr">' not in answer.content:
+                told.append(f"{name}: does not say its language and direction")
     assert seen > 90
     assert not told, "\n".join(dict.fromkeys(told))
 
@@ -204,6 +206,15 @@ def test_every_page_of_the_door(name: str, known: set[str]) -> None:
     with pseudo.spoken_everywhere():
         found = pseudo.Untranslated(str(DOOR[name]())).found
     assert [one for one in found if not words_of(one) <= known | more] == []
+
+
+def test_a_page_runs_from_the_right_where_the_language_does(client: Any, life: Any) -> None:
+    """Of the site and of the door; a picture of numbers keeps its own way (kith.css)."""
+    with pseudo.spoken_everywhere(right_to_left=True):
+        for place in ("/today/", "/plan/", "/impact/", "/settings/"):
+            page = client.get(place, HTTP_ACCEPT_LANGUAGE=pseudo.CODE).content.decode()
+            assert '<html lang="xx" dir="rtl">' in page, place
+        assert '<html lang="xx" dir="rtl">' in str(pages.help_page("GB", "/"))
 
 
 def test_a_text_that_nobody_asked_a_catalogue_for_is_seen(known: set[str]) -> None:

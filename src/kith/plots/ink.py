@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
+from kith.tongues import figures
+
 # The light set of the site's tokens.css; on a page its classes bring the dark set.
 PAPER = "#FFFFFF"
 INK = "#1F2A2A"
@@ -87,13 +89,14 @@ def signed(value: float, digits: int = 1) -> str:
     """Write a number with its sign, a real minus, and no sign for zero."""
     rounded = round(value, digits)
     if rounded == 0:
-        return f"{0:.{digits}f}"
-    return f"{'+' if rounded > 0 else MINUS}{abs(rounded):.{digits}f}"
+        return figures(f"{0:.{digits}f}")
+    return f"{'+' if rounded > 0 else MINUS}{figures(f'{abs(rounded):.{digits}f}')}"
 
 
 def plain(value: float) -> str:
     """Write a number as short as it can be said: 1.5, 2, 0.25."""
-    return f"{abs(value):g}" if value >= 0 else f"{MINUS}{abs(value):g}"
+    number = figures(f"{abs(value):g}")
+    return number if value >= 0 else f"{MINUS}{number}"
 
 
 def lines(parts: Iterable[str]) -> str:

@@ -58,7 +58,10 @@ def test_advice_and_opposites_are_told_gently(page):
     assert str(HEARD["advice"]) in page(ONE, reply="You should tell your boss to stop it.").text
     flipped = heard(paraphrase.Said(1, negation_flip=True), "")
     assert flipped == [HEARD["negation_flip"]]
-    assert heard(paraphrase.Said(4, feeling_named=True), "") == [FIDELITY[4], HEARD["feeling_named"]]
+    assert heard(paraphrase.Said(4, feeling_named=True), "") == [
+        FIDELITY[4],
+        HEARD["feeling_named"],
+    ]
     assert len(FIDELITY) == 5
 
 

@@ -238,7 +238,9 @@ def test_a_weak_answer_that_is_put_by_brings_the_panel(client, send):
 def test_a_form_refused_for_another_answer_has_help_above_it(client, send, nine, urgent):
     """Also where the answer about death is itself beyond the options; nothing is said to be saved."""
     page = send(NINE, ["much", *CALM[1:], nine]).content.decode()
-    assert page.index("One of your answers is about death or self-harm.") < page.index(">PHQ-9</h1>")
+    assert page.index("One of your answers is about death or self-harm.") < page.index(
+        ">PHQ-9</h1>"
+    )
     assert ("care-urgent" in page) is urgent
     assert "saved" not in page.split("care-panel")[1].split("</aside>")[0]
     assert not Response.objects.exists()

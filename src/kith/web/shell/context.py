@@ -46,13 +46,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the base template shows around every page."""
     session = getattr(request, "kith_session", None)
     if session is None:
-        return {"kith_version": __version__, "written": tongues.direction()}
+        return {"kith_version": __version__, "text_direction": tongues.direction()}
     space = request.space  # type: ignore[attr-defined]
     room = running.current()
     within = inside.is_shown(request, space)
     return {
         "kith_version": __version__,
-        "written": tongues.direction(),
+        "text_direction": tongues.direction(),
         "foreign": tongues.spoken() != tongues.OWN,
         "space": space,
         "sample": room.mode == "sample",
