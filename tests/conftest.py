@@ -33,6 +33,7 @@ def _begin_banned(self: Any, args: Any, *rest: Any, **more: Any) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Ban this process, and every one after it; workers write into the file of the first."""
+    os.environ["KITH_LANG"] = "en"  # whatever the machine of the run speaks
     gc.set_threshold(50_000, 20, 20)  # a seventh of the time of collecting was spent on it
     if not hasattr(config, "workerinput"):
         descriptor, name = tempfile.mkstemp(prefix="calls-")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import running_kith
 from running_kith import made, python
 
 from kith.cli import checkin
@@ -72,6 +73,14 @@ def test_alone_is_said_in_words(check_in, vault_folder):
     """Alone is not the same as not said."""
     assert check_in("calm", "", "Alone").returncode == 0
     assert kept(vault_folder)[-1] == [0.5, -0.5, ["feel.calm"], "", [], True]
+
+
+def test_in_another_language_it_says_what_is_read_in_english_only(check_in, monkeypatch):
+    """Before the note is asked for; in English there is nothing to say."""
+    said = "Kith solo nota en inglés las palabras que piden ayuda"
+    assert said not in check_in("low").stdout
+    monkeypatch.setitem(running_kith.ENVIRONMENT, "KITH_LANG", "es_MX.UTF-8")
+    assert said in check_in("low").stdout
 
 
 def test_without_a_mood_nothing_is_saved(check_in, vault_folder):

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kith import vocabulary
+from kith import tongues, vocabulary
+from kith.cli import numbers
 from kith.cli.asking import asked
 from kith.names import LONGEST_NAME
 
@@ -129,6 +130,8 @@ def _entry(space: "Space", mood: Mood, ask: Callable[[str], str]) -> "Entry":
     found = [(vocabulary.find_feeling(word), word) for word in words if word]
     feelings = [known.key if known else word for known, word in found]
     names, alone = _names(space, ask)
+    if tongues.spoken() != tongues.OWN:
+        print(numbers.english_only())
     return Entry(
         at=timezone.now(),
         zone=space.zone,

@@ -27,6 +27,14 @@ def numbers(found: Help, lines: Iterable[Line]) -> list[str]:
     return rows
 
 
+def english_only() -> str:
+    """Say, in another language, what is read in English only."""
+    return _(
+        "Kith notices words that ask for help in English only. Whom to call is always there: "
+        "kith safety helplines"
+    )
+
+
 def advice(found: Help) -> list[str]:
     """Return what holds in every country."""
     return ["", found.emergency_advice, "https://findahelpline.com", found.someone]
