@@ -75,9 +75,9 @@ def test_alone_is_said_in_words(check_in, vault_folder):
     assert kept(vault_folder)[-1] == [0.5, -0.5, ["feel.calm"], "", [], True]
 
 
-def test_in_another_language_it_says_what_is_read_in_english_only(check_in, monkeypatch):
+def test_in_another_language_it_says_what_is_noticed(check_in, monkeypatch):
     """Before the note is asked for; in English there is nothing to say."""
-    said = "Kith solo nota en inglés las palabras que piden ayuda"
+    said = "En español solo reconoce palabras claras"
     assert said not in check_in("low").stdout
     monkeypatch.setitem(running_kith.ENVIRONMENT, "KITH_LANG", "es_MX.UTF-8")
     assert said in check_in("low").stdout

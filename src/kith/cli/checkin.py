@@ -131,7 +131,7 @@ def _entry(space: "Space", mood: Mood, ask: Callable[[str], str]) -> "Entry":
     feelings = [known.key if known else word for known, word in found]
     names, alone = _names(space, ask)
     if tongues.spoken() != tongues.OWN:
-        print(numbers.english_only())
+        print(numbers.what_is_read())
     return Entry(
         at=timezone.now(),
         zone=space.zone,

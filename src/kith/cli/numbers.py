@@ -27,11 +27,11 @@ def numbers(found: Help, lines: Iterable[Line]) -> list[str]:
     return rows
 
 
-def english_only() -> str:
-    """Say, in another language, what is read in English only."""
+def what_is_read() -> str:
+    """Say, in another language than English, in which words that ask for help are noticed."""
     return _(
-        "Kith notices words that ask for help in English only. Whom to call is always there: "
-        "kith safety helplines"
+        "Kith notices words that ask for help in English. In Spanish it notices plain words only "
+        "and misses more. Whom to call is always there: kith safety helplines"
     )
 
 

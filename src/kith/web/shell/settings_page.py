@@ -75,7 +75,8 @@ class SpaceForm(OwnWords, forms.ModelForm):  # type: ignore[type-arg]  # not gen
                 "Drafts stay inside the encrypted file. Switched off, Kith also drops those it has."
             ),
             "quiet_help": gettext_lazy(
-                "Kith looks for plain words in English, on this machine only. It misses things. "
+                "Kith looks for plain words in English and Spanish, on this machine only. It misses "
+                "things. "
                 "Words that name a plan to die always lead to help."
             ),
         }
