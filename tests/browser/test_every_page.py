@@ -382,7 +382,7 @@ def test_the_first_page_without_the_launch_address_looks_right_everywhere(kith, 
 def test_every_address_of_the_door_is_known_here():
     """Pages of the door: first page or lock page, forgotten passphrase, Help now, after Exit."""
     seen = {"/", "/forgot", *site_map.DOOR_PUBLIC, site_map.DOOR_REMAINS, site_map.DOOR_OPEN_COPY}
-    by_post = {"/create", "/exit", "/look", "/recover", "/unlock"}
+    by_post = {"/create", "/exit", "/language", "/look", "/recover", "/unlock"}
     assert set(site_map.door()) == seen | by_post | {"/open", "/still"}
 
 
