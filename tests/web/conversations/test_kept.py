@@ -10,6 +10,7 @@ from kith.web.conversations import keeping
 from kith.web.conversations.models import MESSAGE, OWN, Wording
 from kith.web.people import deleting
 from kith.web.people.models import Person
+from kith.web.shell import aside
 
 LOOK, KEEP, KEPT = "/talk/look/", "/talk/kept/keep", "/talk/kept/"
 FIRST, LATER = "You never call me.", "I miss you. Would you call on Sunday?"
@@ -126,7 +127,7 @@ def test_search_finds_either_wording(client, space, marc):
     """And nothing that was put aside."""
     one = keeping.keep(space, timezone.now(), MESSAGE, (FIRST, LATER), marc)
     assert f"{KEPT}{one.pk}/" in client.post("/search/", {"words": "never call"}).content.decode()
-    keeping.put_aside(one, timezone.now())
+    aside.put_aside(one, timezone.now())
     page = client.post("/search/", {"words": "never call"}).content.decode()
     assert f"{KEPT}{one.pk}/" not in page
 

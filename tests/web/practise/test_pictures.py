@@ -21,6 +21,7 @@ from kith.web.practise import pictures
 from kith.web.practise.doors import number_of
 from kith.web.practise.models import Picture, Run
 from kith.web.room import running
+from kith.web.shell import aside
 
 SAMPLES = Path(__file__).parents[2] / "pictures" / "samples"
 JPEG = (SAMPLES / "plain.jpg").read_bytes()
@@ -97,7 +98,7 @@ def test_the_same_picture_is_kept_once(client, sea):
 def test_when_there_is_no_room_it_says_so(client, sea, monkeypatch):
     """By number and by size, and with those counted that can still be brought back."""
     other = (SAMPLES / "plain.png").read_bytes()
-    pictures.put_aside(sea, timezone.now())
+    aside.put_aside(sea, timezone.now())
     for limit, value in (("MOST", 1), ("MOST_TOGETHER", 1500)):
         with monkeypatch.context() as patched:
             patched.setattr(pictures, limit, value)
@@ -120,7 +121,7 @@ def test_it_stands_in_the_hope_box(client, sea):
     for step in ("warm", "people", "letter"):
         client.post(f"/practise/run/{run.pk}/{number[step]}/", {"do": "on"})
     assert SEA in client.get(f"/practise/run/{run.pk}/").content.decode()
-    pictures.put_aside(sea, timezone.now())
+    aside.put_aside(sea, timezone.now())
     assert SEA not in client.get(f"/practise/run/{run.pk}/").content.decode()
 
 
@@ -141,7 +142,7 @@ def test_search_finds_it_by_its_words(client, sea):
     """Capitals as they may be; never one that was deleted."""
     page = client.post("/search/", {"words": "zoë WAVING"}).content.decode()
     assert f'href="/practise/pictures/{sea.pk}/"' in page
-    pictures.put_aside(sea, timezone.now())
+    aside.put_aside(sea, timezone.now())
     page = client.post("/search/", {"words": "zoë waving"}).content.decode()
     assert "/practise/pictures/" not in page
 
@@ -190,7 +191,7 @@ def test_words_of_a_hard_moment_lead_to_help(client):
 def test_it_goes_out_as_a_file_and_in_the_data_and_comes_back(client, space, sea):
     """Byte by byte, with its words; twice adds nothing; an undo takes it along."""
     old = pictures.keep(space, cleaned((SAMPLES / "plain.png").read_bytes()), "", timezone.now())
-    pictures.put_aside(old, timezone.now())
+    aside.put_aside(old, timezone.now())
     made = export(space).files
     row = next(r for r in json.loads(made[life.DATA])["tables"]["pictures"] if r["alt"])
     assert made[f"pictures/{sea.uid}.jpg"] == bytes(sea.data)

@@ -11,6 +11,7 @@ from kith import measures
 from kith.web.questionnaires import saving
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.questionnaires.urls import NUMBERS
+from kith.web.shell import aside
 from kith.web.shell.models import Draft
 
 KEPT = [name for name in measures.ids() if measures.measure(name).use == "trend"]
@@ -175,7 +176,7 @@ def test_answers_can_be_deleted_brought_back_and_deleted_for_good(client, sent, 
 def test_what_was_deleted_is_gone_after_thirty_days(sent):
     """Not before."""
     row, now = sent("phq4", [1, 1, 1, 1]), timezone.now()
-    saving.put_aside(row, now)
+    aside.put_aside(row, now)
     assert saving.purge(now + timedelta(days=29)) == 0
     assert saving.purge(now + timedelta(days=30)) == 1
     assert not Response.objects.exists()

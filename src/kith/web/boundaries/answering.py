@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kith.web.boundaries import saving
 from kith.web.boundaries.forms import RowForm
 from kith.web.boundaries.gating import frame
 from kith.web.conversations.helping_first import help_first
 from kith.web.people.models import Person
-from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell import drafts, notices
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
@@ -64,16 +63,3 @@ def kept(
         offer = care.Offer(max(offer.level, care.QUIET_LINE), care.DANGER)
         offer = care.with_danger(space, offer, texts)
     return care.answer(request, offer, where, ties=ties)
-
-
-def deleted(request: HttpRequest, row: Any, now: Any, undo: str) -> None:
-    """Put a row aside; the next page offers to undo it."""
-    saving.put_aside(row, now)
-    notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
-
-
-def gone(request: HttpRequest, row: Any) -> None:
-    """Delete a row that was put aside, now and without undo."""
-    saving.delete_for_good(row)
-    scrubbing.leave_nothing()
-    notices.notify(request, _("Deleted for good."))

@@ -19,7 +19,7 @@ from kith.web.boundaries.gating import gate_for, gate_for_event
 from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.people.doors import people_of
 from kith.web.people.models import Person
-from kith.web.shell import notices
+from kith.web.shell import aside, notices
 from kith.web.shell.space import space_of
 from kith.web.today.models import Contact
 
@@ -204,7 +204,7 @@ def from_contact(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an event aside for thirty days."""
     event = event_of(space_of(request), pk)
-    answering.deleted(request, event, timezone.now(), reverse("boundary_event_restore", args=[pk]))
+    aside.deleted(request, event, "boundary_event_restore")
     return redirect("boundary", event.boundary_id)
 
 
@@ -212,8 +212,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted event back."""
     event = row_of(BoundaryEvent, space_of(request), pk, deleted=True)
-    saving.bring_back(event)
-    notices.notify(request, _("It is back."))
+    aside.restored(request, event)
     return redirect("boundary", event.boundary_id)
 
 
@@ -221,5 +220,5 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete an event that was put aside, now and without undo."""
     event = row_of(BoundaryEvent, space_of(request), pk, deleted=True)
-    answering.gone(request, event)
+    aside.gone(request, event, saving.delete_for_good)
     return redirect("boundary", event.boundary_id)

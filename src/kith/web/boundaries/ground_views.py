@@ -18,7 +18,7 @@ from kith.web.boundaries.doors import rows_of
 from kith.web.boundaries.models import CardSort, Ground
 from kith.web.boundaries.week_forms import CardsForm, GroundForm
 from kith.web.people.doors import people_of
-from kith.web.shell import drafts, notices
+from kith.web.shell import aside, drafts, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
@@ -72,8 +72,7 @@ def forget(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     row = rows_of(Ground, space).filter(sort=SORTS[number - 1].value).last()
     if row is not None:
-        undo = reverse("boundary_ground_restore", args=[number])
-        answering.deleted(request, row, timezone.now(), undo)
+        aside.deleted(request, row, "boundary_ground_restore", number)
     return redirect("boundary_ground")
 
 
@@ -86,8 +85,7 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
     kind = SORTS[number - 1].value
     row = rows_of(Ground, space, deleted=True).filter(sort=kind).last()
     if row is not None and not rows_of(Ground, space).filter(sort=kind).exists():
-        saving.bring_back(row)
-        notices.notify(request, _("It is back."))
+        aside.restored(request, row)
     return redirect("boundary_ground")
 
 

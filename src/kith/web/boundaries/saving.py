@@ -1,7 +1,7 @@
 """Write rows once, put them aside and bring them back, and let them go after thirty days."""
 
 import uuid
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -9,11 +9,10 @@ from django.urls import reverse
 
 from kith.web.boundaries.doors import DATED
 from kith.web.boundaries.models import Apology, Boundary, BoundaryEvent, Commitment, TheirLimit
-from kith.web.shell import drafts
+from kith.web.shell import aside, drafts
 from kith.web.shell.models import Space
 from kith.web.shell.space import zone_of
 
-KEPT = timedelta(days=30)
 PAGES: dict[Any, str] = {
     Boundary: "boundary",
     BoundaryEvent: "boundary_event",
@@ -55,18 +54,6 @@ def instant_of(day: date | None, space: Space, now: datetime, was: datetime | No
     return datetime.combine(day, time(12), zone)
 
 
-def put_aside(row: Any, now: datetime) -> None:
-    """Delete a row so that it can come back for thirty days."""
-    row.deleted_at = now
-    row.save(update_fields=["deleted_at"])
-
-
-def bring_back(row: Any) -> None:
-    """Bring a deleted row back."""
-    row.deleted_at = None
-    row.save(update_fields=["deleted_at"])
-
-
 @transaction.atomic
 def delete_for_good(row: Any) -> None:
     """Delete a row now, with what was being typed on its page."""
@@ -77,10 +64,5 @@ def delete_for_good(row: Any) -> None:
 
 
 def purge(now: datetime) -> int:
-    """Delete for good what was put aside thirty days ago or more; return how many rows that was."""
-    gone = 0
-    for model in DATED:
-        for row in model.objects.filter(deleted_at__lte=now - KEPT):
-            delete_for_good(row)
-            gone += 1
-    return gone
+    """Delete for good what was put aside thirty days ago or more; return how many that was."""
+    return aside.purge(DATED, now, delete_for_good)

@@ -20,7 +20,7 @@ from kith.web.boundaries.models import Apology, TheirLimit
 from kith.web.boundaries.their_forms import ApologyForm, TheirLimitForm
 from kith.web.people.doors import people_of, person_of
 from kith.web.people.models import Person
-from kith.web.shell import notices
+from kith.web.shell import aside, notices
 from kith.web.shell.space import space_of
 
 LINES = ("own", "impact", "repair", "change")
@@ -183,7 +183,7 @@ def said(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_limit(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a limit aside for thirty days."""
     row = _limit(request, pk)
-    answering.deleted(request, row, timezone.now(), reverse("their_limit_restore", args=[pk]))
+    aside.deleted(request, row, "their_limit_restore")
     return redirect("theirs", row.person_id)
 
 
@@ -191,8 +191,7 @@ def delete_limit(request: HttpRequest, pk: int) -> HttpResponse:
 def restore_limit(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted limit back."""
     row = _limit(request, pk, deleted=True)
-    saving.bring_back(row)
-    notices.notify(request, _("It is back."))
+    aside.restored(request, row)
     return redirect("theirs", row.person_id)
 
 
@@ -200,7 +199,7 @@ def restore_limit(request: HttpRequest, pk: int) -> HttpResponse:
 def limit_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a limit that was put aside, now and without undo."""
     row = _limit(request, pk, deleted=True)
-    answering.gone(request, row)
+    aside.gone(request, row, saving.delete_for_good)
     return redirect("theirs", row.person_id)
 
 
@@ -208,7 +207,7 @@ def limit_for_good(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_apology(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an apology aside for thirty days."""
     row = row_of(Apology, space_of(request), pk)
-    answering.deleted(request, row, timezone.now(), reverse("apology_restore", args=[pk]))
+    aside.deleted(request, row, "apology_restore")
     return redirect("theirs", row.person_id)
 
 
@@ -216,8 +215,7 @@ def delete_apology(request: HttpRequest, pk: int) -> HttpResponse:
 def restore_apology(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted apology back."""
     row = row_of(Apology, space_of(request), pk, deleted=True)
-    saving.bring_back(row)
-    notices.notify(request, _("It is back."))
+    aside.restored(request, row)
     return redirect("theirs", row.person_id)
 
 
@@ -225,5 +223,5 @@ def restore_apology(request: HttpRequest, pk: int) -> HttpResponse:
 def apology_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete an apology that was put aside, now and without undo."""
     row = row_of(Apology, space_of(request), pk, deleted=True)
-    answering.gone(request, row)
+    aside.gone(request, row, saving.delete_for_good)
     return redirect("theirs", row.person_id)

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,7 +18,7 @@ from kith.web.boundaries.gating import gate_for, gate_for_event
 from kith.web.boundaries.models import Boundary
 from kith.web.boundaries.words import SORTS, counted, sort, state
 from kith.web.people.doors import people_of
-from kith.web.shell import notices
+from kith.web.shell import aside
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
@@ -147,24 +146,21 @@ def _write(request: HttpRequest, boundary: Boundary, form: BoundaryForm) -> Http
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a boundary aside for thirty days."""
-    boundary = boundary_of(space_of(request), pk)
-    undo = reverse("boundary_restore", args=[pk])
-    answering.deleted(request, boundary, timezone.now(), undo)
+    aside.deleted(request, boundary_of(space_of(request), pk), "boundary_restore")
     return redirect("boundaries")
 
 
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted boundary back, with all that happened to it."""
-    saving.bring_back(_aside(space_of(request), pk))
-    notices.notify(request, _("It is back."))
+    aside.restored(request, _aside(space_of(request), pk))
     return redirect("boundary", pk)
 
 
 @require_POST
 def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete one that was put aside, now and without undo."""
-    answering.gone(request, _aside(space_of(request), pk))
+    aside.gone(request, _aside(space_of(request), pk), saving.delete_for_good)
     return redirect("boundaries")
 
 

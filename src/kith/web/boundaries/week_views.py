@@ -20,7 +20,7 @@ from kith.web.conversations.helping_first import help_first
 from kith.web.people.doors import people_of
 from kith.web.people.named import guarded_in_words
 from kith.web.questionnaires.offering import may_be_suggested
-from kith.web.shell import drafts, notices
+from kith.web.shell import aside, drafts, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -127,20 +127,20 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Put it aside for thirty days."""
     row = row_of(Commitment, space_of(request), pk)
-    answering.deleted(request, row, timezone.now(), reverse("commitment_restore", args=[pk]))
+    aside.deleted(request, row, "commitment_restore")
     return redirect("boundary_week")
 
 
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring it back."""
-    saving.bring_back(row_of(Commitment, space_of(request), pk, deleted=True))
-    notices.notify(request, _("It is back."))
+    aside.restored(request, row_of(Commitment, space_of(request), pk, deleted=True))
     return redirect("boundary_week")
 
 
 @require_POST
 def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete what was put aside, now and without undo."""
-    answering.gone(request, row_of(Commitment, space_of(request), pk, deleted=True))
+    row = row_of(Commitment, space_of(request), pk, deleted=True)
+    aside.gone(request, row, saving.delete_for_good)
     return redirect("boundary_week")

@@ -1,6 +1,6 @@
 """Keep words, find them again, put them aside and let them go. Through the space alone."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from kith.web.conversations.models import OWN, Wording
 from kith.web.people.models import Person
+from kith.web.shell import aside
 from kith.web.shell.models import Space
 
-KEPT = timedelta(days=30)
 FEW = 5
 
 
@@ -42,21 +42,6 @@ def keep(
     return here or Wording.objects.create(space=space, at=now, zone=space.zone, **said)
 
 
-def put_aside(one: Wording, now: datetime) -> None:
-    """Delete it; for thirty days it can be brought back."""
-    one.deleted_at = now
-    one.save(update_fields=["deleted_at"])
-
-
-def bring_back(one: Wording) -> None:
-    """Bring a deleted one back."""
-    one.deleted_at = None
-    one.save(update_fields=["deleted_at"])
-
-
 def purge(now: datetime) -> int:
     """Delete for good what was put aside thirty days ago or more; return how many that was."""
-    gone = Wording.objects.filter(deleted_at__lte=now - KEPT)
-    count = gone.count()
-    gone.delete()
-    return count
+    return aside.purge([Wording], now)

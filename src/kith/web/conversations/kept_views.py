@@ -14,7 +14,7 @@ from kith.web.conversations.helping_first import frame, help_first
 from kith.web.conversations.models import MESSAGE, OWN
 from kith.web.people.doors import people_of
 from kith.web.people.named import most_careful
-from kith.web.shell import notices, scrubbing
+from kith.web.shell import aside, notices
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
@@ -69,24 +69,19 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Put one aside for thirty days; the next page offers to undo it."""
-    keeping.put_aside(keeping.wording_of(space_of(request), pk), timezone.now())
-    undo = reverse("talk_kept_restore", args=[pk])
-    notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+    aside.deleted(request, keeping.wording_of(space_of(request), pk), "talk_kept_restore")
     return redirect("talk_kept")
 
 
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted one back."""
-    keeping.bring_back(keeping.wording_of(space_of(request), pk, deleted=True))
-    notices.notify(request, _("It is back."))
+    aside.restored(request, keeping.wording_of(space_of(request), pk, deleted=True))
     return redirect("talk_kept")
 
 
 @require_POST
 def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete one that was put aside, now and without undo."""
-    keeping.wording_of(space_of(request), pk, deleted=True).delete()
-    scrubbing.leave_nothing()
-    notices.notify(request, _("Deleted for good."))
+    aside.gone(request, keeping.wording_of(space_of(request), pk, deleted=True))
     return redirect("talk_kept")

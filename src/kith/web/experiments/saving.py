@@ -12,10 +12,10 @@ from kith.impact.experiments import planned
 from kith.web.experiments.days import DONE, NOT_DONE, NOT_SAID, as_text
 from kith.web.experiments.models import Experiment
 from kith.web.people.models import Person
+from kith.web.shell import aside
 from kith.web.shell.models import Space
 from kith.web.shell.space import zone_of
 
-KEPT = timedelta(days=30)
 ANSWERS = {"yes": DONE, "no": NOT_DONE, "skip": NOT_SAID}
 
 
@@ -81,21 +81,6 @@ def stop(experiment: Experiment, now: datetime) -> None:
         experiment.save(update_fields=["stopped_at", "edited_at"])
 
 
-def put_aside(experiment: Experiment, now: datetime) -> None:
-    """Delete it; for thirty days it can be brought back."""
-    experiment.deleted_at = now
-    experiment.save(update_fields=["deleted_at"])
-
-
-def bring_back(experiment: Experiment) -> None:
-    """Bring a deleted one back."""
-    experiment.deleted_at = None
-    experiment.save(update_fields=["deleted_at"])
-
-
 def purge(now: datetime) -> int:
     """Delete for good what was put aside thirty days ago or more; return how many that was."""
-    gone = Experiment.objects.filter(deleted_at__lte=now - KEPT)
-    count = gone.count()
-    gone.delete()
-    return count
+    return aside.purge([Experiment], now)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -16,7 +15,7 @@ from kith.web.experiments.days import Stage, span_of
 from kith.web.experiments.forms import LengthForm, PlanForm
 from kith.web.experiments.questions import HOURS, LENGTHS
 from kith.web.experiments.refusing import refused
-from kith.web.shell import notices, scrubbing
+from kith.web.shell import aside, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -189,24 +188,19 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an experiment aside for thirty days; the next page offers to undo it."""
-    saving.put_aside(doors.experiment_of(space_of(request), pk), timezone.now())
-    undo = reverse("experiment_restore", args=[pk])
-    notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+    aside.deleted(request, doors.experiment_of(space_of(request), pk), "experiment_restore")
     return redirect("experiments")
 
 
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted experiment back."""
-    saving.bring_back(doors.experiment_of(space_of(request), pk, deleted=True))
-    notices.notify(request, _("It is back."))
+    aside.restored(request, doors.experiment_of(space_of(request), pk, deleted=True))
     return redirect("experiments")
 
 
 @require_POST
 def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete one that was put aside, now and without undo."""
-    doors.experiment_of(space_of(request), pk, deleted=True).delete()
-    scrubbing.leave_nothing()
-    notices.notify(request, _("Deleted for good."))
+    aside.gone(request, doors.experiment_of(space_of(request), pk, deleted=True))
     return redirect("experiments")

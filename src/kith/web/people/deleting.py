@@ -1,6 +1,6 @@
 """Delete a person for good: their name and all that was said of them, but not of your days."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,9 +9,8 @@ from kith.web.people import former, staying
 from kith.web.people.models import Person
 from kith.web.plan import rewriting
 from kith.web.shell import drafts
+from kith.web.shell.aside import KEPT
 from kith.web.today.models import CheckIn
-
-KEPT = timedelta(days=30)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Delete the plan, with thirty days to bring it back, or for good; or its earlier versions only."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,9 +10,8 @@ from django.utils import timezone
 from kith.web.plan import steps
 from kith.web.plan.models import PlanPart, SafetyNote
 from kith.web.shell import drafts
+from kith.web.shell.aside import KEPT
 from kith.web.shell.models import Space
-
-KEPT = timedelta(days=30)
 
 
 @transaction.atomic

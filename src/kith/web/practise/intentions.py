@@ -16,7 +16,7 @@ from kith.web.people.care import guarded_in
 from kith.web.people.named import watch
 from kith.web.practise import creating
 from kith.web.practise.models import Intention, Run
-from kith.web.practise.saving import KEPT
+from kith.web.shell import aside
 from kith.web.shell.models import Space
 
 LOOKS: dict[str, Any] = {
@@ -129,21 +129,9 @@ def close(one: Intention, now: datetime) -> None:
     one.save(update_fields=["closed_at", "edited_at"])
 
 
-def put_aside(one: Intention, now: datetime) -> None:
-    """Delete it; for thirty days it can be brought back."""
-    one.deleted_at = now
-    one.save(update_fields=["deleted_at"])
-
-
-def bring_back(one: Intention) -> None:
-    """Bring a deleted one back."""
-    one.deleted_at = None
-    one.save(update_fields=["deleted_at"])
-
-
 def purge(now: datetime) -> int:
     """Delete for good what was put aside thirty days ago or more; return how many that was."""
-    return Intention.objects.filter(deleted_at__lte=now - KEPT).delete()[0]
+    return aside.purge([Intention], now)
 
 
 creating.register("intention", make)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.pictures import MOST_BYTES, RefusedPicture, cleaned
 from kith.web.practise import pictures
 from kith.web.practise.forms import LONGEST
-from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell import aside, drafts, notices
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -151,24 +151,20 @@ def image(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a picture aside for thirty days; the next page offers to undo it."""
-    pictures.put_aside(pictures.picture_of(space_of(request), pk), timezone.now())
-    undo = reverse("practise_picture_restore", args=[pk])
-    notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+    aside.deleted(request, pictures.picture_of(space_of(request), pk), "practise_picture_restore")
     return redirect("practise_pictures")
 
 
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted picture back."""
-    pictures.bring_back(pictures.picture_of(space_of(request), pk, deleted=True))
-    notices.notify(request, _("It is back."))
+    aside.restored(request, pictures.picture_of(space_of(request), pk, deleted=True))
     return redirect("practise_pictures")
 
 
 @require_POST
 def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete one that was put aside, now and without undo."""
-    pictures.delete_for_good(pictures.picture_of(space_of(request), pk, deleted=True))
-    scrubbing.leave_nothing()
-    notices.notify(request, _("Deleted for good."))
+    row = pictures.picture_of(space_of(request), pk, deleted=True)
+    aside.gone(request, row, pictures.delete_for_good)
     return redirect("practise_pictures")

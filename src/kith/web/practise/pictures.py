@@ -13,8 +13,7 @@ from django.urls import reverse
 
 from kith import pictures
 from kith.web.practise.models import Picture
-from kith.web.practise.saving import KEPT
-from kith.web.shell import drafts
+from kith.web.shell import aside, drafts
 from kith.web.shell.models import Space
 
 TYPES = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}
@@ -63,18 +62,6 @@ def say(one: Picture, alt: str, now: datetime) -> None:
     one.save(update_fields=["alt", "edited_at"])
 
 
-def put_aside(one: Picture, now: datetime) -> None:
-    """Delete it; for thirty days it can be brought back."""
-    one.deleted_at = now
-    one.save(update_fields=["deleted_at"])
-
-
-def bring_back(one: Picture) -> None:
-    """Bring a deleted one back."""
-    one.deleted_at = None
-    one.save(update_fields=["deleted_at"])
-
-
 def delete_for_good(one: Picture) -> None:
     """Delete it now, with what was being typed about it."""
     drafts.forget_below(one.space, reverse("practise_picture", args=[one.pk]))
@@ -83,4 +70,4 @@ def delete_for_good(one: Picture) -> None:
 
 def purge(now: datetime) -> int:
     """Delete for good what was put aside thirty days ago or more; return how many that was."""
-    return Picture.objects.filter(deleted_at__lte=now - KEPT).delete()[0]
+    return aside.purge([Picture], now, delete_for_good)

@@ -29,7 +29,7 @@ from kith.web.practise.beside import beside, in_field
 from kith.web.practise.forms import StepForm
 from kith.web.practise.models import Run
 from kith.web.practise.views import frame
-from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell import aside, drafts, notices
 from kith.web.shell.space import space_of
 from kith.web.today import care
 from kith.web.today.vocabulary_lists import feelings, needs
@@ -243,24 +243,19 @@ def unseal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a run aside for thirty days; the next page offers to undo it."""
-    saving.put_aside(doors.run_of(space_of(request), pk), timezone.now())
-    undo = reverse("practise_restore", args=[pk])
-    notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+    aside.deleted(request, doors.run_of(space_of(request), pk), "practise_restore")
     return redirect("practise_runs")
 
 
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted run back."""
-    saving.bring_back(doors.run_of(space_of(request), pk, deleted=True))
-    notices.notify(request, _("It is back."))
+    aside.restored(request, doors.run_of(space_of(request), pk, deleted=True))
     return redirect("practise_runs")
 
 
 @require_POST
 def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete one that was put aside, now and without undo."""
-    saving.delete_for_good(doors.run_of(space_of(request), pk, deleted=True))
-    scrubbing.leave_nothing()
-    notices.notify(request, _("Deleted for good."))
+    aside.gone(request, doors.run_of(space_of(request), pk, deleted=True), saving.delete_for_good)
     return redirect("practise_runs")

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -14,10 +14,8 @@ from kith.practices.definition import AFTER, BEFORE, END
 from kith.web.people.models import Person
 from kith.web.practise.library import digest
 from kith.web.practise.models import Answer, Definition, Run
-from kith.web.shell import drafts
+from kith.web.shell import aside, drafts
 from kith.web.shell.models import Space
-
-KEPT = timedelta(days=30)
 
 
 def begin(
@@ -91,18 +89,6 @@ def stop(run: Run, now: datetime) -> None:
     run.save(update_fields=["stopped_at", "edited_at"])
 
 
-def put_aside(run: Run, now: datetime) -> None:
-    """Delete a run; for thirty days it can be brought back."""
-    run.deleted_at = now
-    run.save(update_fields=["deleted_at"])
-
-
-def bring_back(run: Run) -> None:
-    """Bring a deleted run back."""
-    run.deleted_at = None
-    run.save(update_fields=["deleted_at"])
-
-
 @transaction.atomic
 def delete_for_good(run: Run) -> None:
     """Delete a run now, what was being typed in it, and its definition if no other run needs it."""
@@ -115,7 +101,4 @@ def delete_for_good(run: Run) -> None:
 
 def purge(now: datetime) -> int:
     """Delete for good what was put aside thirty days ago or more; return how many that was."""
-    gone = list(Run.objects.filter(deleted_at__lte=now - KEPT).select_related("definition"))
-    for run in gone:
-        delete_for_good(run)
-    return len(gone)
+    return aside.purge([Run], now, delete_for_good)

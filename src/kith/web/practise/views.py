@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -30,7 +29,7 @@ from kith.web.practise import (
 )
 from kith.web.practise.forms import WhoForm
 from kith.web.practise.library import library
-from kith.web.shell import notices
+from kith.web.shell import aside, notices
 from kith.web.shell.helping import numbers
 from kith.web.shell.space import space_of
 
@@ -118,9 +117,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         intentions.close(one, now)
         notices.notify(request, _("It is closed."))
     elif said == "delete":
-        intentions.put_aside(one, now)
-        undo = reverse("practise_intention_restore", args=[pk])
-        notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+        aside.deleted(request, one, "practise_intention_restore")
     else:
         raise Http404
     return redirect(intentions.place_of(one))
@@ -130,8 +127,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 def intention_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted intention back."""
     one = intentions.intention_of(space_of(request), pk, deleted=True)
-    intentions.bring_back(one)
-    notices.notify(request, _("It is back."))
+    aside.restored(request, one)
     return redirect(intentions.place_of(one))
 
 

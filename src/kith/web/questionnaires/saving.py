@@ -2,17 +2,15 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kith.measures import Measure
 from kith.web.questionnaires.models import Response
-from kith.web.shell import drafts
+from kith.web.shell import aside, drafts
 from kith.web.shell.models import Space
-
-KEPT = timedelta(days=30)
 
 
 def save(
@@ -66,18 +64,6 @@ def add(response: Response, code: str, value: int) -> None:
     response.save(update_fields=["answers", "told"])
 
 
-def put_aside(response: Response, now: datetime) -> None:
-    """Delete answers; for thirty days they can be brought back."""
-    response.deleted_at = now
-    response.save(update_fields=["deleted_at"])
-
-
-def bring_back(response: Response) -> None:
-    """Bring deleted answers back."""
-    response.deleted_at = None
-    response.save(update_fields=["deleted_at"])
-
-
 def delete_for_good(response: Response) -> None:
     """Delete answers now, and what was being changed in them; there is no undo."""
     drafts.forget_below(response.space, reverse("questionnaire_edit", args=[response.pk]))
@@ -86,7 +72,4 @@ def delete_for_good(response: Response) -> None:
 
 def purge(now: datetime) -> int:
     """Delete for good what was put aside thirty days ago or more; return how many that was."""
-    gone = list(Response.objects.filter(deleted_at__lte=now - KEPT))
-    for response in gone:
-        delete_for_good(response)
-    return len(gone)
+    return aside.purge([Response], now, delete_for_good)

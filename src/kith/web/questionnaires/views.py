@@ -19,7 +19,7 @@ from kith.web.questionnaires import doors, offering, saving, telling
 from kith.web.questionnaires.forms import AnswersForm
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.questionnaires.over_time import over_time
-from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell import aside, drafts, notices
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -254,9 +254,7 @@ def not_now(request: HttpRequest, measure: str) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Put answers aside for thirty days; the next page offers to undo it."""
     response = doors.response_of(space_of(request), pk)
-    saving.put_aside(response, timezone.now())
-    undo = reverse("questionnaire_restore", args=[pk])
-    notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=undo)
+    aside.deleted(request, response, "questionnaire_restore")
     return redirect("questionnaire_history", response.measure)
 
 
@@ -264,8 +262,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring deleted answers back."""
     response = doors.response_of(space_of(request), pk, deleted=True)
-    saving.bring_back(response)
-    notices.notify(request, _("It is back."))
+    aside.restored(request, response)
     return redirect("questionnaire_history", response.measure)
 
 
@@ -273,7 +270,5 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete answers that were put aside, now and without undo."""
     response = doors.response_of(space_of(request), pk, deleted=True)
-    saving.delete_for_good(response)
-    scrubbing.leave_nothing()
-    notices.notify(request, _("Deleted for good."))
+    aside.gone(request, response, saving.delete_for_good)
     return redirect("questionnaire_history", response.measure)

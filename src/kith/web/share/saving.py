@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from kith.web.share.choice import Choice
 from kith.web.share.models import SessionPage, Shared
 from kith.web.share.parts import PARTS
+from kith.web.shell import aside
 from kith.web.shell.models import Space
 
-KEPT = timedelta(days=30)
 TWICE_SENT = timedelta(minutes=10)
 
 
@@ -51,18 +51,6 @@ def shared_of(space: Space, pk: int, *, deleted: bool = False) -> Shared:
     return get_object_or_404(shared_by(space, deleted=deleted), pk=pk)
 
 
-def put_aside(one: Shared, now: datetime) -> None:
-    """Take a line off the list; for thirty days it can be brought back."""
-    one.deleted_at = now
-    one.save(update_fields=["deleted_at"])
-
-
-def bring_back(one: Shared) -> None:
-    """Put a line back on the list."""
-    one.deleted_at = None
-    one.save(update_fields=["deleted_at"])
-
-
 def purge(now: datetime) -> int:
-    """Delete for good what was taken off thirty days ago or more; return how many that was."""
-    return Shared.objects.filter(deleted_at__lte=now - KEPT).delete()[0]
+    """Delete for good what was put aside thirty days ago or more; return how many that was."""
+    return aside.purge([Shared], now)

@@ -1,17 +1,17 @@
 """Delete with undo: rows wait thirty days, then they are gone; or at once, by choice."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from kith.web.shell.aside import KEPT
 from kith.web.shell.drafts import forget_below
 from kith.web.shell.models import Space
 from kith.web.today.models import CheckIn, Contact, Writing
 
-KEPT = timedelta(days=30)
 Row = CheckIn | Contact | Writing
 KINDS: dict[str, Any] = {"check-in": CheckIn, "contact": Contact, "writing": Writing}
 PAGES = {CheckIn: "check_in", Contact: "contact", Writing: "writing"}
