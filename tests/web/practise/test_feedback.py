@@ -13,6 +13,7 @@ ASKS = {
     "selftalk": ("I am such an idiot.", "I made a mistake on Monday."),
     "blame": ("You always ruin everything.", "On Monday the cups were still there."),
     "paraphrase": ("You should just get more sleep.", None),
+    "watching": ("I want to read his messages every night.", "We talk on Sunday for an hour."),
 }  # fmt: skip
 
 
