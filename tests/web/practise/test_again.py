@@ -20,7 +20,10 @@ def done(client, name, person=None, **other):
     one = library.library().practices[name]
     client.post(f"/practise/{number_of(name)}/", {"person": person.pk} if person else {})
     run = Run.objects.latest("pk")
+    before = None
     while (step := practices.path(one, saving.answers_of(run)).here) is not None:
+        assert step.id != before, f"{name}: {step.id} was not taken"
+        before = step.id
         form = walks.form_of(one, step)
         for field in step.fields:
             if field.id in other:
@@ -63,17 +66,18 @@ def test_weeks_stand_beside_each_other(client):
     assert "%" not in times
 
 
-def test_what_it_rests_on_is_followed_by_its_words(client, person):
-    """A condition that stands in both runs shows both numbers; one person's do not mix with another's."""
+def test_a_rung_is_followed_by_its_words(client, person):
+    """A rung that stands in both runs shows both numbers; one person's do not mix with another's."""
     marc, ana = person("Marc"), person("Ana")
-    done(client, "after_affair_open", ana, conditions=[["A day until which", 9]])
-    done(client, "after_affair_open", marc, conditions=[["A day until which", 2]])
-    run = done(client, "after_affair_open", marc, conditions=[["A day until which", 7]])
+    later = {"when": "later"}
+    done(client, "before_i_speak", ana, rungs=[["The dishes", 90]], **later)
+    done(client, "before_i_speak", marc, rungs=[["The dishes", 25]], **later)
+    run = done(client, "before_i_speak", marc, rungs=[["The dishes", 70]], **later)
     times = page_of(client, run).partition("At other times")[2].partition("</section>")[0]
-    assert "A day until which" in times
-    assert "9" not in times.partition("A day until which")[2].partition("</dd>")[0].replace(
-        "2026", ""
-    )
+    shown = times.partition("The dishes")[2].partition("</dd>")[0]
+    assert "25" in shown
+    assert "70" in shown
+    assert "90" not in shown
 
 
 def test_two_rows_stand_side_by_side_and_nothing_adds_them_up(client, person):
