@@ -15,7 +15,7 @@ from kith.cli import COMMANDS, answers, main, parser_of
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PLAIN = {
     "ADDRESS", "BACKUP", "CHECKINS", "COLUMN", "DATE", "FILE", "FOLDER", "FOLDER_OR_ZIP", "H", "ID", "KEY=VALUE",
-    "MINUTES", "MONTH", "N", "NUMBER", "TOML", "XX", "ZONE", "localhost",
+    "DAYS", "HH:MM", "HH:MM-HH:MM", "MINUTES", "MONTH", "N", "NUMBER", "TOML", "XX", "ZONE", "localhost",
 }  # fmt: skip
 BY_DASH = {"PERSON"}  # may be a name: - asks for it
 DAYLIO = (

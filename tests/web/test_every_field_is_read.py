@@ -154,7 +154,7 @@ READ = {
     ("CommitmentForm", "what"), ("LinesForm", "warm"), ("LinesForm", "later"),
     ("LinesForm", "smaller"), ("SessionForm", "questions"), ("HandOverForm", "whom"),
     ("PictureForm", "alt"),
-    ("AnswersFileForm", "whom"),
+    ("AnswersFileForm", "whom"), ("ReminderForm", "words"),
 }  # fmt: skip
 NOT_READ = {  # names, words that stand in the place of a name
     ("PersonForm", "name"), ("PersonForm", "pronouns"), ("NewPersonForm", "name"),

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "forget": "Remove what Kith made on this machine; what you wrote stays unless you ask.",
     "export": "Write everything as readable files; they are not encrypted.",
     "report": "Make a page or two for a therapist or somebody else you trust.",
+    "remind": "Make reminders as a file for your own calendar; needs no vault.",
     "impact": "See what each person does to your mood, from any diary; needs no vault.",
     "impact experiment": "Say what an experiment with coin tosses found; needs no vault.",
     "impact score": "Score how well Impact foretells check-ins it has not seen; needs no vault.",

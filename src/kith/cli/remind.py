@@ -1,0 +1,201 @@
+"""`kith remind`: a calendar file of reminders. Nothing is kept, and nothing reminds by itself."""
+
+import argparse
+import re
+import sys
+from datetime import UTC, datetime, time, tzinfo
+from pathlib import Path
+
+from kith.cli.private_file import TAKEN, warn_of_copies, write_new
+from kith.exchange import reminders
+from kith.exchange.reminders import Reminders, in_quiet
+from kith.exchange.zones import zone
+from kith.tongues import gettext as _
+
+NOTHING = "No file was made."
+NO_QUIET = "none"
+EVERY = "every"
+NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SHORTEST = 3
+PANEL = 2  # the level of the crisis reader from which help is named
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+
+
+class _NotRightError(ValueError):
+    """What was said cannot be; the message says what could be said instead."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add = parser.add_argument
+    add("target", nargs="?", type=Path, metavar="FILE",
+        help="a new file ending in .ics; without one the calendar is printed here")  # fmt: skip
+    add("--days", required=True, metavar="DAYS",
+        help="days of the week with commas between, such as mon,thu; or every")  # fmt: skip
+    add("--at", required=True, action="append", metavar="HH:MM",
+        help="a time of day; may be said up to three times")  # fmt: skip
+    add("--quiet", default="22:00-08:00", metavar="HH:MM-HH:MM",
+        help="hours into which no time may fall (default: 22:00-08:00), or none")  # fmt: skip
+    long = parser.add_mutually_exclusive_group()
+    long.add_argument(
+        "--weeks", type=int, default=4, metavar="N", help="how many weeks (default: 4)"
+    )
+    long.add_argument("--no-end", action="store_true", help="go on until you take them away")
+    add("--zone", default="", metavar="ZONE",
+        help="by whose clock, such as Europe/Oslo (default: this machine's)")  # fmt: skip
+    add("--words", default="", metavar="FILE",
+        help="a file with the words of the entry, one line; - reads them from standard input "
+        "(default: Reminder)")  # fmt: skip
+    parser.epilog = (
+        "Whoever can see your calendar sees the entry, also on a locked screen, and calendars are "
+        "often copied to the computers of a company. The file says nothing of Kith or of what you "
+        "wrote; Kith does not know whether you followed a reminder. To take them away, delete the "
+        "entry in your calendar and choose all of its days; it is easiest in a calendar made for "
+        "them. They begin tomorrow. Exit codes: 0 made, 2 wrong use, 4 it could not be written. "
+        f"{parser.epilog or ''}"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the calendar and say where it is."""
+    try:
+        place = _zone(args.zone)
+        made = reminders.written(_chosen(args), place, datetime.now(UTC))
+    except _NotRightError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"The words could not be read: {error.strerror or 'no such file'}. {NOTHING}",
+              file=sys.stderr)  # fmt: skip
+        return 4
+    if args.target is None:
+        sys.stdout.write(made.replace("\r\n", "\n"))
+        return 0
+    return _kept(args.target, made.encode())
+
+
+def _chosen(args: argparse.Namespace) -> Reminders:
+    if args.target is not None:
+        if args.target.suffix.lower() != ".ics":
+            raise _NotRightError(
+                f"The file has to end in .ics. {NOTHING} You could say: kith remind reminder.ics"
+            )
+        if args.target.exists() or args.target.is_symlink():
+            raise _NotRightError(TAKEN)
+    if not 1 <= args.weeks <= reminders.MOST_WEEKS:
+        raise _NotRightError(
+            f"The number of weeks has to be from 1 to {reminders.MOST_WEEKS}. {NOTHING} You could say: --weeks 4"
+        )
+    days, times = _days(args.days), frozenset(map(_clock, args.at))
+    if len(times) > reminders.MOST_TIMES:
+        raise _NotRightError(
+            f"There can be up to {reminders.MOST_TIMES} times of day. {NOTHING} You could say --at less often."
+        )
+    quiet = _quiet(args.quiet)
+    for at in sorted(times):
+        if in_quiet(at, quiet):
+            raise _NotRightError(
+                f"{at:%H:%M} lies in the quiet hours ({args.quiet}). {NOTHING} You could choose "
+                "another time, or other hours with --quiet."
+            )
+    words = _words(args.words)
+    return Reminders(days, times, None if args.no_end else args.weeks, words, _("Reminder"))
+
+
+def _zone(named: str) -> tzinfo:
+    from kith.machine.zone import machine_zone
+
+    found = zone(named or machine_zone() or "UTC")
+    if found is None:
+        raise _NotRightError(
+            f"Kith knows no such zone. {NOTHING} You could say: --zone Europe/Oslo"
+        )
+    return found
+
+
+def _days(said: str) -> frozenset[int]:
+    words = [word.strip().casefold() for word in said.split(",")]
+    if words == [EVERY]:
+        return frozenset(range(7))
+    found = {
+        word: day
+        for word in words
+        for day, name in enumerate(NAMES)
+        if len(word) >= SHORTEST and name.startswith(word)
+    }
+    if len(found) != len({*words}):
+        raise _NotRightError(
+            f"Kith could not read these days. {NOTHING} You could say: --days mon,thu"
+        )
+    return frozenset(found.values())
+
+
+def _clock(said: str) -> time:
+    found = _CLOCK.fullmatch(said.strip())
+    if found is None:
+        raise _NotRightError(
+            f"Kith could not read this time. {NOTHING} It could look like 09:00 or 19:30."
+        )
+    return time(int(found[1]), int(found[2]))
+
+
+def _quiet(said: str) -> reminders.Quiet | None:
+    if said == NO_QUIET:
+        return None
+    since, dash, until = said.partition("-")
+    hours = (_clock(since), _clock(until)) if dash else None
+    if hours is None or hours[0] == hours[1]:
+        raise _NotRightError(
+            f"Quiet hours need a beginning and an end that differ. {NOTHING} You could say: "
+            "--quiet 22:00-08:00, or --quiet none"
+        )
+    return hours
+
+
+def _words(source: str) -> str:
+    """Return the words of the entry, of a file or of standard input; none where none are named."""
+    from kith.cli.asking import first_line
+
+    if not source:
+        return ""
+    if source == "-":
+        if sys.stdin.isatty():
+            print("Words of the entry:", end=" ", file=sys.stderr, flush=True)
+        said = first_line().strip()
+    else:
+        said = Path(source).read_text("utf-8", "replace").strip()
+    if "\n" in said or len(said) > reminders.LONGEST_WORDS:
+        raise _NotRightError(
+            f"The words can be one line of up to {reminders.LONGEST_WORDS} letters. {NOTHING} "
+            "Nothing of what you wrote was changed. You could make them shorter."
+        )
+    _offer_help(said)
+    return said
+
+
+def _offer_help(said: str) -> None:
+    """Say where help is, before anything else, where the words sound like a hard moment."""
+    from kith.cli import HELP_NOW
+    from kith.safety import crisis
+
+    if crisis.read(said).level >= PANEL:
+        print(HELP_NOW, file=sys.stderr)
+
+
+def _kept(target: Path, made: bytes) -> int:
+    try:
+        write_new(target, made)
+    except FileExistsError:
+        print(TAKEN, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(
+            f"The file could not be written: {error.strerror or 'the disk said no'}. You could "
+            "choose another place.",
+            file=sys.stderr,
+        )
+        return 4
+    print("Made. Open it with your calendar; it begins tomorrow.")
+    print("Whoever can see that calendar sees the entry. You could delete the file afterwards.")
+    warn_of_copies(target.absolute().parent)
+    return 0
