@@ -325,6 +325,13 @@ ANSWERS = {
         "/talk/limits/2/",
         lambda page: page.get_by_role("button", name="See what may come of it").click(),
     ),
+    "a reminder at night": (
+        "/keep/reminder/",
+        lambda page: (
+            page.get_by_label("At what time").fill("23:00"),
+            page.get_by_role("button", name="Save the file").click(),
+        ),
+    ),
     "columns chosen twice": ("/keep/import/look/", choose_dates_twice),
 }
 

@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "Whoever can see your calendar sees the entry, also on a locked screen, and calendars are "
         "often copied to the computers of a company. The file says nothing of Kith or of what you "
-        "wrote; Kith does not know whether you followed a reminder. To take them away, delete the "
+        "keep in Kith, which does not know whether you followed a reminder. To take them away, delete the "
         "entry in your calendar and choose all of its days; it is easiest in a calendar made for "
         "them. They begin tomorrow. Exit codes: 0 made, 2 wrong use, 4 it could not be written. "
         f"{parser.epilog or ''}"
