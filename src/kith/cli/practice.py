@@ -242,9 +242,10 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
 
 def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
     """Ask about each thing that can be made of the answers, as the buttons of the page do."""
-    from kith.web.practise import creating, doors
+    from kith.web.practise import creating, doors, telling
 
-    offered = doors.leading_on(run_.person, creating.offered(run_, one, path))
+    careful = telling.is_careful(telling.standing(run_))
+    offered = doors.leading_on(creating.offered(run_, one, path), careful=careful)
     for number, wanted in offered:
         if not creating.keeps(wanted, path.values):
             continue

@@ -210,9 +210,13 @@ def _are_lists(field: Field, here: Mapping[str, Field]) -> bool:
 def _own(field: Field, at: Path, notes: Notes) -> None:
     """Look at what a field says of itself."""
     options = {one.id for one in field.options}
-    for _, name in field.heard:
-        if name not in options:
-            notes.add("no_such_option", (*at, "heard"), name)
+    for key, names in (
+        ("heard", [n for _, n in field.heard]),
+        ("off_for_care", field.off_for_care),
+    ):
+        for name in names:
+            if name not in options:
+                notes.add("no_such_option", (*at, key), name)
     if field.reader and field.kind not in {Kind.TEXT, Kind.SCRIPT, Kind.CONDITIONS}:
         notes.add("reader_of_no_text", (*at, "reader"), field.id)
     if field.reader == "paraphrase" and len(field.of) > 1:

@@ -137,6 +137,7 @@ class Field:
     axis: str = ""
     again: bool = False
     everybody: bool = False
+    off_for_care: tuple[str, ...] = ()  # options that lead to what is off for such a tie
 
     @property
     def answers(self) -> bool:

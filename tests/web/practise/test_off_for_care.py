@@ -160,3 +160,46 @@ def test_whatever_makes_an_intention_with_somebody_leaves_that_part_out(name):
     kept = [made.kind for made in caring.with_care(one).end.creates]
     assert "intention" not in kept
     assert len(kept) == len(one.end.creates)
+
+
+LEADS_ON = ("Look at how we talk", "See how one thing led to the next", "Make something good again")
+FURTHER = (
+    "Look at our habits in talks",
+    "See how one thing leads to the next",
+    "Find words to repair",
+)
+
+
+def test_what_leads_to_what_is_off_is_no_answer_for_that_tie(client, space, robin, guard):
+    """The other answers stay; before the setting all of them stand there."""
+    run = begun(space, "what_just_happened", robin)
+    one = library().practices["what_just_happened"]
+    number = next(one.number(s.id) for s in one.steps if any(f.id == "next" for f in s.fields))
+    for step in one.steps[: number - 1]:
+        saving.keep(run, one, step.id, {}, NOON)
+    address = f"/practise/run/{run.pk}/{number}/"
+    assert all(label in page(client, address) for label in LEADS_ON)
+    guard()
+    shown = page(client, address)
+    assert "Think about my limit" in shown
+    assert not any(label in shown for label in LEADS_ON)
+
+
+def test_nor_does_an_end_lead_there_where_the_words_name_them(client, space, robin, guard):
+    """Though nobody was chosen."""
+    run = finished(space, "what_just_happened", None, facts="Robin slammed the door.")
+    other = finished(space, "what_just_happened", None, facts="The bus was late.")
+    assert all(label in page(client, f"/practise/run/{run.pk}/") for label in FURTHER)
+    guard()
+    shown = page(client, f"/practise/run/{run.pk}/")
+    assert not any(label in shown for label in FURTHER)
+    assert all(label in page(client, f"/practise/run/{other.pk}/") for label in FURTHER)
+
+
+def test_a_held_run_does_not_stand_among_what_was_begun(client, space, robin, guard):
+    """It is found among what was written before."""
+    begun(space, "repair_kit", robin)
+    assert "My repair kit" in page(client, "/practise/").partition("Begun")[2][:900]
+    guard()
+    assert "Begun" not in page(client, "/practise/")
+    assert "My repair kit" in page(client, "/practise/runs/")

@@ -61,8 +61,12 @@ def test_it_is_shown_with_own_words_as_what_it_is(client, name):
     page = client.get("/practise/pictures/").content.decode()
     assert f'alt="{SEA}"' in page
     assert f'src="/practise/pictures/{one.pk}/image"' in page
-    answer = client.get(f"/practise/pictures/{one.pk}/image")
+    answer = client.get(f"/practise/pictures/{one.pk}/image", headers={"Sec-Fetch-Dest": "image"})
     assert answer["Content-Type"] == f"image/{one.form}"
+    # opened by itself it would stay on the screen after the lock, without a way out
+    for dest in ("document", "iframe", "object"):
+        alone = client.get(f"/practise/pictures/{one.pk}/image", headers={"Sec-Fetch-Dest": dest})
+        assert (alone.status_code, alone["Location"]) == (302, f"/practise/pictures/{one.pk}/")
     assert answer.content == bytes(one.data)
 
 

@@ -60,17 +60,17 @@ def is_offered(gate: Gate, person: Person | None) -> bool:
 
 
 def leading_on(
-    person: Person | None, offered: Iterable[tuple[int, Creates]]
+    offered: Iterable[tuple[int, Creates]], *, careful: bool
 ) -> list[tuple[int, Creates]]:
-    """Return what can be made at an end, without practices that are not offered for a tie."""
-    return [(number, one) for number, one in offered if _leads_on(one, person)]
+    """Return what can be made at an end, for a careful tie without practices that are off for it."""
+    return [(number, one) for number, one in offered if not careful or _leads_on(one)]
 
 
-def _leads_on(wanted: Creates, person: Person | None) -> bool:
+def _leads_on(wanted: Creates) -> bool:
     further = library().practices.get(wanted.texts.get("practice", ""))
     if wanted.kind != "practice" or further is None or further.person is None:
         return True
-    return is_offered(further.gate, person)
+    return further.gate is not Gate.OFF_FOR_CARE
 
 
 def names_people(practice: Practice) -> bool:

@@ -143,7 +143,9 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def image(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send the bytes of a picture."""
+    """Send the bytes of a picture to a page; opened by itself it would stay after the lock."""
+    if request.headers.get("Sec-Fetch-Dest", "image") != "image":
+        return redirect("practise_picture", pk)
     found = pictures.picture_of(space_of(request), pk)
     return HttpResponse(bytes(found.data), content_type=pictures.TYPES[found.form])
 

@@ -71,7 +71,9 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
             ),
             "changed": words.changed(found.run.before, found.run.after),
             **beside(found.run, one),
-            "creates": doors.leading_on(found.run.person, creating.offered(found.run, one, path)),
+            "creates": doors.leading_on(
+                creating.offered(found.run, one, path), careful=telling.is_careful(found)
+            ),
         }
     return render(request, "practise/run.html", context)
 

@@ -94,6 +94,16 @@ def _standing(
     return Standing(run, practice, practices.path(practice, answers), held)
 
 
+def is_careful(found: Standing) -> bool:
+    """Say whether a run is about a tie that asks for care, or names one in its words."""
+    run = found.run
+    if run.guarded or (run.person_id or 0) in care.guarded_in(run.space):
+        return True
+    if found.practice is None:
+        return False
+    return bool(watch(run.space).named(written(found.practice, saving.answers_of(run))))
+
+
 def written(practice: Practice, answers: practices.running.Answers) -> Iterable[str]:
     """Yield every text of the person's own in a run."""
     for step in practice.steps:

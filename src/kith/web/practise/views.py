@@ -64,7 +64,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     tries = intentions.open_in(space)
     context = {
         "themes": [theme for theme in themes if theme[2]],
-        "begun": telling.standings(space, doors.under_way(space)[:5]),
+        "begun": [
+            one for one in telling.standings(space, doors.under_way(space)[:20]) if not one.held
+        ][:5],
         "letters": sealing.letters(space, timezone.now()),
         "reviews": reviews.reviews(space, timezone.now()),
         "intentions": [(one, intentions.nearness(one)) for one in tries.forward],
