@@ -138,6 +138,8 @@ def test_the_level_follows_what_stands_around_the_words(text, level, reason):
     "text",
     ["is it painful to die by carbon monoxide?", "does jumping from the fourth floor kill you",
      "what pills can kill you", "can you die from too much insulin", "is drowning peaceful", "does hanging hurt",
+     "which pills are painless", "is it painless to drown", "where could I jump so that it works",
+     "is there a way to go that looks like an accident",
      "how high does a building have to be to kill somebody"],
 )  # fmt: skip
 def test_a_question_about_means_brings_the_full_page(text):
