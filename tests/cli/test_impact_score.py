@@ -144,7 +144,7 @@ def test_the_items_of_a_mood_are_standardised_on_the_first_part(tmp_path):
         ([{**row, "mood": "4"} for row in rows()], 1, "the same in all of the first 40 %"),
         ([{**r, "mood": "4"} for r in rows(30)] + rows(40)[30:], 1, "the same in all of the first"),
         ([{**row, "mood": ""} for row in rows()], 1, "number"),
-        ([{"when": "yesterday"}], 4, "not look like a table"),
+        ([{"when": "yesterday"}], 4, "neither a table nor an export"),
     ],
 )
 def test_a_record_that_cannot_be_scored_ends_in_a_sentence(tmp_path, table, code, words):

@@ -188,7 +188,7 @@ def test_a_mapping_says_which_column_is_what(folder, tmp_path):
         ((), 2, "which file"),
         (("diary.csv", "--answer", "mood_scale"), 2, "KEY=VALUE"),
         (("nowhere.csv",), 4, "no such file"),
-        (("notes.pdf",), 4, "not look like a table"),
+        (("notes.pdf",), 4, "neither a table nor an export"),
         (("huge.csv",), 5, "larger than 100 MB"),
     ],
 )

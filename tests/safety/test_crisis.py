@@ -152,7 +152,7 @@ def test_a_question_about_means_brings_the_full_page(text):
     ["does hanging the picture hurt the wall?", "how high is the tower", "which pills are for the morning?",
      "is drowning in paperwork painful", "can I take ibuprofen with my tablets", "does it hurt to get a tattoo",
      "is it easy to die in that level of the game", "we took the whole bottle of wine home",
-     "I feel hopeless about this job"],
+     "I feel hopeless about this job", "I know you did it on purpose.", "He left the gate open on purpose"],
 )  # fmt: skip
 def test_ordinary_questions_and_bottles_are_none_of_these(text):
     """At most the quiet line."""
