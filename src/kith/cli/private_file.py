@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from kith.machine.syncing import TITLES, synced_by
@@ -18,6 +19,27 @@ def write_new(path: Path, data: bytes) -> None:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def kept(target: Path, made: bytes, told: Iterable[str], unharmed: str = "") -> int:
+    """Write a new file and say so in these lines; return 0, 2 where its name is taken, 4 where it fails.
+
+    `unharmed` is what to say, after a failure, of what was not changed.
+    """
+    try:
+        write_new(target, made)
+    except FileExistsError:
+        print(TAKEN, file=sys.stderr)
+        return 2
+    except OSError as error:
+        why = error.strerror or "the disk said no"
+        said = f"The file could not be written: {why}.", unharmed, "You could choose another place."
+        print(*filter(None, said), file=sys.stderr)
+        return 4
+    for line in told:
+        print(line)
+    warn_of_copies(target.absolute().parent)
+    return 0
 
 
 def _write(path: Path, data: bytes) -> None:

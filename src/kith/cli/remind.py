@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 
-from kith.cli.private_file import TAKEN, warn_of_copies, write_new
+from kith.cli.private_file import TAKEN, kept
 from kith.exchange import reminders
 from kith.exchange.reminders import Reminders, in_quiet
 from kith.exchange.zones import zone
@@ -183,19 +183,8 @@ def _offer_help(said: str) -> None:
 
 
 def _kept(target: Path, made: bytes) -> int:
-    try:
-        write_new(target, made)
-    except FileExistsError:
-        print(TAKEN, file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(
-            f"The file could not be written: {error.strerror or 'the disk said no'}. You could "
-            "choose another place.",
-            file=sys.stderr,
-        )
-        return 4
-    print("Made. Open it with your calendar; it begins tomorrow.")
-    print("Whoever can see that calendar sees the entry. You could delete the file afterwards.")
-    warn_of_copies(target.absolute().parent)
-    return 0
+    told = (
+        "Made. Open it with your calendar; it begins tomorrow.",
+        "Whoever can see that calendar sees the entry. You could delete the file afterwards.",
+    )
+    return kept(target, made, told)

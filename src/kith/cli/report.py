@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kith.cli.private_file import TAKEN, warn_of_copies, write_new
+from kith.cli.private_file import TAKEN, kept
 
 if TYPE_CHECKING:
     from kith.web.share.choice import Choice
@@ -123,19 +123,8 @@ def _choice(args: argparse.Namespace, space: "Space") -> "Choice":
 
 
 def _kept(target: Path, made: bytes) -> int:
-    try:
-        write_new(target, made)
-    except FileExistsError:
-        print(TAKEN, file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(
-            f"The file could not be written: {error.strerror or 'the disk said no'}. Nothing in "
-            "your vault was changed. You could choose another place.",
-            file=sys.stderr,
-        )
-        return 4
-    print("Made. It is not encrypted: whoever can open it can read it.")
-    print("You could look at it once before you hand it on.")
-    warn_of_copies(target.absolute().parent)
-    return 0
+    told = (
+        "Made. It is not encrypted: whoever can open it can read it.",
+        "You could look at it once before you hand it on.",
+    )
+    return kept(target, made, told, "Nothing in your vault was changed.")
