@@ -2,7 +2,7 @@
 
     python bench/impact_answers.py --what before --people 160 --seed 1
 
-`change` (between two stretches, around an event), `felt` (own ratings over time, and their
+`change` (between two stretches, around an event), `during` (the last days of a record), `felt` (own ratings over time, and their
 disagreement with the effect), `before` (reverse cause, in three stories), `chance` (everybody's
 effect is zero). Lives are of 180 days with eight others; `--people` counts those others.
 Everything here rests on simulation.
@@ -22,6 +22,7 @@ from kith.impact import ImpactModel, Life, simulate
 from kith.impact.cast import cast_of
 from kith.impact.chance import chance
 from kith.impact.diary import days_since_epoch
+from kith.impact.during import during
 from kith.impact.felt_course import disagreement, felt_courses, ratings_of
 from kith.impact.simulated_days import TRUTH_POINTS, betas_of, meetings_of
 from kith.impact.simulated_selection import Selection
@@ -176,6 +177,39 @@ def say_change(rows: list[Row]) -> None:
         print(f"  said to have changed: {len(said)}, wrong way {wrong}, truly below 0.1 SD {small}")
 
 
+def lately(seed: int) -> list[Row]:
+    """One life: everybody's effect over its last two, four and thirteen weeks."""
+    one = life(seed, story=True, effect_sd=0.3)
+    model = fitted(one, seed)
+    diary, betas = model.diary_, true_betas(seed, story=True, effect_sd=0.3)
+    start, end = one.checkins[0].at, one.checkins[-1].at
+    rows: list[Row] = []
+    for row, beta in zip(cast_of(OTHERS), betas, strict=True):
+        person = row["name"]
+        mean = float(np.mean(beta))
+        if person not in diary.people or not mean:
+            continue
+        path, factor = model.joint(person), one.truth[person].effect / mean
+        for days in (14, 28, 91):
+            told = during(path, person, end - timedelta(days=days), end)
+            truth = factor * part_of(beta, told.stretch.begin, told.stretch.end, start)
+            rows.append({"days": days, "told": told, "truth": truth})
+    return rows
+
+
+def say_lately(rows: list[Row]) -> None:
+    """Print coverage over some days, and how often a direction is told and wrong."""
+    for days in (14, 28, 91):
+        part = [r for r in rows if r["days"] == days]
+        told = [r for r in part if r["told"].stretch.effect is not None]
+        effects = [(r["told"].stretch.effect, r["truth"]) for r in told]
+        said = [r for r in told if r["told"].verdict != "not enough yet"]
+        wrong = [(r["told"].verdict == "nourishing") != (r["truth"] > 0) for r in said]
+        print(f"\nlast {days} days: told of {len(told)} of {len(part)}; 90 % interval holds the truth: "
+              f"{share(e.low <= truth <= e.high for e, truth in effects)}")  # fmt: skip
+        print(f"  a direction said of {len(said)}, the wrong one {share(wrong)}")
+
+
 def felt(seed: int) -> list[Row]:
     """One life whose ratings follow the effects, and the same with the drainer's turned round."""
     one = life(seed, story=True)
@@ -302,6 +336,7 @@ def say_nothing(rows: list[Row]) -> None:
 PARTS: dict[str, tuple[Callable[[int], list[Row]], Callable[[list[Row]], None]]] = {
     "before": (before, say_before),
     "change": (change, say_change),
+    "during": (lately, say_lately),
     "felt": (felt, say_felt),
     "chance": (nothing, say_nothing),
 }

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from kith.plots import report
-from kith.plots.report import Interval, Report, Row, Section
+from kith.plots.report import Course, Interval, Picture, Report, Row, Section
 
 ROWS = (
     Row("Mara", "Probably about 1.2 points higher.", Interval(0.6, 1.2, 1.8, "heal")),
@@ -103,3 +103,50 @@ def test_every_page_has_a_picture_and_there_is_none_past_the_last():
     for wrong in (0, 2):
         with pytest.raises(IndexError):
             report.picture(PAGE, wrong)
+
+
+SQUARE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">'
+    '<rect width="9" height="9" fill="#ff0000"/></svg>'
+)
+
+
+def test_a_picture_is_tagged_with_its_words_and_stands_beside_its_table(read):
+    """A screen reader hears where the same is said; the table is text."""
+    rows = (Row("Mara", "friend, closest circle."),)
+    made = replace(
+        PAGE, sections=(Section("Map", rows=rows, picture=Picture(SQUARE, "Who is near")),)
+    )
+    root, figures = read(made).trailer["/Root"], []
+
+    def walked(node):
+        if hasattr(node, "get_object"):
+            node = node.get_object()
+        if isinstance(node, list):
+            for one in node:
+                walked(one)
+        elif isinstance(node, dict):
+            if node.get("/S") == "/Figure":
+                figures.append(node.get("/Alt"))
+            walked(node.get("/K"))
+
+    walked(root["/StructTreeRoot"]["/K"])
+    assert figures == ["Who is near"]
+    assert "friend, closest circle." in read(made).pages[0].extract_text()
+
+
+def test_a_course_is_drawn_with_a_line_from_three_times_on(read):
+    """Two discs have none; one that came too soon is a ring and not part of it."""
+
+    def lines(*points):
+        rows = (Row("GAD-7", "8.", Course(points)),)
+        page = replace(PAGE, sections=(Section("Over time", rows=rows),))
+        drawn = read(page).pages[0].get_contents().get_data().split()
+        return drawn.count(b"l"), drawn.count(b"c")
+
+    two = lines((0.0, 0.2, True), (1.0, 0.8, True))
+    soon = lines((0.0, 0.2, True), (0.5, 0.5, False), (1.0, 0.8, True))
+    three = lines((0.0, 0.2, True), (0.5, 0.5, True), (1.0, 0.8, True))
+    assert three[0] == two[0] + 2
+    assert soon[0] == two[0]
+    assert soon[1] > two[1]

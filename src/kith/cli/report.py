@@ -15,8 +15,9 @@ FORMS = ("pdf", "md", "txt")
 NAMES = ("names", "roles", "letters")
 PARTS = (
     *("questions", "changed", "effects", "boundaries"),
-    *("practices", "intentions", "measures"),
+    *("tried", "practices", "intentions", "measures"),
 )
+MORE = ("totals", "map")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +44,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="PART",
         help=f"leave a part out; may be said several times: {', '.join(PARTS)}",
+    )
+    parser.add_argument(
+        "--put-in",
+        action="append",
+        choices=MORE,
+        default=[],
+        metavar="PART",
+        help=f"put in a part that takes much room; may be said several times: {', '.join(MORE)}",
     )
     parser.epilog = (
         "People whose care setting asks for care, the plan and safety notes are never in it; the "
@@ -117,7 +126,7 @@ def _choice(args: argparse.Namespace, space: "Space") -> "Choice":
     return replace(
         usual,
         since=today - timedelta(days=args.days - 1),
-        parts=usual.parts - {*args.leave_out},
+        parts=(usual.parts | {*args.put_in}) - {*args.leave_out},
         names=args.names,
     )
 

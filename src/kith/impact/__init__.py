@@ -11,6 +11,7 @@ from kith.impact.between import Between, Stretch
 from kith.impact.chance import Chance, chance
 from kith.impact.checks import check_model
 from kith.impact.diary import Diary
+from kith.impact.during import During
 from kith.impact.errors import (
     ApproximateHyperparameters,
     DiaryError,
@@ -37,6 +38,7 @@ __all__ = [
     "Change",
     "Diary",
     "DiaryError",
+    "During",
     "Effect",
     "EmptyCompany",
     "FeltCourse",

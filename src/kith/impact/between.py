@@ -82,7 +82,7 @@ def between(path: JointPath, person: str, first: Span, second: Span) -> Between:
     ValueError
         When a stretch ends before it begins, or the second begins before the first.
     """
-    one, two = _part(path, first), _part(path, second)
+    one, two = part_of(path, first), part_of(path, second)
     if two[0] < one[0]:
         raise ValueError("the second stretch begins before the first")
     return _told(path, person, one, two)
@@ -95,7 +95,7 @@ def around(path: JointPath, person: str, event: Moment, days: float = AROUND_DAY
     return _told(path, person, before, after)
 
 
-def _part(path: JointPath, span: Span) -> tuple[float, float]:
+def part_of(path: JointPath, span: Span) -> tuple[float, float]:
     """Return a span as days of record."""
     if isinstance(span, tuple):
         begin, end = (_days(moment) for moment in span)
@@ -114,11 +114,11 @@ def _part(path: JointPath, span: Span) -> tuple[float, float]:
 def _told(
     path: JointPath, person: str, one: tuple[float, float], two: tuple[float, float]
 ) -> Between:
-    counts = _contacts(path, one, last=False), _contacts(path, two, last=True)
+    counts = contacts_in(path, one, last=False), contacts_in(path, two, last=True)
     refused = _refusal(path, one, two, counts)
     if refused is not None:
         first, second = (
-            _stretch(path, *parts, None) for parts in ((one, counts[0]), (two, counts[1]))
+            stretch_of(path, *parts, None) for parts in ((one, counts[0]), (two, counts[1]))
         )
         return Between(person, first, second, None, None, refused)
     before, after = path.over(*one), path.over(*two)
@@ -126,9 +126,9 @@ def _told(
     up = float(np.mean(change > 0.0))
     return Between(
         person,
-        _stretch(path, one, counts[0], _interval(before * path.scale)),
-        _stretch(path, two, counts[1], _interval(after * path.scale)),
-        Change(*_interval(change * path.scale), p=float(np.mean(np.abs(change) > LARGE_CHANGE))),
+        stretch_of(path, one, counts[0], interval_of(before * path.scale)),
+        stretch_of(path, two, counts[1], interval_of(after * path.scale)),
+        Change(*interval_of(change * path.scale), p=float(np.mean(np.abs(change) > LARGE_CHANGE))),
         min(up, 1.0 - up),
     )
 
@@ -149,7 +149,7 @@ def _refusal(
     return next((code for code, holds in reasons.items() if holds), None)
 
 
-def _contacts(path: JointPath, part: tuple[float, float], *, last: bool) -> int:
+def contacts_in(path: JointPath, part: tuple[float, float], *, last: bool) -> int:
     """Return how many contacts began in part of the recorded time; its end belongs to the next."""
     days = np.interp(path.starts, path.moments, path.recorded)
     inside = (days >= part[0]) & ((days <= part[1]) if last else (days < part[1]))
@@ -157,14 +157,16 @@ def _contacts(path: JointPath, part: tuple[float, float], *, last: bool) -> int:
     return int(np.sum(inside & within))
 
 
-def _stretch(
+def stretch_of(
     path: JointPath, part: tuple[float, float], contacts: int, effect: Interval | None
 ) -> Stretch:
+    """Return part of the recorded time as a stretch between two moments."""
     begin, end = (as_datetime(float(np.interp(d, path.recorded, path.moments))) for d in part)
     return Stretch(begin, end, contacts, effect)
 
 
-def _interval(drawn: FloatArray) -> Interval:
+def interval_of(drawn: FloatArray) -> Interval:
+    """Return the mean of draws with their 90 % interval."""
     low, high = np.quantile(drawn, TAILS)
     return Interval(float(drawn.mean()), float(low), float(high))
 

@@ -11,6 +11,7 @@ from kith.impact.between import AROUND_DAYS, Between, Moment, Span, around, betw
 from kith.impact.design import Design, build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
+from kith.impact.during import During, during
 from kith.impact.evidence import estimands_of
 from kith.impact.given import as_diary
 from kith.impact.joint import JointPath, joint_path
@@ -178,6 +179,19 @@ class ImpactModel:
     def change_around(self, person: str, event: Moment, days: float = AROUND_DAYS) -> Between:
         """Say how one person's effect changed from the days of record before an event to those after."""
         return around(self.joint(person), person, event, days)
+
+    def during(self, person: str, first: Moment, last: Moment) -> During:
+        """Say what one person's effect was over some days of the record.
+
+        Raises
+        ------
+        KeyError
+            When nobody of that name is in the diary.
+        ValueError
+            When the days end before they begin.
+        """
+        better = self.diary_.higher_is_better
+        return during(self.joint(person), person, first, last, higher_is_better=better)
 
     def before(self) -> tuple[BeforeContact, ...]:
         """Say what comes before contacts with everybody, alphabetical: reverse cause.

@@ -31,17 +31,35 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """Numbers over time on the whole of their scale, as (0..1 of the time, 0..1 of the scale, counts).
+
+    One that does not count is a ring; from three that count on they are joined by a line.
+    """
+
+    points: tuple[tuple[float, float, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table: about whom or what, what is said of it, perhaps drawn beside it."""
 
     name: str
     said: str
-    drawn: Interval | None = None
+    drawn: Interval | Course | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing that a section begins with; `alt` says where its words stand."""
+
+    svg: str = field(repr=False)
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with a sentence before, lines, a table and a sentence after; each may be empty.
+    """A heading, a picture, a sentence, lines, a table and a sentence after; each may be empty.
 
     `ends` are the words at the two ends of what is drawn. `room` leaves so many lines to write on.
     """
@@ -53,6 +71,7 @@ class Section:
     ends: tuple[str, str] = ("", "")
     note: str = ""
     room: int = 0
+    picture: Picture | None = None
 
     def texts(self) -> Iterator[str]:
         """Yield every text of the section."""

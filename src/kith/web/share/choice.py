@@ -11,7 +11,7 @@ from kith.web.people.doors import people_of
 from kith.web.questionnaires import doors as questionnaires
 from kith.web.questionnaires.models import Response
 from kith.web.room import running
-from kith.web.share.parts import NAMES, OPEN
+from kith.web.share.parts import NAMES, USUAL
 from kith.web.shell.models import Space
 from kith.web.shell.space import zone_of
 
@@ -25,7 +25,7 @@ class Choice:
 
     since: date
     until: date
-    parts: frozenset[str] = frozenset(OPEN)
+    parts: frozenset[str] = USUAL
     names: str = NAMES
     people: frozenset[int] = frozenset()
     measures: frozenset[str] = frozenset()

@@ -57,7 +57,12 @@ class SessionForm(OwnForm):
     )
     since = _day(_("First day, where you choose them"))
     until = _day(_("Last day"))
-    parts = _several(_("What stands on it"))
+    parts = _several(
+        _("What stands on it"),
+        _(
+            "Totals over time and the map take much room, so they are left out until you choose them."
+        ),
+    )
     measures = _several(_("Which questionnaires"))
     names = forms.ChoiceField(
         choices=[*CALLED.items()],

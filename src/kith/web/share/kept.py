@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kith import measures
 from kith.measures import Measure
 from kith.plots.report import Row, Section
+from kith.tongues import figures
 from kith.web.boundaries import standing
 from kith.web.boundaries.codes import What
 from kith.web.boundaries.gating import WORDS
@@ -170,14 +171,20 @@ def sorted_(choice: Choice) -> list[str]:
     return [name for name in kept() if name in choice.measures]
 
 
+def shown(number: float | None) -> str:
+    """Return a number as the language writes it."""
+    return "" if number is None else figures(f"{number:g}")
+
+
 def waits(space: Space, choice: Choice) -> list[str]:
-    """Return the questionnaires whose number stays out until the person has opened it themselves."""
+    """Return the questionnaires of which a number stays out until the person has opened it themselves."""
     first, after = choice.span(space)
     found = []
-    for name in sorted_(choice):
+    for name in sorted_(choice) if choice.parts & {parts.MEASURES, parts.TOTALS} else []:
         one = measures.measure(name)
         rows = [row for row in responses_of(space, one) if first <= row.at < after]
-        if rows and telling.told(rows[-1]).score is None:
+        looked_at = rows if parts.TOTALS in choice.parts else rows[-1:]
+        if any(telling.told(row).score is None for row in looked_at):
             found.append(one.name)
     return found
 
@@ -202,7 +209,7 @@ def _totals(told: telling.Told, one: Measure) -> Iterator[str]:
     if score is None:
         return
     if score.total is not None:
-        said = {"total": str(score.total), "low": str(score.low), "high": str(score.high)}
+        said = {"total": shown(score.total), "low": shown(score.low), "high": shown(score.high)}
         said["means"] = one.higher_means
         yield _("%(total)s, from %(low)s to %(high)s; higher means %(means)s") % said
     elif one.scoring.kind == "each":
@@ -210,8 +217,8 @@ def _totals(told: telling.Told, one: Measure) -> Iterator[str]:
             if value is not None:
                 yield _("%(about)s %(value)s of %(high)s") % {
                     "about": about,
-                    "value": value,
-                    "high": score.high,
+                    "value": shown(value),
+                    "high": shown(score.high),
                 }
     if score.prorated:
         yield _("a question was left open")

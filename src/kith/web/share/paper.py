@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kith.plots import report
 from kith.plots.report import Report, Section
-from kith.web.share import days, kept, parts, people_do, private, texts
+from kith.web.share import around, days, kept, parts, people_do, private, texts, totals, tried
 from kith.web.share.choice import Choice
 from kith.web.share.labels import Labels, labels
 from kith.web.shell import inside
@@ -22,11 +22,14 @@ def paper(space: Space, choice: Choice) -> Report:
     made: dict[str, Callable[[], Section]] = {
         parts.QUESTIONS: lambda: _questions(choice, called),
         parts.CHANGED: lambda: days.changed(space, choice, called),
-        parts.EFFECTS: lambda: people_do.effects(space, called),
+        parts.EFFECTS: lambda: people_do.effects(space, choice, called),
+        parts.TRIED: lambda: tried.tried(space, choice, called),
         parts.BOUNDARIES: lambda: kept.boundaries(space, choice, called),
         parts.PRACTICES: lambda: kept.practised_in(space, choice, called),
         parts.INTENTIONS: lambda: kept.intentions(space, choice, called),
         parts.MEASURES: lambda: kept.questionnaires(space, choice),
+        parts.TOTALS: lambda: totals.totals(space, choice),
+        parts.MAP: lambda: around.around(space, choice, called),
     }
     sections = [make() for code, make in made.items() if code in choice.parts]
     return Report(

@@ -14,14 +14,15 @@ from kith.web.insight import fitting, words
 from kith.web.insight.felt import Felt, felt_by_person
 from kith.web.insight.outcomes import MOOD
 from kith.web.insight.told import Answer, Told, answer_of, course_of
-from kith.web.share import parts
+from kith.web.share import in_days, parts
+from kith.web.share.choice import Choice
 from kith.web.share.labels import Labels
 from kith.web.shell.models import Space
 
 UNKNOWN = "not enough yet"
 
 
-def effects(space: Space, called: Labels) -> Section:
+def effects(space: Space, choice: Choice, called: Labels) -> Section:
     """Return the section on what people do to one's mood."""
     title = str(parts.PARTS[parts.EFFECTS])
     fit = fitting.latest_fit(space, MOOD)
@@ -35,10 +36,12 @@ def effects(space: Space, called: Labels) -> Section:
     if not told:
         return Section(title, lead=_("Nothing can be said yet."))
     known = [one for one in told if one.verdict != UNKNOWN]
-    felt = felt_by_person(space)
+    felt, days = felt_by_person(space), choice.span(space)
+    part = not in_days.are_all(days, answer)
     rows = []
     for one in known:
         said = [sentence(one), words.change(one, course_of(fit, one.person), MOOD)]
+        said += [in_days.said(fit, one, days)] if part else []
         said += [_felt(felt[one.pk])] if one.pk in felt else []
         drawn = Interval(one.low, one.mean, one.high, one.tone)
         rows.append(Row(called.of(one.pk), " ".join(filter(None, said)), drawn))

@@ -98,7 +98,7 @@ def _previewed(
         "unsure": [(code, parts.TWICE[code]) for code in parts.TWICE if code in chosen.twice],
         "sure": chosen.sure,
         "shut": bool(chosen.twice) and inside.is_shut(space),
-        "waits": kept.waits(space, chosen) if parts.MEASURES in chosen.parts else [],
+        "waits": kept.waits(space, chosen),
     }
     return render(request, "share/preview.html", context, status=status)
 
