@@ -16,7 +16,8 @@ from sets import Gold
 
 from kith.talk.cues import SELF
 from kith.talk.features import GROUPS
-from kith.talk.reading import ANY_SELF, BARRIERS, SELF_TALK, SHORTEST
+from kith.talk.reading import ANY_SELF, BARRIERS, SELF_TALK
+from kith.talk.weights import SHORTEST
 
 SCALES = {"u": 1.0, "g": 0.35, "b": 0.7, "s": 0.4, "c": 0.6, "q": 1.5, "Q": 2.0, "M": 0.4}
 VECTORS, OTHERS = 1.2, 0.54  # how much vectors of words, and what other sets taught, may count

@@ -18,7 +18,7 @@ from fitting import logistic, table
 from scipy import sparse
 
 from kith.talk import features
-from kith.talk.reading import SHORTEST
+from kith.talk.weights import SHORTEST
 from kith.talk.words import Folded, fold
 
 PAIR = 0.7  # what a pair of words counts beside a word

@@ -107,17 +107,16 @@ def test_nothing_is_said_under_two_hundred_messages_a_side():
 
 def test_words_are_read_only_where_that_was_chosen(monkeypatch):
     """Nobody's, one's own, or both."""
-    from kith.talk.history import dynamics
+    from kith.talk.many import Reader
 
     read = []
-    real = dynamics.read_many
+    real = Reader.read
 
-    def watched(texts):
-        for text in texts:
-            read.append(text)
-            yield from real([text])
+    def watched(self, texts):
+        read.extend(texts)
+        return real(self, texts)
 
-    monkeypatch.setattr(dynamics, "read_many", watched)
+    monkeypatch.setattr(Reader, "read", watched)
     chat = [said(60 * n, n % 2 == 0, "mine" if n % 2 == 0 else "theirs") for n in range(420)]
     assert (history(chat).read, read) == (0, [])
     own = history(chat, Reads.OWN)

@@ -7,7 +7,7 @@ leaves most sentences without any search.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,14 @@ class Cue:
     def pattern(self) -> re.Pattern[str]:
         """The expression, compiled when it is first asked for."""
         return _compiled(self.source)
+
+    def found(self, line: str, first: int) -> "Hit | None":
+        """Give where it stands in the line of a sentence, of which the first word is number `first`."""
+        found = self.pattern.search(line)
+        if found is None:
+            return None
+        start = first + line.count(" ", 0, found.start())
+        return Hit(self, start, start + line.count(" ", found.start() + 1, found.end()))
 
 
 @cache
@@ -86,10 +94,9 @@ class Cues:
         line = f" {' '.join(mine)} " if numbers else ""
         for number in sorted(numbers):
             cue = self.all[number]
-            found = cue.pattern.search(line)
-            if found:
-                start = first + line.count(" ", 0, found.start())
-                yield Hit(cue, start, start + line.count(" ", found.start() + 1, found.end()))
+            hit = cue.found(line, first)
+            if hit is not None:
+                yield hit
 
 
 @cache
@@ -127,12 +134,12 @@ def cues(files: tuple[str, ...] = FILES) -> Cues:
     by_word: dict[str, list[tuple[int, int]]] = {}
     for cue in found:
         needed = sum({place[need] for need in cue.needs})
-        for word in min(cue.needs, key=_common, default=frozenset()):
+        for word in min(cue.needs, key=how_common, default=frozenset()):
             by_word.setdefault(word, []).append((needed, cue.number))
     return Cues(tuple(found), {word: tuple(mine) for word, mine in by_word.items()}, bits)
 
 
-def _common(need: frozenset[str]) -> float:
+def how_common(need: Iterable[str]) -> float:
     """Give how often a sentence holds one of these words, roughly: what a search costs."""
     return sum(
         100.0 if word in small("everywhere") else 10.0 if word in small("often") else 0.5
@@ -161,6 +168,17 @@ def _cue(
             if part == "?" or not part.endswith("?"):
                 needs.append(frozenset(max(option.split(), key=len) for option in options))
     return Cue(number, label, row.get("reason", ""), row.get("sure", 2), say, source, tuple(needs))
+
+
+def parts(cue: Cue) -> Iterator[tuple[tuple[tuple[str, ...], ...], bool]]:
+    """Yield the parts that a cue needs: the words of each that may stand there, and whether it follows the one before at once."""
+    follows = False
+    for part in cue.say.split():
+        if part in {"^", "$"} or part in _GAPS or (part.endswith("?") and part != "?"):
+            follows = False
+            continue
+        yield tuple(tuple(option.split()) for option in _options(part, classes())), follows
+        follows = True
 
 
 def _options(part: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:

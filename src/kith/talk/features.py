@@ -6,12 +6,12 @@ neighbouring clauses is the sum of their features.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from zlib import crc32
 
 from kith.talk.company import company
-from kith.talk.cues import Hit, classes, cues, small
+from kith.talk.cues import Cue, Hit, classes, cues, small
 from kith.talk.turns import turns
 from kith.talk.words import MARKS, QUOTED, Folded
 
@@ -31,10 +31,18 @@ _LAUGH = frozenset(
     {"lol", "haha", "hahaha", "lmao", "😂", "🤣", "😆", "😅", "😹", "💀", "lmfao", "hehe"}
 )
 _FOND = frozenset({"x", "xx", "xxx", "❤", "😘", "love", "babe", "hun", "darling", "💕", "🥰", "😍", "pet", "dear", "mate"})  # fmt: skip
-_YOU = frozenset({"you", "your", "yours", "yourself"})
-_ME = frozenset({"i", "me", "my", "myself", "mine"})
-_THIRD = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
-_TOLD = frozenset({"said", "says", "told", "tells", "texted", "reckons"})
+PRESENT = {
+    "you": frozenset({"you", "your", "yours", "yourself"}),
+    "me": frozenset({"i", "me", "my", "myself", "mine"}),
+    "third": frozenset({"he", "she", "they", "him", "her", "them", "his", "their"}),
+    "laugh": _LAUGH,
+    "fond": _FOND,
+    "quoted": frozenset({QUOTED}),
+    "asks": frozenset({"?"}),
+    "told": frozenset({"said", "says", "told", "tells", "texted", "reckons"}),
+}
+"""Kinds of words that count by being anywhere in a message."""
+MOST_SENTENCES = 4  # a message of more counts as having so many
 _EDGE, _END = ("<", "<"), (">", ">")
 LONGEST_CANDIDATE = (
     4  # clauses of one sentence that are weighed together, beside the whole sentence
@@ -62,7 +70,7 @@ def _shapes() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=60_000)
-def _of_word(word: str) -> tuple[int, ...]:
+def of_word(word: str) -> tuple[int, ...]:
     """Give the features of one word by itself: the word, and its pieces of four signs."""
     found = [_numbered("u", f"{word}")]
     if len(word) >= 4 and word[0] not in "<\u00ab":
@@ -93,7 +101,7 @@ def _of_groups(*words: str) -> int:
 
 
 @lru_cache(maxsize=60_000)
-def _forms(word: str) -> tuple[str, str]:
+def forms(word: str) -> tuple[str, str]:
     """Give what stands for a word in shapes and in groups; small words and marks stay themselves."""
     if word in small("kept") or word in MARKS:
         return word, word
@@ -110,11 +118,11 @@ def of_words(words: Sequence[str]) -> list[int]:
     """Give the features of the words of one clause."""
     found: list[int] = []
     for word in words:
-        found += _of_word(word)
+        found += of_word(word)
     ends = ["<", *words, ">"]
     found += map(_of_pair, ends, ends[1:])
     found += map(_of_skip, ends, ends[2:])
-    marked, grouped = zip(_EDGE, *map(_forms, words), _END, strict=True)
+    marked, grouped = zip(_EDGE, *map(forms, words), _END, strict=True)
     found += map(_of_shape, marked, marked[1:], marked[2:])
     found += filter(None, map(_of_groups, grouped, grouped[1:]))
     found += filter(None, map(_of_groups, grouped, grouped[1:], grouped[2:]))
@@ -126,25 +134,25 @@ def hits(folded: Folded) -> list[Hit]:
     return list(cues().all_in(folded))
 
 
+def names_of_message(there: Collection[str], sentences: int) -> list[str]:
+    """Give the names of what a message has, by the kinds of words (`PRESENT`) that are there."""
+    names = [f"M:size{min(sentences, MOST_SENTENCES)}"]
+    names += [f"M:{kind}" for kind in PRESENT if kind in there and kind != "told"]
+    if "told" in there and "third" in there:
+        names.append("M:told")
+    return names
+
+
+def place_of(at: int, last: int) -> str:
+    """Give the name of where a clause stands among those of its message."""
+    return f"M:place{'only' if last == 0 else 'first' if at == 0 else 'last' if at == last else 'middle'}"
+
+
 def of_message(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> list[int]:
     """Give the features that every clause of a message shares: what is there at all, and what went before."""
     present = set(folded.words)
-    names = [f"M:size{min(len(folded.sentences), 4)}"]
-    for name, known in (
-        ("you", _YOU),
-        ("me", _ME),
-        ("third", _THIRD),
-        ("laugh", _LAUGH),
-        ("fond", _FOND),
-    ):
-        if not known.isdisjoint(present):
-            names.append(f"M:{name}")
-    if QUOTED in present:
-        names.append("M:quoted")
-    if "?" in present:
-        names.append("M:asks")
-    if not _TOLD.isdisjoint(present) and not _THIRD.isdisjoint(present):
-        names.append("M:told")
+    there = [name for name, known in PRESENT.items() if not known.isdisjoint(present)]
+    names = names_of_message(there, len(folded.sentences))
     if before and before[-1][0] == "them":
         said = before[-1][1].lower()
         names.append("M:answers")
@@ -153,6 +161,12 @@ def of_message(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> list[i
         if " you" in f" {said}":
             names.append("M:answers_you")
     return [number(name) for name in names]
+
+
+def names_of_cue(cue: Cue) -> tuple[str, str, str]:
+    """Give the name of a cue, and the names of its label and kind, which count once in a clause."""
+    kind = f"Q:{cue.label}:{cue.reason}:{cue.sure}"
+    return f"q:{cue.label}:{cue.say}", f"Q:{cue.label}", kind
 
 
 def of_clauses(
@@ -165,11 +179,7 @@ def of_clauses(
     for at, clause in enumerate(folded.clauses):
         mine = of_words(folded.words[clause.first : clause.last])
         mine += shared
-        mine.append(
-            number(
-                f"M:place{'only' if last == 0 else 'first' if at == 0 else 'last' if at == last else 'middle'}"
-            )
-        )
+        mine.append(number(place_of(at, last)))
         found.append(mine)
     for at, name in turns(folded):
         found[at].append(number(f"Q:turn {name}"))
@@ -183,11 +193,8 @@ def of_clauses(
         for hit in cued:
             at = where[(hit.first + hit.last - 1) // 2 - offset]
             mine = found[at]
-            mine.append(number(f"q:{hit.cue.label}:{hit.cue.say}"))
-            for name in (
-                f"Q:{hit.cue.label}",
-                f"Q:{hit.cue.label}:{hit.cue.reason}:{hit.cue.sure}",
-            ):
+            mine.append(number(names_of_cue(hit.cue)[0]))
+            for name in names_of_cue(hit.cue)[1:]:
                 if not seen[at, name]:
                     mine.append(number(name))
                 seen[at, name] += 1

@@ -25,6 +25,14 @@ def _table() -> tuple[Mapping[str, int], int]:
 
 def worth_reading(text: str) -> bool:
     """Say whether something could be found in a message."""
-    table, bar = _table()
-    known = table.get
-    return sum(filter(None, map(known, WORDS.findall(text.lower())))) >= bar
+    return weight_of(text.lower()) >= bar()
+
+
+def weight_of(text: str) -> int:
+    """Give what the words of a text in lower case weigh; of its pieces between blanks it is the sum."""
+    return sum(filter(None, map(_table()[0].get, WORDS.findall(text))))
+
+
+def bar() -> int:
+    """Give what the words of a message have to weigh to be worth reading."""
+    return _table()[1]

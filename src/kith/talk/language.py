@@ -13,7 +13,7 @@ from pathlib import Path
 ENGLISH, OTHER, NONE = "en", "other", "none"
 # English words that other languages write in the same way: alone they tell nothing.
 _ELSEWHERE = {"a", "at", "be", "di", "dey", "do", "fam", "fi", "has", "he", "her", "in", "is", "me", "of", "on", "so", "to", "una", "was", "we", "wee", "will"}  # fmt: skip
-_ENOUGH = 2  # small words of another language, before it is believed
+ENOUGH = 2  # small words of another language, before it is believed
 
 
 @cache
@@ -37,6 +37,11 @@ def shows_english(words: Sequence[str]) -> bool:
     return english > max(counts.values(), default=0)
 
 
+def tells(word: str) -> bool:
+    """Say whether a word could tell that a message is in another language."""
+    return _tongues().get(word, (ENGLISH,)) != (ENGLISH,)
+
+
 def language(words: Sequence[str]) -> str:
     """Give `en`, `other`, or `none` where there are no words at all."""
     letters = [word for word in words if word[0].isalpha()]
@@ -50,4 +55,4 @@ def language(words: Sequence[str]) -> str:
     counts = Counter(name for word in letters if word in known for name in known[word])
     english = counts.pop(ENGLISH, 0)
     most = max(counts.values(), default=0)
-    return OTHER if most >= _ENOUGH and most > english else ENGLISH
+    return OTHER if most >= ENOUGH and most > english else ENGLISH

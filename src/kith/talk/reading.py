@@ -59,7 +59,6 @@ SELF_TALK = (
 )
 ANY_SELF = "self"  # the column of what the inner critic says, whichever way
 MAYBE_A_THREAT = 0.3  # from this chance of a threat on no healing move is shown, and nobody coached
-SHORTEST = 4  # words; a shorter stretch counts as this long
 _ONLY_REASON = {
     "i_statement": "feeling_tied",
     "need": "named_need",
@@ -142,12 +141,11 @@ class Scored:
     def all_findings(self) -> tuple[Finding, ...]:
         """Give what is shown, in the order of the text."""
         shown = np.flatnonzero(self.chances >= self.known.bar).tolist()
-        threat = self.chances[self.known.columns.index("threat_control")] >= MAYBE_A_THREAT
-        hidden = {ANY_SELF, *(MOVES if threat else ())}  # a threat is never shown as a limit
+        off = hidden(float(self.chances[self.known.columns.index("threat_control")]))
         found = [
             finding
             for n in shown
-            if self.known.columns[n] not in hidden
+            if self.known.columns[n] not in off
             for finding in self.findings(n, self.known.columns[n])
         ]
         return tuple(sorted(found, key=lambda f: (f.start, -f.probability, f.label)))
@@ -155,7 +153,7 @@ class Scored:
     def findings(self, n: int, label: str) -> Iterator[Finding]:
         """Yield where label number `n` was found; no two of them overlap."""
         bar = float(self.known.bar[n])
-        chances = chance(self.margins[:, n], self.known, n)
+        chances = self.known.chances(self.margins[:, n], n)
         taken: list[tuple[int, int]] = []
         for at in np.argsort(-self.margins[:, n], kind="stable"):
             if chances[at] < bar:
@@ -178,25 +176,22 @@ class Scored:
         return self.known.columns[best].removeprefix(own)
 
 
-def chance(margins: NDArray[np.float64], known: Weights, n: int) -> NDArray[np.float64]:
-    """Give the calibrated chance of label number `n` for margins."""
-    z = known.slope[n] * margins + known.shift[n]
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0))))
+def hidden(threat: float) -> frozenset[str]:
+    """Give the labels that are not shown beside a chance of a threat: it is never shown as a limit."""
+    return frozenset({ANY_SELF, *(MOVES if threat >= MAYBE_A_THREAT else ())})
 
 
 def score(folded: Folded, before: Sequence[tuple[str, str]] = ()) -> Scored:
     """Weigh every stretch of clauses of a message that has words."""
     known = weights()
     rows, hits = of_clauses(folded, before)
-    sums = np.zeros((len(rows) + 1, len(known.columns)))
+    sums = np.zeros((len(rows) + 1, len(known.columns)), np.int64)
     np.cumsum(known.sums(rows), axis=0, out=sums[1:])
     stretches = list(dict.fromkeys(candidates(folded)))
     first = np.array([a for a, _ in stretches])
     last = np.array([b for _, b in stretches])
     edges = np.array([*(c.first for c in folded.clauses), folded.clauses[-1].last])
     ends = np.array([c.last for c in folded.clauses])
-    long = np.maximum(ends[last - 1] - edges[first], SHORTEST)
-    margins = (sums[last] - sums[first]) / np.sqrt(long)[:, None] + known.constant
+    margins = known.margins(sums[last] - sums[first], ends[last - 1] - edges[first])
     best = margins[:, : known.labels].max(axis=0)
-    z = np.clip(known.slope * best + known.shift, -30.0, 30.0)
-    return Scored(folded, hits, stretches, margins, 1.0 / (1.0 + np.exp(-z)), known)
+    return Scored(folded, hits, stretches, margins, known.chances(best), known)

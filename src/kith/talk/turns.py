@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from kith.talk.company import company
 from kith.talk.words import MARKS, Folded
 
-_CONDITIONS = frozenset({"if", "unless", "until", "till", "once", "when", "while", "before"})
+CONDITIONS = frozenset({"if", "unless", "until", "till", "once", "when", "while", "before"})
 _WHO = {"i": "i", "we": "i", "you": "you", "he": "third", "she": "third", "they": "third"}
 _LINKS = frozenset(
     {"will", "would", "am", "are", "going", "to", "gonna", "can", "shall", "have", "just", "be"}
@@ -38,7 +38,7 @@ def _condition(words: Sequence[Sequence[str]]) -> tuple[int, int, str] | None:
     """Give the clause of a sentence's condition, where in it, and its word with its person."""
     for at, mine in enumerate(words):
         for n, word in enumerate(mine):
-            if word in _CONDITIONS:
+            if word in CONDITIONS:
                 whose = next((_WHO[w] for w in mine[n + 1 : n + 1 + _NEAR] if w in _WHO), "it")
                 return at, n, f"{word} {whose}"
     return None

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+SHORTEST = 4  # words; a shorter stretch counts as this long
 FILE = Path(__file__).with_name("weights.npz")
 
 
@@ -32,8 +33,8 @@ class Weights:
     shift: NDArray[np.float32]
     bar: NDArray[np.float32]
 
-    def sums(self, rows: list[list[int]]) -> NDArray[np.float64]:
-        """Give for each list of features the sum of their weights, a row of all columns."""
+    def sums(self, rows: list[list[int]]) -> NDArray[np.int32]:
+        """Give for each list of features the sum of their weights, a row of all columns, in units of `scale`."""
         get = self.place.get
         places: list[int] = []
         starts: list[int] = []
@@ -43,8 +44,21 @@ class Weights:
                 len(self.place)
             )  # a row of nothing, for a clause of which nothing is known
             places += [row for f in mine if (row := get(f)) is not None]
-        found = np.add.reduceat(self.table[places], starts, axis=0, dtype=np.int32)
-        return np.asarray(found * self.scale.astype(float))
+        return np.add.reduceat(self.table[places], starts, axis=0, dtype=np.int32)
+
+    def margins(self, sums: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Give the margins of stretches of clauses from the sums of their first columns and their words."""
+        many = sums.shape[-1]
+        long = np.sqrt(np.maximum(words, SHORTEST))
+        return np.asarray(
+            sums * self.scale[:many].astype(float) / long[:, None] + self.constant[:many]
+        )
+
+    def chances(self, margins: NDArray[np.float64], n: int | None = None) -> NDArray[np.float64]:
+        """Give the calibrated chances of margins: those of all labels, or of label number `n` alone."""
+        which = slice(margins.shape[-1]) if n is None else n
+        z = self.slope[which] * margins + self.shift[which]
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0))))
 
 
 @cache

@@ -20,6 +20,7 @@ _SAME = str.maketrans(
     "\u2018\u2019\u201b\u02bc\u02b9\uff07`\u00b4\u201c\u201d\u201e\u00ab\u00bb",
     "''''''''\"\"\"\"\"",
 )
+_TAG = re.compile("<[a-z/!]")  # every tag begins so
 _BLOCK = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|td|h\d|blockquote|hr|body|html|!)")  # else inline
 _RUN = re.compile(r"([a-z])\1{2,}")
 _ENDS = {
@@ -35,7 +36,7 @@ _ENDS = {
     "\u0964": ".",
 }
 _BREAKS = {",": ",", ":": ",", "\u2013": ",", "\u2014": ",", "(": ",", ")": ","}
-_TURNS = frozenset(
+TURNS = frozenset(
     {
         "but",
         "because",
@@ -51,8 +52,9 @@ _TURNS = frozenset(
         "or",
     }
 )
-_WHO = frozenset({"i", "you", "he", "she", "they", "we", "it", "that", "this", "there", "now", "do", "your", "my", "what", "who", "let", "lets", "not", "just", "please", "could", "can", "would", "will", "if", "when"})  # fmt: skip
-_SURE_TURNS = frozenset({"but", "because", "although", "unless", "though", "whereas"})
+WHO = frozenset({"i", "you", "he", "she", "they", "we", "it", "that", "this", "there", "now", "do", "your", "my", "what", "who", "let", "lets", "not", "just", "please", "could", "can", "would", "will", "if", "when"})  # fmt: skip
+SURE_TURNS = frozenset({"but", "because", "although", "unless", "though", "whereas"})
+LEAST_BEFORE, LEAST_AFTER = 3, 3  # words of a clause before a turn; more than so many after it
 QUOTED = "\u00ab\u00bb"  # what stands for words in quotation marks
 ADDRESS, NUMBER = "<link>", "<number>"
 LONGEST_WORD = 40  # signs of a word that are looked at
@@ -139,6 +141,7 @@ class Folded:
         return self.starts[first], self.ends[last - 1]
 
 
+ENDINGS = frozenset({".", "?", "!", "...", "/"})
 MARKS = frozenset({".", "?", "!", "...", ",", "/", '"', "?!"})
 
 
@@ -150,8 +153,32 @@ def lower(text: str) -> str:
     return small if small.isascii() else small.translate(_SAME)
 
 
+def words_of(piece: str) -> list[str]:
+    """Give the words of a piece without blanks and without quotation marks of a text in lower case.
+
+    A message is read word by word as its pieces are, unless one of them holds a tag or a quotation.
+    """
+    plain = piece if piece.isascii() else piece.translate(_SAME)
+    return [part for token in _TOKEN.findall(plain) for part in _plain(token)]
+
+
+def may_be_tag(piece: str) -> bool:
+    """Say whether a tag of HTML could begin in a piece of a text in lower case."""
+    return _TAG.search(piece) is not None
+
+
 def fold(text: str) -> Folded:
     """Fold a message."""
+    words, starts, ends = _placed(text)
+    return Folded(words, starts, ends, *_parts(words))
+
+
+def folded_words(text: str) -> list[str]:
+    """Give the words alone of a folded message."""
+    return _placed(text)[0]
+
+
+def _placed(text: str) -> tuple[list[str], list[int], list[int]]:
     small = lower(text)
     words: list[str] = []
     starts: list[int] = []
@@ -162,9 +189,7 @@ def fold(text: str) -> Folded:
             words.append(part)
             starts.append(start)
             ends.append(end)
-    if '"' in words:
-        words, starts, ends = _without_quotes(words, starts, ends)
-    return Folded(words, starts, ends, *_parts(words))
+    return _without_quotes(words, starts, ends) if '"' in words else (words, starts, ends)
 
 
 @lru_cache(maxsize=60_000)
@@ -224,11 +249,11 @@ def _parts(words: Sequence[str]) -> tuple[list[Clause], list[tuple[int, int]]]:
     sentences: list[tuple[int, int]] = []
     first, opened, total = 0, 0, len(words)
     for at, word in enumerate(words):
-        ending = word in {".", "?", "!", "...", "/"}
+        ending = word in ENDINGS
         turn = False
-        if not ending and word in _TURNS and at - first >= 3 and total - at > 3:
+        if not ending and word in TURNS and at - first >= LEAST_BEFORE and total - at > LEAST_AFTER:
             after = words[at + 1]
-            turn = word in _SURE_TURNS or after in _WHO
+            turn = word in SURE_TURNS or after in WHO
         if turn:
             clauses.append(Clause(first, at, len(sentences)))
             first = at

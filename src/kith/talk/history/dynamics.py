@@ -25,17 +25,14 @@ from kith.talk.history.counting import (
 )
 from kith.talk.history.stretches import Escalations, Stretch
 from kith.talk.history.topics import Topic
-from kith.talk.reading import read_many
+from kith.talk.many import SILENT, Reader
 
-THREAT = "threat_control"
 LIKELY, MAYBE = 0.9, 0.5
 """Chances of a threat or of control: one message of the first, or a few of the second, are enough."""
 FEW_MAYBES, ONE_IN = 3, 300
 FEWEST_ANSWERS = 20
 """Answers of a side under which no time is said."""
 AT_ONCE = 2_000
-SHORT, MOST_KNOWN = 60, 100_000
-"""Signs of a text whose reading is remembered, and how many of them: some twenty megabytes."""
 T = TypeVar("T")
 
 
@@ -134,7 +131,7 @@ class _Counting:
         self._stretches: list[Stretch] = []
         self._read = 0
         self._likely = self._maybe = 0
-        self._known: dict[str, tuple[frozenset[str], float]] = {}
+        self._reader = Reader()
         self._first: datetime | None = None
         self._last: datetime | None = None
 
@@ -166,24 +163,15 @@ class _Counting:
         if self._reads == Reads.NONE:
             yield from (_NO_LABELS for _ in some)
             return
-        for message in some:
-            text = message.text if message.mine or self._reads == Reads.BOTH else ""
-            labels, threat = self._found_in(text) if text else (_NO_LABELS, 0.0)
+        both = self._reads == Reads.BOTH
+        texts = [one.text if both or one.mine else "" for one in some]
+        shown = iter(self._reader.read([text for text in texts if text]))
+        for text in texts:
+            found = next(shown) if text else SILENT
             self._read += bool(text)
-            self._likely += threat >= LIKELY
-            self._maybe += threat >= MAYBE
-            yield labels
-
-    def _found_in(self, text: str) -> tuple[frozenset[str], float]:
-        """Return the labels of a text and the chance of a threat; short ones come again and again."""
-        known = self._known.get(text)
-        if known is None:
-            (found,) = read_many((text,))
-            labels = frozenset(one.label for one in found.findings) or _NO_LABELS
-            known = labels, found.probabilities[THREAT]
-            if len(text) <= SHORT and len(self._known) < MOST_KNOWN:
-                self._known[text] = known
-        return known
+            self._likely += found.threat >= LIKELY
+            self._maybe += found.threat >= MAYBE
+            yield found.labels
 
     def result(self) -> Dynamics:
         self._stretches += self._escalations.end()
