@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kith.cli import export_answers
 from kith.cli.private_file import TAKEN, warn_of_copies, write_new
 from kith.wording import sentence
 
@@ -24,6 +25,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FOLDER_OR_ZIP",
         help="a new folder, or a new file ending in .zip",
+    )
+    parser.add_argument(
+        "--fhir",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="instead of everything, write a file ending in .json with the answers to this "
+        "questionnaire for a program of a clinic (FHIR R4); say it once for each, kith measure "
+        "list names them",
     )
     parser.add_argument(
         "--with-plan",
@@ -47,14 +57,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the files and say what is in them."""
+    """Write the files and say what is in them, or the answers that were asked for."""
+    if problem := export_answers.wrong(args) if args.fhir else _wrong(args):
+        print(problem, file=sys.stderr)
+        return 2
+    return export_answers.run(args) if args.fhir else _everything(args)
+
+
+def _everything(args: argparse.Namespace) -> int:
     from kith import vault
     from kith.cli.opened import opened
     from kith.exchange import ExchangeError
 
-    if problem := _wrong(args):
-        print(problem, file=sys.stderr)
-        return 2
     try:
         with opened(args):
             from kith.web.keep.export.files import export, zipped

@@ -1,26 +1,17 @@
 """Answers to questionnaires as a FHIR file: each questionnaire by its own tick, nothing named."""
 
-import json
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from kith import measures
-from kith.exchange import fhir
-from kith.web.questionnaires.doors import responses_of
+from kith.web.share import answers_file
 from kith.web.share import choice as choices
-from kith.web.share import saving
 from kith.web.share.forms import AnswersFileForm
-from kith.web.share.parts import MEASURES, NAMES
 from kith.web.shell.models import Space
-from kith.web.shell.space import space_of, zone_of
+from kith.web.shell.space import space_of
 from kith.web.today import care
 
-FORM = "json"
 NAME = "answers"
 
 
@@ -46,12 +37,8 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 
 def _handed_over(space: Space, names: list[str], whom: str) -> HttpResponse:
-    rows = [row for name in names for row in responses_of(space, measures.measure(name))]
-    made = fhir.bundle(fhir.Answered(row.uid, row.measure, row.at, row.answers) for row in rows)
-    days = [row.at.astimezone(zone_of(space)).date() for row in rows]
-    chosen = choices.Choice(min(days), max(days), frozenset({MEASURES}), NAMES, whom=whom)
-    saving.note(space, replace(chosen, measures=frozenset(names)), FORM, timezone.now())
-    content = json.dumps(made, ensure_ascii=False, indent=1)
+    content = answers_file.made(space, names)
+    answers_file.note(space, names, whom)
     answer = HttpResponse(content, content_type="application/fhir+json; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{NAME}.{FORM}"'
+    answer["Content-Disposition"] = f'attachment; filename="{NAME}.{answers_file.FORM}"'
     return answer
