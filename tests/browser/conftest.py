@@ -22,10 +22,11 @@ NAMES = (
     *("google-chrome", "google-chrome-stable"),
 )
 expect.set_options(timeout=20_000)  # a busy machine takes its time
-# Every page is looked at in all four looks by test_every_page; a walk takes two of them.
+# Every page is looked at in all four looks by test_every_page; a walk takes two of them, the second
+# in `make prove`.
 LOOKS = [
-    pytest.param((size, scheme), id=f"{size[0]}-{scheme}")
-    for size, scheme in ((PHONE, "dark"), (WIDE, "light"))
+    pytest.param((PHONE, "dark"), id=f"{PHONE[0]}-dark"),
+    pytest.param((WIDE, "light"), id=f"{WIDE[0]}-light", marks=pytest.mark.long),
 ]
 
 

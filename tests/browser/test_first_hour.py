@@ -2,8 +2,9 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
-from walking import PHONE, WIDE, look_over, open_vault, picture
+from walking import PASSPHRASE, PHONE, WIDE, look_over, open_vault, picture
 from watching import WEATHER, said_by
 
 PLACES = ("/today/", "/people/", "/people/map/", "/impact/", "/search/", "/keep/", "/settings/")
@@ -155,6 +156,7 @@ def test_the_first_hour_on_a_phone_by_tap(kith, window):
     expect(page.get_by_role("region", name="Today").get_by_text("with a note")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_first_hour_on_a_desk_by_keyboard(kith, window):
     """The check-in by keyboard, a passphrase of one's own, out by Shift three times."""
     page = window(WIDE, "dark")
@@ -168,13 +170,22 @@ def test_the_first_hour_on_a_desk_by_keyboard(kith, window):
 def test_the_exit_works_without_script(kith, window):
     """A plain form: the vault is locked first, and the page that comes says nothing."""
     page = window(PHONE, script=False)
-    page.goto(kith.address)
-    passphrase, _ = start(page, taken=True, script=False)
+    open_vault(page, kith)
     set_the_exit(page)
     page.get_by_role("button", name="Exit this page").click()
     expect(page.get_by_text("This page is closed")).to_be_visible()
     page.wait_for_url(f"http://{WEATHER}/")  # by itself, after a second
     assert kith.command("status").stdout.count("locked") == 1
+    come_back(page, kith, PASSPHRASE)
+
+
+@pytest.mark.long
+def test_starting_works_without_script(kith, window):
+    """What could do nothing is not shown; the words are taken over, or one's own are typed."""
+    page = window(PHONE, script=False)
+    page.goto(kith.address)
+    passphrase, _ = start(page, taken=True, script=False)
+    page.get_by_role("button", name="Lock").click()
     come_back(page, kith, passphrase)
 
 
@@ -199,8 +210,7 @@ def test_the_name_i_chose_stands_on_the_lock_page_too(kith, window):
 def test_typing_capitals_is_not_leaving(kith, window):
     """Shift with a letter counts for nothing, nor do three that are too far apart."""
     page = window(WIDE)
-    page.goto(kith.address)
-    start(page, taken=True)
+    open_vault(page, kith)
     page.locator("summary", has_text="Add a note").click()
     page.locator("#note").focus()
     page.keyboard.press("Shift+A")
@@ -215,8 +225,7 @@ def test_typing_capitals_is_not_leaving(kith, window):
 def test_a_forgotten_passphrase_is_replaced_by_the_twelve_words(kith, window):
     """Lock page, the words, a new passphrase; what was written is there, the old one is not."""
     page = window(PHONE)
-    page.goto(kith.address)
-    old, phrase = start(page, taken=True)
+    phrase = open_vault(page, kith)
     check_in(page, by_keyboard=False)
     page.get_by_role("button", name="Lock").click()
     page.get_by_role("link", name="I forgot my passphrase").click()
@@ -227,7 +236,7 @@ def test_a_forgotten_passphrase_is_replaced_by_the_twelve_words(kith, window):
     page.wait_for_url("**/today/")
     expect(page.get_by_role("region", name="Today").get_by_text("with a note")).to_be_visible()
     page.get_by_role("button", name="Lock").click()
-    page.fill("input[name=passphrase]", old)
+    page.fill("input[name=passphrase]", PASSPHRASE)
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("alert")).to_be_visible()
     come_back(page, kith, "the otter sleeps on its back")

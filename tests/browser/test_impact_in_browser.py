@@ -163,6 +163,7 @@ def test_locking_ends_the_work_at_once(kith, window):
     assert fits_of(kith.folder.parent) == []
 
 
+@pytest.mark.long
 def test_without_script_everything_is_there(kith, window):
     """No script: pictures, tables, people, and a link instead of waiting."""
     page = window(PHONE, script=False)
@@ -172,6 +173,7 @@ def test_without_script_everything_is_there(kith, window):
     expect(page.get_by_role("link", name="See whether it is ready")).to_be_visible()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_print_form_fills_one_or_two_sheets(kith, window, scheme):
     """A4, black on white also from a dark screen, nothing of the frame on it."""
@@ -193,6 +195,7 @@ def test_the_print_form_fills_one_or_two_sheets(kith, window, scheme):
     picture(page, f"impact-paper-{scheme}")
 
 
+@pytest.mark.long
 def test_nothing_falls_off_the_paper(kith, window):
     """A long unbroken name and the column of which time leave room for every number."""
     page = window(WIDE)

@@ -74,6 +74,7 @@ def test_nothing_is_said_where_nothing_was_brought_back(kith, window):
     expect(page.get_by_text("What you were typing is back")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_who_types_without_a_pause_is_kept_as_well(kith, window):
     """A lock from a terminal in the middle of typing costs two seconds of it at most."""
     page = window(PHONE)

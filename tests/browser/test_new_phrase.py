@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from walking import PASSPHRASE, PHONE, WIDE, look_over, open_vault, picture
 
@@ -69,6 +70,7 @@ def test_new_words_are_made_kept_and_bring_back_whoever_forgot(kith, window):
     expect(page.get_by_text(OFFER)).to_have_count(0)
 
 
+@pytest.mark.long
 def test_words_that_nobody_kept_are_offered_again_after_a_lock(kith, window):
     """On a desk, in the dark: locked before the yes, Today offers new ones and presses nothing."""
     page = window(WIDE, "dark")

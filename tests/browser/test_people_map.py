@@ -119,6 +119,7 @@ YOU_IN_FRAME = """() => {
 }"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [WIDE, PHONE])
 def test_forty_names_can_be_read(kith, window, size):
     """Names are 11 px or more; where the map is larger than its frame it starts at you and says so."""
@@ -205,6 +206,7 @@ def test_then_and_now_by_keyboard(kith, window):
     picture(page, "people-compare")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [PHONE, WIDE])
 def test_without_script_everything_is_there(kith, window, size):
     """Links, the list, the forms and a button for then and now do the same without script."""

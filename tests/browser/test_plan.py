@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from walking import PHONE, WIDE, look_over, open_vault, picture, unlock
 
@@ -74,6 +75,7 @@ def test_half_a_line_outlives_a_lock(kith, page):
     expect(page.get_by_label("In your own words")).to_have_value("Half a li")
 
 
+@pytest.mark.long
 def test_it_prints_on_one_page_in_black(kith, window):
     """Empty to write on by hand, with a few lines, and full: one A4 page each time."""
     page = window(WIDE)
@@ -144,6 +146,7 @@ def test_the_open_copy_is_reached_while_locked_and_taken_back(kith, page):
     assert page.url == at + "/help/"
 
 
+@pytest.mark.long
 def test_everything_works_without_script(kith, window):
     """Write, undo, read an earlier plan, delete, bring back."""
     page = window(PHONE, script=False)

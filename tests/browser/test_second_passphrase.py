@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from walking import PASSPHRASE, PHONE, WIDE, look_over, open_vault, picture
 
@@ -111,6 +112,7 @@ def test_it_is_opened_by_keyboard_and_half_a_line_outlives_its_closing(kith, win
     expect(page.get_by_label("In your own words")).to_have_value("Half a li")
 
 
+@pytest.mark.long
 def test_closed_in_one_window_it_leaves_the_other(kith, window):
     """Within a few seconds the words are gone from the screen; Kith itself stays open."""
     page = window(WIDE)
@@ -130,6 +132,7 @@ def test_closed_in_one_window_it_leaves_the_other(kith, window):
     expect(page.get_by_role("link", name="Plan", exact=True)).to_be_visible()
 
 
+@pytest.mark.long
 def test_all_of_it_works_without_script(kith, window):
     """On, a form that comes too late, lost and found by the recovery phrase, off."""
     page = window(PHONE, script=False)

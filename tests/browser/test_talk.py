@@ -91,10 +91,11 @@ def test_nothing_of_a_message_is_there_again(kith, window):
     [
         pytest.param(PHONE, "dark", id="phone-dark"),
         pytest.param(WIDE, "light", id="wide-light"),
-        pytest.param(PHONE, "light", id="phone-light", marks=pytest.mark.long),
-        pytest.param(WIDE, "dark", id="wide-dark", marks=pytest.mark.long),
+        pytest.param(PHONE, "light", id="phone-light"),
+        pytest.param(WIDE, "dark", id="wide-dark"),
     ],
 )
+@pytest.mark.long
 def test_the_pages_are_kept_as_pictures(kith, window, size, scheme):
     """Each room once, filled in; nothing wider than the window."""
     page = window(size)

@@ -81,6 +81,7 @@ def test_from_impact_to_the_coin_of_today_and_to_the_end(kith, window):
     look_over(page)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_result_is_a_sentence_a_picture_and_a_table(kith, window, scheme):
     """In the sample life: each kind of day is an image with a name, and the table says the same."""

@@ -1,4 +1,4 @@
-"""Damaged files of every format: a few hundred here, a million of each in `make prove`."""
+"""Damaged files of every format: eighty here, a million of each in `make prove`."""
 
 import json
 import subprocess
@@ -31,11 +31,11 @@ def counted(name: str, files: int, *sabotage: str) -> dict[str, int]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_damaged_file_never_ends_in_a_surprise(name):
     """Whatever was done to it, it is read as far as it can be, or refused with a reason."""
-    found = counted(name, 150)
+    found = counted(name, 80)
     assert {never: found[never] for never in NEVER} == dict.fromkeys(NEVER, 0)
-    assert found["files"] == 150
+    assert found["files"] == 80
     # the damage must reach past the heading for this to mean anything
-    assert found["understood"] + (found["passed_over"] if name in PEOPLE else 0) > 4
+    assert found["understood"] + (found["passed_over"] if name in PEOPLE else 0) > 2
 
 
 @pytest.mark.parametrize(
