@@ -4,6 +4,7 @@
 """
 
 import atexit
+import fcntl
 import os
 import re
 import shutil
@@ -85,13 +86,28 @@ def started(folder: Path) -> Iterator[Running]:
 
 @cache
 def prepared() -> tuple[Path, str]:
-    """Make a vault with nothing in it, past its first pages, that opens quickly; once a process.
+    """Make a vault with nothing in it, past its first pages, that opens quickly; once a run.
 
     Its recovery phrase comes with it. The first hour is walked as it is in test_first_hour; here a
-    passphrase costs next to nothing, so that walks do not wait for it again and again.
+    passphrase costs next to nothing, so that walks do not wait for it again and again. Workers of
+    one run share it: the first makes it, the others wait for that.
     """
-    folder = Path(tempfile.mkdtemp(prefix="kith-walks-")) / "vault"
-    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone-{os.getpid()}")
+    place = Path(tempfile.gettempdir()) / f"kith-walks-{run}"
+    place.mkdir(mode=0o700, exist_ok=True)
+    atexit.register(shutil.rmtree, place, ignore_errors=True)  # by whoever ends first: all have it
+    mine = Path(tempfile.mkdtemp(prefix="kith-walks-"))
+    atexit.register(shutil.rmtree, mine, ignore_errors=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "phrase").exists():
+            (place / "phrase").write_text(_made(place / "vault"), encoding="utf-8")
+        shutil.copytree(place / "vault", mine / "vault")
+        return mine / "vault", (place / "phrase").read_text(encoding="utf-8")
+
+
+def _made(folder: Path) -> str:
+    """Make the vault of `prepared` and return its recovery phrase."""
     with started(folder) as running:
         visitor = kithed.Kith(running.process, folder, running.address).browser
         visitor.ask("GET", visitor.launch)
@@ -105,7 +121,7 @@ def prepared() -> tuple[Path, str]:
             assert said.status == 302, said.text
     opened = vault.unlock(folder, PASSPHRASE)
     vault.change_passphrase(opened, PASSPHRASE, _cost=Cost(1, 8192))
-    return folder, " ".join(re.findall(r"<li[^>]*>\s*(\w+)\s*</li>", words))
+    return " ".join(re.findall(r"<li[^>]*>\s*(\w+)\s*</li>", words))
 
 
 def open_vault(page: Page, kith: Running) -> str:

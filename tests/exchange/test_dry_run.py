@@ -100,6 +100,7 @@ print(peak(sys.argv[2]) - small)
 """
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in kilobytes on Linux")
 def test_a_long_diary_is_read_in_little_memory(tmp_path):

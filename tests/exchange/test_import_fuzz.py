@@ -54,6 +54,7 @@ def answered(data: bytes, mapping: exchange.Mapping | None) -> dict[str, str]:
     return answers | {q.key: q.options[0] for q in found.questions if q.options}
 
 
+@pytest.mark.long  # proofs/importing has the short form
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["tidy", "contacts", "daylio", "howwefeel", "bearable", "table"])
 def test_a_damaged_file_never_ends_in_a_surprise(name, example, mapping_for_table):

@@ -51,7 +51,7 @@ def past_imports(browser):
     return browser.ask("GET", "/keep/import/").text.count("Take it back")
 
 
-@pytest.mark.parametrize("written", [1, 2_000_000])
+@pytest.mark.parametrize("written", [1, pytest.param(2_000_000, marks=pytest.mark.long)])
 def test_an_import_that_is_killed_leaves_nothing_half_done(tmp_path, written):
     """Kill -9 while it writes: the vault opens, what was there is there, nothing of the file is."""
     log = tmp_path / "vault" / "vault.db-wal"

@@ -14,6 +14,7 @@ def nothing_translated(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.mark.long
 def test_parts_hold_every_text_once_and_come_back_whole(nothing_translated):
     """The English as its own translation goes through, and leaves nothing to translate."""
     parts = list(translate_parts.parts("es"))
@@ -37,6 +38,7 @@ def test_parts_hold_every_text_once_and_come_back_whole(nothing_translated):
     assert not list(translate_parts.parts("es"))
 
 
+@pytest.mark.long
 def test_what_would_break_a_page_is_refused_and_the_rest_is_taken(nothing_translated):
     """A blank, a lost placeholder, a missing and an unknown number: each by its name."""
     row = {"domain": "door", "context": "web/door/pages/pieces:remember", "plural": None}

@@ -162,6 +162,7 @@ def walked(browser: Any, run: int) -> Iterator[Any]:
         place = browser.post(place, {"do": "skip"}).headers.get("Location", "/nowhere/")
 
 
+@pytest.mark.long
 def test_every_step_of_every_practice(foreigner: Any, life: Any, known: set[str]) -> None:
     """Before it begins, each of its steps, and its end."""
     told, seen = [], 0

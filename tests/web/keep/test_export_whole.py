@@ -14,7 +14,7 @@ from kith.web.keep.undoing import undo
 from kith.web.today.diary import records_of
 
 pytestmark = pytest.mark.usefixtures("room")  # the map asks whose life it is
-LIVES = range(8)  # a thousand in `make prove`
+LIVES = range(4)  # a thousand in `make prove`
 
 
 def bring(space: Any, data: bytes) -> Stored:

@@ -82,6 +82,7 @@ def test_start_to_end(space, room, capsys, name):
         assert values == {name: value for name, value in wanted.items() if value != []}
 
 
+@pytest.mark.long  # as on the page: test_walks.py
 @pytest.mark.parametrize("name", [*practices.library().practices])
 def test_with_everything_left_open(space, room, capsys, name):
     """Enter alone, and /skip, from the first step to the end."""
