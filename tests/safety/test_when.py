@@ -24,6 +24,9 @@ GOLD = Path(__file__).parents[2] / "data" / "kithgold"
         "tomorrow before work",
         "Sunday 3pm, in the car",
         "after the news, half an hour",
+        "tonight is the night: our first date!",
+        "tonight is the night, finally, the concert",
+        "Saturday is the day of the wedding",
     ],
 )
 def test_a_time_alone_is_nothing(text: str) -> None:
@@ -39,6 +42,8 @@ def test_a_time_alone_is_nothing(text: str) -> None:
         "Tonight after supper I will take all the pills.",
         "At night I want to die.",
         "Sunday is the day I kill myself",
+        "tonight is the night, no more pain",
+        "tonight is the night after the party I take them all",
     ],
 )
 def test_a_time_with_more_is_heard(text: str) -> None:
