@@ -199,6 +199,7 @@ def test_a_picture_out_of_a_camera_is_made_smaller_and_shown(way, window):
     page.get_by_role("button", name="Keep it").press("Enter")
     shown = page.get_by_alt_text("Snow on the screen")
     expect(shown).to_be_visible()
+    expect(shown).to_have_js_property("complete", True)
     assert shown.evaluate("one => [one.naturalWidth, one.naturalHeight]") == [2400, 831]
     page.get_by_label("The picture").set_input_files(
         {"name": "a.png", "mimeType": "image/png", "buffer": b"no picture at all"}
