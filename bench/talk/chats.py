@@ -46,7 +46,7 @@ OWN = {
 """,
     "kith talk history, no words": f"""
     from kith.exchange import sandbox
-    from kith.cli.talk_history import messages_of
+    from kith.exchange.two_sides import messages_of
     from kith.talk.history import history
     found = history(messages_of(sandbox.read(file, {ANSWERS})))
     return found.messages.me + found.messages.them
@@ -55,7 +55,7 @@ OWN = {
 READ = f"""
     from itertools import islice
     from kith.exchange import sandbox
-    from kith.cli.talk_history import messages_of
+    from kith.exchange.two_sides import messages_of
     from kith.talk.history import Reads, history
     reading = sandbox.read(file, {ANSWERS}, texts=True)
     found = history(islice(messages_of(reading), {{most}}), Reads.BOTH)

@@ -214,3 +214,20 @@ def test_a_history_of_nothing_is_nothing():
     found = history([])
     assert (found.messages, found.first, found.enough) == (Pair(0, 0), None, False)
     assert not history([said(n, True) for n in range(500)]).enough
+
+
+def test_what_others_of_a_group_write_is_passed_over_and_answers_nobody():
+    """It breaks a silence and an answer, and is not counted; words of a group are never read."""
+    chat = []
+    for day in range(210):
+        at = day * 1440
+        chat += [said(at, True), replace(said(at + 5, False), mine=None), said(at + 9, False)]
+        chat += [said(at + 20, True), replace(said(at + 700, False), mine=None)]
+        chat += [said(at + 710, False), said(at + 711, True)]
+    found = history(chat)
+    assert found.messages == Pair(630, 420)
+    assert {name: (pair.me.value, pair.them.value) for name, pair in found.totals.items()} == {
+        "messages": (630, 420), "characters": (3150, 2100), "starts": (210, 0), "answers": (420, 0),
+    }  # fmt: skip
+    with pytest.raises(ValueError, match="group"):
+        history(chat, Reads.OWN)

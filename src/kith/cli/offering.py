@@ -23,7 +23,7 @@ def lines_of(offer: "Offer") -> list[str]:
     if offer.level < care.QUIET_LINE:
         return []
     if offer.level == care.QUIET_LINE:
-        return [_quiet(violence=offer.kind == care.DANGER)]
+        return [quiet(violence=offer.kind == care.DANGER)]
     found = helplines.lines_for(country(), timezone.localdate())
     shown = numbers(found, care.lines(offer.kind, found))
     heading = "You do not have to carry this alone. You could talk to somebody now:"
@@ -34,7 +34,8 @@ def lines_of(offer: "Offer") -> list[str]:
     return [found.emergency_advice, at_first, *shown, *rest]
 
 
-def _quiet(*, violence: bool) -> str:
+def quiet(*, violence: bool) -> str:
+    """Return the quiet line."""
     if violence:
         return "If you do not feel safe, there are people who know about this: kith --help shows where."
     return "If this is a hard moment, there are people to talk to: kith --help shows where."

@@ -4,17 +4,24 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from kith import exchange
 from kith.cli.answers import WrongAnswerError, add_answers, answers_of, only_known
 from kith.cli.import_lines import questions
+from kith.cli.offering import quiet
 from kith.cli.printable import printable
-from kith.exchange import Messages, sandbox
+from kith.exchange import sandbox
 from kith.exchange.content import loaded
+from kith.exchange.inspection import ChatSeen
+from kith.exchange.two_sides import CHAT, Lately, messages_of
 from kith.records import Message
+from kith.safety import crisis
+from kith.safety.recent import RECENT
 from kith.talk.history import (
     ENOUGH,
     READ,
@@ -33,13 +40,16 @@ Row = dict[str, Any]
 SCHEMA = 1
 EVERY = 5.0  # seconds between words about how far it is
 STRETCHES = 200
+PANEL = 2  # the level of the crisis reader from which words of the last days bring a line
+_OPEN = frozenset({"several_chats", "not_two"})  # what is still to be said about a chat
 MOST_TOPIC = 1 << 16  # bytes
 
-ABOUT = "count who begins, who answers and what words do in a chat of two, over time"
+ABOUT = "count who begins, who answers and what words do in a chat, over time"
 DESCRIPTION = (
     "Reads a chat's file as kith import does and prints counts over time: who begins, who answers "
     "and how soon, and with --reads also open questions, words of repair, appreciation, support and "
-    "barriers, and stretches of escalation. Nothing is stored. It gives no score and says nothing "
+    "barriers, and stretches of escalation. Of a file with several chats, --chat chooses one; of a "
+    "group, --with chooses one other. Nothing is stored. It gives no score and says nothing "
     f"about a person; under {ENOUGH} messages of each side it says how many there are and no more. "
     "Where words threaten or control, the two sides are not put beside each other, and help is "
     "named. It misses a lot: that nothing is shown never means that all is well. Only for "
@@ -63,6 +73,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="look at messages that hold one of these words, one a line in a file, or - for standard input",
     )
+    parser.add_argument(
+        "--list", action="store_true", help="print the chats of the file, by number"
+    )
+    parser.add_argument(
+        "--chat", type=int, metavar="N", help="which chat of the file, by its number in the list"
+    )
+    parser.add_argument(
+        "--with",
+        dest="other",
+        type=int,
+        metavar="N",
+        help="in a group: you and which other, by number; no words are read then",
+    )
     parser.add_argument("--tz", metavar="ZONE", help="the zone of the chat's times")
     add_answers(parser)
 
@@ -70,13 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the history; 0 went well, 2 wrong use, 3 a question is open, 4 or 5 not read, 130 stopped."""
     try:
-        answers = only_known(answers_of(args))
-        month, topic = _month(args.month), _topic(args.topic)
-        data = loaded(args.file)
-        try:
-            found = _found(data, answers, Reads(args.reads), month, topic)
-        except exchange.QuestionsOpen:
-            return _asked(args, sandbox.inspect(data, answers))
+        return _run(args)
     except exchange.ExchangeError as error:
         text = sentence("files", "ended", error.code, where=printable(error.where))
         if args.json:
@@ -86,51 +103,127 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print(sentence("files", "ended", "history_stopped"), file=sys.stderr)
         return 130
+
+
+def _run(args: argparse.Namespace) -> int:
+    answers = only_known(answers_of(args))
+    wanted = _Wanted(Reads(args.reads), args.other, _month(args.month), _topic(args.topic))
+    if args.chat is not None:
+        answers[CHAT] = str(args.chat)
+    data = loaded(args.file)
+    if args.list:
+        return _listed(args, sandbox.inspect(data, answers))
+    try:
+        found, offered = _found(data, answers, wanted)
+    except exchange.QuestionsOpen:
+        return _asked(args, sandbox.inspect(data, answers))
+    except exchange.UnreadableFile as error:
+        if error.code not in _OPEN:
+            raise
+        return _asked(args, sandbox.inspect(data, answers))
     if args.json:
-        print(json.dumps(as_json(found)))
+        help_now = {"help_now": offered} if offered else {}
+        print(json.dumps({**help_now, **as_json(found)}))
     else:
-        for line in lines_of(found):
+        for line in (*offered, *lines_of(found)):
             print(line)
     return 0
 
 
 def _asked(args: argparse.Namespace, found: exchange.Inspection) -> int:
+    """Print what is still to be said: which chat, else who one is, else with whom of a group."""
+    if len(found.chats) > 1:
+        if not args.json:
+            print(sentence("chats", "history", "which", count=len(found.chats)))
+        return _listed(args, found) or 3
+    if found.questions:
+        rows: Any = found.as_json()["questions"]
+        lines = [*questions(found)]
+    else:
+        people = [
+            {"number": who, "name": name, "messages": n} for who, name, n in found.chats[0].people
+        ]
+        rows = [{"key": "with", "options": people}]
+        lines = [
+            sentence("chats", "history", "with_whom"),
+            *(
+                f"  {one['number']}  {printable(str(one['name']))} ({one['messages']})"
+                for one in people
+            ),
+        ]
     if args.json:
-        print(json.dumps({"questions": found.as_json()["questions"]}, ensure_ascii=False))
-        return 3
-    for line in questions(found):
-        print(line)
+        print(json.dumps({"questions": rows}, ensure_ascii=False))
+    else:
+        for line in lines:
+            print(line)
     return 3
 
 
-def _found(
-    data: bytes,
-    answers: dict[str, str],
-    reads: Reads,
-    month: tuple[int, int] | None,
-    topic: Topic | None,
-) -> Dynamics:
-    texts = reads != Reads.NONE or topic is not None
-    reading = sandbox.read(data, answers, texts=texts)
-    return history(_told(messages_of(reading)), reads, month=month, topic=topic)
+def _listed(args: argparse.Namespace, found: exchange.Inspection) -> int:
+    """Print the chats of a file; those with most messages first."""
+    chats = sorted(found.chats, key=lambda one: (-one.messages, one.number))
+    if args.json:
+        print(
+            json.dumps(
+                {"schema": SCHEMA, "chats": [_chat(one) for one in chats]}, ensure_ascii=False
+            )
+        )
+        return 0
+    for one in chats:
+        told = _chat(one)
+        row = sentence(
+            "chats", "history", "group" if one.others > 1 else "chat",
+            messages=one.messages, first=told["first"][:10], last=told["last"][:10],
+        )  # fmt: skip
+        print(f"  {one.number}  {printable(one.name) or '?'}: {row}")
+    return 0
 
 
-def messages_of(reading: exchange.Reading) -> Iterator[Message]:
-    """Yield the messages of a chat of two; refuse a file that is no chat, or a chat of more."""
-    others: set[str] = set()
-    chat = False
-    for item in reading.items():
-        if isinstance(item, Messages):
-            chat = True
-            others |= {n for at, n in enumerate(item.speakers) if at != item.me and item.by[at]}
-            if len(others) > 1:
-                raise exchange.UnreadableFile("not_two")
-            yield from item.messages()
-    if not chat:
-        raise exchange.UnreadableFile("no_messages")
+def _chat(one: ChatSeen) -> Row:
+    first, last = (datetime.fromtimestamp(at, UTC).isoformat() for at in (one.first, one.last))
+    return {
+        "number": one.number,
+        "name": one.name,
+        "messages": one.messages,
+        "others": one.others,
+        "first": first,
+        "last": last,
+    }
 
 
-def _told(messages: Iterator[Message]) -> Iterator[Message]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be looked at: whose words are read, with whom of a group, and which part."""
+
+    reads: Reads
+    other: int | None
+    month: tuple[int, int] | None
+    topic: Topic | None
+
+
+def _found(data: bytes, answers: dict[str, str], wanted: _Wanted) -> tuple[Dynamics, list[str]]:
+    """Return the history, and what to say before it where words of the last days call for help."""
+    reads = wanted.reads
+    if wanted.other is not None and reads != Reads.NONE:
+        raise exchange.UnreadableFile("words_in_group")
+    texts = reads != Reads.NONE or wanted.topic is not None
+    messages = messages_of(
+        sandbox.read(data, answers, texts=texts), wanted.other, answers.get(CHAT, "")
+    )
+    lately = Lately(datetime.now(UTC) - RECENT, both=reads == Reads.BOTH)
+    if reads != Reads.NONE:
+        messages = lately.passing(messages)
+    found = history(_told(messages), reads, month=wanted.month, topic=wanted.topic)
+    return found, _help_first(lately.texts)
+
+
+def _help_first(texts: list[str]) -> list[str]:
+    """Return the quiet line where words of the last days sound heavy, as after an import."""
+    heard = [one for one in crisis.read_many(texts) if one.level >= PANEL]
+    return [quiet(violence=any(one.kind == "danger" for one in heard))] if heard else []
+
+
+def _told(messages: Iterable[Message]) -> Iterator[Message]:
     """Pass messages on, and say now and then on standard error how many there were."""
     said = time.monotonic()
     for count, message in enumerate(messages, 1):

@@ -24,6 +24,12 @@ BLOCK = 4_096
 NONE_OF_THEM = "0"
 
 
+def chosen(asked: Asked) -> int:
+    """Return the number of the one chat that is to be read, 0 where all are."""
+    answer = asked.answer("chat")
+    return int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 10 else 0
+
+
 def who_is_me(asked: Asked, speakers: tuple[str, ...]) -> int:
     """Return the person's place among the speakers of a chat; ask where no answer says it.
 
@@ -42,11 +48,19 @@ def who_is_me(asked: Asked, speakers: tuple[str, ...]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the chats of one file share: who was met, names for contacts, and the zone."""
+    """What the chats of one file share: who was met, names for contacts, the zone, and which is read.
+
+    `only` is the number of the one chat that is read, 0 where all are.
+    """
 
     register: Register
     namer: Namer
     zone: tzinfo
+    only: int = 0
+
+    def wants(self, number: int) -> bool:
+        """Say whether a chat is to be read: all are, or the one that was chosen."""
+        return self.only in {0, number}
 
 
 @dataclass(slots=True)
@@ -69,8 +83,11 @@ class Chat:
         speakers: list[str],
         me: int,
         name: str = "",
+        number: int = 1,
     ) -> None:
         self.name = name
+        self.number = number
+        self._wanted = known.wants(number)
         self.speakers = speakers
         self.me = me
         self.others = 0
@@ -89,6 +106,8 @@ class Chat:
 
     def add(self, line: int, at: int, who: int, characters: int, said: str | None) -> None:
         """Take a message: `said` is None where words were not chosen."""
+        if not self._wanted:
+            return
         self._lines.append(line)
         self._at.append(at)
         self._who.append(who)
@@ -98,6 +117,8 @@ class Chat:
 
     def flush(self) -> Iterator[Item]:
         """Yield the messages that wait, and the contacts that have ended."""
+        if not self._wanted:
+            return
         if self._at or self.others:
             yield self._block()
         if self.me != UNKNOWN:
@@ -139,6 +160,7 @@ class Chat:
             who=tuple(self._who),
             characters=tuple(self._characters),
             texts=tuple(self._texts),
+            number=self.number,
         )
 
     def _closed(self) -> Iterator[Item]:

@@ -27,7 +27,25 @@ from kith.exchange.times import TimeRule
 from kith.names import LONGEST_NAME, name_key, one_by_key
 from kith.records import Answers, CheckIn, Contact, Person, Writing
 
+MOST_NAMED = 3  # names that stand for a chat that has none
 _TOLD = frozenset({"no_answers"})
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSeen:
+    """One chat of a file: its number there, its name, how much was written, by how many others, and when.
+
+    `people` are these others with their place among those who write, and how much each wrote; of
+    a chat among several it stays empty. `first` and `last` are seconds since 1970.
+    """
+
+    number: int
+    name: str
+    messages: int
+    others: int
+    first: int
+    last: int
+    people: tuple[tuple[int, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,7 @@ class Inspection:
     naming: int = 0
     one_person: tuple[tuple[str, ...], ...] = ()
     people_told_apart: int = 0
+    chats: tuple[ChatSeen, ...] = ()
 
     @property
     def people_count(self) -> int:
@@ -106,6 +125,32 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 @dataclass
+class _Chat:
+    """What is counted of one chat."""
+
+    name: str
+    messages: int = 0
+    first: int = 0
+    last: int = 0
+    speakers: tuple[str, ...] = ()
+    by: Counter[int] = field(default_factory=Counter)
+
+    def add(self, item: Messages) -> None:
+        self.first = min(self.first or item.first, item.first)
+        self.last = max(self.last, item.last)
+        self.messages += item.count
+        self.speakers = item.speakers
+        self.by.update({who: n for who, n in enumerate(item.by) if n and who != item.me})
+
+    def seen(self, number: int, *, alone: bool) -> ChatSeen:
+        people = tuple((who, self.speakers[who], n) for who, n in sorted(self.by.items()))
+        name = self.name or ", ".join(name for _, name, _ in people[:MOST_NAMED])
+        return ChatSeen(
+            number, name, self.messages, len(people), self.first, self.last, people * alone
+        )
+
+
+@dataclass
 class _Count:
     """What is counted while the items of a file go by."""
 
@@ -123,6 +168,12 @@ class _Count:
     notes: Counter[str] = field(default_factory=Counter)
     bad: list[NotUnderstood] = field(default_factory=list)
     bad_rows: int = 0
+    chats: dict[int, _Chat] = field(default_factory=dict)
+
+    def all_chats(self) -> tuple[ChatSeen, ...]:
+        """Return the chats of the file in which somebody wrote."""
+        alone = len(self.chats) == 1
+        return tuple(chat.seen(number, alone=alone) for number, chat in self.chats.items())
 
     def add(self, item: Item) -> None:
         if isinstance(item, Note):
@@ -145,6 +196,7 @@ class _Count:
             if count and who != item.me:
                 self.people[item.speakers[who]] += count
         if item.count:
+            self.chats.setdefault(item.number, _Chat(item.chat)).add(item)
             for at in (item.first, item.last):
                 self._seen(datetime.fromtimestamp(at, ZoneInfo(item.zone)))
 
@@ -260,4 +312,5 @@ def _report(opened: Opened, count: _Count, now: datetime) -> Inspection:
         without_mood=count.without_mood,
         naming=count.naming,
         one_person=one_by_key(count.people),
+        chats=count.all_chats(),
     )

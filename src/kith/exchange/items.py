@@ -64,7 +64,8 @@ class Messages:
     that nobody sent. `lines`, `at` (seconds since 1970), `who` (a place in `speakers`) and
     `characters` have one number for each, or are empty where only the counts were wanted; `texts`
     are empty unless they were chosen. `me` is the person's place in `speakers`, -1 where nobody
-    there is, -2 where that is not known.
+    there is, -2 where that is not known. `number` says which chat of the file it is, from 1 on;
+    names of chats may be equal.
     """
 
     chat: str
@@ -82,6 +83,7 @@ class Messages:
     who: tuple[int, ...] = ()
     characters: tuple[int, ...] = ()
     texts: tuple[str, ...] = ()
+    number: int = 1
 
     def counted(self) -> "Messages":
         """Return the counts alone."""

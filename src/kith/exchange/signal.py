@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from kith.exchange import jsonfile, limits, line_chats, text
 from kith.exchange.asked import Asked
-from kith.exchange.chats import Chat, Known
+from kith.exchange.chats import Chat, Known, chosen
 from kith.exchange.errors import RefusedFile
 from kith.exchange.identity import namer
 from kith.exchange.items import Item, NotUnderstood
@@ -64,15 +64,15 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     if source.start.names:
         opened = partial(source.text, unpacked(source.content, _inside(source.start.names)))
     rule = asked.time_rule([], order="dmy", zoned=True)
-    return _Frames(rule, texts=asked.options.texts).read(opened())
+    return _Frames(rule, chosen(asked), texts=asked.options.texts).read(opened())
 
 
 class _Frames:
     """Reads frames one after another; who somebody is comes before what they write."""
 
-    def __init__(self, rule: TimeRule, *, texts: bool) -> None:
+    def __init__(self, rule: TimeRule, only: int, *, texts: bool) -> None:
         self._rule, self._texts = rule, texts
-        self._known = Known(Register(), namer(NAME), rule.zone)
+        self._known = Known(Register(), namer(NAME), rule.zone, only)
         self._names: dict[str, str] = {}
         self._chats: dict[str, Chat] = {}
         self._places: dict[tuple[str, str], int] = {}
@@ -110,7 +110,9 @@ class _Frames:
         if chat is None:
             if len(self._chats) >= limits.PEOPLE:
                 raise RefusedFile("too_many_people")
-            chat = self._chats[key] = Chat(self._known, [_ME], 0, text.name(key))
+            number = len(self._chats) + 1
+            name = self._names.get(self._with.get(key, ""), "")
+            chat = self._chats[key] = Chat(self._known, [_ME], 0, name, number)
         mine = "outgoing" in item
         said = _said(item)
         if said is None or not (mine or "incoming" in item):
@@ -140,7 +142,10 @@ class _Frames:
 
 
 def _name_of(recipient: Entry) -> str:
-    """Return the name of somebody: the one given on the phone first."""
+    """Return the name of a group, or of somebody: the one given on the phone first."""
+    group = jsonfile.part(jsonfile.part(recipient, "group"), "snapshot")
+    if title := text.name(jsonfile.said(jsonfile.part(group, "title"), "title")):
+        return title
     contact = jsonfile.part(recipient, "contact")
     nick = jsonfile.part(contact, "nickname")
     pairs: list[tuple[Any, tuple[str, str]]] = [

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from kith.exchange import limits, text, xmlfile
 from kith.exchange.asked import Asked
-from kith.exchange.chats import Chat, Known
+from kith.exchange.chats import Chat, Known, chosen
 from kith.exchange.content import Content
 from kith.exchange.errors import RefusedFile
 from kith.exchange.identity import namer
@@ -45,7 +45,7 @@ def sniff(start: Start) -> float:
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Give the messages with each person in the order of time, and the calls."""
     rule = asked.time_rule([], order="dmy", zoned=True)
-    return _Backup(rule, texts=asked.options.texts).read(source.content)
+    return _Backup(rule, chosen(asked), texts=asked.options.texts).read(source.content)
 
 
 @dataclass(slots=True)
@@ -61,9 +61,9 @@ Kept = tuple[int, int, int, int, str | None]  # moment, line, who, characters, w
 
 
 class _Backup:
-    def __init__(self, rule: TimeRule, *, texts: bool) -> None:
+    def __init__(self, rule: TimeRule, only: int, *, texts: bool) -> None:
         self._rule, self._texts = rule, texts
-        self._known = Known(Register(), namer(NAME), rule.zone)
+        self._known = Known(Register(), namer(NAME), rule.zone, only)
         self._kept: dict[str, list[Kept]] = {}
         self._seen: set[int] = set()
         self._names: dict[str, str] = {}
@@ -138,9 +138,11 @@ class _Backup:
         return int(from_epoch(value / 1000, self._rule).timestamp())
 
     def _messages(self) -> Iterator[Item]:
-        for name, rows in self._kept.items():
+        for number, (name, rows) in enumerate(self._kept.items(), 1):
+            if not self._known.wants(number):
+                continue
             rows.sort(key=lambda row: row[:2])
-            chat = Chat(self._known, [_ME, name], 0, name)
+            chat = Chat(self._known, [_ME, name], 0, name, number)
             for at, line, who, characters, words in rows:
                 chat.add(line, at, who, characters, words)
                 if chat.full:
@@ -148,7 +150,9 @@ class _Backup:
             yield from chat.end()
 
     def _call(self, line: int, said: dict[str, str]) -> Iterator[Item]:
-        """Yield a call that was taken; one that was missed met nobody."""
+        """Yield a call that was taken; one that was missed met nobody, and none is part of a chat."""
+        if self._known.only:
+            return
         who, kind = self._who(said), said.get("type", "")
         seconds = amount(said.get("duration", "")) or 0.0
         if kind not in {"1", "2"} or seconds <= 0:

@@ -11,7 +11,7 @@ from typing import Any
 
 from kith.exchange import jsonfile, text
 from kith.exchange.asked import Asked
-from kith.exchange.chats import Chat, Known, Speakers, who_is_me
+from kith.exchange.chats import Chat, Known, Speakers, chosen, who_is_me
 from kith.exchange.errors import UnreadableFile
 from kith.exchange.identity import namer
 from kith.exchange.items import NOBODY, UNKNOWN, Item, NotUnderstood
@@ -49,10 +49,9 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     rule = asked.time_rule([], order="dmy", zoned=False)
     heads = _heads(source)
     owner = next((head.owner for head in heads if head.owner), "")
-    plans = [_plan(head, owner, asked) for head in heads]
-    return _messages(
-        source, plans, _Reading(asked, Known(Register(), namer(NAME), rule.zone), rule)
-    )
+    known = Known(Register(), namer(NAME), rule.zone, chosen(asked))
+    plans = [_plan(head, owner, asked, wanted=known.wants(n)) for n, head in enumerate(heads, 1)]
+    return _messages(source, plans, _Reading(asked, known, rule))
 
 
 @dataclass(slots=True)
@@ -120,7 +119,7 @@ def _head_of(chat: Entry) -> _Head:
     return head
 
 
-def _plan(head: _Head, owner: str, asked: Asked) -> _Plan:
+def _plan(head: _Head, owner: str, asked: Asked, *, wanted: bool) -> _Plan:
     speakers = Speakers()
     places = {who: speakers.place(name) for who, name in head.people.items()}
     other = f"user{head.number}"
@@ -132,28 +131,33 @@ def _plan(head: _Head, owner: str, asked: Asked) -> _Plan:
         me = next((place for who, place in places.items() if who != other), NOBODY)
     elif not places:
         me = NOBODY
+    elif not wanted:
+        me = UNKNOWN
     else:
         me = who_is_me(asked, tuple(speakers.names))
     return _Plan(tuple(speakers.names), places, me)
 
 
 def _messages(source: Source, plans: list[_Plan], reading: _Reading) -> Iterator[Item]:
-    waiting = iter(plans)
+    waiting = enumerate(plans, 1)
     one: Chat | None = None
     plan = plans[0] if plans else _Plan((), {}, UNKNOWN)
     for found in jsonfile.entries(source.text(), _ONE, _ALL):
         if isinstance(found, NotUnderstood):
             yield NotUnderstood(found.line, found.why)  # without its text, which is somebody's
         elif found.where == _ALL and isinstance(found.value, dict):
-            plan = next(waiting)
+            number, plan = next(waiting)
             chat = Chat(
                 reading.known,
                 list(plan.speakers),
                 plan.me,
                 text.name(jsonfile.said(found.value, "name")),
+                number,
             )
-            for number, entry in enumerate(jsonfile.members(found.value, "messages"), 1):
-                yield from _take(chat, number, entry, plan, reading)
+            if not reading.known.wants(number):
+                continue
+            for line, entry in enumerate(jsonfile.members(found.value, "messages"), 1):
+                yield from _take(chat, line, entry, plan, reading)
             yield from chat.end()
         elif found.where == _ONE:
             one = one or Chat(reading.known, list(plan.speakers), plan.me)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from kith import records
 from kith.exchange.guess import ColumnSketch
-from kith.exchange.inspection import Inspection
+from kith.exchange.inspection import ChatSeen, Inspection
 from kith.exchange.items import LifeRow, Located, Messages, Note, NotUnderstood, Question
 
 _CLASSES: dict[str, type] = {
@@ -18,7 +18,7 @@ _CLASSES: dict[str, type] = {
     for cls in (
         records.CheckIn, records.Contact, records.Writing, records.Message, records.Person,
         records.Tie, records.Answers, LifeRow, Located, NotUnderstood, Note, Question, Messages,
-        ColumnSketch, Inspection,
+        ColumnSketch, Inspection, ChatSeen,
     )
 }  # fmt: skip
 _ENUMS: dict[str, dict[str, type[StrEnum]]] = {
@@ -95,7 +95,16 @@ def _messages(head: list[Any], columns: list[list[Any]]) -> Messages:
     whole |= {name: tuple(column) for name, column in zip(_COLUMNS, columns, strict=True)}
     whole |= {"speakers": tuple(whole["speakers"]), "by": tuple(whole["by"])}
     found = Messages(**whole)
-    single = (found.me, found.count, found.mine, found.others, found.first, found.last, *found.by)
+    single = (
+        found.number,
+        found.me,
+        found.count,
+        found.mine,
+        found.others,
+        found.first,
+        found.last,
+        *found.by,
+    )
     numbers = (found.lines, found.at, found.who, found.characters)
     places = range(len(found.speakers))
     fits = (

@@ -22,6 +22,8 @@ SILENCE = 4 * 3600
 """Seconds without a message after which whoever writes next begins, and nothing is an answer."""
 BINS = 64
 """Bins of the time until an answer; a quarter of a doubling each, from one second on."""
+ELSE = -1
+"""Neither side: somebody else who writes in a group."""
 MEASURES = ("messages", "characters", "starts", "answers")
 WORDED = ("open_questions", "repairs", "appreciation", "support", "barriers")
 LABELLED = {
@@ -79,13 +81,16 @@ class Flow:
         self._side = -1
 
     def of(self, at: datetime, side: int) -> tuple[bool, float | None]:
-        """Return whether a message begins, and the seconds that it took to answer (None: no answer)."""
+        """Return whether a message begins, and the seconds that it took to answer (None: no answer).
+
+        What comes right after somebody else of a group (`ELSE`) is an answer to nobody known.
+        """
         last, before = self._last, self._side
         gone = (at - last).total_seconds() if last is not None else SILENCE + 1.0
         self._last, self._side = at, side
         if gone > SILENCE:
             return True, None
-        return False, max(gone, 0.0) if side != before else None
+        return False, max(gone, 0.0) if before not in {side, ELSE} else None
 
 
 class Tally:

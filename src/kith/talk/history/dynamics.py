@@ -11,6 +11,7 @@ import numpy as np
 from kith.records import Message
 from kith.talk.history import intervals
 from kith.talk.history.counting import (
+    ELSE,
     ENOUGH,
     LABELLED,
     MEASURES,
@@ -109,11 +110,17 @@ def history(
 ) -> Dynamics:
     """Return what a chat of two shows; messages come in their order, each with `mine` said.
 
+    In a group `mine` is None in the messages of everybody else: they are not counted, and nothing
+    that comes right after them is an answer. Words of a group are never read, since nobody can
+    tell to whom they are said; `reads` has to be none there.
+
     `month` or `topic` looks at the messages of one month, or at those that hold a word. What a
     message is (a beginning, an answer) is told by the whole chat in any case.
     """
     counting = _Counting(reads, month, topic)
     for some in _in_blocks(messages):
+        if reads != Reads.NONE and any(one.mine is None for one in some):
+            raise ValueError("words of a group are not read")
         counting.take(some)
     return counting.result()
 
@@ -137,9 +144,9 @@ class _Counting:
 
     def take(self, some: list[Message]) -> None:
         for message, labels in zip(some, self._labels(some), strict=True):
-            side = 0 if message.mine else 1
+            side = ELSE if message.mine is None else 0 if message.mine else 1
             starts, delay = self._flow.of(message.at, side)
-            if not self._wanted(message):
+            if side == ELSE or not self._wanted(message):
                 continue
             self._first = min(self._first or message.at, message.at)
             self._last = max(self._last or message.at, message.at)

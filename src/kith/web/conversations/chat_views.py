@@ -1,6 +1,7 @@
 """A chat over time: bring its file, say who you are, look at it, keep contacts if wanted, let it go."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -12,18 +13,21 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from kith import exchange
+from kith.exchange import zones
 from kith.exchange.chats import NONE_OF_THEM
 from kith.talk.history import ENOUGH, Reads
+from kith.talk.history.topics import MOST
 from kith.web.conversations import chat_pictures, chatting, looking
 from kith.web.conversations.chatting import Chat, Month
 from kith.web.conversations.forms import ChatForm
-from kith.web.conversations.helping_first import frame
+from kith.web.conversations.helping_first import frame, help_first
 from kith.web.keep.store import NotStoredError
 from kith.web.people.care import puts_forward
 from kith.web.people.doors import people_of
 from kith.web.people.named import most_careful
 from kith.web.shell import notices
 from kith.web.shell.space import space_of
+from kith.web.today import care
 from kith.wording import sentence
 
 WENT_ON = "go"
@@ -57,7 +61,7 @@ def _page(request: HttpRequest, more: dict[str, object], status: int = 200) -> H
     if held is None:
         context.setdefault("form", ChatForm(people=people_of(space_of(request))))
         return render(request, "conversations/chat.html", context, status=status)
-    context |= _seen(request, held, _month(request.GET.get("month", "")))
+    context = _seen(request, held, _month(request.GET.get("month", ""))) | context
     return render(request, "conversations/chat.html", context, status=status)
 
 
@@ -65,9 +69,13 @@ def _seen(request: HttpRequest, held: Chat, month: Month | None) -> dict[str, ob
     """Return what a page shows of a chat; nothing is counted while a question is open."""
     space = space_of(request)
     found = held.found or held.look()
+    if held.several:
+        return {"chat": held, "chats": _listed(held, space.zone), "all_chats": len(found.chats)}
     if found.questions:
         return {"chat": held, "questions": [_question(one) for one in found.questions]}
-    person = most_careful(space, held.person, [held.other])
+    if held.is_group and held.other is None:
+        return {"chat": held, "group": held.people}
+    person = most_careful(space, held.person, [held.other_name])
     if why := chatting.why_held(space, held):
         return {
             "chat": held,
@@ -78,8 +86,10 @@ def _seen(request: HttpRequest, held: Chat, month: Month | None) -> dict[str, ob
     whole = held.history(None)
     seen = whole if month is None else held.history(month)
     why = chatting.why_held(space, held, whole) or chatting.why_held(space, held, seen)
+    offer = care.offer_after_import(space, held.take_lately())
     return {
         "chat": held,
+        **({"care": offer} if offer.level else {}),
         "seen": {"held": why},
         "history": seen,
         "enough": ENOUGH,
@@ -93,9 +103,69 @@ def _seen(request: HttpRequest, held: Chat, month: Month | None) -> dict[str, ob
         "stretches": None if why else seen.stretches,
         "months": [] if why else [f"{one.year}-{one.month:02}" for one in whole.months],
         "month": f"{month[0]}-{month[1]:02}" if month else "",
-        "too_many": held.reads != Reads.NONE and held.may_read(month) == Reads.NONE,
-        "people": [] if why else people_of(space),
+        "too_many": held.reads != Reads.NONE
+        and not held.is_group
+        and held.may_read(month) == Reads.NONE,
+        "among": held.is_group,
+        "people": [] if why or held.is_group else people_of(space),
     }
+
+
+def _choose(request: HttpRequest) -> HttpResponse:
+    held = _held()
+    if not held.choose(request.POST.get("chat", "")):
+        return _again(request, _("Please choose one of these chats. Nothing was looked at."))
+    return redirect("talk_chat")
+
+
+def _other(request: HttpRequest) -> HttpResponse:
+    held = _held()
+    if not held.choose_other(request.POST.get("other", "")):
+        return _again(request, _("Please choose one of those who write. Nothing was looked at."))
+    return redirect("talk_chat")
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    del request
+    held = _held()
+    held.forget_choice()
+    held.look()
+    return redirect("talk_chat")
+
+
+def _topic(request: HttpRequest) -> HttpResponse:
+    held, words = _held(), request.POST.get("words", "")
+    offer = care.offer_for(space_of(request), [words])
+    if offer.level >= care.FULL_PAGE:
+        return help_first(request, offer, [words])
+    try:
+        held.look_for(words)
+    except ValueError:
+        many = _("Please take up to %(most)s words or short phrases, one a line.")
+        return _again(request, many % {"most": MOST}, words=words, care=offer)
+    if offer.level:
+        return _page(request, {"care": offer})
+    return redirect("talk_chat")
+
+
+def _again(request: HttpRequest, problem: str, **more: object) -> HttpResponse:
+    return _page(request, {"problem": problem, **more}, status=422)
+
+
+def _listed(held: Chat, zone: str) -> list[dict[str, object]]:
+    """Return the chats that are put forward, with their first and last day."""
+    place = zones.zone(zone)
+    return [
+        {
+            "number": one.number,
+            "name": one.name,
+            "messages": one.messages,
+            "others": one.others,
+            "from": datetime.fromtimestamp(one.first, place),
+            "to": datetime.fromtimestamp(one.last, place),
+        }
+        for one in held.chats
+    ]
 
 
 def _question(question: exchange.Question) -> dict[str, object]:
@@ -145,7 +215,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest) -> HttpResponse:
     held, space = _held(), space_of(request)
-    if chatting.why_held(space, held):
+    if held.several or held.is_group or chatting.why_held(space, held):
         raise Http404
     chosen = request.POST.get("person", "")
     person = next((one for one in people_of(space) if str(one.pk) == chosen), None)
@@ -177,6 +247,10 @@ def _held() -> Chat:
 STEPS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "take": _take,
     "answer": _answer,
+    "choose": _choose,
+    "other": _other,
+    "back": _back,
+    "topic": _topic,
     "keep": _keep,
     "let-go": _let_go,
 }

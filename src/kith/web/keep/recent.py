@@ -2,20 +2,19 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from kith.measures import Branch
+from kith.safety.recent import RECENT
 from kith.web.keep.models import Brought, ImportBatch, KeptRow
 from kith.web.people.everywhere.spots import Spot, columns, models
 from kith.web.practise.models import Answer, Run
 from kith.web.questionnaires.models import Response
 from kith.web.questionnaires.telling import called_for
 from kith.web.today.models import Dated
-
-RECENT = timedelta(days=14)
 
 
 def recent_words(batch: ImportBatch, now: datetime) -> Iterator[str]:
