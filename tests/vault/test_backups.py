@@ -326,12 +326,12 @@ def test_a_restore_that_is_killed_can_be_begun_again(saved, made, tmp_path: Path
     """Whenever the process ends there is either a whole vault or none."""
     script = (
         "import sys, os\nfrom pathlib import Path\nfrom kith import vault\n"
-        "from kith.vault import envelope, files, cipher\nfrom kith.vault.derive import Cost\n"
+        "from kith.machine import writing\nfrom kith.vault import envelope, cipher\nfrom kith.vault.derive import Cost\n"
         "def die(*_): os._exit(9)\n"
         "module, name = sys.argv[1].split('.')\nsetattr(globals()[module], name, die)\n"
         f"vault.restore(Path(sys.argv[2]), {PHRASE!r}, Path(sys.argv[3]), {OTHER!r}, _cost=Cost(1, 8192))\n"
     )
-    for point in ("cipher.copy", "cipher.verify", "files.sync_file", "envelope.write"):
+    for point in ("cipher.copy", "cipher.verify", "writing.sync_file", "envelope.write"):
         new = tmp_path / point
         command = [sys.executable, "-c", script, point, str(saved), str(new)]
         assert subprocess.run(command, check=False).returncode == 9

@@ -136,14 +136,14 @@ def _took(descriptor: int) -> int:
         return 0
 
 
-@pytest.mark.parametrize("point", ["os.write", "files.sync_descriptor", "files.sync_folder"])
+@pytest.mark.parametrize("point", ["os.write", "writing.sync_descriptor", "writing.sync_folder"])
 def test_a_kill_before_the_new_words_are_in_place_leaves_the_old(made: vault.Vault, point: str):
     """One whole envelope at every moment: the old one until the rename, the new one after it."""
     script = f"""
         import os, sys
         from pathlib import Path
         from kith import vault
-        from kith.vault import files
+        from kith.machine import writing
         opened = vault.unlock(Path(sys.argv[1]), {PASSPHRASE!r})
         def die(*_):
             os._exit(9)
@@ -153,7 +153,7 @@ def test_a_kill_before_the_new_words_are_in_place_leaves_the_old(made: vault.Vau
     """
     command = [sys.executable, "-c", textwrap.dedent(script), str(made.folder), point]
     assert subprocess.run(command, check=False).returncode == 9
-    placed = point == "files.sync_folder"  # the last step, after the rename
+    placed = point == "writing.sync_folder"  # the last step, after the rename
     assert (opens(made, PHRASE), opens(made, OTHER)) == (not placed, placed)
     assert vault.unlock(made.folder, PASSPHRASE).key() == made.key()
 

@@ -100,12 +100,12 @@ def test_a_creation_that_was_killed_can_be_begun_again(folder: Path):
     """Whenever the process ends before there is a vault, nothing stands in the way of one."""
     script = (
         "import os, sys\nfrom pathlib import Path\nfrom kith import vault\n"
-        "from kith.vault import cipher, envelope, files\nfrom kith.vault.derive import Cost\n"
+        "from kith.machine import writing\nfrom kith.vault import cipher, envelope\nfrom kith.vault.derive import Cost\n"
         "module, name = sys.argv[1].split('.')\n"
         "setattr(globals()[module], name, lambda *_: os._exit(9))\n"
         f"vault.create(Path(sys.argv[2]), {PASSPHRASE!r}, _cost=Cost(1, 8192))\n"
     )
-    for point in ("cipher.create", "files.sync_file", "envelope.write"):
+    for point in ("cipher.create", "writing.sync_file", "envelope.write"):
         command = [sys.executable, "-c", script, point, str(folder / point)]
         assert subprocess.run(command, check=False).returncode == 9
         assert not vault.exists(folder / point)

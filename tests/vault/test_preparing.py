@@ -198,7 +198,7 @@ def test_a_table_that_a_version_gives_up_may_go(made: vault.Vault):
     assert version(made) == 2
 
 
-KILLS = ["before", "during", "cipher.verify", "files.sync_file", "os.link", "files.sync_folder"]
+KILLS = ["before", "during", "cipher.verify", "writing.sync_file", "os.link", "writing.sync_folder"]
 
 
 @pytest.mark.parametrize("point", KILLS)
@@ -209,7 +209,8 @@ def test_a_migration_that_is_killed_leaves_the_old_vault_or_the_new(made: vault.
         import os, sys
         from pathlib import Path
         from kith import vault
-        from kith.vault import cipher, files
+        from kith.machine import writing
+        from kith.vault import cipher
         opened = vault.unlock(Path(sys.argv[1]), {PASSPHRASE!r})
         point = sys.argv[2]
         def die(*_):
@@ -229,7 +230,7 @@ def test_a_migration_that_is_killed_leaves_the_old_vault_or_the_new(made: vault.
     """
     command = [sys.executable, "-c", textwrap.dedent(script), str(made.folder), point]
     assert subprocess.run(command, check=False).returncode == 9
-    swapped = point == "files.sync_folder"
+    swapped = point == "writing.sync_folder"
     opened = vault.unlock(made.folder, PASSPHRASE)
     assert version(opened) == (2 if swapped else 1)
     assert [row[:5] for row in rows(opened)] == before

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kith.cli import export_answers
-from kith.cli.private_file import TAKEN, warn_of_copies, write_new
+from kith.cli.private_file import TAKEN, warn_of_copies
+from kith.machine.writing import write_new
 from kith.wording import sentence
 
 TWICE = 2

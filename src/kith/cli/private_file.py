@@ -1,24 +1,13 @@
-"""Write a file that only its owner may read: new, whole, or not at all."""
+"""Write a file that only its owner may read, and say so."""
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from kith.machine.syncing import TITLES, synced_by
+from kith.machine.writing import write_new
 
 TAKEN = "There is something of that name already. It was left as it is. Please choose another name."
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a new file; raise `FileExistsError` where there is one, and leave nothing half written."""
-    try:
-        _write(path, data)
-    except FileExistsError:
-        raise
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
 
 
 def kept(target: Path, made: bytes, told: Iterable[str], unharmed: str = "") -> int:
@@ -40,15 +29,6 @@ def kept(target: Path, made: bytes, told: Iterable[str], unharmed: str = "") -> 
         print(line)
     warn_of_copies(target.absolute().parent)
     return 0
-
-
-def _write(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def warn_of_copies(folder: Path) -> None:

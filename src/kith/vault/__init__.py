@@ -34,6 +34,7 @@ from kith.vault.errors import (
     WeakPassphrase,
     WrongPassphrase,
     WrongPhrase,
+    disk_errors,
 )
 from kith.vault.opened import Vault
 from kith.vault.opening import (
@@ -87,6 +88,7 @@ __all__ = [
     "default_folder",
     "delete",
     "discard",
+    "disk_errors",
     "exists",
     "forget_kept",
     "from_driver",

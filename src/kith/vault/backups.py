@@ -16,7 +16,8 @@ from typing import Any, BinaryIO
 
 import pyrage
 
-from kith.vault import cipher, files, held
+from kith.machine import writing
+from kith.vault import cipher, held
 from kith.vault.digest import Contents, contents
 from kith.vault.errors import (
     AlreadyExists,
@@ -79,7 +80,7 @@ def backup(opened: Vault, target: Path, *, _clock: Callable[[], datetime] = _now
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
             raise
-    files.sync_folder(target.parent)
+    writing.sync_folder(target.parent)
     return BackupReport(target, size, made_at, truth.schema, truth.tables, truth.digest)
 
 
@@ -128,14 +129,14 @@ class _Sink:
 def _encrypted(manifest: Manifest, database: Path, target: Path, recipients: list[str]) -> None:
     """Write the age file; on return it is on the disk."""
     to = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
-    with database.open("rb") as plain, os.fdopen(files.create_private(target), "wb") as sealed:
+    with database.open("rb") as plain, os.fdopen(writing.create_private(target), "wb") as sealed:
         sink = _Sink(sealed)
         try:
             pyrage.encrypt_io(packed(manifest, plain, database.stat().st_size), sink, to)
         except pyrage.EncryptError:
             raise sink.failed or StorageFailed() from None
         sealed.flush()
-        files.sync_descriptor(sealed.fileno())
+        writing.sync_descriptor(sealed.fileno())
 
 
 def _require_same(source: Path, witness: Any, work: Path, manifest: Manifest) -> None:
@@ -153,7 +154,7 @@ def unsealed(source: Path, identity: Any, database: Path) -> Manifest:
 
     Raises `WrongPhrase` when the identity is not a recipient, `BackupUnreadable` for damage.
     """
-    with source.open("rb") as sealed, os.fdopen(files.create_private(database), "wb") as plain:
+    with source.open("rb") as sealed, os.fdopen(writing.create_private(database), "wb") as plain:
         unpacking = Unpacking(plain)
         try:
             pyrage.decrypt_io(sealed, unpacking, [identity])

@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from kith.machine.writing import create_private
 from kith.vault.driver import database_errors, driver, from_driver
 from kith.vault.errors import CipherMissing, DamagedVault, PlainDatabase
-from kith.vault.files import create_private
 
 __all__ = [
     "APPLICATION",

@@ -4,8 +4,9 @@ import os
 import shutil
 from pathlib import Path
 
+from kith.machine import writing
 from kith.machine.claimed import abandoned
-from kith.vault import cipher, envelope, files, held
+from kith.vault import cipher, envelope, held
 from kith.vault.errors import ThrowawayVault, disk_errors
 from kith.vault.opened import Vault
 from kith.vault.opening import MAKING, UNFINISHED, exists, remove_remains
@@ -64,14 +65,14 @@ def delete(opened: Vault, *, alone: bool = True) -> None:
         with cipher.opened(opened.database, opened.key(), timeout=2.0, alone=alone):
             pass  # nobody else has it open
         if not (folder / MAKING).exists():
-            os.close(files.create_private(folder / MAKING))
-            files.sync_folder(folder)
+            os.close(writing.create_private(folder / MAKING))
+            writing.sync_folder(folder)
         (folder / envelope.NAME).unlink()
-        files.sync_folder(folder)
+        writing.sync_folder(folder)
         for path in folder.glob(f"{KEPT}*"):
             path.unlink(missing_ok=True)
         _clear(folder)
     with disk_errors():
         (folder / LOCK).unlink(missing_ok=True)
-        files.sync_folder(folder)
+        writing.sync_folder(folder)
     opened.let_go()

@@ -15,9 +15,9 @@ from typing import Any
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
+from kith.machine.writing import write_atomically
 from kith.vault.derive import KEY_BYTES, SALT_BYTES, Cost, derive
 from kith.vault.errors import DamagedEnvelope, NewerVault, disk_errors
-from kith.vault.files import write_atomically
 
 NAME = "vault.json"
 _FORMAT = "kith vault"

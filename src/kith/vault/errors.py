@@ -6,10 +6,11 @@ anything that a person wrote.
 """
 
 # ruff: noqa: N818 - the names say what happened, and every one of them is a `VaultError`
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
+
+from kith.machine.writing import problem
 
 
 class VaultError(Exception):
@@ -260,17 +261,14 @@ class ThrowawayVault(VaultError):
     )
 
 
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOENT, errno.EISDIR}
+_OF_A_DISK: dict[str, type[VaultError]] = {
+    kind.code: kind for kind in (DiskFull, NotWritable, StorageFailed)
+}
 
 
 def from_os_error(error: OSError) -> VaultError:
     """Give the vault's own error for what the system reported."""
-    if error.errno in _FULL:
-        return DiskFull()
-    if error.errno in _REFUSED:
-        return NotWritable()
-    return StorageFailed()
+    return _OF_A_DISK[problem(error)]()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kith.machine import writing
 from kith.vault import cipher, envelope, files, held
 from kith.vault.derive import FLOOR, KEY_BYTES, Cost, age_recipient, calibrate
 from kith.vault.envelope import Envelope, seal
@@ -75,8 +76,8 @@ def making(folder: Path) -> Iterator[None]:
     if exists(folder):
         raise AlreadyExists
     remove_remains(folder)
-    os.close(files.create_private(folder / MAKING))
-    files.sync_folder(folder)
+    os.close(writing.create_private(folder / MAKING))
+    writing.sync_folder(folder)
     try:
         yield
     except BaseException:
@@ -94,8 +95,8 @@ def remove_remains(folder: Path) -> None:
 
 def complete(folder: Path, sealed: Envelope) -> None:
     """Write the envelope for a database that stands; from here on there is a vault."""
-    files.sync_file(folder / DATABASE)
-    files.sync_folder(folder)
+    writing.sync_file(folder / DATABASE)
+    writing.sync_folder(folder)
     envelope.write(folder, sealed)
 
 

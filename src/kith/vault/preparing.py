@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kith.vault import cipher, files, held
+from kith.machine import writing
+from kith.vault import cipher, held
 from kith.vault.errors import (
     DamagedVault,
     DiskFull,
@@ -82,7 +83,7 @@ def _make_copy(
         cipher.copy(source, copy, opened.key())
         _migrated(migrate, copy, opened.key())
         _finished(copy, opened.key(), version, _still_there(before, retired))
-    files.sync_file(copy)
+    writing.sync_file(copy)
     return not before
 
 
@@ -148,7 +149,7 @@ def _swap(folder: Path, copy: Path, stored: int | None) -> None:
         forget_kept(folder)
         _keep(database, folder / f"{KEPT}{stored}")
     copy.replace(database)
-    files.sync_folder(folder)
+    writing.sync_folder(folder)
 
 
 def _keep(database: Path, kept: Path) -> None:
@@ -157,7 +158,7 @@ def _keep(database: Path, kept: Path) -> None:
         os.link(database, kept)
         return
     beside = kept.with_name(f"{kept.name}.tmp")
-    os.close(files.create_private(beside))
+    os.close(writing.create_private(beside))
     shutil.copyfile(database, beside)
-    files.sync_file(beside)
+    writing.sync_file(beside)
     beside.replace(kept)

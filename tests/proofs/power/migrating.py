@@ -33,7 +33,8 @@ from uuid import UUID
 import an_hour
 
 from kith import vault
-from kith.vault import cipher, files, preparing
+from kith.machine import writing
+from kith.vault import cipher, preparing
 from kith.web.door import place
 from kith.web.room import running
 
@@ -321,7 +322,7 @@ class Steps:
         cipher._keyed = traced
         for module, name in (
             *((os, n) for n in ("replace", "link", "unlink", "mkdir", "rmdir")),
-            *((files, n) for n in ("sync_file", "sync_folder", "create_private")),
+            *((writing, n) for n in ("sync_file", "sync_folder", "create_private")),
         ):
             setattr(module, name, self._around(getattr(module, name)))
 

@@ -20,6 +20,7 @@ EVERY_PAGE = {
     "welcome, typed by hand": pages.welcome_page(None, None),
     "forgot": pages.forgot_page("five little words here now"),
     "broken": pages.broken_page(),
+    "not kept": pages.not_kept_page("disk_full", "/help/"),
     "too large": pages.too_large_page(),
     "what remains": pages.remains_page("/"),
     "help": pages.help_page(None, "/"),

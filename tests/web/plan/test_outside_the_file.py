@@ -103,7 +103,8 @@ def test_plan_page_and_settings_take_the_copy_away(client, filled, shown, file):
     make(client, "ask", **KNOWN)
     assert "Take the open copy away" in shown("/settings/")
     assert "Take the open copy away" in shown("/plan/")
-    (file.parent / f"{opencopy.FILE}.0badcafe.new").write_text("left by a crash")
+    for end in ("new", "tmp"):
+        (file.parent / f"{opencopy.FILE}.0badcafe.{end}").write_text("left by a crash")
     client.post("/plan/open-copy/take-away/")
     assert list(file.parent.glob("kith.open*")) == []
     assert "Take the open copy away" not in shown("/settings/") + shown("/plan/")

@@ -1,5 +1,7 @@
 """The pages speak the language that somebody chose, and the one the browser asks for until then."""
 
+import errno
+import os
 import re
 from datetime import UTC, date, datetime, time
 from importlib import import_module
@@ -55,6 +57,22 @@ def test_a_choice_is_kept_beside_the_file_and_leads_back(room: Any) -> None:
         assert dict(choose(room, "es", odd).headers)["Location"] == "/"
     choose(room, "tlh")
     assert room.language == "es"
+
+
+def test_a_choice_that_the_disk_does_not_take_is_told_and_holds_until_the_lock(
+    room: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the language itself; nothing half written stays beside the file."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    answer = choose(room, "es")
+    assert answer.status.startswith("507 ")
+    assert '<html lang="es"' in answer.body.decode()
+    assert 'href="/settings/"' in answer.body.decode()
+    assert (room.language, list(room.folder.iterdir())) == ("es", [])
 
 
 def test_a_sample_life_speaks_it_and_changes_nothing_outside_itself(room: Any) -> None:

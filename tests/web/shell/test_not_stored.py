@@ -1,5 +1,7 @@
 """What a page says when the disk or the file does not take what was sent."""
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -10,6 +12,7 @@ from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest
 
 from kith.vault import cipher
+from kith.web.door import place
 
 Driver = cipher.driver()
 TOLD = {
@@ -134,3 +137,36 @@ def test_what_was_not_saved_is_not_said_to_be(client: Any, monkeypatch: Any) -> 
     assert "Saved." not in client.get("/today/").content.decode()
     client.post("/today/", sent)
     assert "Saved." in client.get("/today/").content.decode()
+
+
+@pytest.fixture
+def full_disk(room: Any, client: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Ana's browser, while no file beside the vault can be written."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    place.keep_country(room.folder, "DE")
+    monkeypatch.setattr(os, "fsync", full)
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("page", ["/settings/", "/welcome/exit/"])
+def test_a_country_that_cannot_be_kept_is_told_and_nothing_is_half_saved(
+    full_disk: Any, space: Any, room: Any, page: str
+) -> None:
+    """It lies beside the vault, where the database's own sentences do not reach."""
+    title = space.title
+    sent = {"country": "GB", "initial-country": "DE", "title": "Other", "idle_minutes": "7"}
+    answer = full_disk.post(page, sent)
+    assert answer.status_code == 507
+    told = answer.content.decode()
+    assert "There is no room left on the disk, so this was not saved." in told
+    assert 'value="GB"' in told  # it can be sent once more
+    space.refresh_from_db()
+    assert (space.title, space.seen_exit) == (title, False)
+    assert [path.name for path in room.folder.iterdir()] == [place.FILE]
+    known = place.read(room.folder)
+    assert known is not None
+    assert known.country == "DE"

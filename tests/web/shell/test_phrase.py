@@ -114,12 +114,12 @@ def test_a_write_that_fails_says_so_and_leaves_the_words_kept(
     client: Any, room: Any, own: vault.Vault, settled: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The old words hold, and Kith does not begin to ask about them."""
-    from kith.vault import files
+    from kith.machine import writing
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files, "_write_all", full)
+    monkeypatch.setattr(writing, "_write_all", full)
     assert "There is no room left on the disk." in text(make(client, room))
     monkeypatch.undo()
     settled.refresh_from_db()

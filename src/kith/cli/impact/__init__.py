@@ -26,6 +26,7 @@ from kith.impact import (
     rests_on,
 )
 from kith.impact.explained import rests_on_as_json
+from kith.machine.writing import write_atomically
 from kith.wording import sentence
 
 if TYPE_CHECKING:
@@ -192,22 +193,12 @@ def _write(args: argparse.Namespace, told: "Told") -> int:
         if path is None:
             continue
         try:
-            _whole(path, made())
+            write_atomically(path, made())
         except OSError:
             text = sentence("impact", "problem", "cannot_write")
             return say(text, "cannot_write", CANNOT_WRITE, as_json=args.json)
         print(sentence("impact", "said", "written", file=path.name), file=sys.stderr)
     return 0
-
-
-def _whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _places_to_write(args: argparse.Namespace) -> None:

@@ -5,12 +5,11 @@ locked. It holds the chosen steps as they are to be read, and nothing else.
 """
 
 import json
-import os
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from kith.machine import writing
 
 FILE = "kith.open.json"
 ADDRESS = "/help/plan/"
@@ -60,24 +59,13 @@ def write(folder: Path, copy: OpenCopy) -> None:
     """Put the copy in place whole, for its owner alone; a crash leaves the old one or the new one."""
     rows = [{"code": code, "title": title, "lines": lines} for code, title, lines in copy.parts]
     text = json.dumps({"format": 1, "written": copy.written, "parts": rows}, ensure_ascii=False)
-    beside = folder / f"{FILE}.{secrets.token_hex(4)}.new"
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(folder / FILE)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    writing.write_atomically(folder / FILE, f"{text}\n".encode())
 
 
 def take_away(folder: Path) -> bool:
     """Delete the copy, and what a crash left of one; say whether there was any."""
-    found = [folder / FILE, *folder.glob(f"{FILE}.*.new")]
     there = exists(folder)
-    for path in found:
+    for path in [folder / FILE, *folder.glob(f"{FILE}.*.new")]:  # .new: of a Kith before
         path.unlink(missing_ok=True)
+    writing.take_halves_away(folder / FILE)
     return there

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kith import tongues
+from kith.machine import writing
 from kith.machine.claimed import LOOK_AROUND, WORK
 
 FILE = "place.json"
@@ -60,7 +61,7 @@ def make_folder(folder: Path) -> None:
 def forget(folder: Path) -> None:
     """Take the facts away again: of a start that came to nothing."""
     (folder / FILE).unlink(missing_ok=True)
-    (folder / (FILE + ".new")).unlink(missing_ok=True)
+    _take_halves_away(folder)
 
 
 def read(folder: Path) -> Place | None:
@@ -79,13 +80,14 @@ def read(folder: Path) -> Place | None:
 def write(folder: Path, place: Place) -> None:
     """Keep the facts; a crash leaves the old ones or the new ones."""
     text = json.dumps(asdict(place), sort_keys=True) + "\n"
-    new = folder / (FILE + ".new")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(folder / FILE)
+    _take_halves_away(folder)
+    writing.write_atomically(folder / FILE, text.encode())
+
+
+def _take_halves_away(folder: Path) -> None:
+    """Delete what a crash or a full disk left, of this Kith and of one before."""
+    writing.take_halves_away(folder / FILE)
+    (folder / (FILE + ".new")).unlink(missing_ok=True)
 
 
 def keep_country(folder: Path, country: str | None) -> Place:

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from kith import tongues
+from kith.machine.writing import problem
 from kith.web.door import opencopy, pages, place, static
 from kith.web.door.answer import Answer, Asked, page, see_other
 from kith.web.guard import HELP_PAGES, READING, STATIC
@@ -17,6 +18,7 @@ FORGET_COOKIES: tuple[Header, ...] = tuple(
     ("Set-Cookie", f"{name}=; Max-Age=0; HttpOnly; SameSite=Strict; Path=/")
     for name in (COOKIE, FORM_COOKIE)
 )
+NOT_KEPT_STATUS = "507 Insufficient Storage"
 AWAY = "/away/"
 REMAINS = "/help/device/"
 LANGUAGE = "/language"  # takes the choice of one, and leads back to the page it was made on
@@ -59,11 +61,21 @@ def _to_read(asked: Asked, folder: Path, home: str) -> Answer | None:
     return None
 
 
-def chosen_language(asked: Asked) -> tuple[str | None, Answer]:
+def chosen_language(asked: Asked) -> tuple[str | None, str]:
     """Return the language that was chosen, None for one that Kith does not speak, and the way back."""
     back = asked.form.get("back", "")
     where = back if _CHOSEN_ON.fullmatch(back) else "/"
-    return tongues.offered(asked.form.get("language")), see_other(where)
+    return tongues.offered(asked.form.get("language")), where
+
+
+def language_kept(folder: Path, language: str, back: str) -> Answer:
+    """Keep the language that was chosen, and lead back; say so where the disk does not take it."""
+    try:
+        place.keep_language(folder, language)
+    except OSError as error:
+        with tongues.speaking(language):
+            return page(pages.not_kept_page(problem(error), back), NOT_KEPT_STATUS)
+    return see_other(back)
 
 
 def spent() -> Answer:
@@ -96,11 +108,18 @@ def _help(asked: Asked, folder: Path, home: str, *, keeps: bool, plan: str) -> A
 def _help_chosen(asked: Asked, folder: Path, order: str, *, keeps: bool) -> Answer:
     """Keep the country that was chosen where anything is kept; the order of the page stays."""
     asks = {"order": order} if order.isalnum() else {}
-    if keeps:
-        place.keep_country(folder, asked.form.get("country"))
-    else:
+    if not keeps or not _country_kept(folder, asked):
         asks = {"country": place.as_country(asked.form.get("country")) or "", **asks}
     return see_other(f"/help/?{urlencode(asks)}" if asks else "/help/")
+
+
+def _country_kept(folder: Path, asked: Asked) -> bool:
+    """Keep the country; where the disk does not take it, its numbers are shown all the same."""
+    try:
+        place.keep_country(folder, asked.form.get("country"))
+    except OSError:
+        return False
+    return True
 
 
 def _kept(folder: Path) -> str | None:

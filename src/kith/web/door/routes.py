@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from kith.machine import syncing
-from kith.web.door import opening, pages, place, public
+from kith.web.door import opening, pages, public
 from kith.web.door.answer import Answer, Asked, nothing, page, see_other, to_lock_page
 from kith.web.door.state import Door
 from kith.web.door.suggestion import suggest
@@ -118,9 +118,9 @@ def _still(_: Door, __: Asked) -> Answer:
 
 def _choose_language(door: Door, asked: Asked) -> Answer:
     language, back = public.chosen_language(asked)
-    if language is not None:
-        place.keep_language(door.config.folder, language)
-    return back
+    if language is None:
+        return see_other(back)
+    return public.language_kept(door.config.folder, language, back)
 
 
 def _leave(_: Door, __: Asked) -> Answer:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kith import tongues, vault
-from kith.web.door import pages, place, public
+from kith.web.door import pages, public
 from kith.web.door.answer import (
     FORM_LIMIT,
     Answer,
@@ -173,8 +173,8 @@ def _choose_language(gate: Gate, asked: Asked) -> Answer:
     if language is not None:
         gate.room.language = language
         if gate.room.mode != "sample":
-            place.keep_language(gate.room.folder, language)
-    return back
+            return public.language_kept(gate.room.folder, language, back)
+    return see_other(back)
 
 
 def _launched(gate: Gate, asked: Asked) -> Answer:

@@ -1,5 +1,6 @@
 """Help lines for the site: where they stand, and the country that the locked door reads too."""
 
+from kith import vault
 from kith.web.door import place
 from kith.web.door.pages import helping
 from kith.web.room import running
@@ -17,7 +18,11 @@ def numbers(*, violence_first: bool = False) -> str:
 
 
 def keep_country(chosen: str) -> None:
-    """Keep the choice ("" forgets it); a sample life changes nothing outside itself."""
+    """Keep the choice ("" forgets it); a sample life changes nothing outside itself.
+
+    Raises the vault's own error where the disk does not take it.
+    """
     room = running.current()
     if room.mode != "sample":
-        place.keep_country(room.folder, chosen)
+        with vault.disk_errors():
+            place.keep_country(room.folder, chosen)

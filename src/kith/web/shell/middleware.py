@@ -23,7 +23,7 @@ def said_of(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """Say what disk, file or memory did where that is what happened; the rest is our mistake."""
     if isinstance(error, inside.ShutError):
         return errors.not_stored(request, "shut")
-    if isinstance(error, vault.AlteredValue | vault.DamagedVault):
+    if isinstance(error, vault.VaultError) and error.code in errors.STORAGE:
         return errors.not_stored(request, error.code)
     of_driver = isinstance(error, DatabaseError | InterfaceError)
     problem = vault.from_driver(error) if of_driver else None

@@ -90,13 +90,12 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         request.POST or None, instance=space, initial={"country": helping.country() or ""}
     )
     if request.method == "POST" and form.is_valid():
+        if "country" in form.changed_data:  # first: where the disk takes no more, nothing was saved
+            helping.keep_country(form.cleaned_data["country"])
         saved = form.save()
         if not saved.keep_drafts:
             saved.drafts.all().delete()
-        room = running.current()
-        settle(room)
-        if "country" in form.changed_data:
-            helping.keep_country(form.cleaned_data["country"])
+        settle(running.current())
         notices.notify(request, _("Your settings are saved."))
         texts = [saved.title] if "title" in form.changed_data else []
         return care.answer(request, care.offer_for(saved, texts), "settings")

@@ -28,10 +28,10 @@ def about_exit(request: HttpRequest) -> HttpResponse:
     space = space_of(request)
     if request.method == "POST":
         country = request.POST.get("country", "")
-        space.seen_exit = True
-        space.save(update_fields=["seen_exit"])
         if country in {c.code for c in helplines.countries()}:
             helping.keep_country(country)
+        space.seen_exit = True
+        space.save(update_fields=["seen_exit"])
         return redirect("doors")
     return render(request, "shell/about_exit.html", {"countries": helplines.countries()})
 

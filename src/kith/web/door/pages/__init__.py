@@ -247,6 +247,11 @@ def broken_page() -> str:
     return whole(fill("broken"))
 
 
+def not_kept_page(code: str, back: str) -> str:
+    """Return the page for a choice that the disk did not take, and why; `back` is where it was made."""
+    return whole(fill("not_kept", notice=notice(code), back=back))
+
+
 def too_large_page() -> str:
     """Return the page for a file that Kith does not read because of its size."""
     return whole(fill("too_large"))
