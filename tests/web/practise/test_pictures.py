@@ -5,15 +5,18 @@ import zipfile
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from kith import exchange
 from kith.exchange import life
 from kith.pictures import cleaned
+from kith.vault import cipher
 from kith.web.keep.export.files import export, zipped
 from kith.web.keep.store import store
 from kith.web.keep.undoing import undo
@@ -92,11 +95,84 @@ def test_what_cannot_be_kept_is_said_and_the_words_stay(client, data, says):
 
 
 def test_the_same_picture_is_kept_once(client, sea):
-    """A form that is sent twice makes no second one; newer words are kept."""
+    """A form that is sent twice makes no second one; further words stand with those of before."""
     keep(client)
     assert Picture.objects.get() == sea
+    assert Picture.objects.get().alt == SEA
     client.post("/practise/pictures/", sent(alt="The sea again"))
-    assert Picture.objects.get().alt == "The sea again"
+    assert Picture.objects.get().alt == f"The sea again\n{SEA}"
+    client.post("/practise/pictures/", sent(alt=""))
+    assert Picture.objects.get().alt == f"The sea again\n{SEA}"
+
+
+@pytest.mark.parametrize("words", ["", SEA, "The sea again"])
+def test_a_deleted_picture_that_is_sent_again_stands_there_once(client, sea, words):
+    """It is brought back instead, and no word of it is lost; the undo of before finds nothing to do."""
+    client.post(f"/practise/pictures/{sea.pk}/delete")
+    client.post("/practise/pictures/", sent(alt=words))
+    one = Picture.objects.get()
+    assert (one.pk, one.deleted_at) == (sea.pk, None)
+    assert one.alt == (f"{words}\n{SEA}" if words == "The sea again" else SEA)
+    assert client.post(f"/practise/pictures/{sea.pk}/restore").status_code == 404
+
+
+def test_two_of_before_become_one_when_the_deleted_one_comes_back(client, sea):
+    """A Kith of before kept a second one; both have words, and both stay."""
+    pk = sea.pk
+    aside.put_aside(sea, timezone.now())
+    sea.pk, sea.uid, sea.deleted_at, sea.alt = None, uuid4(), None, "Low tide"
+    sea.save()
+    client.post(f"/practise/pictures/{pk}/restore")
+    one = Picture.objects.get()
+    assert (one.pk, one.deleted_at, one.alt) == (sea.pk, None, f"{SEA}\nLow tide")
+
+
+def test_the_same_picture_of_another_life_stays_apart(client, sea, strangers_space):
+    """Nobody's words come to another."""
+    Picture.objects.update(space=strangers_space)
+    client.post("/practise/pictures/", sent(alt="Mine"))
+    assert sorted(Picture.objects.values_list("alt", flat=True)) == ["Mine", SEA]
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        ("SQLITE_FULL", "There is no room left on the disk, so this was not saved."),
+        ("SQLITE_IOERR", "The disk did not take this, so it was not saved."),
+        (MemoryError(), "There was too little free memory, so this was not saved."),
+    ],
+)
+def test_a_full_disk_gives_the_words_back(client, monkeypatch, error, says):
+    """In the form, below a sentence; the picture is chosen once more."""
+    if isinstance(error, str):
+        cause = cipher.driver().OperationalError("the driver's words")
+        cause.sqlite_errorname = error
+        error = OperationalError("the driver's words")
+        error.__cause__ = cause
+
+    def fails(*_, **__):
+        raise error
+
+    monkeypatch.setattr(Picture, "save", fails)
+    client.raise_request_exception = False
+    answer = keep(client)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert says in page
+    assert f"{SEA}</textarea>" in page
+    assert "Kept, without" not in client.get("/practise/pictures/").content.decode()
+    assert not Picture.objects.exists()
+
+
+def test_a_mistake_of_kiths_own_is_not_laid_to_the_disk(client, monkeypatch):
+    """It is said as what it is."""
+
+    def fails(*_, **__):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Picture, "save", fails)
+    client.raise_request_exception = False
+    assert keep(client).status_code == 500
 
 
 def test_when_there_is_no_room_it_says_so(client, sea, monkeypatch):

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.pictures import MOST_BYTES, RefusedPicture, cleaned
 from kith.web.practise import pictures
 from kith.web.practise.forms import LONGEST
-from kith.web.shell import aside, drafts, notices
+from kith.web.shell import aside, drafts, errors, notices
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -118,6 +118,11 @@ def _problem(request: HttpRequest, form: PictureForm) -> str:
         return str(REFUSALS[refused.code] % _SIZES)
     except pictures.NoRoom:
         return str(REFUSALS["no_room"] % _SIZES)
+    except Exception as error:
+        code = errors.of_the_disk(error)
+        if not code:
+            raise
+        return errors.in_words(code)  # the words stand in the form; the picture is chosen once more
     return ""
 
 
@@ -160,7 +165,8 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted picture back."""
-    aside.restored(request, pictures.picture_of(space_of(request), pk, deleted=True))
+    row = pictures.picture_of(space_of(request), pk, deleted=True)
+    aside.restored(request, row, lambda one: pictures.bring_back(one, timezone.now()))
     return redirect("practise_pictures")
 
 

@@ -6,7 +6,7 @@ What lies here was made by `kith.pictures`; the file that was chosen stays where
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Length
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -40,12 +40,12 @@ def picture_of(space: Space, pk: int, *, deleted: bool = False) -> Picture:
 
 @transaction.atomic
 def keep(space: Space, picture: pictures.Picture, alt: str, now: datetime) -> Picture:
-    """Keep a picture; the same one that is kept twice is kept once, with the newer words."""
+    """Keep a picture; one that lies here already, also among the deleted, is kept once with all its words."""
     rows = Picture.objects.filter(space=space)
-    same = rows.filter(deleted_at=None, data=picture.data).first()
+    same = _same(space, bytes(picture.data)).first()
     if same is not None:
-        if alt:
-            say(same, alt, now)
+        aside.bring_back(same)
+        _say_too(same, alt, now)
         return same
     together = rows.aggregate(bytes=Sum(Length("data")))["bytes"] or 0
     if rows.count() >= MOST or together + len(picture.data) > MOST_TOGETHER:
@@ -54,6 +54,29 @@ def keep(space: Space, picture: pictures.Picture, alt: str, now: datetime) -> Pi
     return Picture.objects.create(
         space=space, at=now, zone=space.zone, alt=alt, data=picture.data, **said
     )
+
+
+def _same(space: Space, data: bytes) -> QuerySet[Picture]:
+    """Return the pictures of these bytes, one that is not deleted first."""
+    rows = Picture.objects.filter(space=space, data=data)
+    return rows.order_by(F("deleted_at").asc(nulls_first=True), "pk")
+
+
+@transaction.atomic
+def bring_back(one: Picture, now: datetime) -> None:
+    """Bring a deleted picture back; where the same one was kept meanwhile, one stays with all its words."""
+    stands = _same(one.space, bytes(one.data)).filter(deleted_at=None).first()
+    if stands is None:
+        aside.bring_back(one)
+        return
+    _say_too(stands, one.alt, now)
+    delete_for_good(one)
+
+
+def _say_too(one: Picture, alt: str, now: datetime) -> None:
+    """Keep further words for a picture, above those of before; words that stand there already are not doubled."""
+    if alt not in one.alt:
+        say(one, alt if one.alt in alt else f"{alt}\n{one.alt}", now)
 
 
 def say(one: Picture, alt: str, now: datetime) -> None:

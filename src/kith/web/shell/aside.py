@@ -53,9 +53,9 @@ def deleted(request: HttpRequest, row: Row, undo: str, *args: Any) -> None:
     notices.notify(request, _("Deleted. For 30 days you can bring it back."), undo=at)
 
 
-def restored(request: HttpRequest, row: Row) -> None:
+def restored(request: HttpRequest, row: Row, back: Callable[[Row], None] = bring_back) -> None:
     """Bring a row back, and say so."""
-    bring_back(row)
+    back(row)
     notices.notify(request, _("It is back."))
 
 

@@ -1,10 +1,12 @@
 """Pages for when something went wrong: what happened, what is safe, what to do."""
 
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kith import vault
 from kith.web.shell import inside, waiting
 
 SAFE = gettext_lazy("Nothing you saved was lost.")
@@ -115,6 +117,25 @@ def not_allowed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     )
     told["Allow"] = answer["Allow"]
     return told
+
+
+def of_the_disk(error: Exception) -> str:
+    """Return the code of what disk, file or memory did, one of `STORAGE`; empty for our own mistakes."""
+    if isinstance(error, inside.ShutError):
+        return "shut"
+    if isinstance(error, vault.VaultError):
+        return error.code if error.code in STORAGE else ""
+    if isinstance(error, MemoryError):  # the driver gives Python's own, and Django lets it by
+        return vault.TooLittleMemory.code
+    of_driver = isinstance(error, DatabaseError | InterfaceError)
+    problem = vault.from_driver(error) if of_driver else None
+    return "" if problem is None else problem.code
+
+
+def in_words(code: str) -> str:
+    """Return what happened and what to do, for a page that holds what was typed itself."""
+    _status, what, do = STORAGE[code]
+    return f"{what} {do}"
 
 
 def not_stored(request: HttpRequest, code: str) -> HttpResponse:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone, translation
 
-from kith import tongues, vault
+from kith import tongues
 from kith.web.room import running
-from kith.web.shell import direction, errors, inside, notices
+from kith.web.shell import direction, errors, notices
 from kith.web.shell.space import notice_zone, the_space, zone_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -21,15 +20,8 @@ BROWSER_ZONE = "browser_zone"
 
 def said_of(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """Say what disk, file or memory did where that is what happened; the rest is our mistake."""
-    if isinstance(error, inside.ShutError):
-        return errors.not_stored(request, "shut")
-    if isinstance(error, vault.VaultError) and error.code in errors.STORAGE:
-        return errors.not_stored(request, error.code)
-    of_driver = isinstance(error, DatabaseError | InterfaceError)
-    problem = vault.from_driver(error) if of_driver else None
-    if isinstance(error, MemoryError):  # the driver gives Python's own, and Django lets it by
-        problem = vault.TooLittleMemory()
-    return None if problem is None else errors.not_stored(request, problem.code)
+    code = errors.of_the_disk(error)
+    return errors.not_stored(request, code) if code else None
 
 
 class Speaking:
