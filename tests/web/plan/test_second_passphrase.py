@@ -74,6 +74,19 @@ def test_it_is_said_in_these_words_what_a_lost_passphrase_costs(client):
     assert WARNING in text(client.get("/plan/more/"))
 
 
+@pytest.mark.parametrize("shut", [True, False])
+def test_the_pictures_of_hope_say_that_they_stay_outside(client, write, shut):
+    """On their own page once it is on, and before that where it is switched on."""
+    says, stays = "do not lie behind your second passphrase", "Your hope box, its pictures"
+    assert says not in text(client.get("/practise/pictures/"))
+    assert stays in text(client.get("/plan/more/"))
+    switch_on(client)
+    assert stays in text(client.get("/plan/more/"))
+    if shut:
+        close(client)
+    assert says in text(client.get("/practise/pictures/"))
+
+
 def test_switching_on_seals_all_there_is_and_it_reads_as_before(client, on, shown):
     """Open afterwards; every row is a box."""
     assert all_sealed()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kith.practices.loading import parse
 from kith.web.people.models import CareSetting
-from kith.web.practise import library, reviews, saving
+from kith.web.practise import doors, library, reviews, saving
 from kith.web.practise.models import Run
 
 NOW = timezone.now()
@@ -126,6 +126,25 @@ def test_where_a_tie_asks_for_care_no_way_is_there(client, marc, ran):
     assert "A flat" not in text
     assert "Marc" not in text
     assert ANGER not in client.get("/today/").content.decode()
+
+
+def test_a_way_that_is_held_for_its_words_is_not_led_to(client, marc, ran):
+    """Begun without a person, naming somebody feared: no title, no link, nor to what was not looked at."""
+    rebuild(ran, 3, None, ["Marc answers my questions", "some"])
+    ran("after_affair_first", 40, None, text="")
+    ran("after_affair_part", 2, None, conditions=[["A flat", "some"]])
+    titles = {name: library.library().practices[name].title for name in WAYS}
+    text = client.get("/practise/conditions/").content.decode()
+    assert all(title in text for title in titles.values())
+    CareSetting.objects.create(space=marc.space, person=marc, at=NOW, state="care")
+    text = client.get("/practise/conditions/").content.decode()
+    assert "Marc" not in text
+    assert "A flat" in text
+    for name in WAYS:
+        stands = name == "after_affair_part"
+        assert (titles[name] in text) is stands
+        number = doors.number_of(name)
+        assert (f'href="/practise/{number}/"' in text) is stands
 
 
 def test_words_for_watching_somebody_are_asked_about_and_kept(client, space, marc):

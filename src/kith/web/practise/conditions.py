@@ -98,21 +98,29 @@ def all_ways(space: Space) -> list[Ways]:
     return [one for one in by_person if one.ways]
 
 
-def _of(held: Mapping[str, telling.Standing]) -> Ways:
-    person = next(iter(held.values())).run.person
-    offered = {name: one for name, one in _ways().items() if doors.is_offered(one.gate, person)}
-    ways = [_way(one, held.get(name)) for name, one in offered.items()]
+def _of(last: Mapping[str, telling.Standing]) -> Ways:
+    """Return the ways with one person; where words name somebody feared, only those that are not held.
+
+    A way that was not looked at stands there to be looked at, so it goes where another one is held.
+    """
+    person = next(iter(last.values())).run.person
+    held = {name for name, found in last.items() if found.held}
+    ways = [
+        _way(one, last.get(name))
+        for name, one in _ways().items()
+        if doors.is_offered(one.gate, person) and name not in held and (name in last or not held)
+    ]
     parts = [
         (library().practices[name].title, found.run.ended_at)
-        for name, found in held.items()
-        if name not in _ways() and name in library().practices and found.run.ended_at
+        for name, found in last.items()
+        if name not in {*_ways(), *held} and name in library().practices and found.run.ended_at
     ]
     return Ways(person, tuple(ways), tuple(sorted(parts, key=lambda one: one[1])))
 
 
 def _way(practice: Practice, found: telling.Standing | None) -> Way:
     number = doors.number_of(practice.id) or 0
-    if found is None or found.held or found.practice is None:
+    if found is None or found.practice is None:
         return Way(practice, number, None, ())
     return Way(practice, number, found.run, boards(found.run, found.practice))
 

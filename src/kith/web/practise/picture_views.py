@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.pictures import MOST_BYTES, RefusedPicture, cleaned
 from kith.web.practise import pictures
 from kith.web.practise.forms import LONGEST
-from kith.web.shell import aside, drafts, errors, notices
+from kith.web.shell import aside, drafts, errors, inside, notices
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -99,6 +99,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "form": form,
         "problem": problem,
         "accepted": ACCEPTED,
+        "second_on": inside.is_on(space),
         **_SIZES,
     }
     status = 422 if request.method == "POST" else 200
