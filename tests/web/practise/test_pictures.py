@@ -20,11 +20,11 @@ from kith.vault import cipher
 from kith.web.keep.export.files import export, zipped
 from kith.web.keep.store import store
 from kith.web.keep.undoing import undo
-from kith.web.practise import pictures
+from kith.web.practise import picture_views, pictures
 from kith.web.practise.doors import number_of
 from kith.web.practise.models import Picture, Run
 from kith.web.room import running
-from kith.web.shell import aside
+from kith.web.shell import aside, drafts
 
 SAMPLES = Path(__file__).parents[2] / "pictures" / "samples"
 JPEG = (SAMPLES / "plain.jpg").read_bytes()
@@ -142,8 +142,13 @@ def test_the_same_picture_of_another_life_stays_apart(client, sea, strangers_spa
         (MemoryError(), "There was too little free memory, so this was not saved."),
     ],
 )
-def test_a_full_disk_gives_the_words_back(client, monkeypatch, error, says):
-    """In the form, below a sentence; the picture is chosen once more."""
+@pytest.mark.parametrize("at", ["first", "last"])
+def test_a_full_disk_gives_the_words_back(client, monkeypatch, error, says, at):
+    """In the form, below a sentence; the picture is chosen once more.
+
+    The view keeps its own transaction, so that what the disk says at its end is heard there, too.
+    """
+    assert picture_views.listed._non_atomic_requests
     if isinstance(error, str):
         cause = cipher.driver().OperationalError("the driver's words")
         cause.sqlite_errorname = error
@@ -153,7 +158,7 @@ def test_a_full_disk_gives_the_words_back(client, monkeypatch, error, says):
     def fails(*_, **__):
         raise error
 
-    monkeypatch.setattr(Picture, "save", fails)
+    monkeypatch.setattr(*((Picture, "save") if at == "first" else (drafts, "forget")), fails)
     client.raise_request_exception = False
     answer = keep(client)
     page = answer.content.decode()

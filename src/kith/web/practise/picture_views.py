@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -78,6 +79,7 @@ class PictureForm(OwnForm):
     )
 
 
+@transaction.non_atomic_requests  # a disk may be full at the very end, and the words come back
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +91,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         offer = care.offer_for(space, [request.POST.get("alt", "")])
         problem = _problem(request, form)
         if form.is_valid() and not problem:
-            drafts.forget(space, request.path)
             notices.notify(request, _("Kept, without what a camera writes beside a picture."))
             return care.answer(request, offer, "practise_pictures")
         care.refused(request, offer)
@@ -111,10 +112,12 @@ def _problem(request: HttpRequest, form: PictureForm) -> str:
     """Keep the picture that came along with words that fit; return why not, "" where it is kept."""
     if not form.is_valid():
         return ""
-    sent = request.FILES.get("picture")
+    sent, space, now = request.FILES.get("picture"), space_of(request), timezone.now()
     try:
-        given = sent.read() if isinstance(sent, UploadedFile) else b""
-        pictures.keep(space_of(request), cleaned(given), form.cleaned_data["alt"], timezone.now())
+        picture = cleaned(sent.read() if isinstance(sent, UploadedFile) else b"")
+        with transaction.atomic():
+            pictures.keep(space, picture, form.cleaned_data["alt"], now)
+            drafts.forget(space, request.path)
     except RefusedPicture as refused:
         return str(REFUSALS[refused.code] % _SIZES)
     except pictures.NoRoom:
