@@ -399,10 +399,48 @@ def test_a_zip_that_grows_without_end_is_refused() -> None:
     assert refused.value.code in {"unpacks_too_large", "too_much_memory"}
 
 
+@pytest.mark.parametrize("bound", ["size", "tightness"])
+def test_what_an_archive_says_of_a_file_is_looked_at_before_it_is_unpacked(
+    monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    """Too large, or packed too tightly: each is refused before a byte of it is read."""
+    from kith.exchange import limits
+    from kith.exchange import packed as archives
+
+    content = random.Random(5).randbytes(2_000) if bound == "size" else b" " * (9 << 20)
+    archive = packed(data_json=content)
+    found = archives.Content(len(archive), lambda: io.BytesIO(archive))
+    assert archives.unpacked(found, life.DATA).size == len(content) if bound == "size" else True
+    if bound == "size":
+        monkeypatch.setattr(limits, "FILE", 1_000)
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", lambda *_: pytest.fail("it was unpacked"))
+    with pytest.raises(exchange.RefusedFile, match="unpacks_too_large"):
+        archives.unpacked(found, life.DATA)
+
+
 def test_a_zip_of_very_many_files_is_refused() -> None:
     """An export has some twenty."""
     many = {f"f{number}": b"" for number in range(1_001)}
     assert code_of(packed(**many, data_json=b"{}")) == "unpacks_too_large"
+
+
+@pytest.mark.parametrize("kind", ["long", "large"])
+def test_a_list_of_files_without_end_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """By how long the archive says its list is, or by its being of the large kind."""
+    from kith.exchange import packed as archives
+
+    archive = bytearray(packed(data_json=b"{}"))
+    end = archive.rindex(b"PK\x05\x06")
+    if kind == "long":
+        archive[end + 12 : end + 16] = ((1 << 20) + 1).to_bytes(4, "little")
+    else:
+        archive[end:end] = b"PK\x06\x07" + bytes(16)
+    found = archives.Content(len(archive), lambda: io.BytesIO(bytes(archive)))
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("the list was read"))
+    with pytest.raises(exchange.RefusedFile, match="unpacks_too_large"):
+        archives.names_in(found)
 
 
 def test_names_and_links_in_a_zip_lead_nowhere(tmp_path: Path, whole: Any) -> None:

@@ -32,6 +32,16 @@ def test_a_passphrase_opens_however_the_keyboard_composes_its_letters(folder: Pa
     assert vault.unlock(folder, "m\u00e9moire fid\u00e8le toujours")
 
 
+def test_every_character_of_a_long_passphrase_counts(folder: Path):
+    """A thousand of them, as many as the page takes, down to the last."""
+    long = "umbrella harmonica " * 52 + "ends so"
+    vault.create(folder, long + "a", _cost=CHEAP)
+    assert vault.unlock(folder, long + "a")
+    for other in (long, long + "b", (long + "a")[:64], (long + "a")[:128]):
+        with pytest.raises(vault.WrongPassphrase):
+            vault.unlock(folder, other)
+
+
 def test_a_short_passphrase_is_refused_before_anything_is_made(folder: Path):
     """Fewer than 15 characters protect no file."""
     with pytest.raises(vault.WeakPassphrase):

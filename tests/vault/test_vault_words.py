@@ -178,4 +178,5 @@ def test_any_text_at_all_is_a_phrase_or_a_plain_refusal(text: str):
 def test_a_generated_phrase_is_twelve_words_and_never_the_same():
     """A phrase reads back as itself."""
     made = {words.generate_phrase() for _ in range(100)}
+    assert {len(one.split(" ")) for one in made} == {12}
     assert len({words.normal_phrase(one) for one in made}) == 100

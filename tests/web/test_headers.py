@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kith.web.door import answer
+from kith.web.door.public import FORM_COOKIE
 from kith.web.headers import ALWAYS, CONTENT_SECURITY_POLICY, NO_STORE, REFUSAL
 from kith.web.room import gate
 
@@ -18,11 +19,9 @@ def policy() -> dict[str, str]:
 
 def test_the_policy_allows_our_own_files_and_nothing_else():
     """No inline code, no plug-in, no frame, no base, no other machine."""
-    allowed = {"'none'", "'self'"}
-    assert set(policy().values()) == allowed
-    for name in ("default-src", "object-src", "base-uri", "frame-ancestors", "worker-src"):
-        assert policy()[name] == "'none'"
-    assert policy()["script-src"] == "'self'"
+    nobody = ("default-src", "object-src", "base-uri", "frame-ancestors", "worker-src")
+    ours = ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")
+    assert policy() == dict.fromkeys(nobody, "'none'") | dict.fromkeys(ours, "'self'")
 
 
 def test_every_answer_says_how_it_may_be_used():
@@ -82,3 +81,10 @@ def test_every_kind_of_page_says_its_character_set(client):
         kind = told.headers.get("Content-Type", "")
         if told.content and kind.startswith(("text/", "image/svg")):
             assert "charset=utf-8" in kind.lower(), path
+
+
+def test_the_cookie_of_forms_is_not_for_scripts_and_not_for_other_sites(client):
+    """As the session's is: out of reach of a script, sent by Kith's own pages, gone with the window."""
+    sent = client.get("/settings/").cookies[FORM_COOKIE]
+    assert (sent["httponly"], sent["samesite"]) == (True, "Strict")
+    assert (sent["max-age"], sent["expires"], sent["domain"], sent["path"]) == ("", "", "", "/")

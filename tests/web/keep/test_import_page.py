@@ -5,8 +5,11 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadhandler import StopUpload
 from odd_files import ODD
 from reading_here import read_here
+
+from kith.web.keep import upload as uploading
 
 TIDY = (
     b"time,mood,with\n2026-01-02T10:00+01:00,6,Amara;Dad\n2026-01-02T15:00+01:00,4,\nsoon,5,Dad\n"
@@ -49,6 +52,22 @@ def rows() -> int:
 
 def text(answer: Any) -> str:
     return answer.content.decode()
+
+
+def test_a_file_that_is_larger_than_kith_reads_is_not_collected(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The byte after the hundredth megabyte ends it, and the page says how large a file may be."""
+    hundred = 100 * 1024 * 1024
+    handler = uploading.InMemoryOnly()
+    handler.new_file("file", "diary.csv", "text/csv", None)
+    handler.receive_data_chunk(b"1", hundred - 1)
+    with pytest.raises(StopUpload):
+        handler.receive_data_chunk(b"12", hundred - 1)
+    monkeypatch.setattr(uploading, "LARGEST", 1_000)
+    shown = text(upload(client, TIDY + b" " * 1_000))
+    assert "Please choose a file of at most 100 MB. Nothing was changed." in shown
+    assert rows() == 0
 
 
 def test_a_file_is_shown_before_anything_of_it_is_kept(client: Any) -> None:

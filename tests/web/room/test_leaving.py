@@ -151,6 +151,25 @@ def test_a_room_that_is_ending_tries_no_passphrase():
     assert (status, dict(headers)["Location"]) == ("303 See Other", "/")
 
 
+@pytest.mark.parametrize("path", ["/today/", "/help/"])
+def test_a_mistake_of_kiths_own_shows_nothing_of_the_inside(path, monkeypatch, capfd):
+    """Neither words, nor where in the program: of the site and of what the gate answers itself."""
+    room = Room(TinyVault(), Path("/nowhere"), "k-a.localhost", 8765, lambda _: None)
+
+    def site(*_, **__):
+        raise ValueError("rhubarb")
+
+    monkeypatch.setattr(public, "_help", site)
+    status, _, body = _ask_gate(gate.gated(site, room), room, "GET", path)
+    assert status == "500 Internal Server Error"
+    assert b"Something went wrong on this page" in body
+    for inside in (b"rhubarb", b"ValueError", b"Traceback", b".py", b"/nowhere"):
+        assert inside not in body
+    said = capfd.readouterr().err
+    assert "ValueError" in said
+    assert "rhubarb" not in said
+
+
 def _ask_gate(application, room, method, path):
     import io
 

@@ -6,7 +6,9 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-LARGEST = 100 * 1024 * 1024
+from kith.exchange import limits
+
+LARGEST = limits.FILE
 
 
 class InMemoryOnly(FileUploadHandler):
