@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kith import vault
@@ -146,6 +146,7 @@ listed = st.sampled_from((*words.word_list(), *words._words_of("words_once.txt")
 breaks = st.sampled_from([" ", "  ", "\n", " - ", "-", ", ", "\t", "\r\n", " / ", "\u00a0"])
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the words are read with the first draw
 @given(st.lists(listed, min_size=12, max_size=12), breaks, st.booleans())
 def test_every_phrase_is_understood_however_it_is_set(phrase: list[str], between: str, loud: bool):
     """Any twelve words, any common separator, any case: the same phrase."""

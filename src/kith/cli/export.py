@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fhir",
         action="append",
         default=[],
-        metavar="NAME",
+        metavar="ID",
         help="instead of everything, write a file ending in .json with the answers to this "
         "questionnaire for a program of a clinic (FHIR R4); say it once for each, kith measure "
         "list names them",

@@ -1,4 +1,4 @@
-"""`kith export FILE.json --fhir NAME`: answers to named questionnaires for a program of a clinic."""
+"""`kith export FILE.json --fhir ID`: answers to named questionnaires for a program of a clinic."""
 
 import argparse
 import sys

@@ -1,5 +1,6 @@
 """Bringing a file in through the page: look first, answer, then all of it or nothing."""
 
+import tempfile
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -68,6 +69,14 @@ def test_a_file_that_is_larger_than_kith_reads_is_not_collected(
     shown = text(upload(client, TIDY + b" " * 1_000))
     assert "Please choose a file of at most 100 MB. Nothing was changed." in shown
     assert rows() == 0
+
+
+def test_an_upload_touches_no_temporary_file(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However large: what a person hands over would lie there in the clear."""
+    monkeypatch.setattr(tempfile, "_mkstemp_inner", lambda *_: pytest.fail("a temporary file"))
+    large = TIDY + b"".join(b"2026-02-%02dT10:00+01:00,5,\n" % day for day in range(1, 29)) * 4_000
+    assert len(large) > 2_500_000  # beyond what Django keeps in memory by itself
+    assert "a tidy diary" in text(upload(client, large))
 
 
 def test_a_file_is_shown_before_anything_of_it_is_kept(client: Any) -> None:
