@@ -1,8 +1,10 @@
 """Reading in a child gives the same as reading here, and nothing a file does gets past it."""
 
+import json
 import subprocess
 import sys
 import time
+from io import BytesIO
 
 import pytest
 from invented_files import ANSWERS, EXAMPLES, NOW
@@ -98,6 +100,36 @@ def test_a_child_that_never_ends_is_ended(monkeypatch):
     monkeypatch.setattr(sandbox, "_start", lambda: _spinning("while True: pass", seconds=1))
     with pytest.raises(exchange.RefusedFile, match="took_too_long"):
         sandbox.inspect(b"time,mood\n2024-05-01,3\n", now=NOW)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="these limits are those of Unix")
+def test_the_child_gives_itself_time_by_the_size_of_the_file():
+    """Ten seconds and five for each megabyte, no file at all, and 512 megabytes of memory."""
+    script = (
+        "import resource\nfrom kith.exchange import child\nchild.confine(3 << 20)\n"
+        "for name in ('CPU', 'FSIZE', 'AS'):\n"
+        "    print(*resource.getrlimit(getattr(resource, f'RLIMIT_{name}')))\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    assert told.stdout.split() == ["25", "25", "0", "0", *[str(512 << 20)] * 2]
+
+
+def test_the_child_is_confined_before_it_looks_at_the_file(monkeypatch):
+    """The limits come with the size that it was told, and nothing is answered without them."""
+    confined = []
+
+    def confine(size):
+        confined.append(size)
+        raise exchange.RefusedFile("confined")
+
+    monkeypatch.setattr(child, "confine", confine)
+    asked = {"path": "", "parquet": False, "answers": {}, "size": 24, "do": "inspect"}
+    said = BytesIO()
+    child.main(BytesIO(json.dumps(asked).encode() + b"\ntime,mood\n2024-05-01,3\n"), said)
+    assert confined == [24]
+    assert json.loads(said.getvalue())[2] == "confined"
 
 
 @pytest.mark.parametrize("script", ["import os; os.abort()", "print('{', flush=True)", "print(1)"])
