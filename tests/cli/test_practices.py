@@ -1,13 +1,16 @@
 """`kith practices` lists, `kith practice try` says what is wrong with a file, file, line and remedy."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 import running_kith
 
-from kith import cli
+from kith import cli, practices
 from kith.practices.loading import FOLDER
 
 
@@ -83,3 +86,32 @@ def test_what_is_not_there_is_a_sentence(action, capsys):
     """Exit 2, and nothing is asked."""
     assert cli.main(["practice", *action]) == 2
     assert "Nothing was changed." in capsys.readouterr().err
+
+
+def until(child, text):
+    """Read what a child says up to a text; give up after a minute."""
+    told, late = "", threading.Timer(60, child.kill)
+    late.start()
+    while text not in told:
+        one = child.stdout.read(1)
+        assert one, told
+        told += one
+    late.cancel()
+    return told
+
+
+@pytest.mark.parametrize("ends", [signal.SIGKILL, signal.SIGINT])
+def test_a_killed_terminal_has_kept_every_answer(tmp_path, ends):
+    """Two answers of one step, then the process is gone: both stand there when it is asked on."""
+    folder = tmp_path / "life"
+    running_kith.made(folder)
+    words = ("-m", "kith", "practice", "run", "set_back_debrief", "--vault", folder)
+    child = running_kith.begun(*words, "--passphrase-stdin")
+    child.stdin.write(f"{running_kith.PASSPHRASE}\n5\nI stayed in bed.\nI rang Ines.\n")
+    child.stdin.flush()
+    step = practices.library().practices["set_back_debrief"].steps[1]
+    until(child, step.fields[2].ask)
+    os.kill(child.pid, ends)
+    child.communicate()
+    again = running_kith.python(*words, "--passphrase-stdin", said=f"{running_kith.PASSPHRASE}\n\n")
+    assert "So far: I stayed in bed." in again.stdout

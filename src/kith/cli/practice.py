@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,10 +167,8 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
 
     space, one = the_space(), library().practices[practice_id]
     going = [run_ for run_ in doors.under_way(space) if run_.practice == practice_id]
-    if going:
-        on.say(f"You began this on {going[0].at:%d %B %Y}.")
-        if on.line("Go on there? (Enter for yes, no to begin anew) ").casefold() not in {"no", "n"}:
-            return going[0]
+    if going and (chosen := _going_on(on, going)) is not None:
+        return chosen
     asking.show_beginning(on, one)
     person = _somebody(on, one)
     if not doors.is_offered(one.gate, person):
@@ -179,6 +178,30 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
         return None
     text = library().texts[practice_id]
     return saving.begin(space, one, text, timezone.now(), person=person)
+
+
+def _going_on(on: asking.Terminal, going: "list[Run]") -> "Run | None":
+    """Return which of the runs that were begun goes on; None to begin anew."""
+    for number, run_ in enumerate(going, 1):
+        began = f"You began this on {run_.at:%d %B %Y}{_about(run_)}."
+        on.say(began if len(going) == 1 else f"{number} {began}")
+    which = "Enter for yes" if len(going) == 1 else f"Enter for the first, or 1 to {len(going)}"
+    while (typed := on.line(f"Go on there? ({which}, no to begin anew) ").casefold()) not in {
+        *("no", "n"),
+        *("", "yes", "y"),
+    }:
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(going):
+            return going[int(typed) - 1]
+        on.say(f"{which} fits here, or no. Nothing is lost.")
+    return None if typed in {"no", "n"} else going[0]
+
+
+def _about(run_: "Run") -> str:
+    """Say whom a run is about; not of one that is held, which is said nowhere."""
+    from kith.web.practise import telling
+
+    known = run_.person is not None and not telling.standing(run_).held
+    return f", about {run_.person.name}" if run_.person is not None and known else ""
 
 
 def _said_of(run_: "Run", wanted: Creates, address: str) -> str:
@@ -223,7 +246,7 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
             on.say(FIRST.format(names=", ".join(person.name for person in first)))
         offered = feedback.suggested(step, path.values, run_.person)
         on.hints = lambda field, offered=offered: [str(n.asks) for n in offered.get(field.id, ())]  # type: ignore[misc]
-        values = asking.ask_step(on, one, step, path, begins)
+        values = _asked(on, run_, one, step, path, begins)
         path = saving.keep(run_, one, step.id, values, timezone.now())
         if _care(on, run_, step, values, path):
             raise asking.StoppedError
@@ -238,6 +261,39 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
     on.say("Kept.")
     if path.ended == END:
         _make(on, run_, one, path)
+
+
+def _asked(
+    on: asking.Terminal,
+    run_: "Run",
+    one: Practice,
+    step: practices.Step,
+    path: practices.Path,
+    begins: Mapping[str, object],
+) -> dict[str, object]:
+    """Ask one step and keep each answer as it is given; stopped within it, what it says is read."""
+    from django.utils import timezone
+
+    from kith.web.practise import saving
+
+    so_far: dict[str, object] = {}
+
+    def keep(values: Mapping[str, object]) -> None:
+        so_far.update(values)
+        saving.keep_part(run_, step.id, values, timezone.now())
+
+    on.keeps = keep
+    try:
+        return asking.ask_step(on, one, step, path, begins)
+    except (asking.StoppedError, KeyboardInterrupt):
+        from kith.cli import offering
+        from kith.web.practise import feedback
+
+        heard = feedback.heard(step, {**path.values, **so_far}, run_.person)
+        offer = feedback.offer_of(run_.space, step, so_far, danger=heard.danger)
+        for line in offering.lines_of(offer):
+            on.say(line)
+        raise
 
 
 def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kith import practices, vocabulary
@@ -24,7 +25,7 @@ Ask = Callable[[str], str]
 SKIP, STOP = "/skip", "/stop"
 HOW = (
     "Enter alone leaves a question open. /skip skips the rest of a step, /stop stops here; "
-    "what was answered before is kept."
+    "every answer is kept as it is given."
 )
 HEADINGS = {BEFORE: "Before you begin", AFTER: "Now"}
 _OF_ROOMS = frozenset({Kind.EARLIER, Kind.EVIDENCE, Kind.LOGGED})
@@ -44,7 +45,8 @@ class Terminal:
     """Where questions are asked and words shown; `person` is who a run is about.
 
     `earlier` gives what a field shows of earlier runs and other rooms, as lines, and `hints` what is
-    said of a field beside it; nothing where nothing is kept.
+    said of a field beside it; nothing where nothing is kept. `keeps` is told the answers of a step so
+    far each time one is given, a line of several as well.
     """
 
     ask: Ask
@@ -52,6 +54,9 @@ class Terminal:
     person: str = ""
     earlier: Callable[[Field], Iterable[str]] = lambda _: ()
     hints: Callable[[Field], Iterable[str]] = lambda _: ()
+    keeps: Callable[[Mapping[str, Any]], None] = lambda _: None
+    given: Callable[[Any], None] = lambda _: None  # of the answer that is being typed
+    part: Mapping[str, Any] = field(default_factory=dict)  # of the step, before it was stopped
     problems: list[str] = field(default_factory=list)
 
     def line(self, prompt: str) -> str:
@@ -82,19 +87,26 @@ def ask_step(
 ) -> dict[str, Any]:
     """Ask one step; return what was answered, also where the rest was skipped.
 
-    `begins` is what stood there the last time, for fields that take it up again.
+    `begins` is what stood there the last time, for fields that take it up again. What was answered
+    before it was stopped within this step stands, and lists are added to.
     """
     on.say("")
     on.say(f"— {HEADINGS.get(step.id, step.title)} —")
     if step.text:
         on.say(step.text)
-    found: dict[str, Any] = {}
-    values = {**(begins or {}), **path.values}
+    on.part = path.part
+    found: dict[str, Any] = dict(path.part)
+    values = {**(begins or {}), **path.values, **found}
+
+    def given(one: Field, value: Any) -> None:
+        if not is_empty(value):
+            found[one.id] = values[one.id] = value
+            on.keeps(found)
+
     try:
         for one in step.fields:
-            value = _ask(on, practice, one, values)
-            if not is_empty(value):
-                found[one.id] = values[one.id] = value
+            on.given = partial(given, one)
+            given(one, _ask(on, practice, one, values))
     except SkippedError:
         pass
     return found
@@ -151,9 +163,22 @@ def _text(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> str:
     return on.line("> ")
 
 
-def _lines(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
-    on.say("  (one a line; Enter alone ends it)")
-    return [*_until_empty(on)]
+def _lines(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[str]:
+    on.say(f"  (one a line; Enter alone ends it{_adds(on, one)})")
+    return _rows(on, one, _until_empty(on))
+
+
+def _adds(on: Terminal, one: Field) -> str:
+    return "; what you type is added" if on.part.get(one.id) else ""
+
+
+def _rows(on: Terminal, one: Field, typed: Iterable[Any]) -> list[Any]:
+    """Return what is typed one after the other, behind what was there when it was stopped."""
+    found = [*(on.part.get(one.id) or ())]
+    for row in typed:
+        found.append(row)
+        on.given(found)
+    return found
 
 
 def _until_empty(on: Terminal) -> Iterable[str]:
@@ -208,11 +233,12 @@ def _several(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[str]:
 
 
 def _grid(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, str]:
-    found = {}
+    found = dict(on.part.get(one.id) or {})
     for line in one.lines:
         on.say(f"  {line.label}")
         if chosen := _choice(on, one, values):
             found[line.id] = chosen
+            on.given(found)
     return found
 
 
@@ -239,29 +265,43 @@ def _needs(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
 def _ladder(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[list[Any]]:
     if one.low:
         on.say(f"  (0: {one.low}; {one.most}: {one.high})")
-    on.say(f"  (one a line, with 0 to {one.most} at its end; Enter alone ends it)")
-    return [[text, None if size is None else min(size, one.most)] for text, size in _sized(on)]
+    on.say(
+        f"  (one a line, with 0 to {one.most} at its end; Enter alone ends it{_adds(on, one)})"
+    )
+    typed = ([text, None if size is None else min(size, one.most)] for text, size in _sized(on))
+    return _rows(on, one, typed)
 
 
 def _conditions(on: Terminal, one: Field, values: Mapping[str, Any]) -> list[list[Any]]:
-    on.say("  (one a line; after each, how far it is met; Enter alone ends it)")
-    return [[text, _choice(on, one, values) or None] for text in _until_empty(on)]
+    on.say(f"  (one a line; after each, how far it is met; Enter alone ends it{_adds(on, one)})")
+    found = [*(on.part.get(one.id) or ())]
+    for text in _until_empty(on):
+        on.given([*found, [text, None]])
+        found.append([text, _choice(on, one, values) or None])
+        on.given(found)
+    return found
 
 
 def _pie(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, int]:
     refused = why_not_mine(one, values)
     if refused:
         on.say(f"  {refused}")
-    found = {}
+    codes = {option.id for option in one.options}
+    before = dict(on.part.get(one.id) or {})
+    found = {name: size for name, size in before.items() if name in codes}
+    own = [(name.strip(), size) for name, size in before.items() if name not in codes]
     for option in one.options:
         if not (refused and option.id == one.mine):
             share = _number(on, 100, f"  {option.label}: ")
-            found[option.id] = share or 0
-    on.say("  (something else, with its share at the end; Enter alone ends it)")
-    own = [*_sized(on)]
-    if refused and any(means_oneself(one, text) for text, _ in own):
-        on.say(f"  {refused}")
-        own = [row for row in own if not means_oneself(one, row[0])]
+            found[option.id] = found.get(option.id, 0) if share is None else share
+            on.given(slices(one, found, own))
+    on.say(f"  (something else, with its share at the end; Enter alone ends it{_adds(on, one)})")
+    for row in _sized(on):
+        if refused and means_oneself(one, row[0]):
+            on.say(f"  {refused}")
+            continue
+        own.append(row)
+        on.given(slices(one, found, own))
     return slices(one, found, own)
 
 

@@ -1,12 +1,14 @@
 """Where a run stands: pure functions of a practice and the answers so far.
 
 Answers are, by the id of a step, the values of its fields by their id; a step that was skipped has
-no values. A step without an entry was not met yet.
+no values. A step without an entry was not met yet, nor one whose answers were only begun: they hold
+a mark (`PART`) and are what that step begins with.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as made_of
 from datetime import date
 from typing import Any
 
@@ -65,6 +67,7 @@ _SHARE = frozenset(  # what may stand beside them: "my own fault", "only me, as 
     ]
 )
 OPEN = "…"  # what stands in a template for an answer that was left open
+PART = "…"  # the key among the answers of a step of which only a part was asked so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,14 @@ class Path:
     """The steps that were met, in order, and the one to come; where it ended: "", `end`, `safety`.
 
     `values` are the answers of the steps that were met: one that lies off the path counts no more.
+    `part` are those that were given so far at the step to come, where it was stopped within.
     """
 
     met: tuple[Step, ...]
     here: Step | None
     ended: str
     values: Values
+    part: Values = made_of(default_factory=dict)
 
     @property
     def known(self) -> tuple[Step, ...]:
@@ -106,8 +111,8 @@ def path(practice: Practice, answers: Answers) -> Path:
         step = todo.pop(0)
         if step.only_when is not None and not holds(step.only_when, values):
             continue
-        if step.id not in answers:
-            return Path(tuple(met), step, "", values)
+        if step.id not in answers or PART in answers[step.id]:
+            return Path(tuple(met), step, "", values, _part(step, answers.get(step.id, {})))
         met.append(step)
         mine = {field.id for field in step.fields}
         held = fitting(step, answers[step.id])
@@ -120,6 +125,10 @@ def path(practice: Practice, answers: Answers) -> Path:
         elif goes:
             todo = list(practice.steps[practice.number(goes) - 1 :])
     return Path(tuple(met), None, ended, values)
+
+
+def _part(step: Step, values: Values) -> Values:
+    return {name: value for name, value in fitting(step, values).items() if name != PART}
 
 
 def leads(step: Step, values: Values) -> str:

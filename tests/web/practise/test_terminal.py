@@ -2,6 +2,7 @@
 
 import practice_walks as walks
 import pytest
+from django.urls import reverse
 
 from kith import practices
 from kith.cli import practice as command
@@ -94,15 +95,110 @@ def test_with_everything_left_open(space, room, capsys, name):
 
 
 def test_a_closed_terminal_loses_no_step_and_it_goes_on_there(space, room, capsys):
-    """Only the step that was not left is asked again."""
+    """The step that was not left is asked on, with what was answered of it."""
     lines = ["", "patient", "it matters", "", "the phone rings"]
     command.run_kept("intention", Typist(lines))
     run = Run.objects.get()
-    assert saving.answers_of(run) == {"how": {"how": "patient", "why": "it matters"}}
+    assert telling.standing(run).path.values == {"how": "patient", "why": "it matters"}
+    assert telling.standing(run).path.part == {"cue": "the phone rings"}
     assert "What you wrote is kept." in capsys.readouterr().out
-    command.run_kept("intention", Typist(["", "the phone rings", "", "breathe", "8"]))
+    command.run_kept("intention", Typist(["", "", "", "breathe", "8"]))
+    assert "So far: the phone rings" in capsys.readouterr().out
     assert Run.objects.count() == 1
-    assert telling.standing(run).path.ended == "end"
+    found = telling.standing(run).path
+    assert found.ended == "end"
+    assert found.values["cue"] == "the phone rings"
+    assert found.part == {}
+
+
+def test_the_page_goes_on_with_what_the_terminal_kept(client, space, room):
+    """The step that was stopped within stands there with its answers, and nothing of it is past."""
+    command.run_kept("intention", Typist(["", "patient", "it matters", "", "the phone rings"]))
+    run = Run.objects.get()
+    one = library.library().practices["intention"]
+    here = telling.standing(run).path.here
+    assert "the phone rings" in client.get(reverse("practise_run", args=[run.pk])).content.decode()
+    page = client.get(reverse("practise_step", args=[run.pk, one.number(here.id)])).content.decode()
+    assert "the phone rings" in page
+
+
+def typed_whole(practice, count):
+    """The answers, by field, to which every line lies among the first so many that are typed."""
+    found, answers = {}, {}
+    while (step := practices.path(practice, answers).here) is not None:
+        answers[step.id] = {f.id: walks.answer(practice, f) for f in step.fields if f.answers}
+        for field in step.fields:
+            if field.answers:
+                count -= len(typed(practice, field))
+                if count < 0:
+                    return found
+                if answers[step.id][field.id] != []:
+                    found[field.id] = answers[step.id][field.id]
+    return found
+
+
+@pytest.mark.long  # one in tests/cli/test_practices.py, killed
+@pytest.mark.parametrize("name", [*practices.library().practices])
+def test_stopped_half_way_it_goes_on_there(space, room, capsys, name):
+    """Also within a step: Enter alone keeps what was answered, and all of it stands at the end."""
+    one = library.library().practices[name]
+    who, lines = [""] if one.person else [], all_lines(one)
+    half = len(lines) // 2
+    command.run_kept(name, Typist([*who, *lines[:half]]))
+    run, wanted = Run.objects.get(), typed_whole(one, half)
+    found = telling.standing(run).path
+    kept = {**found.values, **found.part}
+    assert {field: kept.get(field) for field in wanted} == wanted
+    command.run_kept(name, Typist([""] * 400))
+    found = telling.standing(Run.objects.get()).path
+    assert found.ended
+    assert {field: found.values.get(field) for field in wanted} == wanted
+
+
+def test_a_list_that_was_stopped_within_is_added_to(space, room, capsys):
+    """The lines of before stay, and those that come stand behind them; a skip takes none away."""
+    command.run_kept("strengths", Typist([]))
+    run = Run.objects.get()
+    one = library.library().practices["strengths"]
+    here = telling.standing(run).path.here
+    field = next(f for f in one.fields() if f.kind is Kind.LIST)
+    step = next(s for s in one.steps if field in s.fields)
+    while here.id != step.id:
+        saving.keep(run, one, here.id, {}, "2026-03-01T10:00Z")
+        here = telling.standing(run).path.here
+    open_ = [""] * [f for f in step.fields if f.answers].index(field)
+    command.run_kept("strengths", Typist(["", *open_, "patient", "curious"]))
+    assert telling.standing(run).path.part[field.id] == ["patient", "curious"]
+    command.run_kept("strengths", Typist(["", *open_, "warm", "/skip"]))
+    assert saving.answers_of(run)[step.id][field.id] == ["patient", "curious", "warm"]
+
+
+def test_heavy_words_bring_help_where_a_step_is_stopped_within(space, room, capsys):
+    """They were read by nobody before: the step was not left."""
+    command.run_kept("set_back_debrief", Typist(["5", "I want to die"]))
+    said = capsys.readouterr().out
+    assert "You do not have to carry this alone." in said
+    assert "What you wrote is kept." in said
+
+
+def test_it_says_whom_a_begun_practice_is_about(space, room, person, capsys):
+    """Of several that were begun one can be chosen; of one that is held no name is said."""
+    robin, ines = person("Robin"), person("Ines")
+    for who in ("Robin", "Ines"):
+        command.run_kept(
+            "ladder_of_inference", Typist(["no", who, "yes", "They left early."][who == "Robin" :])
+        )
+    capsys.readouterr()
+    command.run_kept("ladder_of_inference", Typist(["2"]))
+    said = capsys.readouterr().out
+    assert "about Ines." in said
+    assert "about Robin." in said
+    CareSetting.objects.create(space=space, person=robin, at="2026-01-01T00:00Z", state="care")
+    command.run_kept("other_shoes", Typist(["Ines", "yes"]))
+    CareSetting.objects.create(space=space, person=ines, at="2026-01-01T00:00Z", state="care")
+    capsys.readouterr()
+    command.run_kept("other_shoes", Typist([""]))
+    assert "Ines" not in capsys.readouterr().out
 
 
 def test_a_number_that_is_none_is_asked_for_again(space, room, capsys):

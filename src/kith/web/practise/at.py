@@ -48,7 +48,7 @@ class At:
         guarded = guarded_in(self.run.space) if asks else frozenset()
         kept_out = [one.name for one in people if one.pk in guarded]
         met = self.step in self.path.met
-        begins = {} if met else course.earlier(self.practice, self.run)
+        begins = {} if met else {**course.earlier(self.practice, self.run), **self.path.part}
         values, composed = self.path.values, self.composed()
         return StepForm(self.step, values, data, composed, names, begins=begins, guarded=kept_out)
 

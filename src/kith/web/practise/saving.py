@@ -11,6 +11,7 @@ from django.urls import reverse
 from kith import practices
 from kith.practices import Practice
 from kith.practices.definition import AFTER, BEFORE, END
+from kith.practices.running import PART
 from kith.web.people.models import Person
 from kith.web.practise.library import digest
 from kith.web.practise.models import Answer, Definition, Run
@@ -81,6 +82,16 @@ def keep(
     run.ended_at = now if found.ended == END else None
     run.save(update_fields=["before", "after", "stopped_at", "edited_at", "ended_at"])
     return found
+
+
+@transaction.atomic
+def keep_part(run: Run, step: str, values: Mapping[str, Any], now: datetime) -> None:
+    """Keep what was answered so far at a step that was not left yet; it is asked on from there."""
+    Answer.objects.update_or_create(
+        run=run, step=step, defaults={"values": {**values, PART: True}, "at": now}
+    )
+    run.edited_at = now
+    run.save(update_fields=["edited_at"])
 
 
 def stop(run: Run, now: datetime) -> None:

@@ -8,7 +8,7 @@ from kith import practices
 from kith.practices import Field, Kind, Path, Practice, Step, caring
 from kith.practices.definition import AFTER, BEFORE
 from kith.practices.fitting import fits
-from kith.practices.running import middle
+from kith.practices.running import PART, middle
 from kith.practices.table import Table, table
 from kith.safety import soon
 from kith.web.people import care
@@ -195,6 +195,7 @@ def _plain(run: Run) -> list[Shown]:
         Shown(name.replace("_", " "), (str(value),))
         for values in saving.answers_of(run).values()
         for name, value in values.items()
+        if name != PART
     ]
 
 
