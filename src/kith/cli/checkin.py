@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from kith import tongues, vocabulary
 from kith.cli import numbers
 from kith.cli.asking import asked
-from kith.names import LONGEST_NAME
+from kith.names import LONGEST_NAME, is_nobody
 
 if TYPE_CHECKING:
     from kith.web.shell.models import Space
     from kith.web.today.entry import Entry
 
 FIVE = {"rough": -0.8, "low": -0.4, "so-so": 0.0, "okay": 0.4, "good": 0.8}  # as on the page
-ALONE = frozenset({"alone", "nobody", "no one"})
+ALONE = frozenset({"alone"})
 WIDEST = 10.0
 ONE_OR_TWO = re.compile(r"[-+]?\d+,\d+")  # 0,5: a half, or two numbers?
 HOW = (
@@ -153,7 +153,7 @@ def _names(space: "Space", ask: Callable[[str], str]) -> tuple[list[str], bool]:
         typed = asked(
             ask, "Who was with you? Names with commas between, or 'alone' (Enter: not said): "
         )
-        if typed.casefold() in ALONE:
+        if typed.casefold() in ALONE or (typed and is_nobody(typed)):
             return [], True
         names = [" ".join(name.split()) for name in re.split("[,;|]", typed)]
         names = [name for name in names if name]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kith.names import is_nobody, name_key
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -41,8 +43,16 @@ class Table:
 
 
 def table(rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
-    """Make a table of rows of names; names stand in the order in which they come first."""
-    names = tuple(dict.fromkeys(name for _, row in rows for name in row))
+    """Make a table of rows of names; names stand in the order in which they come first.
+
+    "Nobody" is an answer and no name, and two spellings of one name are one.
+    """
+    held = [(label, {name_key(one): one for one in row if not is_nobody(one)}) for label, row in rows]
+    names: dict[str, str] = {}
+    for _, row in held:
+        names = {**row, **names}
+    order = dict.fromkeys(key for _, row in held for key in row)
     return Table(
-        names, tuple(Row(label, tuple(name in row for name in names)) for label, row in rows)
+        tuple(names[key] for key in order),
+        tuple(Row(label, tuple(key in row for key in order)) for label, row in held),
     )
