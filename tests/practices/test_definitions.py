@@ -1,6 +1,7 @@
 """Files of practices: those of Kith hold together, and a wrong one says where, and hinders no other."""
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -342,3 +343,18 @@ def test_all_of_them_load_quickly():
         practices.read_all(FOLDER)
         best = min(best, time.process_time() - begun)
     assert best <= 0.2
+
+
+WITHOUT_A_NUMBER = {  # docs/practices.md says why
+    "small_activities",  # it is made of mood before and after
+    "take_turns",  # two people look at it
+}
+
+
+def test_every_practice_asks_before_and_after_but_for_two():
+    """In words of its own, both of which can stay open."""
+    without = {one.id for one in practices.library().practices.values() if one.rating is None}
+    assert without == WITHOUT_A_NUMBER
+    told = (Path(__file__).parents[2] / "docs" / "practices.md").read_text(encoding="utf-8")
+    line = next(line for line in told.splitlines() if line.startswith("**Without a number"))
+    assert all(f"`{name}`" in line for name in without)

@@ -246,7 +246,7 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
             on.say(FIRST.format(names=", ".join(person.name for person in first)))
         offered = feedback.suggested(step, path.values, run_.person)
         on.hints = lambda field, offered=offered: [str(n.asks) for n in offered.get(field.id, ())]  # type: ignore[misc]
-        values = _asked(on, run_, one, step, path, begins)
+        values = _asked(on, run_, one, path, begins)
         path = saving.keep(run_, one, step.id, values, timezone.now())
         if _care(on, run_, step, values, path):
             raise asking.StoppedError
@@ -267,16 +267,18 @@ def _asked(
     on: asking.Terminal,
     run_: "Run",
     one: Practice,
-    step: practices.Step,
     path: practices.Path,
     begins: Mapping[str, object],
 ) -> dict[str, object]:
-    """Ask one step and keep each answer as it is given; stopped within it, what it says is read."""
+    """Ask the step to come and keep each answer as it is given; stopped within it, it is read."""
     from django.utils import timezone
 
     from kith.web.practise import saving
 
     so_far: dict[str, object] = {}
+    step = path.here
+    if step is None:
+        return so_far
 
     def keep(values: Mapping[str, object]) -> None:
         so_far.update(values)

@@ -265,9 +265,7 @@ def _needs(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
 def _ladder(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[list[Any]]:
     if one.low:
         on.say(f"  (0: {one.low}; {one.most}: {one.high})")
-    on.say(
-        f"  (one a line, with 0 to {one.most} at its end; Enter alone ends it{_adds(on, one)})"
-    )
+    on.say(f"  (one a line, with 0 to {one.most} at its end; Enter alone ends it{_adds(on, one)})")
     typed = ([text, None if size is None else min(size, one.most)] for text, size in _sized(on))
     return _rows(on, one, typed)
 

@@ -47,7 +47,9 @@ def table(rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
 
     "Nobody" is an answer and no name, and two spellings of one name are one.
     """
-    held = [(label, {name_key(one): one for one in row if not is_nobody(one)}) for label, row in rows]
+    held = [
+        (label, {name_key(one): one for one in row if not is_nobody(one)}) for label, row in rows
+    ]
     names: dict[str, str] = {}
     for _, row in held:
         names = {**row, **names}

@@ -41,11 +41,12 @@ def test_a_hope_box_is_opened_with_what_lies_in_it(client):
     client.post(f"/practise/{number_of('hope_box')}/", {})
     run = Run.objects.latest("pk")
     assert run.pk != first.pk
-    client.post(f"/practise/run/{run.pk}/1/", {"hope": "6", "do": "on"})
+    client.post(f"/practise/run/{run.pk}/1/", {"do": "on"})
+    client.post(f"/practise/run/{run.pk}/2/", {"hope": "6", "do": "on"})
     page = page_of(client, run, one.number("reasons"))
     assert "The cat at the door\nTo see the sea again" in page
     assert not saving.answers_of(run).get("reasons")
-    client.post(f"/practise/run/{run.pk}/2/", {"reasons": "The cat", "through": "", "do": "on"})
+    client.post(f"/practise/run/{run.pk}/3/", {"reasons": "The cat", "through": "", "do": "on"})
     again = page_of(client, run, one.number("reasons"))
     assert "To see the sea again" not in again.partition("<textarea")[2].partition("</textarea>")[0]
     assert "The winter of the flood" not in again, "what was taken out came back"

@@ -1,6 +1,7 @@
 """Conditions of a way after an affair, with dates; and days on which one wanted to look again."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -84,19 +85,20 @@ def test_what_was_a_number_before_is_a_mark_now(client, space, marc, ran):
     then = (
         (old[:begin] + ladder + old[end:])
         .replace(options, "")
-        .replace("version = 2", "version = 1")
+        .replace("version = 3", "version = 1")
     )
     rows = [["A day for it", 10], ["Somebody who knows", 4]]
     ran("after_affair_open", 9, marc, text=then, conditions=rows)
     one = library.library().practices["after_affair_open"]
     run = saving.begin(space, one, library.library().texts[one.id], NOW, person=marc)
-    saving.keep(run, one, one.steps[0].id, {}, NOW)
-    text = client.get(f"/practise/run/{run.pk}/2/").content.decode()
+    for step in one.steps[:2]:
+        saving.keep(run, one, step.id, {}, NOW)
+    text = client.get(f"/practise/run/{run.pk}/3/").content.decode()
     assert 'value="A day for it"' in text
     assert '<option value="met" selected>' in text
     assert '<option value="some" selected>' in text
-    saving.keep(run, one, one.steps[1].id, {"conditions": [["A day for it", "met"]]}, NOW)
-    for step in one.steps[2:]:
+    saving.keep(run, one, one.steps[2].id, {"conditions": [["A day for it", "met"]]}, NOW)
+    for step in one.steps[3:]:
         saving.keep(run, one, step.id, {}, NOW)
     assert cells(page(client, run)) == [f"A day for it met {day(9)}"]
 
@@ -110,7 +112,7 @@ def test_the_three_ways_stand_side_by_side_and_none_comes_first(client, marc, ra
     places = [text.index(f"<h3>{title}") for title in sorted(titles)]
     assert places == sorted(places)
     assert text.count("You have not looked at this way. You need not.") == 2
-    assert f"{NOW - timedelta(days=40):%-d %B %Y}" in text
+    assert f"{(NOW - timedelta(days=40)).astimezone(ZoneInfo('Europe/Oslo')):%-d %B %Y}" in text
     assert "Nothing is counted." in text
     assert client.get("/practise/").content.decode().count("/practise/conditions/") == 1
 
@@ -151,19 +153,20 @@ def test_words_for_watching_somebody_are_asked_about_and_kept(client, space, mar
     """Kith helps with none of it, and says so gently; what was written stays."""
     one = library.library().practices["after_affair_rebuild"]
     run = saving.begin(space, one, library.library().texts[one.id], NOW, person=marc)
-    saving.keep(run, one, one.steps[0].id, {"side": "hurt", "afraid": "no"}, NOW)
+    saving.keep(run, one, "before", {}, NOW)
+    saving.keep(run, one, one.steps[1].id, {"side": "hurt", "afraid": "no"}, NOW)
     rows = {"conditions-0-words": "I can check his phone", "conditions-0-size": "not_yet"}
     text = client.post(
-        f"/practise/run/{run.pk}/2/", {**rows, "do": "on"}, follow=True
+        f"/practise/run/{run.pk}/3/", {**rows, "do": "on"}, follow=True
     ).content.decode()
     assert "Kith helps with no watching" in text
     assert '<q dir="auto">check his phone</q>' in text
-    assert saving.answers_of(run)[one.steps[1].id]["conditions"] == [
+    assert saving.answers_of(run)[one.steps[2].id]["conditions"] == [
         ["I can check his phone", "not_yet"]
     ]
     fine = {"conditions-0-words": "He tells me when she writes", "conditions-0-size": "met"}
     text = client.post(
-        f"/practise/run/{run.pk}/2/", {**fine, "do": "on"}, follow=True
+        f"/practise/run/{run.pk}/3/", {**fine, "do": "on"}, follow=True
     ).content.decode()
     assert "Kith helps with no watching" not in text
 

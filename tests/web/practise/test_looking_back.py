@@ -43,7 +43,10 @@ def page(client, run, field):
 
 def begun(space, name, person=None):
     one, text = library.library().practices[name], library.library().texts[name]
-    return saving.begin(space, one, text, NOW, person=person)
+    run = saving.begin(space, one, text, NOW, person=person)
+    if one.rating:
+        saving.keep(run, one, "before", {}, NOW)
+    return run
 
 
 def test_a_plan_stands_beside_the_look_back(client, space, marc, person, ran):

@@ -197,13 +197,13 @@ def test_it_stands_in_the_hope_box(client, sea):
     """In the step that asks what warms, and at the end, also of a box that was filled before."""
     client.post(f"/practise/{number_of('hope_box')}/", {})
     run = Run.objects.latest("pk")
-    number = {"hope": 1, "reasons": 2, "warm": 3, "people": 4, "letter": 5}
-    for step in ("hope", "reasons"):
+    number = {"before": 1, "hope": 2, "reasons": 3, "warm": 4, "people": 5, "letter": 6, "after": 7}
+    for step in ("before", "hope", "reasons"):
         client.post(f"/practise/run/{run.pk}/{number[step]}/", {"do": "on"})
     page = client.get(f"/practise/run/{run.pk}/{number['warm']}/").content.decode()
     assert SEA in page
     assert "/practise/pictures/" in page
-    for step in ("warm", "people", "letter"):
+    for step in ("warm", "people", "letter", "after"):
         client.post(f"/practise/run/{run.pk}/{number[step]}/", {"do": "on"})
     assert SEA in client.get(f"/practise/run/{run.pk}/").content.decode()
     aside.put_aside(sea, timezone.now())

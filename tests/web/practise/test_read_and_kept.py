@@ -92,7 +92,8 @@ def test_what_cannot_be_read_is_kept_as_well(client, space):
 def test_the_same_form_sent_again_after_the_end_makes_nothing(client, space):
     """A press too many is no writing."""
     one, run = begun(space, "intention")
-    for step, text in (("how", "patient"), ("cue", "At six"), ("act", "I walk")):
+    saving.keep(run, one, "before", {}, timezone.now())
+    for step, text in (("how", "patient"), ("cue", "At six"), ("act", "I walk"), ("after", "")):
         client.post(place(run, one, step), {step: text})
     run.refresh_from_db()
     assert run.ended_at

@@ -21,6 +21,13 @@ def begun(space, name, person=None):
     return one, saving.begin(space, one, text, timezone.now(), person=person)
 
 
+def past_the_number(space, name, person=None):
+    """A run whose first step, which asks for a number, was skipped."""
+    one, run = begun(space, name, person)
+    saving.keep(run, one, "before", {}, timezone.now())
+    return one, run
+
+
 def place(run, practice, step):
     return f"/practise/run/{run.pk}/{practice.number(step)}/"
 
@@ -71,11 +78,11 @@ def test_stopping_keeps_what_was_typed_and_going_on_comes_back_to_the_next_step(
 
 def test_a_step_can_be_changed_until_the_end_and_is_read_only_after(client, space):
     """One answer a step; after the end a step leads to what was written."""
-    one, run = begun(space, "intention")
+    one, run = past_the_number(space, "intention")
     for text in ("open", "patient"):
         client.post(place(run, one, "how"), {"how": text})
-    assert Answer.objects.filter(run=run).count() == 1
-    for step in ("cue", "act"):
+    assert Answer.objects.filter(run=run, step="how").count() == 1
+    for step in ("cue", "act", "after"):
         client.post(place(run, one, step), {"do": "skip"})
     assert client.get(place(run, one, "how"))["Location"] == f"/practise/run/{run.pk}/"
     assert client.post(place(run, one, "how"), {"how": "loud"}).status_code == 302
@@ -282,7 +289,7 @@ def test_heavy_words_come_before_the_next_step(client, space, text, urgent):
 
 def test_a_run_is_read_with_the_definition_it_was_made_by(client, space, monkeypatch):
     """Also when the practice was changed or is gone; a definition nobody can read shows the words."""
-    one, run = begun(space, "intention")
+    one, run = past_the_number(space, "intention")
     client.post(place(run, one, "how"), {"how": "patient"})
     changed = library.library().texts["intention"].replace("I want to be", "I would like to be")
     assert changed != run.definition.text
@@ -295,7 +302,7 @@ def test_a_run_is_read_with_the_definition_it_was_made_by(client, space, monkeyp
 
 def test_a_deleted_run_comes_back_or_goes_for_good(client, space):
     """With its answers, its drafts, and a definition that no other run needs."""
-    one, run = begun(space, "intention")
+    one, run = past_the_number(space, "intention")
     client.post(place(run, one, "how"), {"how": "patient"})
     client.post(f"/practise/run/{run.pk}/delete")
     assert client.get(f"/practise/run/{run.pk}/").status_code == 404
@@ -309,9 +316,14 @@ def test_a_deleted_run_comes_back_or_goes_for_good(client, space):
 def test_what_is_made_is_made_when_asked_and_once(client, space, person):
     """An intention, a letter; nothing before the end."""
     mika = person("Mika", kinds=["friend"])
-    one, run = begun(space, "intention", mika)
+    one, run = past_the_number(space, "intention", mika)
     assert client.post(f"/practise/run/{run.pk}/make/0").status_code == 404
-    for step, said in (("how", "patient"), ("cue", "the phone rings"), ("act", "I breathe.")):
+    for step, said in (
+        ("how", "patient"),
+        ("cue", "the phone rings"),
+        ("act", "I breathe."),
+        ("after", "7"),
+    ):
         client.post(place(run, one, step), {step: said})
     for _ in range(2):
         client.post(f"/practise/run/{run.pk}/make/0")
@@ -381,6 +393,26 @@ def test_a_practice_is_a_mark_on_the_path_of_the_person(space, person):
     assert [mark.label for mark in moments_of(space, mika.pk)] == ["In the other shoes"]
     set_to(space, mika, "care")
     assert moments_of(space, mika.pk) == []
+
+
+def test_every_practice_stands_in_the_list_beside_the_path(client, space, person):
+    """The picture has room for three; the list has all, each with the two numbers and no sum."""
+    from kith.web.insight.moments import moments_of
+
+    mika = person("Mika", kinds=["friend"])
+    for before in (9, 8, 7, 6, 5):
+        one, run = begun(space, "ladder_of_inference", mika)
+        for step in one.steps:
+            number = {"before": before, "after": before - 4}.get(step.id)
+            saving.keep(
+                run, one, step.id, {} if number is None else {step.id: number}, timezone.now()
+            )
+    assert len(moments_of(space, mika.pk)) == 3
+    listed = [mark.label for mark in moments_of(space, mika.pk, every=True)]
+    assert listed == [f"{one.title}, {n} before, {n - 4} after" for n in (9, 8, 7, 6, 5)]
+    page = client.get(f"/people/{mika.pk}/").content.decode()
+    assert "5 before, 1 after" in page
+    assert "−4" not in page.partition("What you practised")[2].partition("</section>")[0]
 
 
 def test_pages_of_practise_are_quick(client, space):

@@ -96,13 +96,13 @@ def test_with_everything_left_open(space, room, capsys, name):
 
 def test_a_closed_terminal_loses_no_step_and_it_goes_on_there(space, room, capsys):
     """The step that was not left is asked on, with what was answered of it."""
-    lines = ["", "patient", "it matters", "", "the phone rings"]
+    lines = ["", "", "patient", "it matters", "", "the phone rings"]
     command.run_kept("intention", Typist(lines))
     run = Run.objects.get()
     assert telling.standing(run).path.values == {"how": "patient", "why": "it matters"}
     assert telling.standing(run).path.part == {"cue": "the phone rings"}
     assert "What you wrote is kept." in capsys.readouterr().out
-    command.run_kept("intention", Typist(["", "", "", "breathe", "8"]))
+    command.run_kept("intention", Typist(["", "", "", "breathe", "8", "9"]))
     assert "So far: the phone rings" in capsys.readouterr().out
     assert Run.objects.count() == 1
     found = telling.standing(run).path
@@ -113,7 +113,7 @@ def test_a_closed_terminal_loses_no_step_and_it_goes_on_there(space, room, capsy
 
 def test_the_page_goes_on_with_what_the_terminal_kept(client, space, room):
     """The step that was stopped within stands there with its answers, and nothing of it is past."""
-    command.run_kept("intention", Typist(["", "patient", "it matters", "", "the phone rings"]))
+    command.run_kept("intention", Typist(["", "", "patient", "it matters", "", "the phone rings"]))
     run = Run.objects.get()
     one = library.library().practices["intention"]
     here = telling.standing(run).path.here

@@ -118,7 +118,8 @@ def compared(case: Case, wish: Wish | None) -> Compared:
     """Return the form for one person, and the answer to a wish where there is one."""
     zone, answer = zone_of(case.space), case.answer
     earliest, latest = (at.astimezone(zone).date() for at in (answer.first, answer.last))
-    marks = [m for m in moments_of(case.space, case.effect.pk) if answer.first < m.at < answer.last]
+    marks = moments_of(case.space, case.effect.pk, every=True)
+    marks = [mark for mark in marks if answer.first < mark.at < answer.last]
     form = Compared(
         first=wish.first if wish and wish.first else min(earliest + AT_THE_ENDS, latest),
         second=wish.second if wish and wish.second else max(latest - AT_THE_ENDS, earliest),

@@ -22,14 +22,19 @@ CHANGED = {
 }
 
 
-def moments_of(space: Space, person_pk: int) -> list[Event]:
-    """Return up to six marks, and beside them the newest practices, oldest first."""
+def moments_of(space: Space, person_pk: int, *, every: bool = False) -> list[Event]:
+    """Return up to six marks, and beside them the newest practices, oldest first.
+
+    A picture has room for so many; a list has `every` practice.
+    """
     marks = [
         *(boundary_marks(space, person_pk) or _first_boundary(space, person_pk)),
         *_changed_bonds(space, person_pk),
     ]
     first = sorted(marks, key=lambda mark: mark.at)[:MOST]
-    return sorted([*first, *practice_marks(space, person_pk)], key=lambda mark: mark.at)
+    return sorted(
+        [*first, *practice_marks(space, person_pk, every=every)], key=lambda mark: mark.at
+    )
 
 
 def _first_boundary(space: Space, person_pk: int) -> list[Event]:

@@ -34,7 +34,9 @@ class OverTime:
     stops: tuple[Stop, ...]
     change: str
     points: bool  # whether the numbers are points of 10
-    marks: tuple[Event, ...]  # what stands on the picture as a dotted line
+    marks: tuple[
+        Event, ...
+    ]  # on the picture as a dotted line; of practices more than it has room for
 
 
 def over_time(space: Space, fit: Fit, effect: Told, outcome: Outcome) -> OverTime | None:
@@ -42,10 +44,10 @@ def over_time(space: Space, fit: Fit, effect: Told, outcome: Outcome) -> OverTim
     course = course_of(fit, effect.person)
     if course is None:
         return None
-    marks = moments_of(space, effect.pk)
+    drawn, marks = (moments_of(space, effect.pk, every=every) for every in (False, True))
     return OverTime(
         title=pictures.title(effect, course),
-        path=pictures.path_of(effect, course, outcome, marks),
+        path=pictures.path_of(effect, course, outcome, drawn),
         stops=_stops(course, outcome),
         change=words.change(effect, course, outcome),
         points=outcome.points,

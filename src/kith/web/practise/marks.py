@@ -1,25 +1,30 @@
 """Practices as dates on the path of the person they were about."""
 
 from kith.plots import Event
-from kith.web.practise import doors, library
+from kith.web.practise import doors, library, words
 from kith.web.shell.models import Space
 
-MOST = 3
+DRAWN, LISTED = 3, 40  # on a picture, and in the list beside it
 
 
-def practice_marks(space: Space, person_pk: int) -> list[Event]:
+def practice_marks(space: Space, person_pk: int, *, every: bool = False) -> list[Event]:
     """Return the newest practices about somebody that came to their end, oldest first.
 
-    One that is not offered about them any more leaves no mark.
+    One that is not offered about them any more leaves no mark. With `every` there are as many as a
+    list can hold, each with the person's own two numbers beside it, where they gave both.
     """
+    most = LISTED if every else DRAWN
     ended = doors.runs_of(space).filter(person=person_pk, ended_at__isnull=False)
     marks = []
-    for run in ended.order_by("-ended_at")[: 4 * MOST]:
+    for run in ended.order_by("-ended_at")[: 4 * most]:
         practice = library.practice_of(run)
         if (
             practice is not None
             and run.ended_at
             and doors.is_offered(library.gate_of(run, practice), run.person)
         ):
-            marks.append(Event(run.ended_at, practice.title))
-    return marks[:MOST][::-1]
+            said = words.two_numbers(run.before, run.after) if every else ""
+            marks.append(
+                Event(run.ended_at, f"{practice.title}, {said}" if said else practice.title)
+            )
+    return marks[:most][::-1]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kith.practices import Kind
 from kith.web.people.models import Person
-from kith.web.practise import doors, evidence, intentions, looking_back
+from kith.web.practise import doors, evidence, intentions, looking_back, words
 from kith.web.practise.library import library
 from kith.web.practise.models import Intention, Run
 
@@ -19,12 +19,13 @@ TRUST = ("trust_ladder", "over_time")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One run: its row, what it is called, when it was begun, and whether it can go on."""
+    """One run: its row, what it is called, when it was begun, whether it can go on, two numbers."""
 
     run: Run
     title: str
     at: datetime
     goes_on: bool
+    numbers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,13 @@ def of_person(person: Person) -> OfPerson:
     tries = [one for one in intentions.open_in(space).forward if one.person_id == person.pk]
     return OfPerson(
         tuple(
-            Done(run, one.title, run.at, goes_on=run.ended_at is None)
+            Done(
+                run,
+                one.title,
+                run.at,
+                goes_on=run.ended_at is None,
+                numbers=words.two_numbers(run.before, run.after),
+            )
             for run, one, _ in islice(held, MOST)
         ),
         tuple(str(line) for line in open_) if isinstance(open_, list) else (),

@@ -60,6 +60,13 @@ def changed(before: int | None, after: int | None) -> str:
     return _("Your number was %(before)s before and is %(after)s now.") % numbers
 
 
+def two_numbers(before: int | None, after: int | None) -> str:
+    """Say the person's own numbers of one run beside each other; nothing where one is missing."""
+    if before is None or after is None:
+        return ""
+    return _("%(before)s before, %(after)s after") % {"before": before, "after": after}
+
+
 def place(field: Field, middle: float | None) -> str:
     """Say where the middle of the answers to a grid lies, in the words of its options."""
     if middle is None:
