@@ -29,6 +29,8 @@ UNSHOWN_TOML = {
         "when.toml",
         "own.toml",
         "childhood.toml",
+        "own_slice.toml",
+        "fear.toml",
         "feeling_words.toml",
         "months.toml",
         "chat_words.toml",

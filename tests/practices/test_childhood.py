@@ -1,9 +1,14 @@
 """Abuse of a child told in words: found in whatever way it is said; a deed of one's own is none."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from kith import practices
 from kith.practices import childhood, running
+
+HURT = Path(__file__).with_name("hurt")
 
 TOLD = (
     "My uncle touched me when I was eight and I never said anything",
@@ -70,3 +75,31 @@ def test_it_is_refused_kindly():
     assert "carries all of it" in said
     assert "power over you" in running.why_not_mine(field, {"age": "adult", "power": "no"})
     assert running.why_not_mine(field, {"age": "adult", "power": "free"}) == ""
+
+
+@pytest.mark.parametrize(("half", "found", "wrong"), [("build", 40, 0), ("kept", 37, 0)])
+def test_sentences_of_many_kinds(half, found, wrong):
+    """As many are found as when they were counted, and nothing else is taken for it."""
+    lines = (HURT / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    heard = [row["told"] for row in rows if childhood.told(row["text"])]
+    assert (sum(heard) >= found, len(heard) - sum(heard) <= wrong) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My dad beat me when I was eight and it was my fault",
+        "I was eight and I did not say no, so it was my fault",
+        "I should have told somebody, I was only six and he came to my room at night",
+    ],
+)
+def test_blame_beside_it_is_seen(text):
+    """In one text and in words of its own."""
+    assert childhood.told(text)
+    assert childhood.blames(text)
+
+
+def test_a_long_text_is_read_in_time():
+    """Nothing in the rules takes longer than the text grows."""
+    assert not childhood.told("I went home and the boy was at the door and " * 2000)

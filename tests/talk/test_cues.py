@@ -11,7 +11,7 @@ from kith.talk.istatement import PROBLEMS
 from kith.talk.words import fold
 
 BOOKS = (FILES, ("istatement",), ("paraphrase",), ("silence",))
-KNOWN = {*BARRIERS, *MOVES, *SIGNALS, *PROBLEMS, *(SELF + name for name in SELF_TALK), "safety", "need", "request", "advice", "judgement", "harm", "grief", "blamed", "gone", "reported"}  # fmt: skip
+KNOWN = {*BARRIERS, *MOVES, *SIGNALS, *PROBLEMS, *(SELF + name for name in SELF_TALK), "safety", "calm", "need", "request", "advice", "judgement", "harm", "grief", "blamed", "gone", "reported"}  # fmt: skip
 
 
 def spoken(say):

@@ -35,6 +35,7 @@ MADE = {
     BURN: "Deleted for good.",
 }
 ASKS_WHOM = "It asks whom it is about. You could begin it: kith practice run {id}"
+PEOPLE = "there are people to talk to: kith --help shows where."
 QUESTIONS = (
     "A few private questions about this tie can be met in the browser first. They help Kith leave "
     "out what could make things harder. Go on without them? (yes, or Enter for no) "
@@ -90,22 +91,22 @@ def _try(args: argparse.Namespace) -> int:
 
 def tried(one: Practice, ask: asking.Ask) -> None:
     """Go through a practice without keeping anything."""
+    from kith.web.practise import hurt
+
     on = asking.Terminal(ask)
     asking.show_beginning(on, one)
     answers: dict[str, dict[str, object]] = {}
     try:
-        while (step := (path := practices.path(one, answers)).here) is not None:
+        while (step := (path := practices.path(one, answers, hurt.told)).here) is not None:
             answers[step.id] = asking.ask_step(on, one, step, path)
             if max(
                 (crisis.read(t).level for t in practices.texts(step, answers[step.id])), default=0
             ):
-                on.say(
-                    "If this is a hard moment, there are people to talk to: kith --help shows where."
-                )
+                on.say(f"If this is a hard moment, {PEOPLE}")
     except asking.StoppedError:
         on.say("Stopped here. Nothing was kept.")
         return
-    _end(on, one, path)
+    _end(on, practices.running.own_end(one, path), path)
     on.say("Nothing was kept.")
 
 
@@ -255,6 +256,8 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
             on.say(NOT_OFFERED)  # somebody was named whose setting asks for care
             raise asking.StoppedError
         one, path = found.practice, found.path
+        if one.not_yours and path.here and path.here.id == one.not_yours.step:
+            on.say(PEOPLE.capitalize())
     _end(on, one, path)
     if said := words.changed(run_.before, run_.after):
         on.say(said)

@@ -71,6 +71,7 @@ def _ending(
     practice: Practice, before: dict[str, Field], notes: Notes, kinds: Kinds | None
 ) -> None:
     drawn = {name for name, field in before.items() if field.kind in DRAWN}
+    _aside(practice, before, notes)
     for name in practice.end.shows:
         if name not in drawn:
             _known(name, ("end", "shows"), before, notes)
@@ -86,6 +87,20 @@ def _ending(
             _keys(kinds[one.kind], one, at, notes)
         for key, text in one.texts.items():
             _template(text, (*at, key), before, notes)
+
+
+def _aside(practice: Practice, before: dict[str, Field], notes: Notes) -> None:
+    aside = practice.not_yours
+    if aside is None:
+        return
+    if aside.step not in {step.id for _, step in _steps(practice)}:
+        notes.add("no_later_step", ("not_yours", "step"), aside.step)
+    _condition(aside.young_when, ("not_yours", "young_when"), before, notes)
+    for number, one in enumerate(aside.when):
+        _condition(one, ("not_yours", "when", number), before, notes)
+    for key, names in (("of", aside.of), ("shows", aside.shows)):
+        for name in names:
+            _known(name, ("not_yours", key), before, notes)
 
 
 def _reckoned(practice: Practice, before: dict[str, Field], notes: Notes) -> None:

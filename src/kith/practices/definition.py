@@ -244,6 +244,25 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class NotYours:
+    """Where a run goes whose words tell that the writer was hurt, or takes the blame for it.
+
+    From whatever step, to this `step`, and then to an end of its own that asks nothing and makes nothing.
+    With `of`, what is told in other fields counts only where one of these holds blame. `young_when`
+    says that the writer was young, and `when` what was chosen that says as much as words: all of it has
+    to hold. Whoever comes to the step by a branch ends in the same way.
+    """
+
+    step: str
+    title: str
+    text: str
+    of: tuple[str, ...] = ()
+    young_when: Condition | None = None
+    when: tuple[Condition, ...] = ()
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """One practice, with the rating as its first and last step where it has one."""
 
@@ -265,6 +284,7 @@ class Practice:
     end: End
     person: Person | None = None
     rating: Rating | None = None
+    not_yours: NotYours | None = None
 
     def fields(self) -> Iterator[Field]:
         """Yield every field, step by step."""

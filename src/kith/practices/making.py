@@ -20,6 +20,7 @@ from kith.practices.definition import (
     Figure,
     Gate,
     Kind,
+    NotYours,
     Option,
     Person,
     Practice,
@@ -77,6 +78,7 @@ def made(raw: object, notes: Notes) -> Practice:
         end=_end(top),
         person=_person(top),
         rating=rating,
+        not_yours=_not_yours(top),
     )
     top.done()
     return practice
@@ -109,6 +111,23 @@ def _rating(top: Taken) -> Rating | None:
         table.text("low", needed=True),
         table.text("high", needed=True),
         table.one_of("better", ("lower", "higher")),
+    )
+    table.done()
+    return found
+
+
+def _not_yours(top: Taken) -> NotYours | None:
+    table = top.table("not_yours")
+    if table is None:
+        return None
+    found = NotYours(
+        step=table.text("step", needed=True),
+        title=table.text("title", needed=True),
+        text=table.text("text", needed=True),
+        of=table.texts("of"),
+        young_when=_condition(table, "young_when"),
+        when=tuple(_held(one) for one in table.tables("when")),
+        shows=table.texts("shows"),
     )
     table.done()
     return found
@@ -226,8 +245,10 @@ def _branch(table: Taken) -> Branch:
 
 def _condition(table: Taken, key: str) -> Condition | None:
     inside = table.table(key)
-    if inside is None:
-        return None
+    return None if inside is None else _held(inside)
+
+
+def _held(inside: Taken) -> Condition:
     found = Condition(
         field=inside.text("field", needed=True),
         is_=inside.texts("is"),

@@ -7,19 +7,20 @@ a mark (`PART`) and are what that step begins with.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as made_of
 from datetime import date
 from typing import Any
 
 from kith import mentions
-from kith.practices import childhood
+from kith.practices import childhood, own_slice
 from kith.practices.definition import (
     CHOOSING,
     END,
     SAFETY,
     WRITTEN,
     Condition,
+    End,
     Field,
     Kind,
     Option,
@@ -32,40 +33,8 @@ from kith.practices.fitting import fits, fitting
 Values = Mapping[str, Any]
 Answers = Mapping[str, Values]
 Word = Callable[[str], str]
+Hurt = Callable[[str, bool], bool]
 _HOLE = re.compile(r"\{([a-z0-9_]+)\}")
-_WORD = re.compile(r"[^\W_]+")
-_MYSELF = frozenset({"me", "myself", "i", "im", "mine", "my"})
-_SHARE = frozenset(  # what may stand beside them: "my own fault", "only me, as a child"
-    [
-        "own",
-        "fault",
-        "share",
-        "part",
-        "self",
-        "guilt",
-        "blame",
-        "mistake",
-        "only",
-        "just",
-        "all",
-        "and",
-        "the",
-        "it",
-        "was",
-        "is",
-        "as",
-        "a",
-        "child",
-        "kid",
-        "mostly",
-        "also",
-        "too",
-        "alone",
-        "being",
-        "behaviour",
-        "body",
-    ]
-)
 OPEN = "…"  # what stands in a template for an answer that was left open
 PART = "…"  # the key among the answers of a step of which only a part was asked so far
 
@@ -76,6 +45,7 @@ class Path:
 
     `values` are the answers of the steps that were met: one that lies off the path counts no more.
     `part` are those that were given so far at the step to come, where it was stopped within.
+    It is `not_yours` where it leads, or led, to the step of that name of its practice.
     """
 
     met: tuple[Step, ...]
@@ -83,6 +53,7 @@ class Path:
     ended: str
     values: Values
     part: Values = made_of(default_factory=dict)
+    not_yours: bool = False
 
     @property
     def known(self) -> tuple[Step, ...]:
@@ -100,31 +71,79 @@ class Path:
         return self.known[number] if number < len(self.known) else None
 
 
-def path(practice: Practice, answers: Answers) -> Path:
-    """Walk along the answers so far."""
+def _told(text: str, young: bool) -> bool:
+    return childhood.told(text, young=young)
+
+
+def path(practice: Practice, answers: Answers, hurt: Hurt = _told) -> Path:
+    """Walk along the answers so far.
+
+    `hurt` says whether a text tells that its writer was hurt (and takes whether they were young).
+    """
+    aside = practice.not_yours.step if practice.not_yours else ""
     met: list[Step] = []
     values: dict[str, Any] = {}
     for_rating = practice.steps[-1] if practice.rating else None
     todo = list(practice.steps)
-    ended = END
+    ended, turned = END, False
     while todo:
         step = todo.pop(0)
-        if step.only_when is not None and not holds(step.only_when, values):
+        if not _is_asked(step, values) if step.id != aside else not turned:
             continue
         if step.id not in answers or PART in answers[step.id]:
-            return Path(tuple(met), step, "", values, _part(step, answers.get(step.id, {})))
+            part = _part(step, answers.get(step.id, {}))
+            return Path(tuple(met), step, "", values, part, turned)
         met.append(step)
         mine = {field.id for field in step.fields}
         held = fitting(step, answers[step.id])
         values |= {name: value for name, value in held.items() if name in mine}
         goes = leads(step, values)
+        if turned and step.id == aside and goes != SAFETY:
+            goes = END
+        elif aside and goes != SAFETY and not turned and _tells(practice, met, values, hurt):
+            goes = aside
+        turned = turned or (bool(aside) and goes == aside)
         if goes == SAFETY:
             ended, todo = SAFETY, []
         elif goes == END:
             todo = [for_rating] if for_rating is not None and step is not for_rating else []
         elif goes:
             todo = list(practice.steps[practice.number(goes) - 1 :])
-    return Path(tuple(met), None, ended, values)
+    return Path(tuple(met), None, ended, values, not_yours=turned)
+
+
+def _is_asked(step: Step, values: Values) -> bool:
+    return step.only_when is None or holds(step.only_when, values)
+
+
+def _tells(practice: Practice, met: Iterable[Step], values: Values, hurt: Hurt) -> bool:
+    """Say whether the words so far tell that their writer was hurt; see `NotYours`."""
+    aside = practice.not_yours
+    if aside is None:
+        return False
+    told = [
+        (field.id in aside.of or not aside.of, text)
+        for step in met
+        for field in step.fields
+        if field.kind is not Kind.PEOPLE
+        for text in texts(replace(step, fields=(field,)), values)
+    ]
+    if aside.when and all(holds(one, values) for one in aside.when):
+        return True
+    young = aside.young_when is not None and holds(aside.young_when, values)
+    mine = [text for counts, text in told if counts]
+    if any(hurt(text, young) for text in mine):
+        return True
+    blames = not aside.of or any(map(childhood.blames, mine))
+    return blames and hurt("\n".join(text for _, text in told), young)
+
+
+def own_end(practice: Practice, path: Path) -> Practice:
+    """Return a practice with the end that a path leads to: its own, or that of what was not theirs."""
+    aside = practice.not_yours
+    if aside is None or not path.not_yours:
+        return practice
+    return replace(practice, end=End(aside.title, aside.text, aside.shows))
 
 
 def _part(step: Step, values: Values) -> Values:
@@ -210,13 +229,13 @@ def why_not_mine(field: Field, values: Values) -> str:
 
 
 def means_oneself(field: Field, name: str) -> bool:
-    """Say whether a slice of a pie is the person's own: the one named so, or own words for it."""
+    """Say whether a slice of a pie is the person's own: the one named so, or own words for it.
+
+    Own words are, unless they clearly name somebody else or what was around (`own_slice`).
+    """
     if name in {option.id for option in field.options}:
         return name == field.mine
-    words = _WORD.findall(name.casefold())
-    if not words or _MYSELF.isdisjoint(words):
-        return False
-    return words[0] == "i" or _MYSELF.union(_SHARE).issuperset(words)
+    return own_slice.is_own(name)
 
 
 def sized(number: float) -> int | float:

@@ -4,12 +4,13 @@ It corrects sparingly: one code for one fault, and none at all where what is fel
 danger or threatens. Then `safety` is set, and whoever asks offers help instead of a better wording.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from kith.talk import reading
+from kith.talk import fear, reading
 from kith.talk.cues import Hit, classes, cues
 from kith.talk.language import ENGLISH, language
 from kith.talk.turns import turns
@@ -42,6 +43,13 @@ _CONCRETE = frozenset({
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "supper", "breakfast", "lunch", "dinner", "weekend", "bedtime",
 })  # fmt: skip
+_ALONE = frozenset({"pressured", "trapped", "threatened", "unsafe", "blackmailed", "controlled", "coerced", "stalked", "monitored", "intimidated", "cornered", "imprisoned", "prisoner", "hostage", "terrorised", "terrorized", "captive", "caged", "watched", "followed", "abused", "violated", "endangered"})  # fmt: skip
+FEW = 4  # words of a feeling in words of one's own
+_OF_A_NAME = re.compile(
+    r"\b(?:[Ss]cared|[Aa]fraid|[Ff]rightened|[Tt]errified|[Ff]ear|[Aa]friad|[Ss]card) of "
+    r"((?!I\b)[A-Z][a-z\u00e0-\u017f]+)\b"
+)
+_NO_NAMES = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "God", "Covid", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Maths", "English", "French", "Spanish", "German", "Being", "Losing", "Failing", "Flying", "Heights", "Spiders", "Death", "Change", "Easter", "Halloween", "Hell"})  # fmt: skip
 _GOOD = frozenset({"always", "love", "loved", "enjoy", "grateful", "thankful", "happy", "proud"})
 
 
@@ -80,12 +88,15 @@ def read(text: str, threat: float | None = None) -> Lint:
     tongue = language(folded.words)
     if tongue != ENGLISH:
         return Lint((), safety=False, language=tongue)
+    folded = fear.mended(folded)
     hits = list(cues(("istatement",)).all_in(folded))
     found = {
         label: [h for h in hits if h.cue.label == label]
-        for label in (*PROBLEMS, "safety", "need", "request")
+        for label in (*PROBLEMS, "safety", "calm", "need", "request")
     }
-    if found["safety"]:
+    if any(not _is_calm(hit, found["calm"]) for hit in found["safety"]) or _is_afraid_of_somebody(
+        text
+    ):
         return Lint((), safety=True)
     least = reading.MAYBE_A_THREAT if any(turns(folded)) else CAUTION
     if (_threat_in(text) if threat is None else threat) >= least:
@@ -94,6 +105,24 @@ def read(text: str, threat: float | None = None) -> Lint:
     return Lint(
         tuple(sorted(problems, key=lambda p: (p.start, PROBLEMS.index(p.code)))), safety=False
     )
+
+
+def frightens(words: str) -> bool:
+    """Say whether a word or two for a feeling speak of danger: "trapped by him", "threatend", "pressured"."""
+    bare = fear.mended(fold(words)).words
+    if any(one in _ALONE for one in bare) and len(bare) <= FEW:
+        return True
+    return any(read(said, 0.0).safety for said in (words, f"I feel {words}", f"I am {words}"))
+
+
+def _is_calm(hit: Hit, calm: Sequence[Hit]) -> bool:
+    """Say whether words of danger are about what nobody does: a storm, traffic, a parcel."""
+    return any(hit.first < one.last and one.first < hit.last for one in calm)
+
+
+def _is_afraid_of_somebody(text: str) -> bool:
+    """Say whether fear of somebody is told who is called by a name."""
+    return any(name not in _NO_NAMES for name in _OF_A_NAME.findall(text))
 
 
 def _threat_in(text: str) -> float:

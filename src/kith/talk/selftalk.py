@@ -5,9 +5,10 @@ thinking. It reads first-person text only. What it finds is meant to be asked ab
 sound like ...?"), never told.
 """
 
+from functools import cache
 from types import MappingProxyType
 
-from kith.talk.cues import SELF, Hit, cues
+from kith.talk.cues import SELF, Hit, classes, cues
 from kith.talk.language import ENGLISH, NONE, language
 from kith.talk.reading import ANY_SELF, SELF_TALK, Finding, Reading, score
 from kith.talk.words import Folded, fold
@@ -17,6 +18,7 @@ _TO_SELF = 14  # words; a shorter text without "I" may be said to oneself ("you 
 _SILENT = MappingProxyType(dict.fromkeys(SELF_TALK, 0.0))
 LIKELY = 0.35  # the chance of any self-talk from which words are offered, where a cue says which
 SPOKEN, UNSPOKEN = 0.6, 0.05  # what a label has of that chance, with a cue of it and without
+RAGES = "<rages>"  # in a cue of blame: it needs a word of what the other does
 MOST = 2  # labels that are offered for one text
 
 
@@ -58,6 +60,26 @@ def silences(text: str) -> frozenset[str]:
     better to be `gone`. The last two are for whoever asks to lead to help.
     """
     return frozenset(hit.cue.label for hit in cues(("silence",)).all_in(fold(text)))
+
+
+def takes_blame(text: str) -> bool:
+    """Say whether the writer takes the blame for being hurt: more than for somebody's bad mood."""
+    folded = fold(text)
+    return any(
+        hit.cue.label == "blamed" and (RAGES not in hit.cue.say or _is_rough(folded))
+        for hit in cues(("silence",)).all_in(folded)
+    )
+
+
+def _is_rough(folded: Folded) -> bool:
+    """Say whether what is told is more than a temper."""
+    line = f" {' '.join(folded.words)} "
+    return any(f" {phrase} " in line for phrase in _rough())
+
+
+@cache
+def _rough() -> frozenset[str]:
+    return frozenset(classes()["rages"]) - frozenset(classes()["tempers"])
 
 
 def _of_oneself(folded: Folded) -> bool:

@@ -255,7 +255,7 @@ def test_a_planned_talk_goes_out_on_its_day_and_is_offered_then(client, space, m
 def test_a_thought_of_before_stands_in_percent_beside_the_new_one(client, ran):
     """Four of ten is forty of a hundred; how far it moved is said run by run."""
     new = library.library().texts["thought_record"]
-    old = new.replace("version = 3", "version = 2")
+    old = new.replace("version = 4", "version = 2")
     for name in ("belief", "fairer_belief", "belief_now"):
         begin = old.index(f'id = "{name}"')
         end = old.index('hint = "0 is not at all, 100 is fully."\n', begin)

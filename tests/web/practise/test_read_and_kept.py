@@ -109,7 +109,7 @@ def test_a_childs_own_slice_is_refused_kindly_and_stays_to_be_changed(client, sp
     """It is said on the page, and not dropped without a word."""
     one, run = begun(space, "four_rs")
     saving.keep(run, one, "before", {}, timezone.now())
-    saving.keep(run, one, "did", {"whose": "both", "age": "child"}, timezone.now())
+    saving.keep(run, one, "did", {"whose": "mine", "age": "child"}, timezone.now())
     sent = {"pie_child-0-words": "myself", "pie_child-0-size": "60"}
     answer = client.post(place(run, one, "pie_child"), sent)
     page = answer.content.decode()

@@ -209,7 +209,7 @@ def test_a_childs_share_is_refused_on_the_page(client, space):
     """There is no field for it, and one that is sent all the same counts for nothing."""
     one, run = begun(space, "four_rs")
     client.post(place(run, one, "before"), {"before": "9"})
-    client.post(place(run, one, "did"), {"whose": "both", "age": "child"})
+    client.post(place(run, one, "did"), {"whose": "mine", "age": "child"})
     at = place(run, one, "pie_child")
     page = client.get(at).content.decode()
     assert "A child cannot carry this." in page

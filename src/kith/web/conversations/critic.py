@@ -12,6 +12,7 @@ from kith.talk import selftalk
 from kith.talk.language import ENGLISH, OTHER
 from kith.web.conversations.critic_words import OFFERS
 from kith.web.conversations.looking import is_read, speaks_of_harm
+from kith.web.practise import hurt
 from kith.web.today.care import DANGER, HARM, PANEL
 
 CRISIS, SAFETY, QUIET = "crisis", "safety", "quiet"
@@ -43,7 +44,7 @@ class Heard:
 def hear(text: str, found: crisis.Reading) -> Heard:
     """Listen to a thought; `found` is what the crisis reader found in it, with no level off."""
     why = selftalk.silences(text)
-    if "blamed" in why or (found.level and found.kind == DANGER):
+    if "blamed" in why or hurt.told(text) or (found.level and found.kind == DANGER):
         return Heard(held=SAFETY)
     if "gone" in why or found.level >= PANEL or (found.level and found.kind == HARM):
         return Heard(held=CRISIS)

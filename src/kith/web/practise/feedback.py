@@ -29,6 +29,7 @@ from kith.web.boundaries.words import PROBLEMS as LIMITS
 from kith.web.conversations.looking import is_read, speaks_of_harm
 from kith.web.conversations.words import FIDELITY, HEARD, PROBLEMS, SAYS, SELF_TALK
 from kith.web.people.models import Person
+from kith.web.practise import hurt
 from kith.web.practise.doors import is_guarded
 from kith.web.shell.models import Space
 from kith.web.today import care
@@ -77,10 +78,13 @@ def _text_of(field: Field, value: Any) -> str:
 
 
 def _speaks_of_danger(step: Step, values: Mapping[str, Any]) -> bool:
-    """Say whether any text of a step does: by what it says, with no guess at a threat."""
+    """Say whether any text of a step does: by what it says, with no guess at a threat.
+
+    So it is where somebody tells that they were hurt when young, or takes the blame for being hurt.
+    """
     told = [field for field in step.fields if field.kind in _TOLD]
     texts = practices.texts(replace(step, fields=tuple(told)), values)
-    return any(speaks_of_harm(text, threat=0.0) for text in texts)
+    return any(speaks_of_harm(text, threat=0.0) for text in texts) or hurt.told_in(texts)
 
 
 def offer_of(
@@ -111,6 +115,8 @@ def suggested(
     for field in step.fields if not is_guarded(person) else ():
         text = "\n".join(str(values.get(name, "")) for name in field.of) if field.heard else ""
         if not text.strip() or crisis.read(text).level or speaks_of_harm(text, threat=0.0):
+            continue
+        if hurt.told_in(str(one) for one in values.values() if isinstance(one, str)):
             continue
         codes = {one.label for one in selftalk.read(text).findings}
         wanted = {option for code, option in field.heard if code in codes}

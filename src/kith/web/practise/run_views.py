@@ -70,6 +70,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
                 one, [name for name in one.end.shows if name not in hidden], path.values
             ),
             "changed": words.changed(found.run.before, found.run.after),
+            "not_yours": path.not_yours,
             **beside(found.run, one),
             "creates": doors.leading_on(
                 creating.offered(found.run, one, path), careful=telling.is_careful(found)
@@ -164,6 +165,7 @@ def _page(
         "lines_first": doors.lines_first(at.run.person),
         "one": at.practice,
         "step": at.step,
+        "not_yours": at.practice.not_yours is not None and at.step.id == at.practice.not_yours.step,
         "title": words.title_of(at.step),
         "asked": [
             (

@@ -13,6 +13,7 @@ from kith.practices import Practice
 from kith.practices.definition import AFTER, BEFORE, END
 from kith.practices.running import PART
 from kith.web.people.models import Person
+from kith.web.practise import hurt
 from kith.web.practise.library import digest
 from kith.web.practise.models import Answer, Definition, Run
 from kith.web.shell import aside, drafts
@@ -76,7 +77,7 @@ def keep(
     Answer.objects.update_or_create(
         run=run, step=step, defaults={"values": dict(values), "at": now}
     )
-    found = practices.path(practice, answers_of(run))
+    found = practices.path(practice, answers_of(run), hurt.told)
     run.before, run.after = found.values.get(BEFORE), found.values.get(AFTER)
     run.stopped_at, run.edited_at = None, now
     run.ended_at = now if found.ended == END else None

@@ -13,7 +13,7 @@ from kith.practices.table import Table, table
 from kith.safety import soon
 from kith.web.people import care
 from kith.web.people.named import Watch, watch
-from kith.web.practise import drawn_lines, library, saving, words
+from kith.web.practise import drawn_lines, hurt, library, saving, words
 from kith.web.practise.loops import Loop, loop
 from kith.web.practise.models import Run
 from kith.web.shell.models import Space
@@ -91,7 +91,8 @@ def _standing(
         held = careful and gate is practices.Gate.OFF_FOR_CARE
         if careful and not held:
             practice = caring.with_care(practice, off or ())
-    return Standing(run, practice, practices.path(practice, answers), held)
+    path = practices.path(practice, answers, hurt.told)
+    return Standing(run, practices.running.own_end(practice, path), path, held)
 
 
 def is_careful(found: Standing) -> bool:

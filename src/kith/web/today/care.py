@@ -15,6 +15,8 @@ from django.utils import timezone
 from kith import vocabulary
 from kith.measures import Branch
 from kith.safety import crisis, helplines, soon
+from kith.talk import fear, istatement
+from kith.talk.words import fold
 from kith.web.door.pages import NONE, Safe
 from kith.web.door.pages import helping as helped
 from kith.web.people.named import people_in_words
@@ -27,6 +29,7 @@ HARM = "harm_to_others"  # the person may hurt or frighten somebody
 ANSWERS = "answers"  # to a questionnaire, about death or self-harm, that came in with an import
 AFTER = "after_self_harm"  # a wound, or something taken, in the last days
 OWN_ANSWERS = "own_answers"  # the same, given on a page
+_AFRAID = frozenset({"afraid", "scared", "frightened", "terrified", "fear", "unsafe", "uneasy"})
 _WOUNDED = frozenset({"after_self_harm", "wound_now"})  # reasons of the reader
 PENDING = "today.care"
 FIRST = "today.help_first"
@@ -80,10 +83,19 @@ def offer_for(space: Space, texts: Iterable[str], feelings: Iterable[str] = ()) 
     written = [text for text in texts if text.strip()]
     found = offer_of(space, crisis.read_many(written))
     known = vocabulary.feelings()
-    unsafe = any(key in known and known[key].safety for key in feelings)
+    felt = list(feelings)
+    unsafe = any(known[key].safety if key in known else _frightens(space, key) for key in felt)
     if unsafe and space.quiet_help and not found.level:
         found = Offer(QUIET_LINE, DANGER)
     return with_danger(space, found, written)
+
+
+def _frightens(space: Space, words: str) -> bool:
+    """Say whether own words for a feeling speak of danger, or of fear of somebody on the map."""
+    if istatement.frightens(words):
+        return True
+    afraid = not _AFRAID.isdisjoint(fear.mended(fold(words)).words)
+    return afraid and bool(people_in_words(space, [words]))
 
 
 def with_danger(space: Space, offer: Offer, texts: Iterable[str]) -> Offer:

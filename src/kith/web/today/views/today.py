@@ -138,8 +138,9 @@ def concerned(space: Space, entry: Entry) -> frozenset[int]:
 def offer_for_sent(space: Space, sent: QueryDict) -> care.Offer:
     """Return what to offer for a check-in as it was sent, whatever else in it could not be read."""
     own = sent.getlist("own_words")
-    texts = [*sent.getlist("note"), *(word for words in own for word in words.split(","))]
-    return care.offer_for(space, [*texts, *telling.names_in(sent)], sent.getlist("feelings"))
+    felt = [word for words in own for word in words.split(",")]
+    texts = [*sent.getlist("note"), *felt, *telling.names_in(sent)]
+    return care.offer_for(space, texts, [*sent.getlist("feelings"), *felt])
 
 
 def _say_saved(request: HttpRequest, saved: Saved, text: str) -> None:
