@@ -1,8 +1,9 @@
 """How every page of this room answers a form: keep first, then read for a hard moment, then go on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from kith.web.boundaries.forms import RowForm
 from kith.web.boundaries.gating import frame
 from kith.web.conversations.helping_first import help_first
 from kith.web.people.models import Person
-from kith.web.shell import drafts, notices
+from kith.web.shell import drafts, meanwhile, notices
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
@@ -23,7 +24,7 @@ def page(
     form = context.get("form")
     if refused and isinstance(form, RowForm):
         care.refused(request, care.offer_for(space_of(request), form.own_text()))
-    status = 422 if refused else 200
+    status = meanwhile.status(request) if refused else 200
     return render(request, f"boundaries/{name}.html", frame() | context, status=status)
 
 
@@ -39,6 +40,31 @@ def silent(
     if offer.level >= care.FULL_PAGE:
         return help_first(request, offer, sent)
     return page(request, name, context | {"care": offer, "texts": sent})
+
+
+def put_in(
+    request: HttpRequest,
+    form: BaseForm,
+    row: Any,
+    write: Callable[[], object],
+    begun: Callable[[Any], dict[str, Any]],
+) -> bool:
+    """Write a row, or say no where that would replace what another window wrote; `begun` is the form's.
+
+    A form that made its row a moment ago, and comes again with other words, is such a window too.
+    """
+    if row.pk is None:
+        write()
+        return True
+    form.initial = begun(row)
+
+    def again() -> BaseForm:
+        return meanwhile.begun_with(form, begun(type(row).objects.get(pk=row.pk)))
+
+    if meanwhile.kept(request, form, write, again):
+        return True
+    row.refresh_from_db()
+    return False
 
 
 def kept(

@@ -13,7 +13,9 @@ from kith.web.boundaries.models import (
     Ground,
     TheirLimit,
 )
+from kith.web.people.everywhere.doing import take_back
 from kith.web.people.models import Person
+from kith.web.shell.aside import bring_back
 from kith.web.shell.models import Space
 
 Row = TypeVar("Row", bound=Model)
@@ -32,6 +34,20 @@ def rows_of(model: type[Row], space: Space, *, deleted: bool = False) -> QuerySe
 def row_of(model: type[Row], space: Space, pk: int, *, deleted: bool = False) -> Row:
     """Return one row of this space, else 404."""
     return get_object_or_404(rows_of(model, space, deleted=deleted), pk=pk)
+
+
+def there(model: type[Row], space: Space, pk: int, hangs_from: str = "") -> list[Any]:
+    """Return a row of this space, put aside or not, behind the one without which it has no page."""
+    row = model._default_manager.filter(space=space, pk=pk).first()  # noqa: SLF001
+    return [one for one in (getattr(row, hangs_from, None), row) if one is not None]
+
+
+def restore(row: Any) -> None:
+    """Bring a row back, or somebody."""
+    if isinstance(row, Person):
+        take_back(row)
+    else:
+        bring_back(row)
 
 
 def boundary_of(space: Space, pk: int) -> Boundary:

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kith.web.boundaries import answering, looking, saving, words
 from kith.web.boundaries.codes import LADDER, Severity, What
-from kith.web.boundaries.doors import boundary_of, event_of, people_in, row_of
+from kith.web.boundaries.doors import boundary_of, event_of, people_in, row_of, there
+from kith.web.boundaries.doors import restore as restored
 from kith.web.boundaries.forms import EventForm, FollowedForm, FollowUpForm
 from kith.web.boundaries.gating import gate_for, gate_for_event
 from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.people.doors import people_of
 from kith.web.people.models import Person
-from kith.web.shell import aside, notices
+from kith.web.shell import aside, gone, notices
 from kith.web.shell.space import space_of
 from kith.web.today.models import Contact
 
@@ -28,6 +29,10 @@ OWN = ("what", "severity", "reaction", "did", "feel", "note")
 FROM_A_CONTACT = frozenset({What.HELD, What.CROSSED})
 
 
+@gone.holds(
+    lambda space, pk: there(Boundary, space, pk),
+    lambda request, rows: _form(rows[0], request.POST) if rows else None,
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,15 +41,23 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     space = space_of(request)
     boundary = boundary_of(space, pk)
     form = _form(boundary, request.POST if request.method == "POST" else None)
+    context = {"form": form, "boundary": boundary, "hold": gate_for(boundary)}
     if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "boundary": boundary, "hold": gate_for(boundary)}
         return answering.page(request, "event", context, refused=request.method == "POST")
     now = timezone.now()
     event = saving.begun(BoundaryEvent, space, form.cleaned_data["uid"], now)
     event.boundary = boundary
-    return _write(request, event, form, None)
+    if not _kept(request, event, form, None):
+        return answering.page(request, "event", context, refused=True)
+    return _on(request, event, form.own_text())
 
 
+@gone.holds(
+    lambda space, pk: there(BoundaryEvent, space, pk, "boundary"),
+    lambda request, rows: _form(rows[0], request.POST) if rows else None,
+    restore=restored,
+    anew=lambda rows: reverse("boundary_event_new", args=[rows[0].pk]) if _has_page(rows) else "",
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,8 +65,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what was noted of one event."""
     event = event_of(space_of(request), pk)
     form = _form(event.boundary, request.POST if request.method == "POST" else None, event)
-    if request.method == "POST" and form.is_valid():
-        return _write(request, event, form, event.at)
+    if request.method == "POST" and form.is_valid() and _kept(request, event, form, event.at):
+        return _on(request, event, form.own_text())
     context = {
         "form": form,
         "boundary": event.boundary,
@@ -67,9 +80,7 @@ def _form(boundary: Boundary, data: Any, event: BoundaryEvent | None = None) -> 
     people = people_of(boundary.space)
     initial: dict[str, Any] = {"uid": uuid.uuid4()}
     if event is not None:
-        initial = {name: getattr(event, name) for name in OWN}
-        initial |= {"day": timezone.localtime(event.at).date()}
-        initial |= {"person": event.person_id or "", "contact": event.contact_id or ""}
+        initial = _initial(event)
     elif len(only := people_in(boundary)) == 1:
         initial["person"] = only[0].pk
     form = EventForm(people, _contacts(boundary, event), data, initial=initial)
@@ -78,6 +89,16 @@ def _form(boundary: Boundary, data: Any, event: BoundaryEvent | None = None) -> 
         shown = [(c.value, said) for c, said in words.HAPPENED.items() if c not in {What.TOLD, What.RENEGOTIATED}]  # type: ignore[attr-defined]  # fmt: skip
         form.fields["what"].choices = shown  # type: ignore[attr-defined]
     return form
+
+
+def _initial(event: BoundaryEvent) -> dict[str, Any]:
+    initial: dict[str, Any] = {name: getattr(event, name) for name in OWN}
+    initial |= {"day": timezone.localtime(event.at).date()}
+    return initial | {"person": event.person_id or "", "contact": event.contact_id or ""}
+
+
+def _has_page(rows: list[Any]) -> bool:
+    return bool(rows) and rows[0].deleted_at is None
 
 
 def _people(event: BoundaryEvent) -> list[Person]:
@@ -98,7 +119,7 @@ def _contacts(boundary: Boundary, event: BoundaryEvent | None) -> list[Contact]:
     return [tied, *(one for one in found if one != tied)] if tied is not None else found
 
 
-def _write(request: HttpRequest, event: BoundaryEvent, form: EventForm, was: Any) -> HttpResponse:
+def _kept(request: HttpRequest, event: BoundaryEvent, form: EventForm, was: Any) -> bool:
     space, now, met = space_of(request), timezone.now(), form.met()
     said = form.values(*OWN) | {"person": form.somebody()}
     if "contact" in form.fields:
@@ -106,8 +127,7 @@ def _write(request: HttpRequest, event: BoundaryEvent, form: EventForm, was: Any
     day = form.cleaned_data["day"]
     said["at"] = saving.instant_of(day, space, met.at if met and day is None else now, was)
     said["severity"] = said["severity"] if said["what"] == What.CROSSED else ""
-    saving.write(event, said, now)
-    return _on(request, event, form.own_text())
+    return answering.put_in(request, form, event, lambda: saving.write(event, said, now), _initial)
 
 
 def _on(request: HttpRequest, event: BoundaryEvent, texts: list[str]) -> HttpResponse:
@@ -124,6 +144,11 @@ def _on(request: HttpRequest, event: BoundaryEvent, texts: list[str]) -> HttpRes
     return answering.kept(request, texts, where, about=about, dangerous=dangerous)
 
 
+@gone.holds(
+    lambda space, pk: there(BoundaryEvent, space, pk, "boundary"),
+    lambda request, rows: FollowUpForm(rows[1].severity, request.POST) if rows else None,
+    restore=restored,
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +158,7 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     if event.what != What.CROSSED:
         raise Http404
     people = _people(event)
-    form = FollowUpForm(event.severity, request.POST)
+    form = FollowUpForm(event.severity, request.POST, initial=_to_follow(event))
     texts = form.own_text() if request.method == "POST" else []
     hold = gate_for_event(event, texts)
     context: dict[str, Any] = {"event": event, "boundary": event.boundary, "people": people}
@@ -143,15 +168,23 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     ladder = LADDER[Severity(event.severity)]
     context["ladder"] = [(words.OPTIONS[one], words.OPTION_HINTS[one]) for one in ladder]
     if request.method != "POST":
-        initial = {name: getattr(event, name) for name in ("option", "plan", "due")}
-        initial["plan"] = event.plan or ""
-        context["form"] = FollowUpForm(event.severity, initial=initial)
+        context["form"] = FollowUpForm(event.severity, initial=_to_follow(event))
         return answering.page(request, "follow_up", context)
-    if not form.is_valid():
+    if not form.is_valid() or not _follows(request, event, form):
         return answering.page(request, "follow_up", context | {"form": form}, refused=True)
-    saving.write(event, form.values("option", "plan", "due"), timezone.now())
     where = reverse("boundary", args=[event.boundary_id])
     return answering.kept(request, form.own_text(), where, about=people)
+
+
+def _to_follow(event: BoundaryEvent) -> dict[str, Any]:
+    return {"option": event.option, "plan": event.plan or "", "due": event.due}
+
+
+def _follows(request: HttpRequest, event: BoundaryEvent, form: FollowUpForm) -> bool:
+    def write() -> None:
+        saving.write(event, form.values("option", "plan", "due"), timezone.now())
+
+    return answering.put_in(request, form, event, write, _to_follow)
 
 
 @require_POST

@@ -12,13 +12,13 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.web.boundaries import answering, saving, words
-from kith.web.boundaries.cards import card_of, domains
+from kith.web.boundaries.cards import Domain, card_of, domains
 from kith.web.boundaries.codes import FIRST_SORTS, Sort, Sorted
 from kith.web.boundaries.doors import rows_of
 from kith.web.boundaries.models import CardSort, Ground
 from kith.web.boundaries.week_forms import CardsForm, GroundForm
 from kith.web.people.doors import people_of
-from kith.web.shell import aside, drafts, notices
+from kith.web.shell import aside, drafts, meanwhile, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
@@ -50,18 +50,23 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     initial: dict[str, Any] = {"uid": uuid.uuid4()}
     if row is not None:
-        initial = {name: getattr(row, name) for name in (*LINES, "told")}
-        initial["person"] = row.person_id or ""
+        initial = _initial(row)
     form = GroundForm(people_of(space), sent, initial=initial)
+    context = {"form": form, "row": row, "number": number, "name": words.SORTS[kind], "about": words.ABOUT[kind]}  # fmt: skip
     if sent is None or not form.is_valid():
-        context = {"form": form, "row": row, "number": number, "name": words.SORTS[kind], "about": words.ABOUT[kind]}  # fmt: skip
         return answering.page(request, "ground_one", context, refused=sent is not None)
     now = timezone.now()
-    row = row or saving.begun(Ground, space, form.cleaned_data["uid"], now)
-    row.sort = kind.value
-    who = form.somebody()
-    saving.write(row, form.values(*LINES, "told") | {"person": who}, now)
+    made = row or saving.begun(Ground, space, form.cleaned_data["uid"], now)
+    made.sort = kind.value
+    said = form.values(*LINES, "told") | {"person": form.somebody()}
+    if not answering.put_in(request, form, made, lambda: saving.write(made, said, now), _initial):
+        return answering.page(request, "ground_one", context, refused=True)
     return answering.kept(request, form.own_text(), reverse("boundary_ground"))
+
+
+def _initial(row: Ground) -> dict[str, Any]:
+    said = {name: getattr(row, name) for name in (*LINES, "told")}
+    return said | {"person": row.person_id or ""}
 
 
 @require_POST
@@ -115,11 +120,8 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
     space, about = space_of(request), domains()[number - 1]
     placed = _placed(space)
     sent = request.POST if request.method == "POST" else None
-    form = CardsForm(
-        about, sent, initial={card.id: placed.get(card.id, "") for card in about.cards}
-    )
-    if sent is not None and form.is_valid():
-        _place(space, form.cleaned_data, placed)
+    form = _cards(about, placed, sent)
+    if sent is not None and form.is_valid() and _cards_kept(request, space, form, placed):
         drafts.forget(space, request.path)
         notices.notify(request, _("Kept."))
         return redirect("boundary_cards_one", number)
@@ -128,6 +130,20 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
     context = {"form": form, "fields": fields, "name": about.name, "flags": flags}
     context["after"] = number % len(domains()) + 1
     return answering.page(request, "cards", context, refused=sent is not None)
+
+
+def _cards(about: Domain, placed: dict[str, str], sent: Any = None) -> CardsForm:
+    initial = {card.id: placed.get(card.id, "") for card in about.cards}
+    return CardsForm(about, sent, initial=initial)
+
+
+def _cards_kept(
+    request: HttpRequest, space: Space, form: CardsForm, placed: dict[str, str]
+) -> bool:
+    def again() -> CardsForm:
+        return _cards(form.about, _placed(space))
+
+    return meanwhile.kept(request, form, lambda: _place(space, form.cleaned_data, placed), again)
 
 
 def _placed(space: Space) -> dict[str, str]:

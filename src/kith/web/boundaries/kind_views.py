@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kith.talk import limit
 from kith.talk.language import ENGLISH
 from kith.web.boundaries import answering, saving, words
-from kith.web.boundaries.doors import boundary_of, people_in
+from kith.web.boundaries.doors import boundary_of, people_in, there
 from kith.web.boundaries.forms import KindWordsForm
 from kith.web.boundaries.gating import asks_first, gate_for, gate_of
 from kith.web.boundaries.models import Boundary
@@ -21,6 +21,7 @@ from kith.web.conversations.forms import EMPTY, ReplyForm
 from kith.web.conversations.helping_first import help_first
 from kith.web.conversations.looking import is_read, speaks_of_harm
 from kith.web.people.named import guarded_in_words
+from kith.web.shell import gone
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
@@ -41,6 +42,10 @@ class Whole:
     read: bool
 
 
+@gone.holds(
+    lambda space, pk: there(Boundary, space, pk),
+    lambda request, _rows: KindWordsForm(request.POST),
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,18 +59,27 @@ def kind_words(request: HttpRequest, pk: int) -> HttpResponse:
     if (first := asks_first(request, people)) is not None:
         return answering.page(request, "first", context | {"first": first, "before": True})
     if request.method != "POST":
-        initial = {name: getattr(boundary, name) for name in PARTS}
-        initial["limit"] = boundary.limit or boundary.when
-        form = KindWordsForm(initial=initial)
+        form = KindWordsForm(initial=_initial(boundary))
         begun = any(getattr(boundary, name) for name in PARTS if name != "then")
         context |= {"form": form, "whole": whole(boundary) if begun else None}
         return answering.page(request, "kind_words", context)
     form = KindWordsForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or not _kept(request, boundary, form):
         return answering.page(request, "kind_words", context | {"form": form}, refused=True)
-    saving.write(boundary, form.values(*PARTS), timezone.now())
     where = reverse("boundary_words", args=[pk])
     return answering.kept(request, form.own_text(), f"{where}?go=1", about=people)
+
+
+def _initial(boundary: Boundary) -> dict[str, Any]:
+    said = {name: getattr(boundary, name) for name in PARTS}
+    return said | {"limit": boundary.limit or boundary.when}
+
+
+def _kept(request: HttpRequest, boundary: Boundary, form: KindWordsForm) -> bool:
+    def write() -> None:
+        saving.write(boundary, form.values(*PARTS), timezone.now())
+
+    return answering.put_in(request, form, boundary, write, _initial)
 
 
 def whole(boundary: Boundary) -> Whole:
@@ -102,6 +116,10 @@ def rehearse(request: HttpRequest) -> HttpResponse:
     return answering.page(request, "rehearse", {"kinds": kinds})
 
 
+@gone.holds(
+    lambda space, pk=0, **_more: there(Boundary, space, pk),
+    lambda request, _rows: ReplyForm(request.POST),
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])

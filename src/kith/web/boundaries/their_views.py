@@ -14,13 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.talk import apology as reader
 from kith.web.boundaries import answering, saving, words
 from kith.web.boundaries.codes import Known
-from kith.web.boundaries.doors import apologies_of, limits_of, row_of, rows_of
+from kith.web.boundaries.doors import apologies_of, limits_of, row_of, rows_of, there
+from kith.web.boundaries.doors import restore as restored
 from kith.web.boundaries.gating import asks_first, gate_of
 from kith.web.boundaries.models import Apology, TheirLimit
 from kith.web.boundaries.their_forms import ApologyForm, TheirLimitForm
 from kith.web.people.doors import people_of, person_of
+from kith.web.people.doors import there as people_there
 from kith.web.people.models import Person
-from kith.web.shell import aside, notices
+from kith.web.shell import aside, gone, notices
 from kith.web.shell.space import space_of
 
 LINES = ("own", "impact", "repair", "change")
@@ -59,6 +61,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     return answering.page(request, "card", context)
 
 
+@gone.holds(people_there, lambda request, _rows: TheirLimitForm(request.POST), restore=restored)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,9 +76,18 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         return answering.page(request, "their_limit", context, refused=sent is not None)
     row = saving.begun(TheirLimit, space, form.cleaned_data["uid"], timezone.now())
     row.person = person
-    return _keep_limit(request, row, form)
+    if not _limit_kept(request, row, form):
+        context = {"form": form, "person": person}
+        return answering.page(request, "their_limit", context, refused=True)
+    return _after_limit(request, row, form)
 
 
+@gone.holds(
+    lambda space, pk: there(TheirLimit, space, pk, "person"),
+    lambda request, _rows: TheirLimitForm(request.POST),
+    restore=restored,
+    anew=lambda rows: _beginning("their_limit_add", rows),
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,12 +95,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is written of a limit."""
     row = _limit(request, pk)
     sent = request.POST if request.method == "POST" else None
-    initial = {name: getattr(row, name) for name in ("text", "known", "note")}
-    form = TheirLimitForm(sent, initial=initial)
-    if sent is None or not form.is_valid():
+    form = TheirLimitForm(sent, initial=_limit_initial(row))
+    if sent is None or not form.is_valid() or not _limit_kept(request, row, form):
         context = {"form": form, "person": row.person, "row": row}
         return answering.page(request, "their_limit", context, refused=sent is not None)
-    return _keep_limit(request, row, form)
+    return _after_limit(request, row, form)
+
+
+def _beginning(page: str, rows: list[Any]) -> str:
+    """Return where a new one begins; nowhere while whom it is about is deleted."""
+    return reverse(page, args=[rows[0].pk]) if rows and rows[0].deleted_at is None else ""
 
 
 def _limit(request: HttpRequest, pk: int, *, deleted: bool = False) -> TheirLimit:
@@ -97,12 +113,23 @@ def _limit(request: HttpRequest, pk: int, *, deleted: bool = False) -> TheirLimi
     return row
 
 
-def _keep_limit(request: HttpRequest, row: TheirLimit, form: TheirLimitForm) -> HttpResponse:
-    saving.write(row, form.values("text", "known", "note"), timezone.now())
+def _limit_initial(row: TheirLimit) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("text", "known", "note")}
+
+
+def _limit_kept(request: HttpRequest, row: TheirLimit, form: TheirLimitForm) -> bool:
+    def write() -> None:
+        saving.write(row, form.values("text", "known", "note"), timezone.now())
+
+    return answering.put_in(request, form, row, write, _limit_initial)
+
+
+def _after_limit(request: HttpRequest, row: TheirLimit, form: TheirLimitForm) -> HttpResponse:
     where = reverse("theirs", args=[row.person_id])
     return answering.kept(request, form.own_text(), where, about=[row.person])
 
 
+@gone.holds(people_there, lambda request, _rows: ApologyForm([], request.POST), restore=restored)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,6 +139,12 @@ def sorry(request: HttpRequest, pk: int) -> HttpResponse:
     return _sorry(request, person_of(space, pk), None)
 
 
+@gone.holds(
+    lambda space, pk: there(Apology, space, pk, "person"),
+    lambda request, _rows: ApologyForm([], request.POST),
+    restore=restored,
+    anew=lambda rows: _beginning("apology_new", rows),
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,7 +174,11 @@ def _sorry(request: HttpRequest, person: Person, row: Apology | None) -> HttpRes
     said["at"] = saving.instant_of(form.cleaned_data["day"], person.space, now, was)
     if "limit" in form.fields:
         said["limit"] = form.about()
-    saving.write(row, said, now)
+    made = row
+    if not answering.put_in(request, form, made, lambda: saving.write(made, said, now), _initial):
+        stands = made if context["row"] else None
+        context |= {"form": form, "asked": _asked(stands), "whole": _whole(stands)}
+        return answering.page(request, "apology", context, refused=True)
     where = reverse("apology", args=[row.pk])
     return answering.kept(request, form.own_text(), f"{where}?go=1", about=[person])
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith.web.boundaries import answering, looking, pictures, saving, standing
 from kith.web.boundaries.codes import Sort
-from kith.web.boundaries.doors import boundary_of, people_in, row_of, rows_of
+from kith.web.boundaries.doors import boundary_of, people_in, row_of, rows_of, there
 from kith.web.boundaries.forms import OWN, BoundaryForm
 from kith.web.boundaries.gating import gate_for, gate_for_event
 from kith.web.boundaries.models import Boundary
 from kith.web.boundaries.words import SORTS, counted, sort, state
 from kith.web.people.doors import people_of
-from kith.web.shell import aside
+from kith.web.shell import aside, gone
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
@@ -102,9 +102,17 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return answering.page(request, "write", {"form": form}, refused=True)
     now = timezone.now()
-    return _write(request, saving.begun(Boundary, space, form.cleaned_data["uid"], now), form)
+    boundary = saving.begun(Boundary, space, form.cleaned_data["uid"], now)
+    if not _kept(request, boundary, form):
+        return answering.page(request, "write", {"form": form}, refused=True)
+    return _on(request, boundary, form)
 
 
+@gone.holds(
+    lambda space, pk: there(Boundary, space, pk),
+    lambda request, _rows: BoundaryForm(people_of(space_of(request)), request.POST),
+    anew=lambda _rows: reverse("boundary_new"),
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,10 +125,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form = BoundaryForm(people, initial=_initial(boundary))
         return answering.page(request, "write", {"form": form, "boundary": boundary})
     form = BoundaryForm(people, request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or not _kept(request, boundary, form):
         context = {"form": form, "boundary": boundary}
         return answering.page(request, "write", context, refused=True)
-    return _write(request, boundary, form)
+    return _on(request, boundary, form)
 
 
 def _initial(boundary: Boundary) -> dict[str, Any]:
@@ -134,13 +142,18 @@ def _initial(boundary: Boundary) -> dict[str, Any]:
     }
 
 
-def _write(request: HttpRequest, boundary: Boundary, form: BoundaryForm) -> HttpResponse:
-    saving.write(boundary, form.values("when", "then", "sort"), timezone.now())
-    chosen = form.chosen()
-    hidden = boundary.people.exclude(deleted_at=None)  # not on the page: nobody took them out
-    boundary.people.set([*chosen, *hidden])
+def _kept(request: HttpRequest, boundary: Boundary, form: BoundaryForm) -> bool:
+    def write() -> None:
+        saving.write(boundary, form.values("when", "then", "sort"), timezone.now())
+        hidden = boundary.people.exclude(deleted_at=None)  # not on the page: nobody took them out
+        boundary.people.set([*form.chosen(), *hidden])
+
+    return answering.put_in(request, form, boundary, write, _initial)
+
+
+def _on(request: HttpRequest, boundary: Boundary, form: BoundaryForm) -> HttpResponse:
     where = reverse("boundary", args=[boundary.pk])
-    return answering.kept(request, form.own_text(), where, about=chosen)
+    return answering.kept(request, form.own_text(), where, about=form.chosen())
 
 
 @require_POST

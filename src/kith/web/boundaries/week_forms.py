@@ -61,6 +61,7 @@ class CardsForm(OwnForm):
 
     def __init__(self, domain: Domain, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.about = domain
         for card in domain.cards:
             self.fields[card.id] = forms.ChoiceField(
                 required=False,

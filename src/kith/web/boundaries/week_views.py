@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kith.web.boundaries import answering, reckoning, saving, words
 from kith.web.boundaries.doors import row_of, rows_of
+from kith.web.boundaries.doors import there as rows_there
 from kith.web.boundaries.gating import gate_of
 from kith.web.boundaries.models import Capacity, Commitment
 from kith.web.boundaries.week_forms import DAYS, CapacityForm, CommitmentForm, LinesForm, sums
@@ -20,7 +21,7 @@ from kith.web.conversations.helping_first import help_first
 from kith.web.people.doors import people_of
 from kith.web.people.named import guarded_in_words
 from kith.web.questionnaires.offering import may_be_suggested
-from kith.web.shell import aside, drafts, notices
+from kith.web.shell import aside, drafts, gone, meanwhile, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -36,10 +37,8 @@ def week(request: HttpRequest) -> HttpResponse:
     space = space_of(request)
     there = Capacity.objects.filter(space=space).first()
     sent = request.POST if request.method == "POST" else None
-    initial = {name: getattr(there, name) for name in NUMBERS} if there else {}
-    form = CapacityForm(sent, initial=initial)
-    if sent is not None and form.is_valid():
-        Capacity.objects.update_or_create(space=space, defaults=form.cleaned_data)
+    form = CapacityForm(sent, initial=_numbers(there))
+    if sent is not None and form.is_valid() and _capacity_kept(request, space, form):
         drafts.forget(space, request.path)
         notices.notify(request, _("Kept."))
         return redirect("boundary_week")
@@ -58,6 +57,19 @@ def week(request: HttpRequest) -> HttpResponse:
     return answering.page(request, "week", context, refused=sent is not None)
 
 
+def _numbers(there: Capacity | None) -> dict[str, Any]:
+    return {name: getattr(there, name) for name in NUMBERS} if there else {}
+
+
+def _capacity_kept(request: HttpRequest, space: Space, form: CapacityForm) -> bool:
+    return meanwhile.kept(
+        request,
+        form,
+        lambda: Capacity.objects.update_or_create(space=space, defaults=form.cleaned_data),
+        lambda: CapacityForm(initial=_numbers(Capacity.objects.filter(space=space).first())),
+    )
+
+
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +78,11 @@ def add(request: HttpRequest) -> HttpResponse:
     return _commitment(request, space_of(request), None)
 
 
+@gone.holds(
+    lambda space, pk: rows_there(Commitment, space, pk),
+    lambda request, _rows: CommitmentForm(people_of(space_of(request)), request.POST),
+    anew=lambda _rows: reverse("commitment_add"),
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,25 +92,35 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return _commitment(request, space, row_of(Commitment, space, pk))
 
 
+def _initial(row: Commitment) -> dict[str, Any]:
+    initial = {name: getattr(row, name) for name in COSTS} | {"person": row.person_id or ""}
+    initial["load"] = "" if row.load is None else str(row.load)
+    return initial | {"days": [str(day) for day in row.days]}
+
+
 def _commitment(request: HttpRequest, space: Space, row: Commitment | None) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     initial: dict[str, Any] = {"uid": uuid.uuid4()}
     if row is not None:
-        initial = {name: getattr(row, name) for name in COSTS} | {"person": row.person_id or ""}
-        initial["load"] = "" if row.load is None else str(row.load)
-        initial["days"] = [str(day) for day in row.days]
+        initial = _initial(row)
     form = CommitmentForm(people_of(space), sent, initial=initial)
+    context = {"form": form, "row": row}
     if sent is None or not form.is_valid():
-        context = {"form": form, "row": row}
         return answering.page(request, "commitment", context, refused=sent is not None)
     now = timezone.now()
-    row = row or saving.begun(Commitment, space, form.cleaned_data["uid"], now)
+    made = row or saving.begun(Commitment, space, form.cleaned_data["uid"], now)
     who = form.somebody()
-    saving.write(row, form.values(*COSTS) | {"person": who}, now)
+    said = form.values(*COSTS) | {"person": who}
+    if not answering.put_in(request, form, made, lambda: saving.write(made, said, now), _initial):
+        return answering.page(request, "commitment", context, refused=True)
     about = [] if who is None else [who]
     return answering.kept(request, form.own_text(), reverse("boundary_week"), about=about)
 
 
+@gone.holds(
+    lambda space, pk: rows_there(Commitment, space, pk),
+    lambda request, _rows: LinesForm(request.POST),
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,11 @@ def person_of(space: Space, pk: int) -> Person:
     return get_object_or_404(Person, space=space, pk=pk, deleted_at=None)
 
 
+def there(space: Space, pk: int, **_more: int) -> list[Person]:
+    """Return one person of this space as a list, deleted or not; nobody where they are gone."""
+    return list(Person.objects.filter(space=space, pk=pk))
+
+
 def deleted_person_of(space: Space, pk: int) -> Person:
     """Return one deleted person of this space, so that the deletion can be undone."""
     return get_object_or_404(Person, space=space, pk=pk, deleted_at__isnull=False)

@@ -1,5 +1,7 @@
 """One person: their page, adding, changing, deleting with undo."""
 
+from typing import Any
+
 from django.db.models import Avg, Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,7 +34,7 @@ from kith.web.people.story import feelings_of, told
 from kith.web.plan import open_copy
 from kith.web.practise.of_person import of_person
 from kith.web.room import running
-from kith.web.shell import drafts, inside, notices, scrubbing
+from kith.web.shell import drafts, gone, inside, meanwhile, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care as offers
@@ -109,25 +111,49 @@ def _place(space: Space, person: Person, circle: str) -> None:
     placing.settle(space)
 
 
+@gone.holds(
+    doors.there,
+    lambda request, _rows: PersonForm(request.POST),
+    restore=take_back,
+    anew=lambda _rows: reverse("person_add"),
+)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change who somebody is."""
     space = space_of(request)
     person = doors.person_of(space, pk)
-    form = PersonForm(request.POST or None, initial=begun_with(person))
-    if not calling.may_be_marked(person):
-        del form.fields["safe_to_call"]
-    if request.method == "POST" and form.is_valid():
-        stood = calling.may_stand(person)
-        if form.cleaned_data["name"] != person.name:
-            staying.keep_silent(person, tied=False)
-            former.keep(person, [person.name], timezone.now())
-        form.write(person)
+    form = _form(person, request.POST or None)
+    stood = calling.may_stand(person)
+    if request.method == "POST" and form.is_valid() and _kept(request, person, form):
         drafts.forget(space, request.path)
         notices.notify(request, " ".join([_("Your changes are kept."), *_left(person, stood)]))
         return _read(request, person, form)
     _read_refused(request, space, form)
-    return render(request, "people/edit.html", {"person": person, "form": form})
+    status = 200
+    if meanwhile.of(request):
+        person, status = doors.person_of(space, pk), meanwhile.CONFLICT
+        offers.refused(request, offers.offer_for(space, form.own_text()))
+    return render(request, "people/edit.html", {"person": person, "form": form}, status=status)
+
+
+def _form(person: Person, data: Any = None) -> PersonForm:
+    form = PersonForm(data, initial=begun_with(person))
+    if not calling.may_be_marked(person):
+        del form.fields["safe_to_call"]
+    return form
+
+
+def _kept(request: HttpRequest, person: Person, form: PersonForm) -> bool:
+    def write() -> None:
+        if form.cleaned_data["name"] != person.name:
+            staying.keep_silent(person, tied=False)
+            former.keep(person, [person.name], timezone.now())
+        form.write(person)
+
+    def again() -> PersonForm:
+        return _form(doors.person_of(person.space, person.pk))
+
+    return meanwhile.kept(request, form, write, again)
 
 
 def _left(person: Person, stood: bool) -> list[str]:

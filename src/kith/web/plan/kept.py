@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kith.web.keep.models import KeptRow
 from kith.web.plan import notes, steps
-from kith.web.shell import inside
+from kith.web.shell import inside, meanwhile
 from kith.web.shell.models import Space
 
 DRAFT = "draft"
@@ -45,7 +45,7 @@ def as_note(table: str, row: dict[str, Any]) -> notes.Said:
 
 def _texts(row: dict[str, Any]) -> list[str]:
     """Return what a person wrote in a row, without the numbers and times around it."""
-    passed = {"part", "at", "number", "deleted_at", "kind", "uid", "note"}
+    passed = {"part", "at", "number", "deleted_at", "kind", "uid", "note", meanwhile.FIELD}
     found: list[str] = []
     for name, value in row.items():
         if name not in passed:

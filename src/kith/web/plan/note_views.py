@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.web.plan import notes
 from kith.web.plan.forms import NoteForm
 from kith.web.plan.notes import Note
-from kith.web.shell import drafts, helping, inside, notices
+from kith.web.shell import drafts, gone, helping, inside, meanwhile, notices
 from kith.web.shell.models import Space
-from kith.web.shell.space import space_of
+from kith.web.shell.space import space_of, the_space
 from kith.web.today import care
 
 FREE = ("text", "place", "saw", "told", "kept")  # what is written in words of one's own
@@ -51,6 +51,19 @@ def new(request: HttpRequest, sort: str) -> HttpResponse:
     return _written(request, None, notes.Said(kind=sort))
 
 
+def _anew(rows: list[Note]) -> str:
+    """Return where another note of this sort begins."""
+    if not rows:
+        return ""
+    return reverse("plan_note_new", args=[rows[0].now.said.kind])
+
+
+@gone.holds(
+    notes.there,
+    lambda request, rows: NoteForm(rows[0].now.said, request.POST) if rows else None,
+    restore=lambda note: notes.restore(the_space(), note),
+    anew=_anew,
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +79,11 @@ def _written(request: HttpRequest, note: Note | None, said: notes.Said) -> HttpR
     form = NoteForm(said, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         wrote = form.said()
-        changed = notes.keep(space, note, wrote, timezone.now())
+        changed = _kept(request, note, form)
+        if changed is None:
+            care.refused(request, care.offer_for(space, [getattr(wrote, name) for name in FREE]))
+            context = {"form": form, "note": note, "kind": said.kind}
+            return render(request, "plan/note_form.html", context, status=meanwhile.CONFLICT)
         drafts.forget(space, request.path)
         if changed:
             notices.notify(request, _("Kept."))
@@ -78,6 +95,23 @@ def _written(request: HttpRequest, note: Note | None, said: notes.Said) -> HttpR
         sent = [request.POST.get(name, "") for name in FREE]
         care.refused(request, care.offer_for(space, sent))
     return render(request, "plan/note_form.html", {"form": form, "note": note, "kind": said.kind})
+
+
+def _kept(request: HttpRequest, note: Note | None, form: NoteForm) -> bool | None:
+    """Save a note and say whether anything changed; None where another window changed it."""
+    space, wrote, changed = space_of(request), form.said(), False
+
+    def write() -> None:
+        nonlocal changed
+        changed = notes.keep(space, note, wrote, timezone.now())
+
+    if note is None:
+        write()
+    elif not meanwhile.kept(
+        request, form, write, lambda: NoteForm(_note(space, note.pk).now.said, None)
+    ):
+        return None
+    return changed
 
 
 @require_safe

@@ -120,6 +120,12 @@ def find(space: Space, pk: int) -> Note | None:
     return found[0] if found and found[0].pk == pk else None
 
 
+def there(space: Space, pk: int) -> list[Note]:
+    """Return a note of this space as a list, deleted or not; none where it is gone."""
+    found = find(space, pk)
+    return [] if found is None else [found]
+
+
 @transaction.atomic
 def keep(space: Space, note: Note | None, said: Said, now: datetime) -> bool:
     """Save a note, as a new row in any case; say whether anything changed."""

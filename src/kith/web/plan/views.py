@@ -17,7 +17,7 @@ from kith.web.plan.versions import Said
 from kith.web.practise.doors import last_finished
 from kith.web.practise.pictures import pictures_of
 from kith.web.room import running
-from kith.web.shell import drafts, inside, notices, scrubbing
+from kith.web.shell import drafts, inside, meanwhile, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -58,10 +58,27 @@ def part(request: HttpRequest, code: str) -> HttpResponse:
     said = versions.as_of(space).get(code, Said())
     form = PartForm(this, people, request.POST if request.method == "POST" else None, said)
     if request.method == "POST" and form.is_valid():
-        return _keep(request, space, this, form.said())
+        before, wrote = versions.last_pk(space), form.said()
+        if meanwhile.kept(
+            request,
+            form,
+            lambda: versions.keep(space, this.code, wrote, timezone.now()),
+            lambda: PartForm(this, people, None, versions.as_of(space).get(code, Said())),
+        ):
+            return _kept(request, space, this, wrote, before)
+    changed = meanwhile.of(request) is not None
+    if changed:
+        care.refused(request, care.offer_for(space, _own_text(wrote)))
     return render(
-        request, "plan/part.html", {"part": this, "form": form, "next": steps.after(this)}
+        request,
+        "plan/part.html",
+        {"part": this, "form": form, "next": steps.after(this)},
+        status=meanwhile.CONFLICT if changed else 200,
     )
+
+
+def _own_text(said: Said) -> list[str]:
+    return [said.text, said.barrier, said.fix]
 
 
 def _part(code: str) -> Part:
@@ -72,17 +89,16 @@ def _part(code: str) -> Part:
 
 
 @sensitive_variables()
-def _keep(request: HttpRequest, space: Space, this: Part, said: Said) -> HttpResponse:
-    """Save first; then help comes first where the words ask for it, else the page the person chose."""
-    before = versions.last_pk(space)
-    changed = versions.keep(space, this.code, said, timezone.now())
+def _kept(request: HttpRequest, space: Space, this: Part, said: Said, before: int) -> HttpResponse:
+    """Say that it is saved; help comes first where the words ask for it, else the page the person chose."""
+    changed = versions.last_pk(space) != before
     drafts.forget(space, request.path)
     if changed:
         notices.notify(request, _("Kept."), undo=reverse("plan_back", args=[before]))
     following = steps.after(this)
     to_next = "next" in request.POST and following is not None
     where = reverse("plan_part", args=[following.code]) if to_next and following else "plan"
-    offer = care.offer_for(space, [said.text, said.barrier, said.fix] if changed else [])
+    offer = care.offer_for(space, _own_text(said) if changed else [])
     # Plain words of a bad time belong in a plan, and Help now stands above each of its parts; so
     # only what leads to help at once elsewhere does so here.
     return care.answer(request, offer, where) if offer.level >= care.FULL_PAGE else redirect(where)

@@ -11,9 +11,11 @@ from kith.practices.definition import Creates
 from kith.practices.kinds import numbers
 from kith.web.people import care
 from kith.web.people.doors import people_of
+from kith.web.people.everywhere.doing import take_back
 from kith.web.people.models import Person
 from kith.web.practise.library import library
 from kith.web.practise.models import Run
+from kith.web.shell import aside
 from kith.web.shell.models import Space
 
 
@@ -42,6 +44,22 @@ def run_of(space: Space, pk: int, *, deleted: bool = False) -> Run:
     """Return one run of this space, else 404."""
     found: Run = get_object_or_404(runs_of(space, deleted=deleted), pk=pk)
     return found
+
+
+def there(space: Space, pk: int) -> list[Person | Run]:
+    """Return one run of this space, put aside or not, behind whom it is about."""
+    run = Run.objects.filter(space=space, pk=pk).select_related("person", "definition").first()
+    if run is None:
+        return []
+    return [run] if run.person is None else [run.person, run]
+
+
+def restore(row: Person | Run) -> None:
+    """Bring a run back, or whom it is about."""
+    if isinstance(row, Person):
+        take_back(row)
+    else:
+        aside.bring_back(row)
 
 
 def under_way(space: Space) -> list[Run]:

@@ -21,7 +21,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.pictures import MOST_BYTES, RefusedPicture, cleaned
 from kith.web.practise import pictures
 from kith.web.practise.forms import LONGEST
-from kith.web.shell import aside, drafts, errors, inside, notices
+from kith.web.practise.models import Picture
+from kith.web.shell import aside, drafts, errors, gone, inside, meanwhile, notices
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -130,6 +131,7 @@ def _problem(request: HttpRequest, form: PictureForm) -> str:
     return ""
 
 
+@gone.holds(pictures.there, lambda request, _rows: PictureForm(request.POST))
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,17 +139,34 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one picture, and keep other words for it."""
     space = space_of(request)
     row = pictures.picture_of(space, pk)
-    form = PictureForm(request.POST if request.method == "POST" else None, initial={"alt": row.alt})
+    form = _form(row, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         offer = care.offer_for(space, [request.POST.get("alt", "")])
-        if form.is_valid():
-            pictures.say(row, form.cleaned_data["alt"], timezone.now())
+        if form.is_valid() and _said(request, row, form):
             drafts.forget(space, request.path)
             notices.notify(request, _("Kept."))
             return care.answer(request, offer, reverse("practise_pictures"))
         care.refused(request, offer)
-    status = 422 if request.method == "POST" else 200
+    status = meanwhile.status(request) if request.method == "POST" else 200
     return render(request, "practise/picture.html", {"row": row, "form": form}, status=status)
+
+
+def _form(row: Picture, data: Any = None) -> PictureForm:
+    return PictureForm(data, initial={"alt": row.alt})
+
+
+def _said(request: HttpRequest, row: Picture, form: PictureForm) -> bool:
+    space = space_of(request)
+    stood = row.alt
+    if meanwhile.kept(
+        request,
+        form,
+        lambda: pictures.say(row, form.cleaned_data["alt"], timezone.now()),
+        lambda: _form(pictures.picture_of(space, row.pk)),
+    ):
+        return True
+    row.alt = stood
+    return False
 
 
 @require_safe

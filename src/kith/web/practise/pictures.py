@@ -32,6 +32,11 @@ def pictures_of(space: Space, *, deleted: bool = False) -> QuerySet[Picture]:
     return rows.defer("data").order_by("-at", "-pk")
 
 
+def there(space: Space, pk: int) -> list[Picture]:
+    """Return one picture of this space as a list, put aside or not; none where it is gone."""
+    return list(Picture.objects.filter(space=space, pk=pk).defer("data"))
+
+
 def picture_of(space: Space, pk: int, *, deleted: bool = False) -> Picture:
     """Return one picture of this space, else 404."""
     found: Picture = get_object_or_404(pictures_of(space, deleted=deleted), pk=pk)

@@ -1,5 +1,6 @@
 """One run: a step at a time, each saved on leaving; skip, stop, go on, the end, and what is made."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kith import practices
 from kith.practices import Path
 from kith.practices.definition import END, SAFETY
 from kith.web.practise import (
@@ -26,10 +28,11 @@ from kith.web.practise import (
 )
 from kith.web.practise.at import At, sent
 from kith.web.practise.beside import beside, in_field
+from kith.web.practise.doors import restore as restored
 from kith.web.practise.forms import StepForm
 from kith.web.practise.models import Run
 from kith.web.practise.views import frame
-from kith.web.shell import aside, drafts, notices
+from kith.web.shell import aside, drafts, gone, meanwhile, notices
 from kith.web.shell.space import space_of
 from kith.web.today import care
 from kith.web.today.vocabulary_lists import feelings, needs
@@ -79,6 +82,22 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "practise/run.html", context)
 
 
+def _asked_at(request: HttpRequest, rows: list[Any]) -> StepForm | None:
+    """Return the form of a step whose run is deleted, filled with what was sent."""
+    if not rows or request.resolver_match is None:
+        return None
+    found, number = telling.standing(rows[-1]), request.resolver_match.kwargs["number"]
+    if found.practice is None or found.path is None or not 1 <= number <= len(found.practice.steps):
+        return None
+    here = found.practice.steps[number - 1]
+    return At(found.run, found.practice, found.path, here).form(request.POST)
+
+
+@gone.holds(
+    lambda space, pk, **_more: doors.there(space, pk),
+    _asked_at,
+    restore=restored,
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,19 +120,16 @@ def step(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def _told(request: HttpRequest, at: At) -> HttpResponse:
     """Keep what was answered, whichever button was pressed, and lead on."""
     form, before = at.form(request.POST), at.path.values
-    if not form.is_valid():
+    if not form.is_valid() or not _kept(request, at, form):
         offer = care.offer_for(at.run.space, sent(request))
         if at.step.shared and offer.kind == care.DANGER:
             care.unseen(request, offer, ())
         else:
             care.refused(request, offer)
-        return _page(request, at, form, {}, status=422)
+        return _page(request, at, form, {}, status=meanwhile.status(request))
     values, now = form.answers(), timezone.now()
     stops = request.POST.get("do", "") == STOP
-    met = at.step in at.path.met
-    after = at.path
-    if values or met or not stops:  # whoever stops at an empty step comes back to it
-        after = saving.keep(at.run, at.practice, at.step.id, values, now)
+    after = practices.path(at.practice, saving.answers_of(at.run))
     drafts.forget(at.run.space, at.address())
     if stops:
         saving.stop(at.run, now)
@@ -124,6 +140,28 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
     offer = feedback.offer_of(at.run.space, at.step, values, danger=heard.danger)
     asks = any(values.get(name) != before.get(name) for name in heard.notes)
     return _on(request, at, after, offer, asks=asks)
+
+
+def _kept(request: HttpRequest, at: At, form: StepForm) -> bool:
+    """Keep the answers, unless they would replace what another window answered at this step."""
+    values, run = form.answers(), at.run
+    stops = request.POST.get("do", "") == STOP
+    if stops and not values and at.step not in at.path.met:
+        return True  # whoever stops at an empty step comes back to it
+
+    def again() -> StepForm:
+        path = practices.path(at.practice, saving.answers_of(run))
+        return replace(at, path=path).form()
+
+    if meanwhile.kept(
+        request,
+        form,
+        lambda: saving.keep(run, at.practice, at.step.id, values, timezone.now()),
+        again,
+    ):
+        return True
+    run.refresh_from_db()
+    return False
 
 
 def _on(
@@ -166,6 +204,7 @@ def _page(
         "one": at.practice,
         "step": at.step,
         "not_yours": at.practice.not_yours is not None and at.step.id == at.practice.not_yours.step,
+        "form": form,
         "title": words.title_of(at.step),
         "asked": [
             (

@@ -30,6 +30,11 @@ def response_of(space: Space, pk: int, *, deleted: bool = False) -> Response:
     return found
 
 
+def there(space: Space, pk: int) -> list[Response]:
+    """Return answers of this space as a list, put aside or not; none where they are gone."""
+    return list(Response.objects.filter(space=space, pk=pk))
+
+
 def responses_of(space: Space, one: Measure, *, deleted: bool = False) -> list[Response]:
     """Return the answers to one questionnaire, oldest first."""
     rows = Response.objects.filter(space=space, measure=one.id, deleted_at__isnull=not deleted)

@@ -19,7 +19,7 @@ from kith.web.questionnaires import doors, offering, saving, telling
 from kith.web.questionnaires.forms import AnswersForm
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.questionnaires.over_time import over_time
-from kith.web.shell import aside, drafts, notices
+from kith.web.shell import aside, drafts, gone, meanwhile, notices
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -181,6 +181,7 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     return _lead(request, response)
 
 
+@gone.holds(doors.there, lambda request, rows: _asked(rows, request.POST))
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -189,20 +190,34 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     space = space_of(request)
     response = doors.response_of(space, pk)
     one = doors.measure_of(response.measure)
-    initial = {code: str(value) for code, value in response.answers.items()}
-    form = AnswersForm(one, request.POST if request.method == "POST" else None, initial)
+    form = _form(response, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if said := form.answers():
-            saving.change(response, said, timezone.now())
+        if not (said := form.answers()):
+            form.refuse_nothing()
+        elif meanwhile.kept(
+            request,
+            form,
+            lambda: saving.change(response, said, timezone.now()),
+            lambda: _form(doors.response_of(space, pk)),
+        ):
             drafts.forget(space, request.path)
             notices.notify(request, _("Your changes are kept."))
             return _lead(request, response)
-        form.refuse_nothing()
-    if form.errors:
+    differs = meanwhile.of(request) is not None
+    if form.errors or differs:
         _refused(request, one)
     context = {"one": one, "form": form, "response": response}
-    status = 422 if form.errors else 200
+    status = meanwhile.status(request) if form.errors or differs else 200
     return render(request, "questionnaires/fill.html", context, status=status)
+
+
+def _form(response: Response, data: Any = None) -> AnswersForm:
+    initial = {code: str(value) for code, value in response.answers.items()}
+    return AnswersForm(doors.measure_of(response.measure), data, initial)
+
+
+def _asked(rows: Sequence[Response], data: Any) -> AnswersForm | None:
+    return _form(rows[0], data) if rows else None
 
 
 @require_safe

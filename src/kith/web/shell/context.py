@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kith import __version__, tongues
 from kith.web.room import running
 from kith.web.room.inside import QUIET_SECONDS
-from kith.web.shell import drafts, inside, notices, phrase, waiting
+from kith.web.shell import drafts, inside, meanwhile, notices, phrase, waiting
 from kith.web.shell.models import Draft
 from kith.web.today import care
 
@@ -64,6 +64,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "beside": care.beside(request),
         "phrase_offered": phrase.offered(space),
         "draft": _draft(request),
+        "meanwhile": meanwhile.of(request),
     }
 
 

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kith import vault
-from kith.web.shell import inside, waiting
+from kith.web.shell import gone, inside, waiting
 
 SAFE = gettext_lazy("Nothing you saved was lost.")
-SECRET = {"current", "new", "words", "second"}  # the fields of pages that ask for the passphrase
 LEFT = gettext_lazy("Kith left the file as it is.")
 STORAGE = {  # by the codes of kith.vault: the status, what happened, what to do
     "disk_full": (
@@ -97,9 +96,9 @@ def refused(
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that there is no such page."""
+    """Say that there is no such page; what was sent to one that was deleted is given back."""
     del exception
-    return _page(
+    return gone.page(request) or _page(
         request,
         404,
         _("There is no such page, or what was here has been deleted."),
@@ -142,20 +141,12 @@ def not_stored(request: HttpRequest, code: str) -> HttpResponse:
     """Say why the disk or the file did not take what was sent; `code` is of `kith.vault`."""
     status, what, do = STORAGE.get(code, STORAGE["storage_failed"])
     safe = LEFT if code in {"damaged_vault", "altered_value"} else SAFE
-    again = _sent(request)
+    again = gone.sent(request)
     if code == "shut" and again and inside.is_private(request.path) and waiting.hold(request):
         again = []
         do = gettext_lazy("You could open it again: what you typed waits for you on its page.")
     said = {"what": what, "safe": safe, "do": do, "again": again}
     return render(request, "shell/error.html", said, status=status)
-
-
-def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what was typed, for the page to hold it; never a passphrase, and no file."""
-    if request.method != "POST" or request.FILES or SECRET & request.POST.keys():
-        return []
-    pairs = [(name, str(value)) for name in request.POST for value in request.POST.getlist(name)]
-    return [pair for pair in pairs if pair[0] != "csrfmiddlewaretoken"]
 
 
 def broken(request: HttpRequest) -> HttpResponse:

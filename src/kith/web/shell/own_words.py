@@ -5,10 +5,12 @@ its own; every other message is replaced here by its code, whatever the kind of 
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from kith.web.shell.meanwhile import Beside
 
 UNREADABLE = _(
     "Kith could not read this. Nothing was saved yet, and what you wrote is still here. "
@@ -69,7 +71,14 @@ READINGS: tuple[tuple[type[forms.Field], Any], ...] = (
 
 
 class OwnWords(forms.BaseForm):
-    """A form whose every message is Kith's own."""
+    """A form whose every message is Kith's own.
+
+    Behind one that changes something stands a mark (`kith.web.shell.meanwhile`): it is made of what
+    the fields began with, but for those in `unmarked`, and of what the page shows beside them.
+    """
+
+    unmarked: ClassVar[frozenset[str]] = frozenset({"uid", "zone"})
+    beside: tuple[Beside, ...] = ()
 
     def full_clean(self) -> None:
         """Put the sentences in place, also for fields that were added late; then look."""

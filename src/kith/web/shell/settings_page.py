@@ -1,5 +1,7 @@
 """Settings: the little that a person may want to change."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from kith import vault
 from kith.safety import helplines
 from kith.web.door import opencopy, pages
 from kith.web.room import running
-from kith.web.shell import helping, notices
+from kith.web.shell import helping, meanwhile, notices
 from kith.web.shell.asking import suggestion, tried
 from kith.web.shell.models import Space
 from kith.web.shell.own_words import OwnWords
@@ -26,6 +28,8 @@ def _countries() -> list[tuple[str, str]]:
 
 class SpaceForm(OwnWords, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """What a person can set, each with a sentence that says what it does."""
+
+    unmarked = OwnWords.unmarked | {"country"}  # it says itself whether it was changed
 
     country = forms.ChoiceField(  # of the folder, not of the space: see kith.web.shell.helping
         show_hidden_initial=True,  # a page that was open while Help now set it changes nothing
@@ -86,20 +90,21 @@ class SpaceForm(OwnWords, forms.ModelForm):  # type: ignore[type-arg]  # not gen
 def settings_page(request: HttpRequest) -> HttpResponse:
     """Show the settings and save them."""
     space = space_of(request)
-    form = SpaceForm(
-        request.POST or None, instance=space, initial={"country": helping.country() or ""}
-    )
-    if request.method == "POST" and form.is_valid():
-        if "country" in form.changed_data:  # first: where the disk takes no more, nothing was saved
+    form = _form(space, request.POST or None)
+    if request.method == "POST" and form.is_valid() and _kept(request, form):
+        saved = space
+        if "country" in form.changed_data:  # where the disk does not take it, nothing is saved
             helping.keep_country(form.cleaned_data["country"])
-        saved = form.save()
         if not saved.keep_drafts:
             saved.drafts.all().delete()
         settle(running.current())
         notices.notify(request, _("Your settings are saved."))
         texts = [saved.title] if "title" in form.changed_data else []
         return care.answer(request, care.offer_for(saved, texts), "settings")
-    if form.errors:
+    differs = meanwhile.of(request) is not None
+    if form.errors or differs:
+        if differs:
+            care.refused(request, care.offer_for(space, [str(form["title"].value() or "")]))
         space.refresh_from_db()  # the page around the form shows what is kept, not what was refused
     room = running.current()
     context = {
@@ -109,7 +114,18 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "synced": vault.synced_by(room.folder),
         "open_copy": room.mode != "sample" and opencopy.exists(room.folder),
     }
-    return render(request, "shell/settings.html", context)
+    status = meanwhile.CONFLICT if differs else 200
+    return render(request, "shell/settings.html", context, status=status)
+
+
+def _form(space: Space, data: Any = None) -> SpaceForm:
+    return SpaceForm(data, instance=space, initial={"country": helping.country() or ""})
+
+
+def _kept(request: HttpRequest, form: SpaceForm) -> bool:
+    return meanwhile.kept(
+        request, form, form.save, lambda: _form(Space.objects.get(pk=form.instance.pk))
+    )
 
 
 @sensitive_post_parameters()

@@ -54,6 +54,13 @@ def _forget_drafts(row: Row) -> None:
     forget_below(row.space, reverse(PAGES[type(row)], args=[row.pk]))
 
 
+def there(space: Space, model: Any, pk: int | None) -> list[Row]:
+    """Return a row of a space, put aside or not, and the check-in that it went with."""
+    row = model.objects.filter(space=space, pk=pk).first()
+    told_of = getattr(row, "check_in", None)
+    return [one for one in (told_of, row) if one is not None]
+
+
 def waiting(space: Space) -> list[Row]:
     """Return what was deleted and can still come back, the latest first."""
     found: list[Row] = []

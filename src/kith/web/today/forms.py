@@ -46,9 +46,9 @@ class Text(forms.CharField):
 class Some(forms.MultipleChoiceField):
     """Any number of known keys; one that is not known is passed over, not refused."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
+    def __init__(self, keys: Iterable[str], label: Any = None) -> None:
         self.keys = frozenset(keys)
-        super().__init__(required=False)
+        super().__init__(required=False, label=label)
 
     def clean(self, value: Any) -> list[str]:
         """Return the known keys in the order they came, each once."""
@@ -58,18 +58,25 @@ class Some(forms.MultipleChoiceField):
 class OneOf(forms.TypedChoiceField):
     """One of a few answers, or none: not answering is an answer too."""
 
-    def __init__(self, labels: dict[Any, Any], coerce: Any = str, empty: Any = None) -> None:
+    def __init__(
+        self, labels: dict[Any, Any], coerce: Any = str, empty: Any = None, label: Any = None
+    ) -> None:
         super().__init__(
-            choices=[("", ""), *_choices(labels)], coerce=coerce, required=False, empty_value=empty
+            choices=[("", ""), *_choices(labels)],
+            coerce=coerce,
+            required=False,
+            empty_value=empty,
+            label=label,
         )
 
 
 class Number(forms.FloatField):
     """A number between two bounds; a comma may stand for the point."""
 
-    def __init__(self, low: float, high: float, says: Any) -> None:
+    def __init__(self, low: float, high: float, says: Any, label: Any = None) -> None:
         super().__init__(
             required=False,
+            label=label,
             min_value=low,
             max_value=high,
             error_messages={"invalid": NUMBER, "min_value": says, "max_value": says},
@@ -82,6 +89,8 @@ class Number(forms.FloatField):
 
 class WhenForm(OwnForm):
     """The date and time of a row; empty is now."""
+
+    unmarked = OwnForm.unmarked | {"day", "clock", "second", "together"}  # the instant counts
 
     day = forms.DateField(required=False)
     clock = forms.TimeField(required=False)
@@ -102,18 +111,19 @@ class FeelingForm(WhenForm):
     mood_set = Text()
     valence = forms.FloatField(required=False, min_value=-1, max_value=1)
     arousal = forms.FloatField(required=False, min_value=-1, max_value=1)
-    feelings = Some(vocabulary.feelings())
-    own_words = Text(max_length=LONGEST_WORDS)
-    needs = Some(vocabulary.needs())
-    energy = OneOf(words.ENERGY, float)
+    feelings = Some(vocabulary.feelings(), _("Words for it"))
+    own_words = Text(max_length=LONGEST_WORDS, label=_("A word of your own"))
+    needs = Some(vocabulary.needs(), _("What do you need?"))
+    energy = OneOf(words.ENERGY, float, label=_("Energy"))
     sleep_hours = Number(
         0,
         24,
         _(
             "Hours of sleep are from 0 to 24. Nothing was saved yet, and what you wrote is still here. You could write another number."
         ),
+        _("Hours of sleep last night"),
     )
-    note = Text(max_length=LONGEST_NOTE)
+    note = Text(max_length=LONGEST_NOTE, label=_("Note"))
     alone = forms.BooleanField(required=False)
     together = forms.BooleanField(required=False)
 
@@ -156,19 +166,20 @@ class FeelingForm(WhenForm):
 class MeetingForm(OwnForm):
     """One contact with one person or one group."""
 
-    felt = OneOf(words.FELT, int)
+    felt = OneOf(words.FELT, int, label=_("How did it feel?"))
     minutes = Number(
         0,
         A_WEEK,
         _(
             "Minutes are from 0 to 10,080, which is a week. Nothing was saved yet, and what you wrote is still here. You could write another number."
         ),
+        _("Minutes"),
     )
-    mode = OneOf(words.MODES, empty="")
-    started_by = OneOf(words.STARTED_BY, empty="")
-    gave = Some(words.SUPPORT)
-    got = Some(words.SUPPORT)
-    boundary = forms.BooleanField(required=False)
+    mode = OneOf(words.MODES, empty="", label=_("How"))
+    started_by = OneOf(words.STARTED_BY, empty="", label=_("Who began it"))
+    gave = Some(words.SUPPORT, _("I gave support"))
+    got = Some(words.SUPPORT, _("I got support"))
+    boundary = forms.BooleanField(required=False, label=_("A boundary came up"))
     ended = forms.TimeField(required=False)
 
     def clean_minutes(self) -> float | None:

@@ -8,6 +8,7 @@ from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,11 +16,11 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from kith.web.boundaries.came_up import came_up
-from kith.web.shell import notices
+from kith.web.shell import gone, meanwhile, notices
 from kith.web.shell.drafts import forget
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
-from kith.web.today import care, company, telling, when, words
+from kith.web.today import care, company, deleting, telling, when, words
 from kith.web.today.door import contact_of
 from kith.web.today.forms import LONGEST_NOTE, MeetingForm, Number, OneOf, Text, WhenForm
 from kith.web.today.models import Contact
@@ -38,8 +39,8 @@ class ContactForm(WhenForm, MeetingForm):
     """Everything that can be said of a contact; `day` and `clock` are its start."""
 
     ended = None  # type: ignore[assignment]
-    mood_before = OneOf(FIVE, float)
-    mood_after = OneOf(FIVE, float)
+    mood_before = OneOf(FIVE, float, label=gettext_lazy("Mood before"))
+    mood_after = OneOf(FIVE, float, label=gettext_lazy("Mood after"))
     minutes_to_usual = Number(
         0,
         A_MONTH,
@@ -47,10 +48,17 @@ class ContactForm(WhenForm, MeetingForm):
             "Minutes are from 0 to 43,200, which is a month. Nothing was saved yet, and what you "
             "wrote is still here. You could write another number."
         ),
+        gettext_lazy("Minutes until I felt like myself again"),
     )
-    note = Text(max_length=LONGEST_NOTE, widget=forms.Textarea)
+    note = Text(max_length=LONGEST_NOTE, widget=forms.Textarea, label=gettext_lazy("Note"))
 
 
+@gone.holds(
+    lambda space, pk=None: deleting.there(space, Contact, pk),
+    lambda request, _rows: ContactForm(request.POST),
+    restore=deleting.restore,
+    anew=lambda _rows: reverse("new_contact"),
+)
 @sensitive_variables()
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,17 +68,18 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = contact_of(request, pk) if pk is not None else _new(request, space)
     if request.method != "POST":
         chosen = {p.pk for p in row.people.filter(deleted_at=None)} if row.pk else set()
-        return _page(request, row, ContactForm(initial=_initial(row)), Telling(), chosen=chosen)
-    form = ContactForm(request.POST, initial=_initial(row))
+        return _page(request, row, _form(row), Telling(), chosen=chosen)
+    form = _form(row, request.POST)
     told = telling.read(space, request.POST)
     at = _instant(request, space, form, told, row)
-    if at is None:
+    if at is None or not _kept(request, row, form, told, at):
         care.refused(
             request,
             care.offer_for(space, [request.POST.get("note", ""), *telling.names_in(request.POST)]),
         )
-        return _page(request, row, form, told, chosen=told.chosen, status=422)
-    _save(row, space, form.cleaned_data, told, at)
+        stands = contact_of(request, row.pk) if meanwhile.of(request) else row
+        status = meanwhile.status(request)
+        return _page(request, stands, form, told, chosen=told.chosen, status=status)
     forget(space, request.path)
     notices.notify(request, _("Saved."))
     concerned = row.people.filter(deleted_at=None).values_list("pk", flat=True)
@@ -100,6 +109,26 @@ def _instant(
         )
         return None
     return frame.instant(request, space, form, timezone.now(), row if row.pk else None)
+
+
+def _form(row: Contact, data: Any = None) -> ContactForm:
+    form = ContactForm(data, initial=_initial(row))
+    if row.pk:
+        people = row.people.filter(deleted_at=None)
+        form.beside = (frame.stands_at(row), frame.stands_with(_("Who"), people))
+    return form
+
+
+def _kept(
+    request: HttpRequest, row: Contact, form: ContactForm, told: Telling, at: datetime
+) -> bool:
+    def write() -> None:
+        _save(row, space_of(request), form.cleaned_data, told, at)
+
+    if not row.pk:  # nothing stands that could be replaced
+        write()
+        return True
+    return meanwhile.kept(request, form, write, lambda: _form(contact_of(request, row.pk)))
 
 
 @transaction.atomic
@@ -151,6 +180,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "row": row,
+        "uid": row.uid if "pk" not in request.resolver_match.kwargs else None,  # type: ignore[union-attr]
         "form": form,
         "told": told,
         "chosen": chosen,

@@ -1,14 +1,18 @@
 """What the pages with a check-in form have in common."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kith.web.people.models import Person
 from kith.web.shell import notices
+from kith.web.shell.meanwhile import Beside
 from kith.web.shell.models import Space
 from kith.web.shell.space import zone_of
 from kith.web.today import company, vocabulary_lists, when, words
@@ -128,6 +132,19 @@ def instant(
         at = found.at.astimezone(zone)
         notices.notify(request, str(ASSUMED[found.assumed]) % {"at": f"{at:%H:%M}"})
     return found.at
+
+
+def stands_at(row: CheckIn | Contact) -> Beside:
+    """Return when a row is, for the mark of its page: the instant, however the zone shows it."""
+    at = timezone.localtime(row.at)
+    return Beside(_("When"), row.at.isoformat(), date_format(at, "j F Y, H:i"))
+
+
+def stands_with(label: str, people: Iterable[Person]) -> Beside:
+    """Return who stands on a page, for its mark: whoever is called otherwise is still the same."""
+    people = list(people)
+    named = ", ".join(sorted(person.name for person in people))
+    return Beside(label, sorted(person.pk for person in people), named)
 
 
 def since(last: datetime | None, zone: Any, now: datetime) -> str:
