@@ -2,18 +2,13 @@
 
 from django import template
 from django.forms import BaseForm
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from kith.web.shell import meanwhile
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def stood(context: template.Context, form: BaseForm) -> SafeString:
-    """Return the field; a draft that is brought back brings its own mark along."""
-    carried = meanwhile.carried(context["request"], form)
-    return format_html(
-        '<input type="hidden" name="{}" value="{}" data-keep>', meanwhile.FIELD, carried
-    )
+@register.inclusion_tag("shell/stood.html", takes_context=True)
+def stood(context: template.Context, form: BaseForm) -> dict[str, str]:
+    """Give the field; a draft that is brought back brings its own mark along."""
+    return {"name": meanwhile.FIELD, "mark": meanwhile.carried(context["request"], form)}
