@@ -59,7 +59,7 @@ def cells(text):
 
 
 def day(days):
-    return f"{NOW - timedelta(days=days):%-d %b %Y}"
+    return f"{(NOW - timedelta(days=days)).astimezone(ZoneInfo('Europe/Oslo')):%-d %b %Y}"
 
 
 def test_each_condition_says_since_when_it_stands_so(client, marc, ran):
