@@ -131,7 +131,11 @@ def _problem(request: HttpRequest, form: PictureForm) -> str:
     return ""
 
 
-@gone.holds(pictures.there, lambda request, _rows: PictureForm(request.POST))
+@gone.holds(
+    pictures.there,
+    lambda request, _rows: PictureForm(request.POST),
+    restore=lambda row: pictures.bring_back(row, timezone.now()),
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
