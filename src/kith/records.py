@@ -4,9 +4,9 @@ Plain frozen values without behaviour. Files are read into them, engines take th
 them. Times are aware `datetime`s; the zone is the one the person was in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 
 
@@ -186,6 +186,21 @@ class Answers:
     measure: str
     answers: Mapping[str, int]
     source_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageColumns:
+    """Messages of one chat that follow one another, in columns of one length: many at once.
+
+    `at` are seconds since 1970, read in `zone`; `sides` are 0 for the person, 1 for the other, -1 for
+    anybody else; `texts` are empty where words were not brought.
+    """
+
+    at: Sequence[float]
+    sides: Sequence[int]
+    characters: Sequence[int]
+    texts: Sequence[str]
+    zone: tzinfo
 
 
 @dataclass(frozen=True, slots=True)

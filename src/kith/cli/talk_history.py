@@ -19,7 +19,7 @@ from kith.exchange import sandbox
 from kith.exchange.content import loaded
 from kith.exchange.inspection import ChatSeen
 from kith.exchange.two_sides import CHAT, Lately, messages_of
-from kith.records import Message
+from kith.records import MessageColumns
 from kith.safety import crisis
 from kith.safety.recent import RECENT
 from kith.talk.history import (
@@ -223,14 +223,16 @@ def _help_first(texts: list[str]) -> list[str]:
     return [quiet(violence=any(one.kind == "danger" for one in heard))] if heard else []
 
 
-def _told(messages: Iterable[Message]) -> Iterator[Message]:
+def _told(messages: Iterable[MessageColumns]) -> Iterator[MessageColumns]:
     """Pass messages on, and say now and then on standard error how many there were."""
     said = time.monotonic()
-    for count, message in enumerate(messages, 1):
-        if not count % 1000 and time.monotonic() - said > EVERY:
+    count = 0
+    for some in messages:
+        count += len(some.at)
+        if time.monotonic() - said > EVERY:
             said = time.monotonic()
             print(f"kith talk history: {count} messages so far.", file=sys.stderr, flush=True)
-        yield message
+        yield some
 
 
 def _month(given: str | None) -> tuple[int, int] | None:

@@ -5,19 +5,22 @@ group with whom, is said by number; where that is open, it is told by an error w
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from kith.exchange.errors import UnreadableFile
 from kith.exchange.inspection import ChatSeen, Inspection
 from kith.exchange.items import Messages
 from kith.exchange.reading import Reading
-from kith.records import Message
+from kith.records import MessageColumns
 
 CHAT = "chat"
 """The answer that names a chat by its number."""
 SHOWN = 300
 """Chats of a file that are put forward; those with most messages."""
+ME, THEM, ELSE = 0, 1, -1
+"""The sides of a chat; the last is whoever is neither the person nor the one who was chosen."""
 
 
 def put_forward(found: Inspection) -> tuple[ChatSeen, ...]:
@@ -26,12 +29,13 @@ def put_forward(found: Inspection) -> tuple[ChatSeen, ...]:
     return tuple(by_size[:SHOWN])
 
 
-def messages_of(reading: Reading, other: int | None = None, chosen: str = "") -> Iterator[Message]:
-    """Yield the messages of a chat; refuse a file that is no chat, holds several, or leaves open with whom.
+def messages_of(
+    reading: Reading, other: int | None = None, chosen: str = ""
+) -> Iterator[MessageColumns]:
+    """Yield the messages of a chat, many at once; refuse a file that is no chat, holds several, or leaves open with whom.
 
     `other` is a place among those who write. In a group only that person's messages are of the
-    other side: `mine` is None in those of everybody else. `chosen` is the number of the chat, if
-    one was said.
+    other side: everybody else is on neither. `chosen` is the number of the chat, if one was said.
     """
     others: set[int] = set()
     chat, some = 0, False
@@ -45,16 +49,21 @@ def messages_of(reading: Reading, other: int | None = None, chosen: str = "") ->
         others |= {who for who, count in enumerate(item.by) if count and who != item.me}
         if other is None and len(others) > 1:
             raise UnreadableFile("not_two")
-        for who, message in zip(item.who, item.messages(), strict=False):
-            yield (
-                message if other is None or who in {item.me, other} else replace(message, mine=None)
-            )
+        yield _in_columns(item, other)
     if not some and chosen:
         raise UnreadableFile("no_such_chat")
     if not some:
         raise UnreadableFile("no_messages")
     if other is not None and other not in others:
         raise UnreadableFile("nobody_of_them")
+
+
+def _in_columns(item: Messages, other: int | None) -> MessageColumns:
+    side = [THEM if other in {None, who} else ELSE for who in range(len(item.speakers))]
+    if item.me >= 0:
+        side[item.me] = ME
+    sides = [side[who] for who in item.who]
+    return MessageColumns(item.at, sides, item.characters, item.texts, ZoneInfo(item.zone))
 
 
 @dataclass(slots=True)
@@ -65,9 +74,15 @@ class Lately:
     both: bool
     texts: list[str] = field(default_factory=list, repr=False)
 
-    def passing(self, messages: Iterable[Message]) -> Iterator[Message]:
+    def passing(self, messages: Iterable[MessageColumns]) -> Iterator[MessageColumns]:
         """Yield messages as they come."""
-        for message in messages:
-            if message.text and message.at >= self.since and (self.both or message.mine):
-                self.texts.append(message.text)
-            yield message
+        since = self.since.timestamp()
+        for some in messages:
+            if max(some.at, default=0) >= since:
+                rows = zip(some.at, some.sides, some.texts, strict=True)
+                self.texts += [
+                    text
+                    for at, side, text in rows
+                    if text and at >= since and (self.both or side == ME)
+                ]
+            yield some

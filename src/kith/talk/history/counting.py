@@ -5,11 +5,9 @@ here treats them differently.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
-from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,48 +47,51 @@ READ = tuple(Reads)
 Counts = NDArray[np.int64]
 
 
-def _nothing(rows: int) -> list[list[int]]:
-    return [[0, 0] for _ in range(rows)]
-
-
 @dataclass(slots=True)
 class Counted:
     """Counts of a week or a month: of each measure and side, and of answers by how long they took."""
 
-    counts: list[list[int]] = field(default_factory=lambda: _nothing(len(PLACES)))
-    delays: list[list[int]] = field(default_factory=lambda: _nothing(BINS))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A message as it is counted: what it is in the chat, and what its words do."""
-
-    at: datetime
-    side: int
-    characters: int
-    starts: bool
-    delay: float | None
-    labels: frozenset[str]
+    counts: Counts = field(default_factory=lambda: np.zeros((len(PLACES), 2), np.int64))
+    delays: Counts = field(default_factory=lambda: np.zeros((BINS, 2), np.int64))
 
 
 class Flow:
     """Says of each message whether it begins, or answers and after how long."""
 
     def __init__(self) -> None:
-        self._last: datetime | None = None
-        self._side = -1
+        self._last = float("-inf")
+        self._side = ELSE
 
-    def of(self, at: datetime, side: int) -> tuple[bool, float | None]:
-        """Return whether a message begins, and the seconds that it took to answer (None: no answer).
+    def of(
+        self, at: NDArray[np.float64], sides: Counts
+    ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+        """Return which messages begin, and the seconds that each took to answer (NaN: no answer).
 
         What comes right after somebody else of a group (`ELSE`) is an answer to nobody known.
         """
-        last, before = self._last, self._side
-        gone = (at - last).total_seconds() if last is not None else SILENCE + 1.0
-        self._last, self._side = at, side
-        if gone > SILENCE:
-            return True, None
-        return False, max(gone, 0.0) if before not in {side, ELSE} else None
+        gone = at - np.append(self._last, at[:-1])
+        before = np.append(self._side, sides[:-1])
+        if len(at):
+            self._last, self._side = float(at[-1]), int(sides[-1])
+        begins = gone > SILENCE
+        answers = ~begins & (sides != before) & (before != ELSE) & (sides != ELSE)
+        return begins, np.where(answers, np.maximum(gone, 0.0), np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Messages as they are counted: where they belong in time, and what they are in the chat.
+
+    `labels` are those of the messages whose words do something, by place.
+    """
+
+    days: Counts
+    months: Counts
+    sides: Counts
+    characters: Counts
+    begins: NDArray[np.bool_]
+    delays: NDArray[np.float64]
+    labels: Mapping[int, frozenset[str]]
 
 
 class Tally:
@@ -98,23 +99,30 @@ class Tally:
 
     def __init__(self) -> None:
         self.weeks: dict[int, Counted] = defaultdict(Counted)
-        self.months: dict[tuple[int, int], Counted] = defaultdict(Counted)
+        self.months: dict[int, Counted] = defaultdict(Counted)
 
     def add(self, said: Said) -> None:
-        """Count a message."""
-        at, side = said.at, said.side
-        for counted in (self.weeks[at.toordinal() // 7], self.months[at.year, at.month]):
-            counts = counted.counts
-            counts[0][side] += 1
-            counts[1][side] += said.characters
-            if said.starts:
-                counts[2][side] += 1
-            if said.delay is not None:
-                counts[3][side] += 1
-                counted.delays[bin_of(said.delay)][side] += 1
-            if said.labels:
-                for measure in measures_of(said.labels):
-                    counts[PLACES[measure]][side] += 1
+        """Count messages."""
+        for held, parts in ((self.weeks, said.days // 7), (self.months, said.months)):
+            names, part = np.unique(parts, return_inverse=True)
+            counts = np.zeros((len(names), len(PLACES), 2), np.int64)
+            delays = np.zeros((len(names), BINS, 2), np.int64)
+            begins, answers = said.begins, ~np.isnan(said.delays)
+            every, size = np.ones(len(part), np.int64), len(names)
+            counts[:, 0] = _summed(part, said.sides, every, size)
+            counts[:, 1] = _summed(part, said.sides, said.characters, size)
+            counts[:, 2] = _summed(part, said.sides, every * begins, size)
+            counts[:, 3] = _summed(part, said.sides, every * answers, size)
+            bins = part[answers] * BINS + bins_of(said.delays[answers])
+            delays += _summed(bins, said.sides[answers], every[answers], size * BINS).reshape(
+                delays.shape
+            )
+            for place, labels in said.labels.items():
+                for measure in measures_of(labels):
+                    counts[part[place], PLACES[measure], said.sides[place]] += 1
+            for name, some, took in zip(names.tolist(), counts, delays, strict=True):
+                held[name].counts += some
+                held[name].delays += took
 
     def by_week(self) -> tuple[Counts, Counts]:
         """Return counts and delays, week by week in time: weeks by measures or bins by sides."""
@@ -124,14 +132,20 @@ class Tally:
         return counts.reshape(-1, len(PLACES), 2), delays.reshape(-1, BINS, 2)
 
 
+def _summed(part: Counts, sides: Counts, values: Counts, parts: int) -> Counts:
+    """Return the sums of values by part and side."""
+    found = np.bincount(part * 2 + sides, values, parts * 2)
+    return found.astype(np.int64).reshape(parts, 2)
+
+
 def measures_of(labels: Iterable[str]) -> set[str]:
     """Return what a message with such labels counts for, each once."""
     return {LABELLED[label] for label in labels if label in LABELLED}
 
 
-def bin_of(seconds: float) -> int:
-    """Return the bin of a time until an answer."""
-    return min(BINS - 1, int(4 * log2(seconds + 1.0)))
+def bins_of(seconds: NDArray[np.float64]) -> Counts:
+    """Return the bins of times until an answer."""
+    return np.minimum(BINS - 1, (4 * np.log2(seconds + 1.0)).astype(np.int64))
 
 
 def seconds_of(place: float) -> float:

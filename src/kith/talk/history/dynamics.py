@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Generic, TypeVar
 
 import numpy as np
 
-from kith.records import Message
+from kith.records import Message, MessageColumns
 from kith.talk.history import intervals
+from kith.talk.history.columns import Columns, blocks
 from kith.talk.history.counting import (
     ELSE,
     ENOUGH,
@@ -33,7 +33,6 @@ LIKELY, MAYBE = 0.9, 0.5
 FEW_MAYBES, ONE_IN = 3, 300
 FEWEST_ANSWERS = 20
 """Answers of a side under which no time is said."""
-AT_ONCE = 2_000
 T = TypeVar("T")
 
 
@@ -102,7 +101,7 @@ class Dynamics:
 
 
 def history(
-    messages: Iterable[Message],
+    messages: Iterable[Message | MessageColumns],
     reads: Reads = Reads.NONE,
     *,
     month: tuple[int, int] | None = None,
@@ -118,22 +117,15 @@ def history(
     message is (a beginning, an answer) is told by the whole chat in any case.
     """
     counting = _Counting(reads, month, topic)
-    for some in _in_blocks(messages):
-        if reads != Reads.NONE and any(one.mine is None for one in some):
-            raise ValueError("words of a group are not read")
+    for some in blocks(messages):
         counting.take(some)
     return counting.result()
 
 
-def _in_blocks(messages: Iterable[Message]) -> Iterator[list[Message]]:
-    waiting = iter(messages)
-    while some := list(islice(waiting, AT_ONCE)):
-        yield some
-
-
 class _Counting:
     def __init__(self, reads: Reads, month: tuple[int, int] | None, topic: Topic | None) -> None:
-        self._reads, self._month, self._topic = reads, month, topic
+        self._reads, self._topic = reads, topic
+        self._month = None if month is None else month[0] * 12 + month[1] - 1
         self._flow, self._tally, self._escalations = Flow(), Tally(), Escalations()
         self._stretches: list[Stretch] = []
         self._read = 0
@@ -142,43 +134,78 @@ class _Counting:
         self._first: datetime | None = None
         self._last: datetime | None = None
 
-    def take(self, some: list[Message]) -> None:
-        for message, labels in zip(some, self._labels(some), strict=True):
-            side = ELSE if message.mine is None else 0 if message.mine else 1
-            starts, delay = self._flow.of(message.at, side)
-            if side == ELSE or not self._wanted(message):
-                continue
-            self._first = min(self._first or message.at, message.at)
-            self._last = max(self._last or message.at, message.at)
-            self._tally.add(Said(message.at, side, message.characters, starts, delay, labels))
-            if self._reads == Reads.BOTH:
-                self._stretches += self._escalations.add(
-                    message.at,
-                    side,
-                    barrier=any(label in _BARRIERS for label in labels),
-                    repair="repair" in labels,
-                )
-
-    def _wanted(self, message: Message) -> bool:
-        at = message.at
-        if self._month is not None and (at.year, at.month) != self._month:
-            return False
-        return self._topic is None or self._topic.is_in(message.text)
-
-    def _labels(self, some: list[Message]) -> Iterator[frozenset[str]]:
-        """Yield the labels of each message, read as far as that was chosen; count threats."""
-        if self._reads == Reads.NONE:
-            yield from (_NO_LABELS for _ in some)
+    def take(self, some: Columns) -> None:
+        if self._reads != Reads.NONE and (some.sides == ELSE).any():
+            raise ValueError("words of a group are not read")
+        found = self._labels(some)
+        begins, delays = self._flow.of(some.at, some.sides)
+        months = some.months
+        wanted = some.sides != ELSE
+        if self._month is not None:
+            wanted &= months == self._month
+        if self._topic is not None:
+            about = map(self._topic.is_in, some.texts) if some.texts else ()
+            wanted &= np.fromiter(about, np.bool_, len(some.texts)) if some.texts else False
+        places = np.flatnonzero(wanted)
+        if not len(places):
             return
+        ends = [some.moment(int(places[n(some.at[places])])) for n in (np.argmin, np.argmax)]
+        self._first = min(self._first or ends[0], ends[0])
+        self._last = max(self._last or ends[1], ends[1])
+        new = {place: n for n, place in enumerate(places.tolist()) if place in found}
+        labels = {n: found[place] for place, n in new.items()}
+        self._tally.add(
+            Said(
+                some.days[places],
+                months[places],
+                some.sides[places],
+                some.characters[places],
+                begins[places],
+                delays[places],
+                labels,
+            )
+        )
+        if self._reads == Reads.BOTH:
+            self._escalate(some, places, labels)
+
+    def _escalate(self, some: Columns, places: Counts, labels: dict[int, frozenset[str]]) -> None:
+        """Pass on messages with a barrier, and while a stretch is open all that follow."""
+        barred = sorted(n for n, mine in labels.items() if not mine.isdisjoint(_BARRIERS))
+        n, waiting = 0, iter(barred)
+        coming = next(waiting, None)
+        while n < len(places):
+            if not self._escalations.is_open:
+                while coming is not None and coming < n:
+                    coming = next(waiting, None)
+                if coming is None:
+                    return
+                n = coming
+            mine = labels.get(n, _NO_LABELS)
+            self._stretches += self._escalations.add(
+                some.moment(int(places[n])),
+                int(some.sides[places[n]]),
+                barrier=not mine.isdisjoint(_BARRIERS),
+                repair="repair" in mine,
+            )
+            n += 1
+
+    def _labels(self, some: Columns) -> dict[int, frozenset[str]]:
+        """Return the labels of messages by place, read as far as that was chosen; count threats."""
+        if self._reads == Reads.NONE or not some.texts:
+            return {}
         both = self._reads == Reads.BOTH
-        texts = [one.text if both or one.mine else "" for one in some]
-        shown = iter(self._reader.read([text for text in texts if text]))
-        for text in texts:
-            found = next(shown) if text else SILENT
-            self._read += bool(text)
-            self._likely += found.threat >= LIKELY
-            self._maybe += found.threat >= MAYBE
-            yield found.labels
+        sides = some.sides.tolist()
+        places = [n for n, text in enumerate(some.texts) if text and (both or sides[n] == 0)]
+        shown = self._reader.read([some.texts[n] for n in places])
+        self._read += len(places)
+        found: dict[int, frozenset[str]] = {}
+        for place, one in zip(places, shown, strict=True):
+            if one is not SILENT:
+                self._likely += one.threat >= LIKELY
+                self._maybe += one.threat >= MAYBE
+                if one.labels:
+                    found[place] = one.labels
+        return found
 
     def result(self) -> Dynamics:
         self._stretches += self._escalations.end()
@@ -210,11 +237,13 @@ class _Counting:
         return MEASURES if self._reads == Reads.NONE else (*MEASURES, *WORDED)
 
     def _months(self) -> Iterator[Month]:
-        for year, month in sorted(self._tally.months):
-            counted = self._tally.months[year, month]
-            counts = {name: _pair(np.array(counted.counts), name) for name in self._measures()}
-            mine, theirs = np.array(counted.delays).T
-            yield Month(year, month, counts, Pair(_median_minutes(mine), _median_minutes(theirs)))
+        for place in sorted(self._tally.months):
+            counted, (year, month) = self._tally.months[place], divmod(place, 12)
+            counts = {name: _pair(counted.counts, name) for name in self._measures()}
+            mine, theirs = counted.delays.T
+            yield Month(
+                year, month + 1, counts, Pair(_median_minutes(mine), _median_minutes(theirs))
+            )
 
     def _of_stretches(self) -> Stretches:
         by = [one.repaired_by for one in self._stretches]

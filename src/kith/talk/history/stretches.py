@@ -47,6 +47,11 @@ class Escalations:
     def __init__(self) -> None:
         self._open: _Open | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether what follows could still belong to a stretch."""
+        return self._open is not None
+
     def add(self, at: datetime, side: int, *, barrier: bool, repair: bool) -> Iterator[Stretch]:
         """Take a message; yield a stretch once it is known what followed it."""
         now = self._open
