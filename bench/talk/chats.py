@@ -1,6 +1,6 @@
 """How long a chat takes: parsed, looked at and read, beside chat-miner and whatstk on the same file.
 
-python bench/talk/chats.py [--messages 500000] [--seed 1] [--read 20000] [--peers PYTHON]
+python bench/talk/chats.py [--messages 500000] [--seed 1] [--peers PYTHON]
 
 Writes a chat as WhatsApp does (brackets, British dates, pictures left out, messages of several
 lines), with texts of the SMS corpus where it is at hand. Each row runs in a process of its own:
@@ -53,13 +53,22 @@ OWN = {
 """,
 }
 READ = f"""
-    from itertools import islice
     from kith.exchange import sandbox
     from kith.exchange.two_sides import messages_of
     from kith.talk.history import Reads, history
     reading = sandbox.read(file, {ANSWERS}, texts=True)
-    found = history(islice(messages_of(reading), {{most}}), Reads.BOTH)
+    found = history(messages_of(reading), Reads.BOTH)
     return found.read
+"""
+VADER = """
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    peer = SentimentIntensityAnalyzer()
+    count = 0
+    with open(file, encoding='utf-8') as lines:
+        for line in lines:
+            count += line[0] == '['
+            peer.polarity_scores(line.partition(': ')[2])
+    return count
 """
 PEERS = {
     "whatstk 0.9.1": """
@@ -137,7 +146,6 @@ def main() -> None:
     """Print the rows."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=500_000)
-    parser.add_argument("--read", type=int, default=20_000, help="messages whose words are read")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peers", default="", help="a Python that has whatstk and chat-miner")
     args = parser.parse_args()
@@ -151,8 +159,9 @@ def main() -> None:
         print(f"{args.messages:,} messages, {file.stat().st_size / 1e6:.1f} MB, seed {args.seed}")
         for name, work in OWN.items():
             told(name, measured(sys.executable, work, file, [source]))
-        read = READ.replace("{most}", str(args.read))
-        told("kith talk history, both sides' words", measured(sys.executable, read, file, [source]))
+        told("kith talk history, both sides' words", measured(sys.executable, READ, file, [source]))
+        vader = measured(args.peers, VADER, file, [source]) if args.peers else None
+        told("VADER over the lines of the file", vader)
         for name, work in PEERS.items():
             if args.peers:
                 told(name, measured(args.peers, work, file, []))

@@ -16,6 +16,7 @@ _LINKS = frozenset(
     {"will", "would", "am", "are", "going", "to", "gonna", "can", "shall", "have", "just", "be"}
 )
 _STOPS = frozenset({"or", "and", "then", "so", "that"})
+_SMALL = _LINKS | _STOPS | frozenset({"not", "never"})
 _NEAR = 3  # words after a condition among which its person stands
 _WITHOUT = frozenset({"not", "never"})
 
@@ -58,7 +59,7 @@ def _named(at: int, condition: str, mine: Sequence[str]) -> Iterator[tuple[int, 
         if word in _WHO:
             after = [w for w in mine[n + 1 :] if w not in MARKS]
             denied = not _WITHOUT.isdisjoint(after[:3])
-            deed = next((w for w in after if w not in _LINKS | _WITHOUT | _STOPS), "")
+            deed = next((w for w in after if w not in _SMALL), "")
             name = f"{condition} > {_WHO[word]}{' not' if denied else ''}"
             yield at, name
             yield at, f"{name} {company().get(deed, deed)}"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from kith.talk.many.checksums import Sums
 from kith.talk.weights import weights
 
-_SLOTS = 20  # bits of a feature's number by which most strange ones are told at once
+_SLOTS = 20  # bits of a feature's number by which it is found, and most strange ones are told at once
 _DOWN = np.uint32(32 - _SLOTS)
 Ints = NDArray[np.int64]
 Whole = NDArray[np.int32]
@@ -20,19 +20,28 @@ _HALF = 32  # bits of a column; sums stay far below half of what that holds
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns of labels alone, packed; the last row weighs nothing."""
+    """The columns of labels alone, packed; the last row weighs nothing.
+
+    `begin` and `many` say for each beginning of a number where in `keys` those with it stand, and how
+    many they are, `most` at the most.
+    """
 
     keys: Sums
-    known: NDArray[np.bool_]
+    begin: NDArray[np.int32]
+    many: NDArray[np.int8]
+    most: int
     weights: Packed
 
     def add(self, features: Sums, where: Ints, to: Packed) -> None:
         """Add what each feature weighs to the row that it belongs to; rows are named in rising order."""
-        maybe = np.flatnonzero(self.known.take(features >> _DOWN))
-        wanted = features.take(maybe)
-        row = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        hit = self.keys.take(row) == wanted
-        add(self.weights.take(row[hit], axis=0), where.take(maybe[hit]), to)
+        slot = features >> _DOWN
+        place = np.flatnonzero(self.many.take(slot))
+        row = self.begin.take(slot.take(place))
+        for step in range(1, self.most + 1):
+            hit = self.keys.take(row) == features.take(place)
+            add(self.weights.take(row[hit], axis=0), where.take(place[hit]), to)
+            on = ~hit & (self.many.take(slot.take(place)) > step)
+            place, row = place[on], row[on] + 1
 
     def row(self, feature: int) -> int:
         """Give the row of one feature, the last one where it weighs nothing."""
@@ -70,6 +79,6 @@ def table() -> Table:
     """Give the table, made once."""
     know = weights()
     keys = np.fromiter(know.place, np.uint32, len(know.place))
-    known = np.zeros(1 << _SLOTS, np.bool_)
-    known[keys >> _DOWN] = True
-    return Table(keys, known, packed(know.table[:, : know.labels].astype(np.int32)))
+    many = np.bincount(keys >> _DOWN, minlength=1 << _SLOTS)
+    begin, most = (np.cumsum(many) - many).astype(np.int32), int(many.max())
+    return Table(keys, begin, many.astype(np.int8), most, packed(know.table[:, : know.labels].astype(np.int32)))
