@@ -73,17 +73,17 @@ def _survey(opened: Opening) -> Seen:
     speakers = Speakers()
     known: set[str] = set()
     match = form.match
+    places = [form.groupindex[part] for part in ("date", "who")]
     with opened() as stream:
         for line in lines_of(stream):
             found = match(line)
             if found is None:
                 continue
-            date = found["date"]
+            date, who = found.group(*places)
             if date not in dates:
                 dates[date] = None
                 if len(dates) > _DAYS:
                     raise RefusedFile("too_many_days")
-            who = found["who"]
             if who and who not in known and sort_of(found["said"]) != NONE:
                 known.add(who)
                 speakers.place(_name(who))

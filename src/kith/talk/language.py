@@ -42,6 +42,11 @@ def tells(word: str) -> bool:
     return _tongues().get(word, (ENGLISH,)) != (ENGLISH,)
 
 
+def is_english(word: str) -> bool:
+    """Say whether a word tells that a message is in English."""
+    return _tongues().get(word) == (ENGLISH,)
+
+
 def language(words: Sequence[str]) -> str:
     """Give `en`, `other`, or `none` where there are no words at all."""
     letters = [word for word in words if word[0].isalpha()]

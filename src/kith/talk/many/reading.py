@@ -21,7 +21,7 @@ from kith.talk.reading import MAYBE_A_THREAT, hidden, read_many
 from kith.talk.weights import weights
 from kith.talk.words import folded_words
 
-AT_ONCE = 200_000  # characters; so much is read together, or one longer text
+AT_ONCE = 400_000  # characters; so much is read together, or one longer text
 MOST_PIECES = 200_000  # pieces that are remembered, some sixty megabytes
 THREAT = "threat_control"
 _NOTHING: frozenset[str] = frozenset()

@@ -66,8 +66,12 @@ class Clauses:
     def _english(self, begin: Ints) -> NDArray[np.bool_]:
         bits = self._bits
         found = np.add.reduceat(bits & known_of.LETTERS, begin) > 0
-        foreign = np.add.reduceat(bits & known_of.FOREIGN, begin) >= ENOUGH * known_of.FOREIGN
-        asked = foreign | (np.bitwise_or.reduceat(bits, begin) & known_of.STRANGE > 0)
+        own, other = (
+            np.add.reduceat((bits & kind > 0).astype(np.int64), begin)
+            for kind in (known_of.ENGLISH, known_of.FOREIGN)
+        )
+        asked = (other >= ENOUGH) & (other > own)  # else no other language can have more words
+        asked |= np.bitwise_or.reduceat(bits, begin) & known_of.STRANGE > 0
         ends = np.append(begin[1:], len(bits))
         for place in np.flatnonzero(asked & found).tolist():
             found[place] = language(self._spelled(begin[place], ends[place])) == ENGLISH

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from kith.talk.many.checksums import Sums
 from kith.talk.weights import weights
 
-_SLOTS = 20  # bits of a feature's number by which it is found, and most strange ones are told at once
+_SLOTS = (
+    20  # bits of a feature's number by which it is found, and most strange ones are told at once
+)
 _DOWN = np.uint32(32 - _SLOTS)
 Ints = NDArray[np.int64]
 Whole = NDArray[np.int32]
@@ -81,4 +83,10 @@ def table() -> Table:
     keys = np.fromiter(know.place, np.uint32, len(know.place))
     many = np.bincount(keys >> _DOWN, minlength=1 << _SLOTS)
     begin, most = (np.cumsum(many) - many).astype(np.int32), int(many.max())
-    return Table(keys, begin, many.astype(np.int8), most, packed(know.table[:, : know.labels].astype(np.int32)))
+    return Table(
+        keys,
+        begin,
+        many.astype(np.int8),
+        most,
+        packed(know.table[:, : know.labels].astype(np.int32)),
+    )

@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from kith.talk import first
 from kith.talk.features import PRESENT, forms, of_word
-from kith.talk.language import tells
+from kith.talk.language import is_english, tells
 from kith.talk.many.checksums import LONGEST, Sums, together
 from kith.talk.many.cued import cue_arrays
 from kith.talk.many.ranges import ranges
@@ -21,9 +21,9 @@ from kith.talk.words import ENDINGS, SURE_TURNS, TURNS, WHO, may_be_tag, words_o
 EDGE, END = 0, 1  # the numbers of what stands before and after the words of a clause
 PLAIN, ENDING, COMMA, TURN, SURE = range(5)  # what a word does where clauses are cut
 KINDS = tuple(PRESENT)
-LETTERS, STRANGE, FOREIGN, OPENS, OR, WHOSE = (1 << (len(KINDS) + n) for n in range(6))
+LETTERS, STRANGE, FOREIGN, ENGLISH, OPENS, OR, WHOSE = (1 << (len(KINDS) + n) for n in range(7))
 """Bits of a word after those of `KINDS`: it has letters; has letters of other scripts; stands in other
-languages; may begin a turn; is "or"; stands for who is meant."""
+languages; in English; may begin a turn; is "or"; stands for who is meant."""
 WORD, SHAPE, GROUP = range(3)  # in what forms a word stands in names of features
 FORMS = 3
 _BLANK = crc32(b" ")
@@ -134,6 +134,7 @@ def _bits(word: str) -> int:
     if word[0].isalpha():
         found |= LETTERS | (0 if word.isascii() else STRANGE)
         found |= FOREIGN if tells(word) else 0
+        found |= ENGLISH if is_english(word) else 0
     found |= OPENS if word in CONDITIONS else 0
     found |= OR if word == "or" else 0
     return found | (WHOSE if word in WHO else 0)
