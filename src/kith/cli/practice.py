@@ -241,6 +241,7 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
     from kith.web.practise import beside, course, doors, feedback, saving, telling, words
 
     on.earlier = lambda field: beside.lines(run_, field, timezone.now())
+    on.boundaries = lambda: doors.boundaries_of(run_)
     begins = course.earlier(one, run_)
     while (step := path.here) is not None:
         if first := doors.asks_first(run_.space, one, step):

@@ -54,6 +54,7 @@ class Terminal:
     person: str = ""
     earlier: Callable[[Field], Iterable[str]] = lambda _: ()
     hints: Callable[[Field], Iterable[str]] = lambda _: ()
+    boundaries: Callable[[], list[str]] = list
     keeps: Callable[[Mapping[str, Any]], None] = lambda _: None
     given: Callable[[Any], None] = lambda _: None  # of the answer that is being typed
     part: Mapping[str, Any] = field(default_factory=dict)  # of the step, before it was stopped
@@ -159,8 +160,13 @@ def _show_table(on: Terminal, practice: Practice, one: Field, values: Mapping[st
         on.say(f"  {name} stands alone: {' '.join(rows)}")
 
 
-def _text(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> str:
-    return on.line("> ")
+def _text(on: Terminal, one: Field, _values: Mapping[str, Any]) -> str:
+    known = on.boundaries() if one.boundaries else []
+    for number, said in enumerate(known, 1):
+        on.say(f"  {number} {said}")
+    typed = on.line("(a number for one of yours, or other words) > " if known else "> ")
+    chosen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+    return known[chosen - 1] if 0 < chosen <= len(known) else typed
 
 
 def _lines(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[str]:

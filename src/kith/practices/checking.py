@@ -236,6 +236,8 @@ def _own(field: Field, at: Path, notes: Notes) -> None:
         notes.add("reader_of_no_text", (*at, "reader"), field.id)
     if field.reader == "paraphrase" and len(field.of) > 1:
         notes.add("paraphrase_of_many", (*at, "reader"), field.id)
+    if field.boundaries and field.kind is not Kind.TEXT:
+        notes.add("reader_of_no_text", (*at, "boundaries"), field.id)
     if field.axis and len(field.options) < LEAST_OF_AXIS:
         notes.add("axis_of_one", (*at, "axis"), field.axis)
     if field.mine and field.mine not in options:

@@ -137,6 +137,7 @@ class Field:
     axis: str = ""
     again: bool = False
     everybody: bool = False
+    boundaries: bool = False  # a text that may be one of the own boundaries
     off_for_care: tuple[str, ...] = ()  # options that lead to what is off for such a tie
 
     @property

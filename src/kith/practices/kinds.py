@@ -11,7 +11,7 @@ Kinds = Mapping[str, Collection[str]]
 # What `[[end.creates]]` can make, and which texts each takes. The rooms of the site make them.
 KINDS: Kinds = MappingProxyType(
     {
-        "boundary": ("when", "then"),
+        "boundary": ("when", "then", "happened"),
         "burn": (),
         "check_in": (),
         "intention": ("how", "cue", "act"),

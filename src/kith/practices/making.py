@@ -191,6 +191,7 @@ def _field(table: Taken) -> Field:
         axis=table.text("axis"),
         again=table.yes("again") or False,
         everybody=table.yes("everybody") or False,
+        boundaries=table.yes("boundaries") or False,
         off_for_care=table.texts("off_for_care"),
     )
     table.done()

@@ -357,3 +357,59 @@ def test_words_that_stay_when_somebody_goes_lose_the_name_too(space, person, wri
     doing.carry_out(robin, chosen, NOON)
     event.refresh_from_db()
     assert event.did == "Hung up on someone"
+
+
+def test_nothing_is_chosen_beforehand(client, written):
+    """Neither what happened nor the kind; without what happened nothing is kept, and it says so."""
+    boundary = written(when="You shout", then="leave the room", sort="")
+    assert boundary.sort == ""
+    page = client.get(reverse("boundary_event_new", args=[boundary.pk])).content.decode()
+    assert " checked" not in page
+    assert " checked" not in client.get("/boundaries/new/").content.decode()
+    sent = client.post(reverse("boundary_event_new", args=[boundary.pk]), {"note": "It was late."})
+    assert sent.status_code == 422
+    assert "You could choose one." in sent.content.decode()
+    assert not boundary.events.exists()
+
+
+def test_words_of_before_stay_as_history(client, written):
+    """Other words, in the form or in kind words, leave the earlier ones where all that happened is."""
+    boundary = written(when="You shout", then="leave the room")
+    client.post(f"/boundaries/{boundary.pk}/edit/", {"when": "You shout", "then": "go for a walk"})
+    kind = {"limit": "I need it calm.", "then": "take a walk round the block"}
+    client.post(f"/boundaries/{boundary.pk}/words/", kind)
+    client.post(f"/boundaries/{boundary.pk}/words/", kind | {"limit": "I need it quiet."})
+    client.post(f"/boundaries/{boundary.pk}/words/", kind | {"limit": "I need it quiet."})
+    page = client.get(f"/boundaries/{boundary.pk}/").content.decode()
+    for said in ("leave the room", "go for a walk", "I need it calm."):
+        assert said in page.partition("Everything that was noted")[2]
+    assert page.count("The words before") == 3
+    assert '<span class="tag unknown">draft</span>' in page
+    assert "other words" in page
+
+
+def test_a_sentence_stands_as_a_sentence(client, written):
+    """An action goes on from "I will"; what begins by itself does not."""
+    boundary = written(when="", then="After nine in the evening my phone is off.")
+    page = client.get(f"/boundaries/{boundary.pk}/").content.decode()
+    assert "I will: After nine" not in page
+    assert (
+        "I will: leave the room"
+        in client.get(f"/boundaries/{written(when='', then='leave the room').pk}/").content.decode()
+    )
+
+
+def test_where_a_boundary_came_up_it_is_asked_which(client, space, written, person):
+    """After the check-in, and after a contact of its own; not after heavy words."""
+    marc = person("Marc")
+    boundary = written(when="You shout", then="leave the room")
+    said = {"valence": "0", "people": [f"{marc.pk}"], f"p{marc.pk}-boundary": "on"}
+    there = client.post("/today/", said)["Location"]
+    contact = Contact.objects.get()
+    assert there == f"/today/contact/{contact.pk}/#came-up"
+    page = client.get(there).content.decode()
+    assert "leave the room" in page
+    assert "It was crossed" in page
+    heavy = client.post("/today/", said | {"note": "I feel hopeless and alone"})["Location"]
+    assert "came-up" not in heavy
+    assert boundary.events.count() == 0

@@ -46,7 +46,11 @@ def test_from_a_plan_to_the_marks_on_the_path(client, space, marc):
         place = client.post(f"/practise/run/{told.pk}/make/0")["Location"]
     boundary = Boundary.objects.get()
     assert (boundary.then, [*boundary.people.all()]) == (LIMIT, [marc])
-    assert client.post(place, {"what": "told", "person": marc.pk}).status_code == 302
+    assert place == f"/boundaries/{boundary.pk}/"
+    page = client.get(place).content.decode()
+    assert page.count('<span class="tag growth">told</span>') == 2  # its state, and the one time
+    assert "Nothing is noted about it yet" not in page
+    assert f"<h1>{LIMIT}</h1>" in page.replace("\n", "")
     now = timezone.now()
     for day in range(21, 0, -1):
         at = now - timedelta(days=day)
@@ -71,3 +75,59 @@ def test_without_words_a_limit_is_written_on_its_own_page(client, space, marc):
     made = client.post(f"/practise/run/{run.pk}/make/0")
     assert made["Location"] == "/boundaries/new/"
     assert not Boundary.objects.exists()
+
+
+@pytest.mark.parametrize(("said", "counts"), [("held", (1, 0)), ("crossed", (0, 1))])
+def test_what_was_said_of_the_limit_is_noted_with_it(client, space, marc, said, counts):
+    """Nobody says it twice; after a crossing one can say how grave it was."""
+    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk})
+    run = walk(client, "after_a_talk", limit=said, limit_text=LIMIT)
+    place = client.post(f"/practise/run/{run.pk}/make/0")["Location"]
+    stands = standings([Boundary.objects.get()])[0]
+    assert (stands.held, stands.crossed) == counts
+    assert client.get(place).status_code == 200
+
+
+def test_a_boundary_of_mine_is_chosen_and_not_written_twice(client, space, marc, person):
+    """In the plan and after the talk: those for them and for everybody, nobody else's."""
+    mine = Boundary.objects.create(
+        space=space, at=timezone.now(), zone="UTC", when="you shout", then="leave the room"
+    )
+    mine.people.add(marc)
+    other = Boundary.objects.create(
+        space=space, at=timezone.now(), zone="UTC", then="say no to Zoe"
+    )
+    other.people.add(person("Zoe"))
+    client.post(f"/practise/{number_of('plan_a_talk')}/", {"person": marc.pk})
+    plan = Run.objects.latest("pk")
+    one = library.library().practices["plan_a_talk"]
+    client.post(f"/practise/run/{plan.pk}/1/", {})
+    page = client.get(f"/practise/run/{plan.pk}/{one.number('topic')}/").content.decode()
+    assert "If you shout, then I will: leave the room" in page
+    assert "say no to Zoe" not in page
+    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk})
+    told = Run.objects.latest("pk")
+    practice = library.library().practices["after_a_talk"]
+    while (step := telling.standing(told).path.here) is not None:
+        form = walks.form_of(practice, step)
+        if step.id == "limit":
+            form |= {"limit": "told", "limit_text": "", "limit_text-own": "1"}
+        client.post(f"/practise/run/{told.pk}/{practice.number(step.id)}/", form)
+    client.post(f"/practise/run/{told.pk}/make/0")
+    assert Boundary.objects.count() == 2
+    assert standings([mine])[0].state == "told"
+
+
+def test_what_is_planned_stands_there_afterwards(client, space, marc):
+    """The limit of the plan is what the look back begins with."""
+    client.post(f"/practise/{number_of('plan_a_talk')}/", {"person": marc.pk})
+    walk(client, "plan_a_talk", limit=LIMIT)
+    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk})
+    run = Run.objects.latest("pk")
+    practice = library.library().practices["after_a_talk"]
+    while (step := telling.standing(run).path.here).id != "limit":
+        form = walks.form_of(practice, step)
+        client.post(f"/practise/run/{run.pk}/{practice.number(step.id)}/", form)
+    assert (
+        LIMIT in client.get(f"/practise/run/{run.pk}/{practice.number('limit')}/").content.decode()
+    )

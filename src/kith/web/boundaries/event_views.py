@@ -127,6 +127,8 @@ def _kept(request: HttpRequest, event: BoundaryEvent, form: EventForm, was: Any)
     day = form.cleaned_data["day"]
     said["at"] = saving.instant_of(day, space, met.at if met and day is None else now, was)
     said["severity"] = said["severity"] if said["what"] == What.CROSSED else ""
+    if event.what == What.REVIEWED != said["what"]:  # it told of other words, and does no more
+        said["followed"] = ""
     return answering.put_in(request, form, event, lambda: saving.write(event, said, now), _initial)
 
 

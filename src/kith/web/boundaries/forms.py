@@ -22,6 +22,9 @@ NO_ACTION = _(
     "What would you do? Nothing was lost, and what you wrote is still here. You could write a few "
     "words, such as: leave the room."
 )
+NOTHING_SAID = _(
+    "What happened? Nothing was saved yet, and what you wrote is still here. You could choose one."
+)
 NO_SUCH_DAY = _(
     "This day is still to come, or very long ago. Nothing was saved yet, and what you wrote is "
     "still here. You could choose another one."
@@ -111,7 +114,7 @@ class BoundaryForm(RowForm):
         choices=[*words.SORTS.items(), (OWN, _("a kind of my own"))],
         widget=forms.RadioSelect,
         label=_("What it is about"),
-        initial="time",
+        help_text=_("It may stay open."),
     )
     own_sort = Text(label=_("A kind of my own"), max_length=40)
     people = forms.MultipleChoiceField(
@@ -136,7 +139,7 @@ class BoundaryForm(RowForm):
         chosen = said.get("sort", "")
         said["sort"] = own if own and chosen in {OWN, ""} else chosen
         if said["sort"] in {OWN, ""}:
-            said["sort"] = own or "time"
+            said["sort"] = own
         return said
 
     def chosen(self) -> list[Person]:
@@ -152,7 +155,7 @@ class EventForm(WithSomebody):
         choices=[(code.value, said) for code, said in words.HAPPENED.items()],  # type: ignore[attr-defined]
         widget=forms.RadioSelect,
         label=_("What happened"),
-        initial="held",
+        error_messages={"required": NOTHING_SAID},
     )
     day = past_day(_("When"))
     severity = one_of(words.SEVERITIES, _("If it was crossed, how?"), initial="")

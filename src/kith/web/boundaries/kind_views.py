@@ -77,7 +77,7 @@ def _initial(boundary: Boundary) -> dict[str, Any]:
 
 def _kept(request: HttpRequest, boundary: Boundary, form: KindWordsForm) -> bool:
     def write() -> None:
-        saving.write(boundary, form.values(*PARTS), timezone.now())
+        saving.reword(boundary, form.values(*PARTS), timezone.now())
 
     return answering.put_in(request, form, boundary, write, _initial)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from kith.talk import limit
 from kith.web.boundaries import words
-from kith.web.boundaries.codes import Severity, What
+from kith.web.boundaries.codes import Followed, Severity, What
 from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.boundaries.standing import Standing, time_to_respond
 
@@ -40,16 +40,18 @@ def told(stands: Standing) -> list[dict[str, Any]]:
 def row(event: BoundaryEvent) -> dict[str, Any]:
     """Return one event in words."""
     crossed = event.what == What.CROSSED
+    reworded = event.what == What.REVIEWED and event.followed == Followed.CHANGED
     responded = time_to_respond(event)
     return {
         "event": event,
-        "what": words.state(event.what),
+        "what": words.REWORDED if reworded else words.state(event.what),
+        "reworded": reworded,
         "tone": tone(event.what),
         "to": event.person if event.person and event.person.deleted_at is None else None,
         "crossed": crossed,
         "severity": words.SEVERITIES[event.severity] if crossed and event.severity else "",
         "dangerous": event.severity == Severity.DANGEROUS,
         "option": words.OPTIONS[event.option] if event.option else "",
-        "followed": words.FOLLOWED[event.followed] if event.followed else "",
+        "followed": words.FOLLOWED[event.followed] if event.followed and not reworded else "",
         "responded": "" if responded is None else words.after(responded),
     }

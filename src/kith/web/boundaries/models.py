@@ -38,6 +38,13 @@ class Boundary(Staying):
     def __str__(self) -> str:
         return f"boundary {self.pk}"
 
+    @property
+    def said(self) -> str:
+        """Return it as one sentence."""
+        from kith.web.boundaries import words
+
+        return words.said(self.when, self.then)
+
 
 class BoundaryEvent(Staying):
     """What happened to a boundary at one time, and what was planned after it was crossed."""

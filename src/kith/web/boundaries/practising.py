@@ -1,5 +1,6 @@
 """A boundary made of what was said in a practice: kept once, with whom it was about."""
 
+import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -7,9 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kith.web.boundaries import saving
+from kith.web.boundaries.codes import What
 from kith.web.boundaries.doors import rows_of
-from kith.web.boundaries.models import Boundary
-from kith.web.practise import creating
+from kith.web.boundaries.gating import gate_for
+from kith.web.boundaries.models import Boundary, BoundaryEvent
+from kith.web.boundaries.standing import standings
+from kith.web.practise import creating, doors
 from kith.web.practise.models import Run
 
 
@@ -21,20 +25,69 @@ def make(run: Run, texts: Mapping[str, str]) -> str:
         return reverse("boundary_new")
     uid, twin = creating.uid_of(run, "boundary", said, Boundary.objects.all())
     here = [twin] if twin else []
-    here += [one for one in rows_of(Boundary, run.space).filter(**said) if _is_for(one, run)]
+    here += [one for one in rows_of(Boundary, run.space) if _is_that(one, said, run)]
     if not here:
         made = saving.begun(Boundary, run.space, uid, timezone.now())
         made.guarded = run.guarded
         saving.write(made, said, timezone.now())
         made.people.set([run.person] if run.person else [])
         here = [made]
-    return reverse("boundary_event_new", args=[here[0].pk])
+    what = _happened(run, texts.get("happened", ""))
+    return _noted(here[0], what, run) if what else reverse("boundary_event_new", args=[here[0].pk])
 
 
-def _is_for(boundary: Boundary, run: Run) -> bool:
-    return [person.pk for person in boundary.people.all()] == [
-        *([run.person_id] if run.person_id else [])
-    ]
+def _is_that(boundary: Boundary, said: Mapping[str, str], run: Run) -> bool:
+    """Say whether a boundary says the same, of the same person or of everybody."""
+    mine = {run.person_id} if run.person_id else set()
+    if {person.pk for person in boundary.people.all()} not in ({*()}, mine):
+        return False
+    if (boundary.when.strip(), boundary.then.strip()) == (said["when"], said["then"]):
+        return True
+    return not said["when"] and boundary.said.strip() == said["then"]
+
+
+def _happened(run: Run, name: str) -> str:
+    """Return what a run says of a boundary in a field whose options are called so; "" for nothing."""
+    from kith.web.practise import telling
+
+    path = telling.standing(run).path
+    value = path.values.get(name) if path is not None and name else None
+    return value if value in {What.TOLD, What.HELD, What.CROSSED} else ""
+
+
+def _noted(boundary: Boundary, what: str, run: Run) -> str:
+    """Note what happened, once a run, and lead on: after a crossing to how grave it was."""
+    uid = uuid.uuid5(run.uid, f"boundary event {boundary.pk}")
+    taken = BoundaryEvent.objects.filter(uid=uid).first()
+    if taken is not None and (taken.deleted_at is not None or taken.space_id != run.space_id):
+        return reverse("boundary_event_new", args=[boundary.pk])
+    event = taken or saving.begun(BoundaryEvent, run.space, uid, timezone.now())
+    if taken is None:
+        event.boundary, event.guarded = boundary, run.guarded
+        saving.write(event, {"what": what, "person": run.person}, timezone.now())
+    if event.what == What.CROSSED:
+        return reverse("boundary_event", args=[event.pk])
+    return reverse("boundary", args=[boundary.pk])
 
 
 creating.register("boundary", make)
+
+
+def offered(run: Run) -> list[str]:
+    """Return the boundaries for whom a run is about, and for everybody, as sentences.
+
+    None that is kept silently, and none that was laid aside.
+    """
+    mine = {run.person_id} if run.person_id else set()
+    rows = list(rows_of(Boundary, run.space).prefetch_related("people").order_by("-at", "-pk"))
+    found = [
+        one.boundary
+        for one in standings(rows)
+        if not one.retired
+        and ({p.pk for p in one.boundary.people.all()} <= mine or not mine)
+        and not gate_for(one.boundary).silent
+    ]
+    return list(dict.fromkeys(one.said for one in found))
+
+
+doors.offer_boundaries(offered)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from kith.web.boundaries.codes import Followed, What
 from kith.web.boundaries.doors import DATED
 from kith.web.boundaries.models import Apology, Boundary, BoundaryEvent, Commitment, TheirLimit
 from kith.web.shell import aside, drafts
@@ -42,6 +43,28 @@ def write(row: Any, said: dict[str, Any], now: datetime) -> None:
     except IntegrityError:  # the uid is another one's
         row.uid = uuid.uuid4()
         row.save()
+
+
+WORDS = ("when", "then", "warmth", "limit", "offer", "again")
+
+
+@transaction.atomic
+def reword(boundary: Boundary, said: dict[str, Any], now: datetime) -> None:
+    """Write other words into a boundary; those that gave way stay among what happened to it."""
+    old = {name: getattr(boundary, name).strip() for name in WORDS}
+    gone = [
+        name
+        for name in WORDS
+        if name in said and old[name] and old[name] != str(said[name]).strip()
+    ]
+    if boundary.pk and gone:
+        lines = [boundary.said] if {"when", "then"} & {*gone} else []
+        lines += [old[name] for name in gone if name not in {"when", "then"}]
+        event = begun(BoundaryEvent, boundary.space, None, now)
+        event.boundary, event.guarded = boundary, boundary.guarded
+        kept = {"what": What.REVIEWED, "followed": Followed.CHANGED, "note": "\n".join(lines)}
+        write(event, kept, now)
+    write(boundary, said, now)
 
 
 def instant_of(day: date | None, space: Space, now: datetime, was: datetime | None) -> datetime:

@@ -51,7 +51,7 @@ def _row(one: standing.Standing) -> dict[str, Any]:
         "state": state(one.state),
         "tone": looking.tone(one.state),
         "people": ", ".join(names),
-        "counted": counted(one.held, one.crossed),
+        "counted": counted(one.held, one.crossed, len(one.events)),
     }
 
 
@@ -68,7 +68,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "state": state(stands.state),
         "tone": looking.tone(stands.state),
         "stands": stands,
-        "counted": counted(stands.held, stands.crossed),
+        "counted": counted(stands.held, stands.crossed, len(stands.events)),
         "rows": [row | {"asks": _asks(row)} for row in looking.told(stands)],
         "asked": looking.asked(boundary),
         "picture": pictures.picture_of(stands, timezone.now()),
@@ -144,7 +144,7 @@ def _initial(boundary: Boundary) -> dict[str, Any]:
 
 def _kept(request: HttpRequest, boundary: Boundary, form: BoundaryForm) -> bool:
     def write() -> None:
-        saving.write(boundary, form.values("when", "then", "sort"), timezone.now())
+        saving.reword(boundary, form.values("when", "then", "sort"), timezone.now())
         hidden = boundary.people.exclude(deleted_at=None)  # not on the page: nobody took them out
         boundary.people.set([*form.chosen(), *hidden])
 

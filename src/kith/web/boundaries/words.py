@@ -1,11 +1,13 @@
 """The words under which the codes of boundaries stand on a page."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kith.talk import limit
 from kith.web.boundaries.codes import DRAFT, Followed, Known, Option, Severity, Sort, Sorted, What
 
 SORTS: dict[str, Any] = {
@@ -45,6 +47,7 @@ STATES: dict[str, Any] = {
     What.REVIEWED: gettext_lazy("looked over"),
     What.RETIRED: gettext_lazy("laid aside"),
 }
+REWORDED = gettext_lazy("other words")
 TONES: dict[str, str] = {
     What.HELD: "nourishing",
     What.CROSSED: "draining",
@@ -136,6 +139,13 @@ TAKEN_BACK: dict[str, Any] = {
 }
 
 
+_TIMED = re.compile(  # a sentence of its own, which goes on without "I will"
+    r"(?:after|before|when|whenever|if|from|at|on|in|during|while|until|once|my|the|this|that|cuando"
+    r"|si|despues|después|antes|desde|hasta|mi|mis|el|la|los|las|en|yo|no|nunca|a partir)\b",
+    re.IGNORECASE,
+)
+
+
 def sort(code: str) -> str:
     """Return what a kind is called; one of a person's own stands as it was written."""
     return str(SORTS.get(code, code)) or _("kind not said")
@@ -146,10 +156,10 @@ def state(code: str) -> str:
     return str(STATES.get(code, code))
 
 
-def counted(held: int, crossed: int) -> str:
-    """Return how often a boundary was held and crossed, in one sentence."""
+def counted(held: int, crossed: int, noted: int = 0) -> str:
+    """Return how often a boundary was held and crossed, in one sentence; `noted` is all there is."""
     if not held and not crossed:
-        return _("Nothing is noted about it yet.")
+        return "" if noted else _("Nothing is noted about it yet.")
     said = []
     if held:
         said.append(ngettext("held %(n)d time", "held %(n)d times", held) % {"n": held})
@@ -164,6 +174,15 @@ def after(span: timedelta) -> str:
     if span < timedelta(days=1):
         return _("within a day")
     return ngettext("after %(n)d day", "after %(n)d days", span.days) % {"n": span.days}
+
+
+def said(when: str, then: str) -> str:
+    """Return a boundary as a sentence; an action that begins by itself stands by itself."""
+    if limit.begins_itself(then) or _TIMED.match(then):
+        return f"{_('If %(when)s') % {'when': when}}: {then}" if when else then
+    if when:
+        return _("If %(when)s, then I will: %(then)s") % {"when": when, "then": then}
+    return _("I will: %(then)s") % {"then": then}
 
 
 def i_will(then: str) -> str:

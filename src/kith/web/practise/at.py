@@ -50,7 +50,22 @@ class At:
         met = self.step in self.path.met
         begins = {} if met else {**course.earlier(self.practice, self.run), **self.path.part}
         values, composed = self.path.values, self.composed()
-        return StepForm(self.step, values, data, composed, names, begins=begins, guarded=kept_out)
+        return StepForm(
+            self.step,
+            values,
+            data,
+            composed,
+            names,
+            begins=begins,
+            guarded=kept_out,
+            boundaries=self.boundaries(),
+        )
+
+    def boundaries(self) -> list[str]:
+        """Return the own boundaries that a field of the step offers, as sentences."""
+        if not any(field.boundaries for field in self.step.fields):
+            return []
+        return doors.boundaries_of(self.run)
 
 
 def sent(request: HttpRequest) -> list[str]:

@@ -1,6 +1,6 @@
 """The only ways to runs, and to people that one may be about: through the space, and the gate."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -113,3 +113,17 @@ def lines_first(person: Person | None) -> bool:
 def is_guarded(person: Person | None) -> bool:
     """Say whether the care setting of a tie leaves out what asks something of the other person."""
     return person is not None and bool(care.offers_for(person).off)
+
+
+Boundaries = Callable[[Run], list[str]]
+_BOUNDARIES: list[Boundaries] = []
+
+
+def offer_boundaries(which: Boundaries) -> None:
+    """Let fields of practices offer the own boundaries; called once, by the room that keeps them."""
+    _BOUNDARIES[:] = [which]
+
+
+def boundaries_of(run: Run) -> list[str]:
+    """Return the own boundaries that concern whom a run is about, as sentences."""
+    return [said for which in _BOUNDARIES for said in which(run)]

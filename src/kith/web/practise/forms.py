@@ -97,11 +97,13 @@ class StepForm(OwnForm):
         *,
         begins: Values | None = None,
         guarded: Collection[str] = (),
+        boundaries: Iterable[str] = (),
     ) -> None:
         super().__init__(data)
         self.step, self.values, self.composed = step, values, composed or {}
         self.people = list(dict.fromkeys(people))
         self.begins, self.guarded = begins or {}, frozenset(guarded)
+        self.boundaries = {str(number): said for number, said in enumerate(boundaries, 1)}
         for field in step.fields:
             if field.answers:
                 self._add(field)
@@ -144,6 +146,8 @@ class StepForm(OwnForm):
             made.initial = "\n".join(value or ())
         if field.kind is Kind.TIMER:
             made.initial = bool(value)
+        if field.boundaries and self.boundaries:
+            self._choose_boundary(field, value)
         self.fields[field.id] = made
         if field.kind in _WITH_OWN:
             known: Collection[str] = vocabulary.feelings()
@@ -152,6 +156,14 @@ class StepForm(OwnForm):
             words = Text(max_length=LONGEST_WORDS, initial=own)
             words.label = _WITH_OWN[field.kind]
             self.fields[f"{field.id}-own"] = words
+
+    def _choose_boundary(self, field: Field, value: Any) -> None:
+        """Offer the own boundaries above the text, which is for another one."""
+        made = OneOf(self.boundaries, str, "")
+        made.choices = [("", _("Another one, or none")), *self.boundaries.items()]
+        made.label = _("One of your boundaries")
+        made.initial = next((n for n, said in self.boundaries.items() if said == value), "")
+        self.fields[f"{field.id}-own"] = made
 
     def _offered(self, field: Field) -> list[str]:
         """Return whom a field offers; whoever is guarded is only where it asks for everybody."""
@@ -218,7 +230,7 @@ class StepForm(OwnForm):
             return Asked(field, rows=tuple(self._rows(field)), refused=self._refuses(field))
         if field.kind is Kind.GRID:
             return Asked(field, lines=tuple(self[f"{field.id}-{one.id}"] for one in field.lines))
-        own = self[f"{field.id}-own"] if field.kind in _WITH_OWN else None
+        own = self[f"{field.id}-own"] if f"{field.id}-own" in self.fields else None
         return Asked(field, self[field.id], own)
 
     def _rows(self, field: Field) -> Iterable[Row]:
@@ -231,7 +243,7 @@ class StepForm(OwnForm):
             number += 1
 
     def _answer(self, field: Field) -> Any:
-        value = self.cleaned_data.get(field.id)
+        value = self._typed(field)
         match field.kind:
             case Kind.PIE:
                 value = self._slices(field)
@@ -253,6 +265,15 @@ class StepForm(OwnForm):
             case Kind.SCRIPT if value == self.composed.get(field.id) and OPEN in (value or ""):
                 value = ""  # nothing of it was written by the person yet
         return value
+
+    def _typed(self, field: Field) -> Any:
+        """Return what was sent; a boundary that was chosen, where no other words were typed."""
+        typed, chosen = self.cleaned_data.get(field.id), self.cleaned_data.get(f"{field.id}-own")
+        if not field.boundaries or not chosen:
+            return typed
+        before = self.values.get(field.id, self.begins.get(field.id)) or ""
+        known = {*self.boundaries.values(), before, ""}
+        return self.boundaries[chosen] if typed in known else typed
 
     def _chosen(self, field: Field) -> dict[str, str]:
         said = {o.id: self.cleaned_data.get(f"{field.id}-{o.id}") for o in field.lines}

@@ -28,6 +28,7 @@ from kith.web.today.problems import problems_of
 from kith.web.today.saving import people_named
 from kith.web.today.telling import Telling
 from kith.web.today.views import frame
+from kith.web.today.views.today import which_boundary
 
 A_MONTH = 30 * 24 * 60
 FIVE = dict(words.FIVE.values())
@@ -69,6 +70,7 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if request.method != "POST":
         chosen = {p.pk for p in row.people.filter(deleted_at=None)} if row.pk else set()
         return _page(request, row, _form(row), Telling(), chosen=chosen)
+    was = bool(row.pk and row.boundary)
     form = _form(row, request.POST)
     told = telling.read(space, request.POST)
     at = _instant(request, space, form, told, row)
@@ -83,9 +85,9 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     forget(space, request.path)
     notices.notify(request, _("Saved."))
     concerned = row.people.filter(deleted_at=None).values_list("pk", flat=True)
-    return care.answer(
-        request, care.offer_for(space, [row.note, *telling.names_in(request.POST)]), ties=concerned
-    )
+    offer = care.offer_for(space, [row.note, *telling.names_in(request.POST)])
+    asks = row.boundary and not was and not offer.level
+    return care.answer(request, offer, which_boundary(row) if asks else "today", ties=concerned)
 
 
 def _new(request: HttpRequest, space: Space) -> Contact:

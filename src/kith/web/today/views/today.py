@@ -34,6 +34,7 @@ from kith.web.today.day import day_of, last_check_in
 from kith.web.today.deleting import purge
 from kith.web.today.entry import Entry
 from kith.web.today.forms import FeelingForm
+from kith.web.today.models import Contact
 from kith.web.today.problems import problems_of
 from kith.web.today.saving import Saved, save_check_in
 from kith.web.today.telling import Telling
@@ -114,15 +115,26 @@ def _told(request: HttpRequest, space: Space) -> HttpResponse:
     saved = save_check_in(space, entry)
     forget(space, reverse("today"))
     _say_saved(request, saved, _("Saved."))
-    return after_saving(request, space, entry)
+    came_up = saved.check_in.contacts.filter(deleted_at=None, boundary=True).order_by("pk").first()
+    return after_saving(request, space, entry, which_boundary(came_up))
 
 
-def after_saving(request: HttpRequest, space: Space, entry: Entry) -> HttpResponse:
-    """Lead back to Today, or to help first where the words ask for it."""
+def which_boundary(contact: Contact | None) -> str:
+    """Return where one says which boundary came up at a contact, and how it went; else Today."""
+    if contact is None or not contact.boundary:
+        return "today"
+    return f"{reverse('contact', args=[contact.pk])}#came-up"
+
+
+def after_saving(
+    request: HttpRequest, space: Space, entry: Entry, where: str = "today"
+) -> HttpResponse:
+    """Lead on, or to help first where the words ask for it; after heavy words to Today alone."""
     unlisted = [word for word in entry.feelings if not word.startswith("feel.")]
     names = [name for meeting in entry.meetings for name in meeting.names]
     offer = care.offer_for(space, [entry.note, *unlisted, *names], entry.feelings)
-    return care.answer(request, offer, ties=concerned(space, entry))
+    where = "today" if offer.level else where
+    return care.answer(request, offer, where, ties=concerned(space, entry))
 
 
 def concerned(space: Space, entry: Entry) -> frozenset[int]:
