@@ -7,7 +7,7 @@ import pytest
 from kith import tongues
 from kith.talk.language import language, shows_english
 from kith.talk.words import fold
-from kith.web.conversations import critic, looking, parts, practice_views
+from kith.web.conversations import critic, hearing, looking, parts
 from kith.web.conversations.looking import is_read
 from kith.web.door import pages
 
@@ -71,9 +71,7 @@ def test_a_few_words_of_another_language_are_never_told_to_be_read(words: str) -
         assert not is_read("en", words)
         assert critic.hear(words, looking.crisis.read(words)).language == "other"
         assert parts.look({"feel": words}, None).foreign
-        unread = practice_views.heard(
-            practice_views.hearing.paraphrase.read("I am sad", words), words
-        )
+        unread = hearing.heard(hearing.paraphrase.read("I am sad", words), words)
     assert len(unread) == 1
     assert "English alone" in str(unread[0])
     assert is_read("en", words)  # whoever has Kith in English is asked as before

@@ -7,7 +7,7 @@ import pytest
 
 from kith.talk import paraphrase
 from kith.web.conversations import hearing, scenes
-from kith.web.conversations.practice_views import heard
+from kith.web.conversations.hearing import heard
 from kith.web.conversations.words import CHOSEN, FIDELITY, HEARD, LEVELS
 
 ONE = "/talk/listening/1/"

@@ -13,6 +13,7 @@ from kith.web.boundaries.gating import frame
 from kith.web.conversations.helping_first import help_first
 from kith.web.people.models import Person
 from kith.web.shell import drafts, meanwhile, notices
+from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
@@ -84,8 +85,15 @@ def kept(
     drafts.forget(space, request.path)
     notices.notify(request, said or _("Kept."))
     ties = [person.pk for person in about]
-    offer = care.offer_for(space, texts)
+    offer = help_for(space, texts, dangerous=dangerous)
+    return care.answer(request, offer, where, ties=ties)
+
+
+def help_for(space: Space, texts: Iterable[str], *, dangerous: bool = False) -> care.Offer:
+    """Return the help for what was written; what was called dangerous brings the lines for violence."""
+    written = list(texts)
+    offer = care.offer_for(space, written)
     if dangerous and offer.level < care.FULL_PAGE:
         offer = care.Offer(max(offer.level, care.QUIET_LINE), care.DANGER)
-        offer = care.with_danger(space, offer, texts)
-    return care.answer(request, offer, where, ties=ties)
+        offer = care.with_danger(space, offer, written)
+    return offer

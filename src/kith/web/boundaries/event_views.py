@@ -1,6 +1,5 @@
 """What happened to a boundary: told, held, crossed, changed; and what I will do when it was crossed."""
 
-import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,27 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kith.web.boundaries import answering, looking, saving, words
+from kith.web.boundaries import answering, keeping, looking, saving, words
 from kith.web.boundaries.codes import LADDER, Severity, What
-from kith.web.boundaries.doors import boundary_of, event_of, people_in, row_of, there
+from kith.web.boundaries.doors import boundary_of, event_of, row_of, there
 from kith.web.boundaries.doors import restore as restored
 from kith.web.boundaries.forms import EventForm, FollowedForm, FollowUpForm
 from kith.web.boundaries.gating import gate_for, gate_for_event
 from kith.web.boundaries.models import Boundary, BoundaryEvent
-from kith.web.people.doors import people_of
-from kith.web.people.models import Person
 from kith.web.shell import aside, gone, notices
 from kith.web.shell.space import space_of
 from kith.web.today.models import Contact
 
-MOST_CONTACTS = 30
-OWN = ("what", "severity", "reaction", "did", "feel", "note")
 FROM_A_CONTACT = frozenset({What.HELD, What.CROSSED})
 
 
 @gone.holds(
     lambda space, pk: there(Boundary, space, pk),
-    lambda request, rows: _form(rows[0], request.POST) if rows else None,
+    lambda request, rows: keeping.happened_form(rows[0], request.POST) if rows else None,
 )
 @sensitive_post_parameters()
 @sensitive_variables()
@@ -40,21 +35,19 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what happened to a boundary."""
     space = space_of(request)
     boundary = boundary_of(space, pk)
-    form = _form(boundary, request.POST if request.method == "POST" else None)
+    form = keeping.happened_form(boundary, request.POST if request.method == "POST" else None)
     context = {"form": form, "boundary": boundary, "hold": gate_for(boundary)}
     if request.method != "POST" or not form.is_valid():
         return answering.page(request, "event", context, refused=request.method == "POST")
-    now = timezone.now()
-    event = saving.begun(BoundaryEvent, space, form.cleaned_data["uid"], now)
-    event.boundary = boundary
-    if not _kept(request, event, form, None):
+    event = keeping.new_event(boundary, form)
+    if not _kept(request, event, form):
         return answering.page(request, "event", context, refused=True)
     return _on(request, event, form.own_text())
 
 
 @gone.holds(
     lambda space, pk: there(BoundaryEvent, space, pk, "boundary"),
-    lambda request, rows: _form(rows[0], request.POST) if rows else None,
+    lambda request, rows: keeping.happened_form(rows[0], request.POST) if rows else None,
     restore=restored,
     anew=lambda rows: reverse("boundary_event_new", args=[rows[0].pk]) if _has_page(rows) else "",
 )
@@ -64,8 +57,10 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what was noted of one event."""
     event = event_of(space_of(request), pk)
-    form = _form(event.boundary, request.POST if request.method == "POST" else None, event)
-    if request.method == "POST" and form.is_valid() and _kept(request, event, form, event.at):
+    form = keeping.happened_form(
+        event.boundary, request.POST if request.method == "POST" else None, event
+    )
+    if request.method == "POST" and form.is_valid() and _kept(request, event, form):
         return _on(request, event, form.own_text())
     context = {
         "form": form,
@@ -76,60 +71,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return answering.page(request, "event", context, refused=request.method == "POST")
 
 
-def _form(boundary: Boundary, data: Any, event: BoundaryEvent | None = None) -> EventForm:
-    people = people_of(boundary.space)
-    initial: dict[str, Any] = {"uid": uuid.uuid4()}
-    if event is not None:
-        initial = _initial(event)
-    elif len(only := people_in(boundary)) == 1:
-        initial["person"] = only[0].pk
-    form = EventForm(people, _contacts(boundary, event), data, initial=initial)
-    hold = gate_for(boundary) if event is None else gate_for_event(event)
-    if hold.silent and (event is None or event.what != What.TOLD):
-        shown = [(c.value, said) for c, said in words.HAPPENED.items() if c not in {What.TOLD, What.RENEGOTIATED}]  # type: ignore[attr-defined]  # fmt: skip
-        form.fields["what"].choices = shown  # type: ignore[attr-defined]
-    return form
-
-
-def _initial(event: BoundaryEvent) -> dict[str, Any]:
-    initial: dict[str, Any] = {name: getattr(event, name) for name in OWN}
-    initial |= {"day": timezone.localtime(event.at).date()}
-    return initial | {"person": event.person_id or "", "contact": event.contact_id or ""}
-
-
 def _has_page(rows: list[Any]) -> bool:
     return bool(rows) and rows[0].deleted_at is None
 
 
-def _people(event: BoundaryEvent) -> list[Person]:
-    """Return whom an event may be about: for whom the boundary is, and who was there."""
-    people, who = people_in(event.boundary), event.person
-    if who is None or who.deleted_at is not None or who in people:
-        return people
-    return [*people, who]
-
-
-def _contacts(boundary: Boundary, event: BoundaryEvent | None) -> list[Contact]:
-    """Return contacts at which a boundary came up with whom it is for, newest first."""
-    rows = Contact.objects.filter(space=boundary.space_id, deleted_at=None, boundary=True)
-    if people := people_in(boundary):
-        rows = rows.filter(people__in=people).distinct()
-    found = list(rows.order_by("-at")[:MOST_CONTACTS])
-    tied = event.contact if event is not None else None
-    return [tied, *(one for one in found if one != tied)] if tied is not None else found
-
-
-def _kept(request: HttpRequest, event: BoundaryEvent, form: EventForm, was: Any) -> bool:
-    space, now, met = space_of(request), timezone.now(), form.met()
-    said = form.values(*OWN) | {"person": form.somebody()}
-    if "contact" in form.fields:
-        said["contact"] = met
-    day = form.cleaned_data["day"]
-    said["at"] = saving.instant_of(day, space, met.at if met and day is None else now, was)
-    said["severity"] = said["severity"] if said["what"] == What.CROSSED else ""
-    if event.what == What.REVIEWED != said["what"]:  # it told of other words, and does no more
-        said["followed"] = ""
-    return answering.put_in(request, form, event, lambda: saving.write(event, said, now), _initial)
+def _kept(request: HttpRequest, event: BoundaryEvent, form: EventForm) -> bool:
+    return answering.put_in(
+        request, form, event, lambda: keeping.happened(event, form), keeping.happened_begins
+    )
 
 
 def _on(request: HttpRequest, event: BoundaryEvent, texts: list[str]) -> HttpResponse:
@@ -141,8 +90,8 @@ def _on(request: HttpRequest, event: BoundaryEvent, texts: list[str]) -> HttpRes
         else reverse("boundary", args=[event.boundary_id])
     )
     there = [] if event.person is None else [event.person]
-    about = _people(event) if crossed else there
-    dangerous = crossed and event.severity == Severity.DANGEROUS
+    about = keeping.people_at(event) if crossed else there
+    dangerous = keeping.is_dangerous(event)
     return answering.kept(request, texts, where, about=about, dangerous=dangerous)
 
 
@@ -159,18 +108,18 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     event = event_of(space_of(request), pk)
     if event.what != What.CROSSED:
         raise Http404
-    people = _people(event)
-    form = FollowUpForm(event.severity, request.POST, initial=_to_follow(event))
+    people = keeping.people_at(event)
+    form = FollowUpForm(event.severity, request.POST, initial=keeping.plan_begins(event))
     texts = form.own_text() if request.method == "POST" else []
     hold = gate_for_event(event, texts)
     context: dict[str, Any] = {"event": event, "boundary": event.boundary, "people": people}
     context |= {"hold": hold, "row": looking.row(event)}
-    if event.severity == Severity.DANGEROUS or hold.silent:
+    if keeping.is_dangerous(event) or hold.silent:
         return answering.silent(request, context, texts, "dangerous")
     ladder = LADDER[Severity(event.severity)]
     context["ladder"] = [(words.OPTIONS[one], words.OPTION_HINTS[one]) for one in ladder]
     if request.method != "POST":
-        context["form"] = FollowUpForm(event.severity, initial=_to_follow(event))
+        context["form"] = FollowUpForm(event.severity, initial=keeping.plan_begins(event))
         return answering.page(request, "follow_up", context)
     if not form.is_valid() or not _follows(request, event, form):
         return answering.page(request, "follow_up", context | {"form": form}, refused=True)
@@ -178,15 +127,11 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     return answering.kept(request, form.own_text(), where, about=people)
 
 
-def _to_follow(event: BoundaryEvent) -> dict[str, Any]:
-    return {"option": event.option, "plan": event.plan or "", "due": event.due}
-
-
 def _follows(request: HttpRequest, event: BoundaryEvent, form: FollowUpForm) -> bool:
     def write() -> None:
-        saving.write(event, form.values("option", "plan", "due"), timezone.now())
+        keeping.plan(event, form)
 
-    return answering.put_in(request, form, event, write, _to_follow)
+    return answering.put_in(request, form, event, write, keeping.plan_begins)
 
 
 @require_POST
@@ -195,11 +140,7 @@ def followed(request: HttpRequest, pk: int) -> HttpResponse:
     event = event_of(space_of(request), pk)
     form = FollowedForm(request.POST)
     if form.is_valid():
-        now = timezone.now()
-        said = dict(form.cleaned_data)
-        said["feel"] = event.feel if said["feel"] is None else said["feel"]
-        said["followed_at"] = now if said["followed"] else None
-        saving.write(event, said, now)
+        keeping.followed(event, form)
         notices.notify(request, _("Kept."))
     return redirect("boundary", event.boundary_id)
 

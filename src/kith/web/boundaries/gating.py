@@ -72,7 +72,12 @@ def asks_first(request: HttpRequest, people: Iterable[Person]) -> Person | None:
     """Return whose private questions come first: once, and only until they are passed over."""
     if request.method != "GET" or WENT_ON in request.GET:
         return None
+    return first_of(people)
+
+
+def first_of(people: Iterable[Person]) -> Person | None:
+    """Return of whom the private questions were not met yet, where they are put forward."""
     return next((person for person in people if care.puts_forward(person)), None)
 
 
-__all__ = ["Gate", "asks_first", "frame", "gate_for", "gate_for_event", "gate_of"]
+__all__ = ["Gate", "asks_first", "first_of", "frame", "gate_for", "gate_for_event", "gate_of"]

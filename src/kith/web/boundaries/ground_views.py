@@ -6,16 +6,15 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith.web.boundaries import answering, saving, words
-from kith.web.boundaries.cards import Domain, card_of, domains
+from kith.web.boundaries import answering, keeping, words
+from kith.web.boundaries.cards import Domain, domains
 from kith.web.boundaries.codes import FIRST_SORTS, Sort, Sorted
 from kith.web.boundaries.doors import rows_of
-from kith.web.boundaries.models import CardSort, Ground
+from kith.web.boundaries.models import Ground
 from kith.web.boundaries.week_forms import CardsForm, GroundForm
 from kith.web.people.doors import people_of
 from kith.web.shell import aside, drafts, meanwhile, notices
@@ -23,7 +22,6 @@ from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
 SORTS = tuple(Sort)
-LINES = ("comfortable", "uncomfortable", "never", "sentence")
 
 
 @require_safe
@@ -46,27 +44,23 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     if not 1 <= number <= len(SORTS):
         raise Http404
     space, kind = space_of(request), SORTS[number - 1]
-    row = rows_of(Ground, space).filter(sort=kind.value).last()
+    row = keeping.ground_of(space, kind)
     sent = request.POST if request.method == "POST" else None
     initial: dict[str, Any] = {"uid": uuid.uuid4()}
     if row is not None:
-        initial = _initial(row)
+        initial = keeping.ground_begins(row)
     form = GroundForm(people_of(space), sent, initial=initial)
     context = {"form": form, "row": row, "number": number, "name": words.SORTS[kind], "about": words.ABOUT[kind]}  # fmt: skip
     if sent is None or not form.is_valid():
         return answering.page(request, "ground_one", context, refused=sent is not None)
-    now = timezone.now()
-    made = row or saving.begun(Ground, space, form.cleaned_data["uid"], now)
-    made.sort = kind.value
-    said = form.values(*LINES, "told") | {"person": form.somebody()}
-    if not answering.put_in(request, form, made, lambda: saving.write(made, said, now), _initial):
+    made = row or keeping.new_ground(space, kind, form)
+
+    def write() -> None:
+        keeping.ground(made, form)
+
+    if not answering.put_in(request, form, made, write, keeping.ground_begins):
         return answering.page(request, "ground_one", context, refused=True)
     return answering.kept(request, form.own_text(), reverse("boundary_ground"))
-
-
-def _initial(row: Ground) -> dict[str, Any]:
-    said = {name: getattr(row, name) for name in (*LINES, "told")}
-    return said | {"person": row.person_id or ""}
 
 
 @require_POST
@@ -97,17 +91,14 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def sorter(request: HttpRequest) -> HttpResponse:
     """List the domains, and where each card lies by now."""
-    placed = _placed(space_of(request))
+    placed = keeping.placed(space_of(request))
     listed = [
         (number, domain.name, sum(card.id in placed for card in domain.cards), len(domain.cards))
         for number, domain in enumerate(domains(), 1)
     ]
-    known = [(card, said) for code, said in placed.items() if (card := card_of(code))]
-    piles = [
-        (words.SORTED[where], where == Sorted.NOT_OK, [card for card, at in known if at == where])
-        for where in Sorted
-    ]
-    flagged = any(card.flag for card, _said in known)
+    found = keeping.piles(placed)
+    piles = [(words.SORTED[where], where == Sorted.NOT_OK, cards) for where, cards in found]
+    flagged = any(card.flag for _where, cards in found for card in cards)
     context = {"domains": listed, "piles": piles, "flagged": flagged}
     return answering.page(request, "sorter", context)
 
@@ -118,10 +109,10 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
     if not 1 <= number <= len(domains()):
         raise Http404
     space, about = space_of(request), domains()[number - 1]
-    placed = _placed(space)
+    placed = keeping.placed(space)
     sent = request.POST if request.method == "POST" else None
     form = _cards(about, placed, sent)
-    if sent is not None and form.is_valid() and _cards_kept(request, space, form, placed):
+    if sent is not None and form.is_valid() and _cards_kept(request, space, form):
         drafts.forget(space, request.path)
         notices.notify(request, _("Kept."))
         return redirect("boundary_cards_one", number)
@@ -137,28 +128,8 @@ def _cards(about: Domain, placed: dict[str, str], sent: Any = None) -> CardsForm
     return CardsForm(about, sent, initial=initial)
 
 
-def _cards_kept(
-    request: HttpRequest, space: Space, form: CardsForm, placed: dict[str, str]
-) -> bool:
+def _cards_kept(request: HttpRequest, space: Space, form: CardsForm) -> bool:
     def again() -> CardsForm:
-        return _cards(form.about, _placed(space))
+        return _cards(form.about, keeping.placed(space))
 
-    return meanwhile.kept(request, form, lambda: _place(space, form.cleaned_data, placed), again)
-
-
-def _placed(space: Space) -> dict[str, str]:
-    rows = CardSort.objects.filter(space=space).order_by("at", "pk")
-    return dict(rows.values_list("card", "said"))
-
-
-def _place(space: Space, said: dict[str, str], placed: dict[str, str]) -> None:
-    now = timezone.now()
-    for code, where in said.items():
-        if where == placed.get(code, ""):
-            continue
-        if not where:
-            CardSort.objects.filter(space=space, card=code).delete()
-        else:
-            CardSort.objects.update_or_create(
-                space=space, card=code, defaults={"said": where, "at": now}
-            )
+    return meanwhile.kept(request, form, lambda: keeping.place(space, form.cleaned_data), again)

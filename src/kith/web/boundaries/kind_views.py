@@ -5,19 +5,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kith.talk import limit
 from kith.talk.language import ENGLISH
-from kith.web.boundaries import answering, saving, words
+from kith.web.boundaries import answering, keeping, words
 from kith.web.boundaries.doors import boundary_of, people_in, there
 from kith.web.boundaries.forms import KindWordsForm
 from kith.web.boundaries.gating import asks_first, gate_for, gate_of
 from kith.web.boundaries.models import Boundary
 from kith.web.boundaries.pushes import KINDS, pushes
 from kith.web.conversations.forms import EMPTY, ReplyForm
+from kith.web.conversations.hearing import TRIES
 from kith.web.conversations.helping_first import help_first
 from kith.web.conversations.looking import is_read, speaks_of_harm
 from kith.web.people.named import guarded_in_words
@@ -25,10 +25,8 @@ from kith.web.shell import gone
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
-PARTS = ("warmth", "limit", "then", "offer", "again")
 ACTIONS = frozenset({"demand_only", "no_own_action"})
 UNKIND = frozenset({"insult", "many_sorries"})
-TRIES = 2  # after so many replies the examples stand there by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,8 @@ def kind_words(request: HttpRequest, pk: int) -> HttpResponse:
     if (first := asks_first(request, people)) is not None:
         return answering.page(request, "first", context | {"first": first, "before": True})
     if request.method != "POST":
-        form = KindWordsForm(initial=_initial(boundary))
-        begun = any(getattr(boundary, name) for name in PARTS if name != "then")
+        form = KindWordsForm(initial=keeping.kind_words_begin(boundary))
+        begun = any(getattr(boundary, name) for name in keeping.PARTS if name != "then")
         context |= {"form": form, "whole": whole(boundary) if begun else None}
         return answering.page(request, "kind_words", context)
     form = KindWordsForm(request.POST)
@@ -70,16 +68,11 @@ def kind_words(request: HttpRequest, pk: int) -> HttpResponse:
     return answering.kept(request, form.own_text(), f"{where}?go=1", about=people)
 
 
-def _initial(boundary: Boundary) -> dict[str, Any]:
-    said = {name: getattr(boundary, name) for name in PARTS}
-    return said | {"limit": boundary.limit or boundary.when}
-
-
 def _kept(request: HttpRequest, boundary: Boundary, form: KindWordsForm) -> bool:
     def write() -> None:
-        saving.reword(boundary, form.values(*PARTS), timezone.now())
+        keeping.kind_words(boundary, form)
 
-    return answering.put_in(request, form, boundary, write, _initial)
+    return answering.put_in(request, form, boundary, write, keeping.kind_words_begin)
 
 
 def whole(boundary: Boundary) -> Whole:

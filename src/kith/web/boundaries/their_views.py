@@ -6,13 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith.talk import apology as reader
-from kith.web.boundaries import answering, saving, words
+from kith.web.boundaries import answering, apologising, keeping, saving, words
 from kith.web.boundaries.codes import Known
 from kith.web.boundaries.doors import apologies_of, limits_of, row_of, rows_of, there
 from kith.web.boundaries.doors import restore as restored
@@ -24,8 +22,6 @@ from kith.web.people.doors import there as people_there
 from kith.web.people.models import Person
 from kith.web.shell import aside, gone, notices
 from kith.web.shell.space import space_of
-
-LINES = ("own", "impact", "repair", "change")
 
 
 @require_safe
@@ -67,15 +63,13 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a limit of somebody else."""
-    space = space_of(request)
-    person = person_of(space, pk)
+    person = person_of(space_of(request), pk)
     sent = request.POST if request.method == "POST" else None
     form = TheirLimitForm(sent, initial={"uid": uuid.uuid4()})
     if sent is None or not form.is_valid():
         context = {"form": form, "person": person}
         return answering.page(request, "their_limit", context, refused=sent is not None)
-    row = saving.begun(TheirLimit, space, form.cleaned_data["uid"], timezone.now())
-    row.person = person
+    row = keeping.new_limit(person, form)
     if not _limit_kept(request, row, form):
         context = {"form": form, "person": person}
         return answering.page(request, "their_limit", context, refused=True)
@@ -95,7 +89,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is written of a limit."""
     row = _limit(request, pk)
     sent = request.POST if request.method == "POST" else None
-    form = TheirLimitForm(sent, initial=_limit_initial(row))
+    form = TheirLimitForm(sent, initial=keeping.limit_begins(row))
     if sent is None or not form.is_valid() or not _limit_kept(request, row, form):
         context = {"form": form, "person": row.person, "row": row}
         return answering.page(request, "their_limit", context, refused=sent is not None)
@@ -113,15 +107,11 @@ def _limit(request: HttpRequest, pk: int, *, deleted: bool = False) -> TheirLimi
     return row
 
 
-def _limit_initial(row: TheirLimit) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in ("text", "known", "note")}
-
-
 def _limit_kept(request: HttpRequest, row: TheirLimit, form: TheirLimitForm) -> bool:
     def write() -> None:
-        saving.write(row, form.values("text", "known", "note"), timezone.now())
+        keeping.limit(row, form)
 
-    return answering.put_in(request, form, row, write, _limit_initial)
+    return answering.put_in(request, form, row, write, keeping.limit_begins)
 
 
 def _after_limit(request: HttpRequest, row: TheirLimit, form: TheirLimitForm) -> HttpResponse:
@@ -161,57 +151,33 @@ def _sorry(request: HttpRequest, person: Person, row: Apology | None) -> HttpRes
     if (first := asks_first(request, [person])) is not None:
         return answering.page(request, "first", context | {"first": first, "before": True})
     sent = request.POST if request.method == "POST" else None
-    form = ApologyForm(limits_of(person), sent, initial=_initial(row))
+    form = ApologyForm(limits_of(person), sent, initial=keeping.apology_begins(row))
     if sent is None or not form.is_valid():
-        context |= {"form": form, "asked": _asked(row), "whole": _whole(row)}
+        context |= {"form": form} | _shown(row)
         return answering.page(request, "apology", context, refused=sent is not None)
-    now = timezone.now()
-    was = None if row is None else row.at
-    if row is None:
-        row = saving.begun(Apology, person.space, form.cleaned_data["uid"], now)
-        row.person = person
-    said = form.values(*LINES)
-    said["at"] = saving.instant_of(form.cleaned_data["day"], person.space, now, was)
-    if "limit" in form.fields:
-        said["limit"] = form.about()
-    made = row
-    if not answering.put_in(request, form, made, lambda: saving.write(made, said, now), _initial):
-        stands = made if context["row"] else None
-        context |= {"form": form, "asked": _asked(stands), "whole": _whole(stands)}
+    made = keeping.new_apology(person, form) if row is None else row
+
+    def write() -> None:
+        keeping.apology(made, form)
+
+    if not answering.put_in(request, form, made, write, keeping.apology_begins):
+        context |= {"form": form} | _shown(row)
         return answering.page(request, "apology", context, refused=True)
-    where = reverse("apology", args=[row.pk])
+    where = reverse("apology", args=[made.pk])
     return answering.kept(request, form.own_text(), f"{where}?go=1", about=[person])
 
 
-def _initial(row: Apology | None) -> dict[str, Any]:
+def _shown(row: Apology | None) -> dict[str, Any]:
     if row is None:
-        return {"uid": uuid.uuid4()}
-    said = {name: getattr(row, name) for name in LINES}
-    return said | {"limit": row.limit_id or "", "day": timezone.localtime(row.at).date()}
-
-
-def _asked(row: Apology | None) -> list[tuple[str, Any]]:
-    """Return what may take the apology back, each with the words it is about."""
-    lines = [] if row is None else [getattr(row, name) for name in LINES]
-    return [
-        (text[one.start : one.end], words.TAKEN_BACK[one.code])
-        for text in lines
-        for one in reader.read(text)
-    ]
-
-
-def _whole(row: Apology | None) -> str:
-    """Return the lines put together, in their own words."""
-    parts = [] if row is None else [getattr(row, name).strip() for name in LINES]
-    return " ".join(words.ended(part) for part in parts if part)
+        return {}
+    return {"asked": apologising.asked(row), "whole": apologising.whole(row)}
 
 
 @require_POST
 def said(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that it was said, or that it was not after all."""
     row = row_of(Apology, space_of(request), pk)
-    row.said_at = None if row.said_at else timezone.now()
-    row.save(update_fields=["said_at"])
+    keeping.was_said(row)
     notices.notify(request, _("Kept."))
     return redirect("theirs", row.person_id)
 

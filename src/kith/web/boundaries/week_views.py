@@ -6,16 +6,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kith.web.boundaries import answering, reckoning, saving, words
+from kith.web.boundaries import answering, keeping, reckoning, saving, words
 from kith.web.boundaries.doors import row_of, rows_of
 from kith.web.boundaries.doors import there as rows_there
 from kith.web.boundaries.gating import gate_of
-from kith.web.boundaries.models import Capacity, Commitment
+from kith.web.boundaries.models import Commitment
 from kith.web.boundaries.week_forms import DAYS, CapacityForm, CommitmentForm, LinesForm, sums
 from kith.web.conversations.helping_first import help_first
 from kith.web.people.doors import people_of
@@ -26,18 +25,16 @@ from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
-NUMBERS = ("hours", "energy", "load", "day_hours", "day_energy")
 WORN_OUT = "cbi"  # the questionnaire on being worn out
-COSTS = ("what", "hours", "energy", "load", "days")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def week(request: HttpRequest) -> HttpResponse:
     """Show what there is and what is planned; say where the plan is more."""
     space = space_of(request)
-    there = Capacity.objects.filter(space=space).first()
+    there = keeping.capacity_of(space)
     sent = request.POST if request.method == "POST" else None
-    form = CapacityForm(sent, initial=_numbers(there))
+    form = CapacityForm(sent, initial=keeping.numbers(there))
     if sent is not None and form.is_valid() and _capacity_kept(request, space, form):
         drafts.forget(space, request.path)
         notices.notify(request, _("Kept."))
@@ -57,16 +54,12 @@ def week(request: HttpRequest) -> HttpResponse:
     return answering.page(request, "week", context, refused=sent is not None)
 
 
-def _numbers(there: Capacity | None) -> dict[str, Any]:
-    return {name: getattr(there, name) for name in NUMBERS} if there else {}
-
-
 def _capacity_kept(request: HttpRequest, space: Space, form: CapacityForm) -> bool:
     return meanwhile.kept(
         request,
         form,
-        lambda: Capacity.objects.update_or_create(space=space, defaults=form.cleaned_data),
-        lambda: CapacityForm(initial=_numbers(Capacity.objects.filter(space=space).first())),
+        lambda: keeping.capacity(space, form),
+        lambda: CapacityForm(initial=keeping.numbers(keeping.capacity_of(space))),
     )
 
 
@@ -92,26 +85,22 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return _commitment(request, space, row_of(Commitment, space, pk))
 
 
-def _initial(row: Commitment) -> dict[str, Any]:
-    initial = {name: getattr(row, name) for name in COSTS} | {"person": row.person_id or ""}
-    initial["load"] = "" if row.load is None else str(row.load)
-    return initial | {"days": [str(day) for day in row.days]}
-
-
 def _commitment(request: HttpRequest, space: Space, row: Commitment | None) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     initial: dict[str, Any] = {"uid": uuid.uuid4()}
     if row is not None:
-        initial = _initial(row)
+        initial = keeping.commitment_begins(row)
     form = CommitmentForm(people_of(space), sent, initial=initial)
     context = {"form": form, "row": row}
     if sent is None or not form.is_valid():
         return answering.page(request, "commitment", context, refused=sent is not None)
-    now = timezone.now()
-    made = row or saving.begun(Commitment, space, form.cleaned_data["uid"], now)
+    made = row or keeping.new_commitment(space, form)
     who = form.somebody()
-    said = form.values(*COSTS) | {"person": who}
-    if not answering.put_in(request, form, made, lambda: saving.write(made, said, now), _initial):
+
+    def write() -> None:
+        keeping.commitment(made, form)
+
+    if not answering.put_in(request, form, made, write, keeping.commitment_begins):
         return answering.page(request, "commitment", context, refused=True)
     about = [] if who is None else [who]
     return answering.kept(request, form.own_text(), reverse("boundary_week"), about=about)

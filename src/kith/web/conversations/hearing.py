@@ -6,14 +6,33 @@ own limits stay: advice, judgement, word for word and an opposite are never made
 """
 
 from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from kith.talk import paraphrase
 from kith.talk.cues import small
+from kith.talk.language import NONE
 from kith.talk.words import fold
+from kith.web.conversations.looking import is_read
 from kith.web.conversations.scenes import Vignette
+from kith.web.conversations.words import FIDELITY, HEARD
 
+TRIES = 2  # after so many replies the examples stand there by themselves
+_UNREAD = {
+    True: _("There are no words in this yet. You could write a sentence or two."),
+    False: _("For now Kith reads English alone, so it says nothing about this reply."),
+}
 _SOME, _ALL = 0.5, 1.0  # shares of what was told, from which some of it, and the matter, came back
 _FELT = 4  # the step that says that a feeling came with it
+
+
+def heard(said: paraphrase.Said, reply: str) -> list[Any]:
+    """Return what is said of a reply, in words; where a part may be turned round, not how much came back."""
+    if not is_read(said.language, reply):
+        return [_UNREAD[said.language == NONE]]
+    notes = [HEARD[name] for name in HEARD if getattr(said, name)]
+    return notes if said.negation_flip else [FIDELITY[said.fidelity], *notes]
 
 
 def read(one: Vignette, reply: str) -> paraphrase.Said:

@@ -4,26 +4,17 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kith.talk import paraphrase
-from kith.talk.language import NONE
-from kith.web.conversations import hearing, scenes
+from kith.web.conversations import choosing, hearing, scenes
 from kith.web.conversations.forms import EMPTY, ReplyForm
 from kith.web.conversations.helping_first import frame, help_first, refused
-from kith.web.conversations.looking import is_read
-from kith.web.conversations.words import CHOSEN, FIDELITY, HEARD, LEVELS
+from kith.web.conversations.words import LEVELS
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
 HINT, SHOW = "hint", "show"
-TRIES = 2  # after so many replies the examples stand there by themselves
-_UNREAD = {
-    True: _("There are no words in this yet. You could write a sentence or two."),
-    False: _("For now Kith reads English alone, so it says nothing about this reply."),
-}
 
 
 @require_safe
@@ -64,18 +55,10 @@ def scene(request: HttpRequest, number: int) -> HttpResponse:
         return help_first(request, offer, [reply])
     reads = wants not in {HINT, SHOW}
     tries = form.before + reads
-    context |= {"care": offer, "tries": tries, "show": wants == SHOW or tries >= TRIES}
+    context |= {"care": offer, "tries": tries, "show": wants == SHOW or tries >= hearing.TRIES}
     if reads and offer.level < care.PANEL:
-        context["heard"] = heard(hearing.read(one, reply), reply)
+        context["heard"] = hearing.heard(hearing.read(one, reply), reply)
     return render(request, "conversations/scene.html", context)
-
-
-def heard(said: paraphrase.Said, reply: str) -> list[Any]:
-    """Return what is said of a reply, in words; where a part may be turned round, not how much came back."""
-    if not is_read(said.language, reply):
-        return [_UNREAD[said.language == NONE]]
-    notes = [HEARD[name] for name in HEARD if getattr(said, name)]
-    return notes if said.negation_flip else [FIDELITY[said.fidelity], *notes]
 
 
 @require_safe
@@ -92,17 +75,11 @@ def limit(request: HttpRequest, number: int) -> HttpResponse:
     context: dict[str, Any] = frame() | {"one": one, "after": number % len(scenes.cues()) + 1}
     if request.method != "POST":
         return render(request, "conversations/limit.html", context)
-    said = request.POST.get("choice", "")
-    chosen = next((choice for choice in one.choices if choice.kind == said), None)
-    if chosen is None:
+    came = choosing.came_of(one, request.POST.get("choice", ""))
+    if came is None:
         context["problem"] = True
         return render(request, "conversations/limit.html", context, status=422)
-    others = [choice for choice in one.choices if choice is not chosen]
-    context |= {
-        "chosen": chosen,
-        "word": CHOSEN[chosen.kind, chosen.kind in one.right],
-        "others": others,
-    }
+    context |= {"chosen": came.chosen, "word": came.word, "others": came.others}
     return render(request, "conversations/limit.html", context)
 
 
