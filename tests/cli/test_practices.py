@@ -11,6 +11,7 @@ import pytest
 import running_kith
 
 from kith import cli, practices
+from kith.practices import article
 from kith.practices.loading import FOLDER
 
 
@@ -23,6 +24,28 @@ def test_every_practice_is_listed_with_what_it_serves(capsys):
     assert all(one["article"] for one in found["practices"])
     assert cli.main(["practices"]) == 0
     assert "Before I speak (CS2)" in capsys.readouterr().out
+
+
+def test_every_part_of_the_article_has_its_command(capsys):
+    """A practice, or a room that is asked in the terminal; each command is one that there is."""
+    assert cli.main(["practices", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    ids = {one["id"] for one in found["practices"]}
+    rows = found["article"]
+    assert [row["id"] for row in rows] == [part.id for part in article.parts()]
+    assert len(rows) == 64
+    for row in rows:
+        program, *words = row["command"].split()
+        assert program == "kith"
+        name = words.pop(0)
+        if name != "export":  # it asks where to
+            assert cli.parser_of(name).parse_args(words)
+        assert name in cli.COMMANDS
+        if name == "practice":
+            assert words[-1] in ids
+    assert cli.main(["practices"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"{row['id']:<5}  {row['command']}" in said for row in rows)
 
 
 def test_a_good_file_is_gone_through(tmp_path, capsys, monkeypatch):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import site_map
+from kith import cli
 from kith.practices import library
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +105,7 @@ def test_an_id_is_served_or_missing_and_never_both(name):
     if "route" in row:
         assert row["route"] in site_map.site()
         assert stands(row["test"]), f"there is no test {row['test']}"
+        assert row["command"].split()[0] in cli.COMMANDS, f"{name} has no form in a terminal"
 
 
 def test_what_is_missing_is_said(capsys):

@@ -3,8 +3,11 @@
 import getpass
 import os
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+
+from kith.tongues import gettext as _
 
 
 class NoMoreInputError(EOFError):
@@ -25,6 +28,19 @@ def asked(ask: Callable[[str], str], prompt: str) -> str:
         return ask(prompt).replace("\x00", "").strip()
     except EOFError:
         return ""
+
+
+def is_yes(typed: str) -> bool:
+    """Say whether somebody said yes, in English or in the language that is spoken: else it is none."""
+    own = _plain(_("yes"))
+    return _plain(typed).rstrip(".") in {"yes", "y", own, own[:1]}
+
+
+def _plain(word: str) -> str:
+    """Return a word in small letters without accents, as a terminal may give it."""
+    return "".join(
+        s for s in unicodedata.normalize("NFKD", word.casefold()) if s.isalpha() or s == "."
+    )
 
 
 def secret(prompt: str) -> str:

@@ -1,4 +1,4 @@
-"""`kith boundaries`: list your boundaries, or write one down. Words are asked for, never given in argv."""
+"""`kith boundaries`: your boundaries and what lies beside them. Words are asked for, never given in argv."""
 
 import argparse
 import json
@@ -13,22 +13,43 @@ if TYPE_CHECKING:
     from kith.web.shell.models import Space
 
 
+ASKED = {
+    "happened": "notes what happened to one: told, held, crossed",
+    "plan": "chooses what could follow when one was crossed",
+    "kind": "says one in kind words",
+    "rehearse": "practises a reply when somebody invented pushes",
+    "theirs": "shows somebody's limits and writes one down",
+    "apology": "finds words for a slip of your own",
+    "week": "sets what is planned beside what you can carry",
+    "cards": "sorts things people do: OK, not sure, not OK",
+    "ground": "says what is comfortable for you and what is not",
+}
+LISTED = ("theirs", "week", "cards", "ground")
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the two actions and their options."""
+    """Declare the actions and their options."""
     from kith.cli.opened import add_vault_arguments
 
     parser.add_argument(
         "action",
         nargs="?",
-        choices=("list", "add"),
+        choices=("list", "add", *ASKED),
         default="list",
-        help="list them, or write one down (you are asked for the words)",
+        help="list them (as without a word); add writes one down; "
+        + "; ".join(f"{name} {about}" for name, about in ASKED.items()),
     )
-    parser.add_argument("--json", action="store_true", help="print the list as JSON")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=f"print what is there as JSON and ask nothing: with list, {', '.join(LISTED)}",
+    )
     add_vault_arguments(parser)
     parser.epilog = (
-        "What you type stays in this terminal's window until you clear it. Exit codes: 0 went "
-        f"well, 2 nothing was given, 4 the vault did not open. {parser.epilog or ''}"
+        "Everything is asked for, and each answer is kept as you give it; Enter leaves a question "
+        "open. What you type stays in this terminal's window until you clear it. Exit codes: 0 went "
+        "well, ended or stopped, 2 nothing was given or wrong use, 4 the vault did not open. "
+        f"{parser.epilog or ''}"
     )
 
 
@@ -37,16 +58,53 @@ def run(args: argparse.Namespace) -> int:
     from kith import vault
     from kith.cli.opened import opened
 
+    if args.json and args.action not in {"list", *LISTED}:
+        print(
+            _("--json goes with {actions}. Nothing was changed.").format(
+                actions=", ".join(("list", *LISTED))
+            ),
+            file=sys.stderr,
+        )
+        return 2
     try:
         with opened(args):
             from kith.web.shell.space import the_space
 
+            if args.action in ASKED:
+                return _in_a_room(args.action, the_space(), as_json=args.json)
             if args.action == "add":
                 return _add(the_space(), input)
             return _list(the_space(), as_json=args.json)
     except vault.VaultError as error:
         print(error, file=sys.stderr)
         return 4
+
+
+def _in_a_room(action: str, space: "Space", *, as_json: bool) -> int:
+    """Go through one of the rooms beside the boundaries, or print what is in it."""
+    from kith.cli.rooms import asking, events, ground, kind_words, scenes, theirs, week
+
+    lists: dict[str, Callable[[Space], Any]] = {
+        "theirs": theirs.listed,
+        "week": week.listed,
+        "cards": ground.cards_listed,
+        "ground": ground.ground_listed,
+    }
+    if as_json:
+        print(json.dumps({"schema": 1, action: lists[action](space)}, ensure_ascii=False))
+        return 0
+    works: dict[str, Callable[[asking.Room], None]] = {
+        "happened": events.happened,
+        "plan": events.plan,
+        "kind": kind_words.kind,
+        "rehearse": scenes.rehearse,
+        "theirs": theirs.theirs,
+        "apology": theirs.apology,
+        "week": week.week,
+        "cards": ground.cards,
+        "ground": ground.ground,
+    }
+    return asking.entered(works[action], input)
 
 
 def _list(space: "Space", *, as_json: bool) -> int:
@@ -86,10 +144,8 @@ def _line(one: "Standing") -> str:
     from kith.web.boundaries.words import counted, state
 
     boundary = one.boundary
-    said = _("If {when}, then I will: {then}") if boundary.when else _("I will: {then}")
-    words = said.format(when=boundary.when, then=boundary.then)
-    said = f"{words} ({state(one.state)}). {counted(one.held, one.crossed)}"
-    return printable(said, longest=2 * LINE)
+    told = f"{boundary.said} ({state(one.state)}). {counted(one.held, one.crossed)}"
+    return printable(told, longest=2 * LINE)
 
 
 def _add(space: "Space", ask: Callable[[str], str]) -> int:
@@ -117,7 +173,7 @@ def _add(space: "Space", ask: Callable[[str], str]) -> int:
         return 2
     now = timezone.now()
     made = saving.begun(Boundary, space, None, now)
-    saving.write(made, {"when": when, "then": then, "sort": "time"}, now)
+    saving.write(made, {"when": when, "then": then}, now)
     print(_("Kept. For whom it is and what it is about can be said on its page."))
     help_lines = offering.lines_of(care.offer_for(space, [when, then]))
     question = looking.asked(made)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from kith import practices
 from kith.cli import practice_asking as asking
+from kith.cli.asking import is_yes
 from kith.cli.practice_words import problem_lines
+from kith.cli.somebody import goes_on, somebody
 from kith.practices import DefinitionError, Practice
 from kith.practices.definition import END, SAFETY, Creates
 from kith.practices.kinds import KINDS
@@ -36,10 +38,6 @@ MADE = {
 }
 ASKS_WHOM = "It asks whom it is about. You could begin it: kith practice run {id}"
 PEOPLE = "there are people to talk to: kith --help shows where."
-QUESTIONS = (
-    "A few private questions about this tie can be met in the browser first. They help Kith leave "
-    "out what could make things harder. Go on without them? (yes, or Enter for no) "
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -175,7 +173,7 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
     if not doors.is_offered(one.gate, person):
         on.say(NOT_OFFERED)
         return None
-    if person is not None and puts_forward(person) and not _is_yes(on.line(QUESTIONS)):
+    if person is not None and puts_forward(person) and not goes_on(on):
         return None
     text = library().texts[practice_id]
     return saving.begin(space, one, text, timezone.now(), person=person)
@@ -215,24 +213,11 @@ def _said_of(run_: "Run", wanted: Creates, address: str) -> str:
     return MADE.get(wanted.kind, MADE[""]).format(id=name)
 
 
-def _is_yes(typed: str) -> bool:
-    """Say whether somebody said yes: anything else is none."""
-    return typed.casefold().rstrip(".") in {"yes", "y"}
-
-
 def _somebody(on: asking.Terminal, one: Practice) -> "Person | None":
-    from kith.web.shell.space import the_space
-    from kith.web.today.company import named
-
     if one.person is None:
         return None
     on.say(one.person.ask)
-    while typed := on.line("A name, or Enter to leave it open > "):
-        bearers = named(the_space(), [typed])[typed]
-        if len(bearers) == 1:
-            return bearers[0]
-        on.say("Nobody, or more than one, on your map is called so. You could leave it open.")
-    return None
+    return somebody(on)
 
 
 def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
@@ -312,7 +297,7 @@ def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path)
         if not creating.keeps(wanted, path.values):
             continue
         try:
-            wants = _is_yes(on.line(f"{wanted.label}? (yes, or Enter for no) "))
+            wants = is_yes(on.line(f"{wanted.label}? (yes, or Enter for no) "))
         except (asking.SkippedError, asking.StoppedError):
             return
         if wants:

@@ -1,6 +1,7 @@
-"""`kith talk`: reads messages, self-talk, I-statements, paraphrases and chats; no vault and no network."""
+"""`kith talk`: reads messages, self-talk, I-statements, paraphrases and chats, and practises; no network."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from kith.cli import talk_history
 from kith.cli.json_lines import answered
 from kith.safety import crisis
 from kith.talk import Reading, istatement, paraphrase, read, selftalk
+from kith.tongues import gettext as _
 
 Row = dict[str, Any]
 MOST_BEFORE = 4  # messages of context that are looked at
@@ -48,9 +50,33 @@ _ACTIONS = {
     ),
 }
 
+_ROOMS = {
+    "listen": (
+        "practise listening: somebody invented tells something, you reply",
+        (
+            "Shows one of 64 scenes, says what came through of your reply, and gives hints and examples. "
+            "There is no grade, and nothing of it is kept. Your vault is opened to know whom you could "
+            "call, should a reply be about a hard moment."
+        ),
+    ),
+    "limits": (
+        "practise noticing a limit: somebody invented shows something, you choose",
+        "Shows one of 36 scenes and what may come of each of three ways to go on. Nothing is kept or counted.",
+    ),
+    "parts": (
+        "say something in four parts: what you saw, feel, need and ask",
+        (
+            "Asks for the four parts and whom it is about, asks a question where one may help, and puts "
+            "your own words together. Nothing of it is kept."
+        ),
+    ),
+}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the actions; each takes JSON lines and gives JSON lines."""
+    """Declare the actions: some take JSON lines and give JSON lines, some ask in the terminal."""
+    from kith.cli.opened import add_vault_arguments
+
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, (about, description) in _ACTIONS.items():
         action = actions.add_parser(
@@ -67,6 +93,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action.add_argument(
             "--jsonl", action="store_true", required=True, help="JSON lines in and out"
         )
+    for name, (about, description) in _ROOMS.items():
+        action = actions.add_parser(
+            name,
+            help=about,
+            description=description,
+            epilog=f"Exit codes: 0 ended or stopped, 2 no such scene, 4 the vault did not open. {parser.epilog or ''}",
+            allow_abbrev=False,
+        )
+        if name != "parts":
+            action.add_argument("number", nargs="?", type=int, help="the number of a scene")
+        add_vault_arguments(action)
     talk_history.add_arguments(
         actions.add_parser(
             "history",
@@ -82,6 +119,8 @@ def run(args: argparse.Namespace) -> int:
     """Do the action; 0 went well, 1 some lines could not be read, 2 wrong use; `history` has more."""
     if args.action == "history":
         return talk_history.run(args)
+    if args.action in _ROOMS:
+        return _in_a_room(args)
     wanted = ("speaker", "reply") if args.action == "paraphrase" else ("text",)
     answers: dict[str, Callable[[Row], Row]] = {
         "read": lambda row: _found(read(row["text"], _before(row.get("context")))),
@@ -91,6 +130,37 @@ def run(args: argparse.Namespace) -> int:
     }
     answer = answers[args.action]
     return answered(f"talk {args.action}", args.file, wanted, lambda rows: map(answer, rows))
+
+
+def _in_a_room(args: argparse.Namespace) -> int:
+    """Go through what is asked line by line; the vault says whom to call, and of whom to be careful."""
+    from kith import vault
+    from kith.cli.opened import opened
+    from kith.web.conversations import scenes
+
+    counts: dict[str, Callable[[], int]] = {
+        "listen": lambda: len(scenes.vignettes()),
+        "limits": lambda: len(scenes.cues()),
+    }
+    number = getattr(args, "number", None)
+    if number is not None and not 1 <= number <= (most := counts[args.action]()):
+        said = _("There is no scene {number}. Nothing was changed. They go from 1 to {most}.")
+        print(said.format(number=number, most=most), file=sys.stderr)
+        return 2
+    try:
+        with opened(args):
+            from kith.cli.rooms import asking, parts
+            from kith.cli.rooms import scenes as rooms
+
+            works: dict[str, Callable[[asking.Room], None]] = {
+                "listen": lambda room: rooms.listen(room, number),
+                "limits": lambda room: rooms.limits(room, number),
+                "parts": parts.four_parts,
+            }
+            return asking.entered(works[args.action], input)
+    except vault.VaultError as error:
+        print(error, file=sys.stderr)
+        return 4
 
 
 def _before(given: object) -> list[tuple[str, str]]:
