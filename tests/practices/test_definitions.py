@@ -358,3 +358,25 @@ def test_every_practice_asks_before_and_after_but_for_two():
     told = (Path(__file__).parents[2] / "docs" / "practices.md").read_text(encoding="utf-8")
     line = next(line for line in told.splitlines() if line.startswith("**Without a number"))
     assert all(f"`{name}`" in line for name in without)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ('id = "a"\nid = "b"\n', "key_twice", 2),
+        ('step = "x"\n[[step]]\nid = "y"\n', "key_twice", 2),
+        ('[end]\ntitle = "a"\n\n[end]\ntitle = "b"\n', "table_twice", 4),
+        ('id = "a\n', "not_toml", 1),
+    ],
+)
+def test_what_stands_twice_is_called_so(text, code, line):
+    """No quotation mark is missing there."""
+    with pytest.raises(DefinitionError) as error:
+        loading.parse(text, "mine.toml")
+    assert [(one.code, one.line) for one in error.value.problems] == [(code, line)]
+
+
+def test_a_pointer_to_no_option_says_what_could_be_done():
+    """What is wrong there is said with a remedy."""
+    for code in ("no_such_option", "no_such_slice", "key_twice", "table_twice"):
+        assert "You could" in sentence("practices", "wrong", code, about="x")

@@ -142,3 +142,20 @@ VALUES = {
     practices.Kind.LADDER: [["secret words", 3]],
     practices.Kind.PIE: {"me": 3, "secret words": 4},
 }
+
+
+@pytest.mark.parametrize(
+    ("see", "wanted"),
+    [
+        ("You are tired.", "Dear you, I see that you are tired. It makes sense"),
+        ("I see that you are tired", "Dear you, I see that you are tired. It makes sense"),
+        ("that it hurts!", "Dear you, I see that it hurts. It makes sense"),
+        ("Robin left.. ", "Dear you, I see that Robin left. It makes sense"),
+        ("I was late", "Dear you, I see that I was late. It makes sense"),
+    ],
+)
+def test_an_answer_goes_on_from_its_template(see, wanted):
+    """No word of the template twice, no capital in the middle, and one full stop."""
+    one = practices.library().practices["kind_letter"]
+    template = next(field.template for field in one.fields() if "{see}" in field.template)
+    assert practices.composed(template, one, {"see": see}).startswith(wanted)

@@ -149,7 +149,8 @@ def _read(text: str, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
-        raise _refused("not_toml", file, int(found[1]) if found else len(lines) or 1) from None
+        code = _why_not(str(error))
+        raise _refused(code, file, int(found[1]) if found else len(lines) or 1) from None
     except RecursionError:
         deepest = max(range(len(lines)), key=lambda at: lines[at].count("[") + lines[at].count("{"))
         raise _refused("too_deep", file, deepest + 1) from None
@@ -157,6 +158,13 @@ def _read(text: str, file: str) -> dict[str, Any]:
         big = _BIG.search(text)
         line = text.count("\n", 0, big.start()) + 1 if big else 1
         raise _refused("too_big_a_number", file, line) from None
+
+
+def _why_not(said: str) -> str:
+    """Return a code for what the reader of TOML says."""
+    if "overwrite a value" in said or "Duplicate inline" in said:
+        return "key_twice"
+    return "table_twice" if "declare" in said and "twice" in said else "not_toml"
 
 
 def _refused(code: str, file: str, line: int, about: str = "") -> DefinitionError:

@@ -35,6 +35,49 @@ Answers = Mapping[str, Values]
 Word = Callable[[str], str]
 Hurt = Callable[[str, bool], bool]
 _HOLE = re.compile(r"\{([a-z0-9_]+)\}")
+_SMALL = frozenset(  # begin with a small letter in the middle of a sentence
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "you",
+        "he",
+        "she",
+        "we",
+        "they",
+        "there",
+        "when",
+        "because",
+        "if",
+        "what",
+        "not",
+        "no",
+        "to",
+        "un",
+        "una",
+        "el",
+        "la",
+        "los",
+        "las",
+        "mi",
+        "tu",
+        "su",
+        "esto",
+        "eso",
+        "cuando",
+        "porque",
+        "si",
+        "que",
+        "no",
+    ]
+)
 OPEN = "…"  # what stands in a template for an answer that was left open
 PART = "…"  # the key among the answers of a step of which only a part was asked so far
 
@@ -360,6 +403,22 @@ def sealed(practice: Practice, values: Values, today: date) -> frozenset[str]:
     return frozenset(practice.end.sealed.fields)
 
 
+def _going_on(before: str, text: str, behind: str) -> str:
+    """Let an answer go on from a template: no word twice, no capital in mid-sentence, one end."""
+    lead = re.split(r"[.!?:,;\n]", before)[-1].split()
+    said = text.split(" ")
+    for count in range(len(lead), 0, -1):
+        if len(said) > count and [w.casefold() for w in said[:count]] == [
+            w.casefold() for w in lead[-count:]
+        ]:
+            text = " ".join(said[count:])
+            break
+    first = text.split(" ")[0]
+    if lead and first.casefold() in _SMALL:
+        text = first.casefold() + text[len(first) :]
+    return text.rstrip(".!?") if behind.startswith(".") and text else text
+
+
 def left_open(template: str, values: Values) -> bool:
     """Say whether a template wants answers, and every one of them was left open."""
     names = {name for name in _HOLE.findall(template) if name != "person"}
@@ -387,6 +446,6 @@ def composed(
         lines = said(practice.field(name), values.get(name), word, values)
         goes_on = hole.end() < len(template.rstrip()) and template[hole.end()] != "\n"
         text = ", ".join(line.strip().rstrip(".") if goes_on else line.strip() for line in lines)
-        return text or left_open
+        return _going_on(template[: hole.start()], text, template[hole.end() :]) or left_open
 
     return _HOLE.sub(filled, template).strip()

@@ -85,7 +85,7 @@ def test_what_was_a_number_before_is_a_mark_now(client, space, marc, ran):
     then = (
         (old[:begin] + ladder + old[end:])
         .replace(options, "")
-        .replace("version = 3", "version = 1")
+        .replace("version = 4", "version = 1")
     )
     rows = [["A day for it", 10], ["Somebody who knows", 4]]
     ran("after_affair_open", 9, marc, text=then, conditions=rows)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kith import practices
 from kith.web.people.models import CareSetting
-from kith.web.practise import offering, saving, signals
+from kith.web.practise import creating, offering, saving, signals
 from kith.web.practise.library import library
 from kith.web.practise.models import Intention
 from kith.web.today.models import CheckIn, Contact
@@ -65,12 +65,34 @@ def test_a_boundary_that_was_ticked_and_a_draining_contact_are_seen(space, now, 
 
 
 def test_something_to_say_is_seen_until_it_was_looked_back_on(space, now, person):
-    """An intention with somebody is a talk ahead."""
-    one = Intention.objects.create(space=space, at=now, person=person("Ana"), act="ask")
-    assert name(space, now + timedelta(hours=1)) == "before_i_speak"
-    one.looks = [{"at": now.isoformat(), "said": "did"}]
-    one.save()
+    """A question for somebody is a talk ahead; what one wants to do oneself is none."""
+    ana = person("Ana")
+    Intention.objects.create(space=space, at=now, person=ana, cue="the phone rings", act="a breath")
     assert name(space, now + timedelta(hours=1)) is None
+    one, text = library().practices["other_shoes"], library().texts["other_shoes"]
+    run = saving.begin(space, one, text, now, person=ana)
+    for step in one.steps:
+        mine = {"question": "How was your day?"} if step.id == "ask" else {}
+        path = saving.keep(run, one, step.id, mine, now)
+    number = next(n for n, c in enumerate(one.end.creates) if c.kind == "intention")
+    creating.made(run, one, path, number)
+    kept = Intention.objects.latest("pk")
+    Intention.objects.filter(pk=kept.pk).update(at=now)
+    kept.refresh_from_db()
+    assert name(space, now + timedelta(hours=1)) == "before_i_speak"
+    kept.looks = [{"at": now.isoformat(), "said": "did"}]
+    kept.save()
+    assert name(space, now + timedelta(hours=1)) is None
+
+
+def test_not_now_brings_nothing_else_in_its_place_that_day(space, now, person):
+    """The next day something else may come."""
+    heavy(space, now)
+    met(space, now, person("Ana", kinds=["friend"]), felt=-2)
+    assert name(space, now) == "self_compassion_break"
+    offering.not_now(space, "self_compassion_break", now)
+    assert name(space, now) is None
+    assert name(space, now + timedelta(days=1)) == "trigger_chain"
 
 
 def test_a_talk_that_was_planned_is_asked_after_from_the_next_day_on(space, now, person):

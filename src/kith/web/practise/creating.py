@@ -85,7 +85,8 @@ def _is_sealed(run: Run, practice: Practice, path: Path, wanted: Creates) -> boo
 def keeps(wanted: Creates, values: Mapping[str, Any]) -> bool:
     """Say whether making it keeps or changes something, or only leads to an empty page."""
     if wanted.kind == "boundary":
-        return not left_open(wanted.texts.get("then", ""), values)
+        then = wanted.texts.get("then", "")
+        return bool(then) and not left_open(then, values)
     return wanted.kind != "check_in"
 
 

@@ -50,6 +50,8 @@ def offered(space: Space, now: datetime) -> Offered | None:
         return None
     today = now.astimezone(zone_of(space)).date()
     waved = {} if chosen is None else chosen.not_now
+    if (today + NOT_NOW).isoformat() in waved.values():
+        return None  # "not now" was said today: nothing else comes in its place
     lately = signals.Lately(space, now)
     for rule in rules():
         if any(waits(waved.get(name, ""), today) for name in rule.practices):

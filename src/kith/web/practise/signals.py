@@ -4,7 +4,7 @@ A signal reads dates, numbers and ticks, never a word that was written. A contac
 is set to care gives none: nothing is to be practised on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,13 +13,15 @@ from statistics import fmean
 from typing import Any
 
 from kith.web.people import care
-from kith.web.practise import course, doors
+from kith.web.practise import course, creating, doors, telling
 from kith.web.practise.intentions import intentions_of
 from kith.web.practise.models import Run
 from kith.web.shell.models import Space
 from kith.web.shell.space import zone_of
 from kith.web.today.models import CheckIn, Contact
 
+# practices whose intentions are words for somebody; those of others are about what one does
+TO_SAY = ("before_i_speak", "ladder_of_inference", "other_shoes")
 HEAVY, FEWEST = -0.25, 3  # a mean mood of −1..1, and of how many check-ins
 DRAINING = -2
 TO_HAVE_IT = frozenset({"talk", "smaller"})  # what plan_a_talk ends with
@@ -61,7 +63,12 @@ class Lately:
         rows = intentions_of(self.space).filter(
             closed_at=None, at__gt=self.now - WEEK, at__lte=self.now, looks=[]
         )
-        people = [one.person_id for one in rows.exclude(person=None)]
+        kept = {(one.person_id, one.act) for one in rows.exclude(person=None)}
+        people = (
+            {who for who, act in _to_say(self.space, self.now) if (who, act) in kept}
+            if kept
+            else ()
+        )
         return bool(people) and not care.guarded_in(self.space).issuperset(people)
 
     @cached_property
@@ -119,6 +126,18 @@ def planned(space: Space, now: datetime) -> list[tuple[Run, date | None, dict[st
     ]
     told = [(plan, course.values_of(plan)) for plan in found]
     return [(plan, _day_of(values), values) for plan, values in told]
+
+
+def _to_say(space: Space, now: datetime) -> Iterator[tuple[int | None, str]]:
+    """Yield what runs gave as words for somebody, as the act of an intention, with whom it is."""
+    runs = doors.runs_of(space).filter(practice__in=TO_SAY, ended_at__gt=now - AHEAD)
+    for found in telling.standings(space, runs):
+        one, path = found.practice, found.path
+        if one is None or path is None:
+            continue
+        for wanted in (w for w in one.end.creates if w.kind == "intention"):
+            texts = creating.texts_of(found.run, wanted, one, path.values)
+            yield found.run.person_id, texts.get("act", "")
 
 
 def _day_of(values: dict[str, Any]) -> date | None:

@@ -63,6 +63,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     ]
     tries = intentions.open_in(space)
     context = {
+        "limits": words.THEMES["limits"],
         "themes": [theme for theme in themes if theme[2]],
         "begun": [
             one for one in telling.standings(space, doors.under_way(space)[:20]) if not one.held
