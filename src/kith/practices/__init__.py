@@ -4,10 +4,11 @@
 from the answers so far which step comes next. Nothing here knows a page or a table.
 """
 
+from kith.practices.composing import composed
 from kith.practices.definition import Field, Gate, Kind, Practice, Step
 from kith.practices.errors import DefinitionError, Problem
 from kith.practices.loading import Library, library, load, parse, read_all
-from kith.practices.running import Path, composed, path, said, texts
+from kith.practices.running import Path, path, said, texts
 
 __all__ = [
     "DefinitionError",

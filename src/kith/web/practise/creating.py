@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from kith import practices
 from kith.practices import Path, Practice, running
+from kith.practices.composing import left_open
 from kith.practices.definition import END, Creates
 from kith.practices.kinds import KINDS
-from kith.practices.running import left_open
 from kith.web.practise import words
 from kith.web.practise.models import Run
 from kith.web.shell.space import zone_of

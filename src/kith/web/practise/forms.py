@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kith import vocabulary
 from kith.practices import Field, Kind, Step
-from kith.practices.running import OPEN, is_empty, means_oneself, sized, slices, why_not_mine
+from kith.practices.composing import OPEN
+from kith.practices.running import is_empty, means_oneself, sized, slices, why_not_mine
 from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
 from kith.web.today.forms import LONGEST_WORDS, Number, OneOf, Some, Text
