@@ -144,12 +144,14 @@ def test_a_tab_that_closes_and_a_kith_that_is_killed_at_each_step_lose_nothing(t
             if page.url != here:
                 page.get_by_role("link", name="Go on", exact=True).click()
             page.wait_for_url(here)
-            typed = next(f.id for f in step.fields if f.kind is practices.Kind.TEXT)
-            fill(page, typed, "half a sentence about the")
+            texts = [f.id for f in step.fields if f.kind is practices.Kind.TEXT]
+            for typed in texts[:1]:  # the two numbers have none
+                fill(page, typed, "half a sentence about the")
             page.close()  # a tab that is closed
             page = context.new_page()
             page.goto(here)
-            expect(page.locator(f"[name={typed}]")).to_have_value("half a sentence about the")
+            for typed in texts[:1]:
+                expect(page.locator(f"[name={typed}]")).to_have_value("half a sentence about the")
             for name, value in walks.form_of(practice, step).items():
                 fill(page, name, value)
             page.get_by_role("button", name="Save and go on").click()
