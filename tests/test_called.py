@@ -112,10 +112,7 @@ def test_a_long_text_is_looked_through_quickly(tail):
 
     known = [word(chance.randint(2, 9)) for _ in range(3000)]
     text = " ".join(chance.choice(known).capitalize() for _ in range(10_000)) + tail
-    people = [
-        called([f"{word(6).title()} {word(7).title()}"], ["ex", "parent"], ["Mum"])
-        for _ in range(40)
-    ]
+    people = [called([f"X{word(6)} X{word(7)}"], ["ex", "parent"], ["Mum"]) for _ in range(40)]
     took = []
     for _ in range(5):
         began = time.process_time()
@@ -123,3 +120,35 @@ def test_a_long_text_is_looked_through_quickly(tail):
         assert not any(one.within(text, words) for one in people)
         took.append(time.process_time() - began)
     assert min(took) < 0.020
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kim", "I told Kimmy to stop"),
+        ("Kim Olsen", "K. came again last night"),
+        ("Robin", "Robbie shouted at me"),
+        ("Robin", "Rob shouted at me"),
+        ("Thomas", "I am afraid of T. at night"),
+        ("Kimberly", "Kim was here"),
+    ],
+)
+def test_pet_forms_and_initials_speak_of_somebody(name, text):
+    """A miss would coach words to somebody frightening."""
+    assert called([name]).within(text, words_in(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kim", "I was kind to the king. I slept."),
+        ("Marek", "We want to marry in May"),
+        ("Robin", "They rob banks in films"),
+        ("Ines", "I. Introduction"),
+        ("Kim", "k. and so on"),
+        ("Anna", "Many people came"),
+    ],
+)
+def test_other_words_do_not(name, text):
+    """What only looks like a part of it is left."""
+    assert not called([name]).within(text, words_in(text))

@@ -5,7 +5,8 @@ to somebody frightening, and too much is only silence. So a single word of a nam
 name or surname, of three letters or more, with or without what says "of"), accents or none; so are
 the usual forms of a kin name (`Mum`: mom, mother), and "my ex" or "my husband" where that is what
 they are. A name that is also a word (`May`, `Will`) counts with a capital letter, wherever it
-stands, and in any letters where a text has no capital at all.
+stands, and in any letters where a text has no capital at all. Pet forms of a name ("Kimmy", "Robbie"),
+its beginning with a capital ("Rob") and its first letter with a stop ("K.") count as well.
 """
 
 import re
@@ -35,6 +36,11 @@ _PLAIN = {
     "ı": "i",
 } | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ß": "ss", "ẞ": "SS"}
 _MINE = frozenset({"my", "My", "MY", "our", "Our", "OUR"})
+_INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.(?![^\W_])")
+_NO_PETS = frozenset({"marry", "carry", "sorry", "merry", "happy", "berry", "ferry", "hurry", "worry", "funny", "sunny", "puppy", "silly", "penny", "belly", "jelly", "holly", "dolly", "hilly", "chilly", "curry", "daddy", "mummy", "mommy", "granny", "hobby", "lobby", "annie", "any", "many", "rainy", "busy", "lucky", "sandy", "windy", "angry", "hungry", "party", "tummy", "dummy", "pretty", "petty", "dirty", "sally"})  # fmt: skip
+_COMMON = frozenset({"the", "and", "she", "her", "his", "but", "for", "you", "was", "not", "all", "can", "are", "had", "how", "our", "out", "any", "has", "him", "who", "why", "now", "man", "may", "son", "one", "two", "yes", "let", "see", "say", "did", "get", "got", "new", "old", "day", "way", "too", "use", "car", "dad", "mum", "mom", "ask", "ever", "even", "then", "them", "they", "that", "this", "what", "when", "with", "mari", "over", "once", "only"})  # fmt: skip
+_LONG = 7  # letters of a name of which four may stand for it
+_LONGEST_OF_PETS = 5  # letters of a name to which an ending is put as it is
 _APART = 2  # words between "my" and who it is: "my ex", "my soon to be ex" is one too many
 
 
@@ -48,6 +54,7 @@ class Words:
     any: frozenset[str] = field(repr=False)
     names: frozenset[str] = field(repr=False)
     mine: frozenset[str] = field(repr=False)
+    short: frozenset[str] = field(repr=False, default=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,13 @@ class Called:
     words: frozenset[str] = field(repr=False)
     mine: frozenset[str] = field(repr=False)
     parts: tuple[tuple[str, ...], ...] = field(repr=False)  # of each whole name
+    short: frozenset[str] = field(repr=False, default=frozenset())  # with a capital, or a stop
 
     def within(self, text: str, words: Words) -> bool:
         """Say whether a text, whose words these are, speaks of them."""
         if not self.words.isdisjoint(words.names) or not self.mine.isdisjoint(words.mine):
+            return True
+        if not self.short.isdisjoint(words.short):
             return True
         whole = (
             name
@@ -78,7 +88,12 @@ def words_in(text: str) -> Words:
     none = not any(word[0].isupper() for word in once)  # then a small letter tells nothing
     capital = {low for word, low in once.items() if none or word[0].isupper()}
     every = frozenset(_bare(once.values()))
-    return Words(every, (every - WORDS_TOO).union(_bare(capital)), frozenset(_mine(found)))
+    short = {low for word, low in once.items() if word[0].isupper()}
+    if any(len(word) == 1 for word in short):
+        initials = {one for one in _INITIAL.findall(text) if one.isupper() and one != "I"}
+        short.update(f"{one.lower()}." for one in initials)
+    names = (every - WORDS_TOO).union(_bare(capital))
+    return Words(every, names, frozenset(_mine(found)), frozenset(short))
 
 
 def called(names: Iterable[str], kinds: Iterable[str] = (), others: Iterable[str] = ()) -> Called:
@@ -100,7 +115,24 @@ def called(names: Iterable[str], kinds: Iterable[str] = (), others: Iterable[str
         rows = [row for row in KIN[:2] if row.isdisjoint(known)]
         words = words.union(*rows)
         mine |= PARENTS - KIN[0] - KIN[1]
-    return Called(whole, words, mine, tuple(map(_parts, whole)))
+    first = {word for name in whole for word in words_of(name) if not _kin(word)}
+    short = frozenset(form for word in first for form in _short(word))
+    return Called(whole, words, mine, tuple(map(_parts, whole)), short)
+
+
+@lru_cache(maxsize=512)
+def _short(word: str) -> frozenset[str]:
+    """Return how a name is cut short or made small: "rob", "robbie", "kimmy", "k."."""
+    cut = {word[:SHORTEST]} if len(word) > SHORTEST else set()
+    if len(word) >= _LONG:
+        cut.add(word[: SHORTEST + 1])
+    stems = cut | ({word} if len(word) <= _LONGEST_OF_PETS else set())
+    doubled = {stem + stem[-1] for stem in stems if stem[-1] not in "aeiouy"}
+    pets = {stem.rstrip("aeiouy") + ending for stem in stems for ending in ("y", "ie", "i")}
+    pets |= {stem + ending for stem in doubled for ending in ("y", "ie", "i")}
+    return frozenset(
+        (cut - _COMMON - NO_NAME) | {p for p in pets - _NO_PETS if len(p) > SHORTEST}
+    ) | {f"{word[0]}."}
 
 
 @lru_cache(maxsize=512)

@@ -66,3 +66,17 @@ def test_fair_messages_between_people_are_seldom_taken_for_a_crisis() -> None:
     assert len(levels) > 1000
     assert sum(level >= 2 for level in levels) <= 0.04 * len(levels)
     assert sum(level == 3 for level in levels) <= 0.008 * len(levels)
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("After eight my phone is in the drawer", True),
+        ("From ten on the laptop stays in the hall", True),
+        ("After eight the pills are in the drawer", False),
+        ("My phone and the pills are in the drawer", False),
+    ],
+)
+def test_where_a_telephone_lies_says_nothing_about_dying(text, nothing):
+    """Whatever else lies beside it does."""
+    assert (crisis.read(text).level == 0) is nothing

@@ -99,3 +99,15 @@ def test_any_text_has_an_answer(text):
     assert found == istatement.read(text)
     assert set(found.codes) <= set(istatement.PROBLEMS)
     assert all(0 <= p.start <= p.end <= len(text) for p in found.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm scared when you drive that fast, because I need to feel safe in the car. Would you slow down a little?",
+        "I get hungry and cranky, because I need to eat by seven. Could we have supper earlier?",
+    ],
+)
+def test_what_is_well_said_is_left_alone(text):
+    """A request to slow down weighs nobody, and a state of the body is a feeling."""
+    assert istatement.read(text).ok

@@ -202,3 +202,27 @@ def test_to_step_out_is_no_threat(then):
     assert not (found.safety)
     more = f"{then.rstrip('.')} and you never see the kids again."
     assert limit.chance_of_threat(more) == read(more).probabilities["threat_control"]
+
+
+@pytest.mark.parametrize(
+    "then", ["make him regret it", "I'll make you sorry", "teach you a lesson"]
+)
+def test_to_make_somebody_sorry_threatens(then):
+    """It is no demand, and nothing is corrected in it."""
+    found = limit.read_parts("you shout", then)
+    assert found.threat
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("when", "then", "codes"),
+    [
+        ("he shouts", "stop it", ("demand_only",)),
+        ("", "I won't be spoken to like that", ("no_own_action",)),
+        ("he shouts", "stop the talk and go for a walk", ()),
+        ("", "I won't stay in the room while you shout", ()),
+    ],
+)
+def test_what_is_no_step_of_ones_own_is_asked_about(when, then, codes):
+    """An order behind "I will", and what will not be done to me."""
+    assert limit.read_parts(when, then).codes == codes

@@ -113,3 +113,35 @@ def test_something_lost_is_no_feeling():
     told = "I lost my job on Monday and I do not know what to do."
     assert not paraphrase.read(told, "You lost your job on Monday.").feeling_named
     assert paraphrase.read(told, "You feel lost since Monday.").feeling_named
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I'm sure she didn't mean it",
+        "Time heals everything",
+        "But you do have other people who remembered",
+        "This too shall pass",
+        "It was a bad job anyway",
+        "I'm sure it will work out",
+        "Many people lose their jobs",
+        "she must be a terrible person",
+        "When I lost my job I cried too",
+    ],
+)
+def test_sure_consoling_is_seen(reply):
+    """Sayings, what nobody can know, what is still there, one's own story."""
+    assert paraphrase.read("I lost my job and she forgot my birthday", reply).judgement
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "At least that is how I understood it: you lost your job",
+        "So you lost your job, and that left you scared",
+        "I am not sure I got it right: you feel forgotten?",
+    ],
+)
+def test_asking_whether_it_was_heard_right_is_left(reply):
+    """It consoles nobody."""
+    assert not paraphrase.read("I lost my job and she forgot my birthday", reply).judgement

@@ -59,3 +59,36 @@ def test_the_words_stand_where_they_are_said():
     text = "On Monday I waited. You’re lazy."
     (one,) = reproach.read(text)
     assert text[one.start : one.end] == "You’re lazy"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You ruined the evening",
+        "You're a terrible father",
+        "Typical you",
+        "You people are all the same",
+        "You should know what I need",
+        "It's your fault",
+        "You make me angry",
+    ],
+)
+def test_plain_blame_is_found(text):
+    """Short and without always or never."""
+    assert reproach.read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You make me feel loved",
+        "It is not your fault",
+        "I do not think it is your fault",
+        "You should know that I love you",
+        "You made me a good soup",
+        "The rain ruined the evening",
+    ],
+)
+def test_words_that_only_look_like_blame_are_left(text):
+    """Denied, kind, or about nobody."""
+    assert not reproach.read(text)

@@ -159,7 +159,7 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
     """Return the run to go on with, or a new one; None where it is not offered."""
     from django.utils import timezone
 
-    from kith.web.people.care import puts_forward
+    from kith.web.people.care import left_alone, puts_forward
     from kith.web.practise import doors, saving
     from kith.web.practise.library import library
     from kith.web.shell.space import the_space
@@ -173,8 +173,10 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
     if not doors.is_offered(one.gate, person):
         on.say(NOT_OFFERED)
         return None
-    if person is not None and puts_forward(person) and not goes_on(on):
-        return None
+    if person is not None and puts_forward(person, gated=True):
+        if not goes_on(on):
+            return None
+        left_alone(person, timezone.now())
     text = library().texts[practice_id]
     return saving.begin(space, one, text, timezone.now(), person=person)
 

@@ -159,7 +159,8 @@ class Step:
     """One page: a heading, something to read, fields, and where it leads (else to the next).
 
     Two people look at one that is `shared`: nothing on it speaks of fear. One that is `off_for_care`
-    is left out for a tie that is set to care or danger.
+    is left out for a tie that is set to care or danger. A `heavy` one is near what hurt somebody: who
+    stops there is led back to the room, and does not meet their own words again unasked.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Step:
     only_when: Condition | None = None
     shared: bool = False
     off_for_care: bool = False
+    heavy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

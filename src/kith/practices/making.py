@@ -149,6 +149,7 @@ def _step(table: Taken) -> Step:
         only_when=_condition(table, "only_when"),
         shared=table.yes("shared") or False,
         off_for_care=table.yes("off_for_care") or False,
+        heavy=table.yes("heavy") or False,
     )
     if not found.text and not found.fields:
         table.notes.add("empty_step", table.path, found.id)

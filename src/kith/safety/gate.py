@@ -106,10 +106,18 @@ def asks_about(kinds: Collection[str]) -> bool:
     return not _ASKED_ABOUT.isdisjoint(kinds) or is_own(kinds)
 
 
+def is_somebody(kinds: Collection[str]) -> bool:
+    """Say whether a tie of these kinds is one person: then the questions come before a gated tool.
+
+    A friend, a colleague or a neighbour may frighten somebody as a partner may.
+    """
+    return _NOBODY_ALONE.isdisjoint(kinds)
+
+
 def is_own(kinds: Collection[str]) -> bool:
     """Say whether somebody is called in own words, and is not a group, a place or a pet."""
     known = {kind.value for kind in Kind}
-    return not known.issuperset(kinds) and _NOBODY_ALONE.isdisjoint(kinds)
+    return not known.issuperset(kinds) and is_somebody(kinds)
 
 
 def state_after(answers: Mapping[str, str]) -> CareState:

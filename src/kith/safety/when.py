@@ -14,17 +14,24 @@ DATA = Path(__file__).with_name("when.toml")
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     found = tomllib.loads(DATA.read_text("utf-8"))
-    times = frozenset(found["times"].split())
-    return times, times | frozenset(found["around"].split())
+    times, things = (frozenset(found[name].split()) for name in ("times", "things"))
+    around = times | things | frozenset(found["around"].split())
+    return times | things, around, frozenset(found["places"].split())
 
 
 def only_when(sentences: Sequence[Sequence[str]]) -> bool:
-    """Say whether every word of folded sentences tells a time or what is around it, one a time."""
-    times, around = _words()
+    """Say whether every word of folded sentences tells a time or what is around it, one a time.
+
+    "After eight my phone is in the drawer" is such a one: where a telephone lies, and when.
+    """
+    times, around, places = _words()
     timed = False
-    for word in chain.from_iterable(sentences):
+    words = list(chain.from_iterable(sentences))
+    if "phone" in words or "mobile" in words or "laptop" in words:
+        around = around | places
+    for word in words:
         if word in times:
             timed = True
         elif word not in around and word[0].isalnum() and not word[0].isdigit():

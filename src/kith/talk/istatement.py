@@ -43,6 +43,7 @@ _CONCRETE = frozenset({
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "supper", "breakfast", "lunch", "dinner", "weekend", "bedtime",
 })  # fmt: skip
+_BODY = frozenset({"hungry", "cranky", "grumpy", "hangry", "teary", "edgy", "jittery", "flustered", "crabby", "restless", "irritable", "touchy", "snappy", "dizzy", "sleepy", "shaky", "wobbly", "grouchy", "weepy", "queasy"})  # fmt: skip
 _ALONE = frozenset({"pressured", "trapped", "threatened", "unsafe", "blackmailed", "controlled", "coerced", "stalked", "monitored", "intimidated", "cornered", "imprisoned", "prisoner", "hostage", "terrorised", "terrorized", "captive", "caged", "watched", "followed", "abused", "violated", "endangered"})  # fmt: skip
 FEW = 4  # words of a feeling in words of one's own
 _OF_A_NAME = re.compile(
@@ -204,8 +205,14 @@ def _is_faux(hit: Hit, folded: Folded, sentence: tuple[int, int]) -> bool:
     return not _ME.isdisjoint(words[max(first, hit.first - 4) : hit.last])
 
 
+def _judges(hit: Hit, folded: Folded, sentence: tuple[int, int]) -> bool:
+    """Say whether words weigh: "would you slow down" asks."""
+    return _ASKED.isdisjoint(folded.words[max(sentence[0], hit.first - 1) : hit.first])
+
+
 _COUNTS = MappingProxyType(
     {
+        "judgement_in_observation": _judges,
         "demand": _demands,
         "vague_request": _is_vague,
         "mind_reading": _reads_minds,
@@ -247,6 +254,8 @@ def _feels(folded: Folded) -> bool:
         if _ME.isdisjoint(words) and not _OTHERS.isdisjoint(words):
             continue
         line = f" {' '.join(words)} "
+        if "i" in words and not _BODY.isdisjoint(words):
+            return True
         if not single.isdisjoint(words) or any(phrase in line for phrase in phrases):
             return True
     return False

@@ -47,6 +47,12 @@ _NAMES = frozenset({"idiot", "idiots", "moron", "psycho", "narcissist", "jerk", 
 _CALLED = frozenset({"stupid", "pathetic", "selfish", "disgusting", "crazy", "lazy", "worthless", "toxic", "useless", "dumb", "insane", "horrible", "childish", "hopeless", "ridiculous", "evil", "impossible", "mad"})  # fmt: skip
 _SAYING = frozenset({"call", "calls", "called", "calling", "say", "says", "said", "saying", "name", "names", "word", "words"})  # fmt: skip
 _SORRY = frozenset({"sorry", "apologies", "apologise", "apologize", "pardon", "forgive"})
+_PAYS = re.compile(
+    r"\b(?:make|have) (?:you|him|her|them)(?: all)? (?:regret|sorry|pay|suffer|wish|bleed|cry)\b"
+    r"|\b(?:you|he|she|they) will (?:all )?(?:regret|be sorry|pay for)\b"
+    r"|\bteach (?:you|him|her|them) a lesson\b|\bget (?:back at (?:you|him|her|them)|(?:you|him|her|them) back)\b"
+)
+_NOT_DONE = frozenset({"spoken", "sworn", "told", "hit", "beaten", "thrown", "taken", "put", "made", "held", "left", "treated"})  # fmt: skip
 _STEP_OUT = re.compile(
     r"[\s,;]*\b(?:otherwise|or else|or|if not|then)?[\s,]*\bi(?:['\u2019]ll| will| am going to)? "
     r"(?:leave (?:the|this) (?:room|table|call|talk)|end (?:the|this) (?:call|talk)|hang up"
@@ -86,7 +92,7 @@ def read(text: str) -> Limit:
     if tongue != ENGLISH:
         return Limit(language=tongue)
     least = THREAT if any(turns(folded)) else THREAT_ALONE
-    threat = chance_of_threat(text) >= least
+    threat = chance_of_threat(text) >= least or _makes_pay(folded)
     acts, sorries = _acts(folded), _sorries(folded)
     problems = [] if threat else [*_missing(folded, acts=acts), *_unkind(folded, sorries)]
     return Limit(
@@ -96,6 +102,11 @@ def read(text: str) -> Limit:
         threat=threat,
         safety=threat or istatement.read(text, 0.0).safety,  # whether it threatens is settled
     )
+
+
+def _makes_pay(folded: Folded) -> bool:
+    """Say whether somebody is to be made sorry: that threatens, whoever says that they will."""
+    return bool(_PAYS.search(" ".join(folded.words)))
 
 
 def chance_of_threat(text: str) -> float:
@@ -134,6 +145,8 @@ def begins_itself(then: str) -> bool:
     told = first in {"leave", "let", "give", "treat", "tell", "respect", "believe", "pay", "show"}
     if told and rest[:1] == ["me"]:
         return not (first == "let" or "myself" in rest)
+    if first in {"stop", "quit"} and rest[:1] and rest[0] in {"it", "that", "this", "you", "him", "her", "them"}:  # fmt: skip
+        return len(rest) == 1
     ending = rest[0] if rest else ""
     return first in {"stop", "quit", "listen"} and (
         ("me" in rest and ending.endswith(("ing", "to"))) or not rest
@@ -178,7 +191,8 @@ def _acts_at(words: list[str], at: int) -> bool:
         if word in _ON_OTHERS and following and following[0] in _OTHERS:
             return False
         if word == "be" and helped:
-            return not (following and following[0].endswith("ed"))
+            done = following[0] if following else ""
+            return not (done.endswith("ed") or done in _NOT_DONE)
         if word in _NO_ACTS and word not in {"have", "see", "stand"}:
             return helped and word == "think"
         return helped or word in _ACTS or (word in {"keep", "need"} and "to" in following)

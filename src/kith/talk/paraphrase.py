@@ -27,6 +27,8 @@ _SWAP = {"i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "your
 _SUFFIX = re.compile(r"(?:'s|ings?|edly|ed|ies|ied|ly|es|s|er|est)$")
 _SCOPE = 4  # words after a denial that it reaches
 _OF = frozenset({"my", "your", "his", "her", "their", "our", "a", "an", "the", "it", "them", "him", "everything", "money"})  # fmt: skip
+_CHECKED = 9  # words from "at least" on
+_UNDERSTOOD = frozenset({"understood", "understand", "heard", "hear", "gathered", "gather", "took"})
 _SHARES = (0.06, 0.17, 0.34)  # of what the speaker said, from which fidelity is 1, 2 and 3
 
 
@@ -105,6 +107,7 @@ def read(speaker: str, reply: str) -> Said:
     judgement = any(
         hit.cue.label == "judgement"
         and not _told(hit, hits, back)
+        and not _checks(hit, back)
         and not (hit.cue.reason == ELSEWHERE and _speaks_to(back))
         for hit in hits
     )
@@ -158,6 +161,12 @@ def _told(hit: Hit, hits: Sequence[Hit], back: Folded) -> bool:
     before = (one for one in hits if one.cue.label == "reported" and one.last <= hit.first)
     between = (back.words[one.last : hit.first] for one in before)
     return any({".", "?", "!"}.isdisjoint(words) for words in between)
+
+
+def _checks(hit: Hit, back: Folded) -> bool:
+    """Say whether "at least" asks whether it was heard right: "at least that is how I understood it"."""
+    words = back.words[hit.first : hit.first + _CHECKED]
+    return "least" in words and "i" in words and not _UNDERSTOOD.isdisjoint(words)
 
 
 def _content(words: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -24,6 +24,34 @@ _PURPOSE = (
     r"(?:on purpose|deliberately|to (?:hurt|annoy|punish|spite|provoke|upset|embarrass) (?:me|us))"
 )
 
+_KIN = "(?:father|mother|dad|mum|mom|husband|wife|partner|friend|son|daughter|person|parent|listener|boss|brother|sister)"
+_BLAMES = (
+    (
+        "criticism",
+        "blame",
+        (
+            r"\byou (?:have )?(?:completely |just |really |totally )?(?:ruin|ruined|spoil|spoiled|spoilt|wreck|wrecked|destroy|destroyed) (?:the|my|our|everything|it|this|every|another)\b"
+            r"|\b(?:it|this|that) (?:is|was) (?:all |only )?your (?:own )?fault\b"
+            r"|\byou (?:really |just )?(?:make|made) me (?:so |really )?(?:angry|mad|furious|sick|crazy|cry|feel (?:so )?(?:bad|small|stupid|guilty|worthless|awful|like))\b"
+            r"|\byou should (?:just |really )?(?:know|have known)(?= (?:what|how|by now|better)|$| [.!?])"
+            r"|\bbecause of you (?:i|we)\b"
+        ),
+    ),
+    (
+        "criticism",
+        "character",
+        (
+            rf"\b(?:you are|you were|your) (?:such |really |just |always )?an? (?:terrible|bad|awful|lousy|rotten|horrible|useless|worthless|poor) {_KIN}\b"
+            r"|\btypical(?: of)? you\b"
+        ),
+    ),
+    (
+        "overgeneralisation",
+        "everyone_nothing",
+        r"\byou (?:people|lot|guys|men|women)? ?are all the same\b|\byou people (?:always|never)\b",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reproach:
@@ -102,7 +130,8 @@ def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             ),
         ),
     )
-    plain = tuple((label, reason, re.compile(rule)) for label, reason, rule in rows)
+    every = (*rows, *_BLAMES)
+    plain = tuple((label, reason, re.compile(rule)) for label, reason, rule in every)
     return (*plain, ("overgeneralisation", "always_never", _always()))
 
 
@@ -112,7 +141,7 @@ def _stands(reason: str, hit: re.Match[str], line: str) -> bool:
     inside = hit.group().split()
     after = line[hit.end() :].split()
     clause = after[: next((n for n, word in enumerate(after) if word in MARKS), len(after))]
-    if reason in {"motive", "thought", "character"}:
+    if reason in {"motive", "thought", "character", "blame"}:
         denied = {"not"} & {*inside} and reason == "motive"
         return not denied and _DENIED.isdisjoint(before)
     if reason == "always_never" and not _ASKS.isdisjoint(before[-1:]):

@@ -48,7 +48,7 @@ def test_an_apology_is_put_together_and_what_takes_it_back_is_shown(client, show
     robin = person("Robin")
     client.post(reverse("apology_new", args=[robin.pk]), SLIP)
     one = Apology.objects.get()
-    address = reverse("apology", args=[one.pk])
+    address = reverse("apology", args=[one.pk]) + "?go=1"
     page = shown(address)
     assert "I read your letter without asking. You may have felt watched. I can" in page
     assert "What may take it back" not in page
@@ -96,7 +96,7 @@ def test_for_a_guarded_tie_nothing_is_asked_of_them(client, space, shown, person
 def test_the_hard_branch_is_one_step_away(shown, person):
     """Who worries about how they act finds lines for that."""
     robin = person("Robin")
-    pages = (reverse("theirs_all"), reverse("theirs", args=[robin.pk]), reverse("apology_new", args=[robin.pk]))  # fmt: skip
+    pages = (reverse("theirs_all"), reverse("theirs", args=[robin.pk]), reverse("apology_new", args=[robin.pk]) + "?go=1")  # fmt: skip
     for address in pages:
         assert 'href="/help/own/"' in shown(address)
 

@@ -18,7 +18,7 @@ def page_of(client, run, number=None):
 def done(client, name, person=None, **other):
     """A run of a practice, from its page to its end."""
     one = library.library().practices[name]
-    client.post(f"/practise/{number_of(name)}/", {"person": person.pk} if person else {})
+    client.post(f"/practise/{number_of(name)}/", {"person": person.pk, "go": "1"} if person else {})
     run = Run.objects.latest("pk")
     before = None
     while (step := practices.path(one, saving.answers_of(run)).here) is not None:
@@ -148,7 +148,9 @@ def test_no_way_after_an_affair_is_offered_where_a_tie_asks_for_care(client, per
     CareSetting.objects.create(space=marc.space, person=marc, state="care", at=timezone.now())
     for way in ("rebuild", "open", "part", "first", "meaning"):
         page = client.post(
-            f"/practise/{number_of(f'after_affair_{way}')}/", {"person": marc.pk}, follow=True
+            f"/practise/{number_of(f'after_affair_{way}')}/",
+            {"person": marc.pk, "go": "1"},
+            follow=True,
         )
         assert "Not offered here" in page.content.decode()
     assert not Run.objects.exists()

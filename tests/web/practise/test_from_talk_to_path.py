@@ -35,7 +35,7 @@ def walk(client, name, **own):
 
 def test_from_a_plan_to_the_marks_on_the_path(client, space, marc):
     """Plan, talk, limit told, three weeks of contacts: kept and crossed are counted and marked."""
-    client.post(f"/practise/{number_of('plan_a_talk')}/", {"person": marc.pk})
+    client.post(f"/practise/{number_of('plan_a_talk')}/", {"person": marc.pk, "go": "1"})
     plan = walk(client, "plan_a_talk", topic="Calls after eight")
     client.post(f"/practise/run/{plan.pk}/make/0")
     told = walk(client, "after_a_talk", happened="yes", limit="told", limit_text=LIMIT)
@@ -70,7 +70,7 @@ def test_from_a_plan_to_the_marks_on_the_path(client, space, marc):
 
 def test_without_words_a_limit_is_written_on_its_own_page(client, space, marc):
     """Nothing is made of nothing."""
-    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk})
+    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk, "go": "1"})
     run = walk(client, "after_a_talk", limit_text="")
     made = client.post(f"/practise/run/{run.pk}/make/0")
     assert made["Location"] == "/boundaries/new/"
@@ -80,7 +80,7 @@ def test_without_words_a_limit_is_written_on_its_own_page(client, space, marc):
 @pytest.mark.parametrize(("said", "counts"), [("held", (1, 0)), ("crossed", (0, 1))])
 def test_what_was_said_of_the_limit_is_noted_with_it(client, space, marc, said, counts):
     """Nobody says it twice; after a crossing one can say how grave it was."""
-    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk})
+    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk, "go": "1"})
     run = walk(client, "after_a_talk", limit=said, limit_text=LIMIT)
     place = client.post(f"/practise/run/{run.pk}/make/0")["Location"]
     stands = standings([Boundary.objects.get()])[0]
@@ -98,14 +98,14 @@ def test_a_boundary_of_mine_is_chosen_and_not_written_twice(client, space, marc,
         space=space, at=timezone.now(), zone="UTC", then="say no to Zoe"
     )
     other.people.add(person("Zoe"))
-    client.post(f"/practise/{number_of('plan_a_talk')}/", {"person": marc.pk})
+    client.post(f"/practise/{number_of('plan_a_talk')}/", {"person": marc.pk, "go": "1"})
     plan = Run.objects.latest("pk")
     one = library.library().practices["plan_a_talk"]
     client.post(f"/practise/run/{plan.pk}/1/", {})
     page = client.get(f"/practise/run/{plan.pk}/{one.number('topic')}/").content.decode()
     assert "If you shout, then I will: leave the room" in page
     assert "say no to Zoe" not in page
-    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk})
+    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk, "go": "1"})
     told = Run.objects.latest("pk")
     practice = library.library().practices["after_a_talk"]
     while (step := telling.standing(told).path.here) is not None:
@@ -120,9 +120,9 @@ def test_a_boundary_of_mine_is_chosen_and_not_written_twice(client, space, marc,
 
 def test_what_is_planned_stands_there_afterwards(client, space, marc):
     """The limit of the plan is what the look back begins with."""
-    client.post(f"/practise/{number_of('plan_a_talk')}/", {"person": marc.pk})
+    client.post(f"/practise/{number_of('plan_a_talk')}/", {"person": marc.pk, "go": "1"})
     walk(client, "plan_a_talk", limit=LIMIT)
-    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk})
+    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk, "go": "1"})
     run = Run.objects.latest("pk")
     practice = library.library().practices["after_a_talk"]
     while (step := telling.standing(run).path.here).id != "limit":

@@ -3,6 +3,7 @@
 import practice_walks as walks
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from kith import practices
 from kith.cli import practice as command
@@ -193,9 +194,9 @@ def test_it_says_whom_a_begun_practice_is_about(space, room, person, capsys):
     said = capsys.readouterr().out
     assert "about Ines." in said
     assert "about Robin." in said
-    CareSetting.objects.create(space=space, person=robin, at="2026-01-01T00:00Z", state="care")
+    CareSetting.objects.create(space=space, person=robin, at=timezone.now(), state="care")
     command.run_kept("other_shoes", Typist(["Ines", "yes"]))
-    CareSetting.objects.create(space=space, person=ines, at="2026-01-01T00:00Z", state="care")
+    CareSetting.objects.create(space=space, person=ines, at=timezone.now(), state="care")
     capsys.readouterr()
     command.run_kept("other_shoes", Typist([""]))
     assert "Ines" not in capsys.readouterr().out

@@ -32,7 +32,7 @@ def test_start_to_end_with_real_input(client, person, name):
     """Each step is saved as it is left, comes back when it is opened, and the end shows the words."""
     practice = library.library().practices[name]
     marc = person("Marc", kinds=["friend"])
-    who = {"person": marc.pk} if practice.person else {}
+    who = {"person": marc.pk, "go": "1"} if practice.person else {}
     run = begin(client, practice, **who)
     steps = 0
     while (step := here(run, practice)) is not None:

@@ -11,6 +11,7 @@ from kith.web.conversations.helping_first import frame
 from kith.web.people import care
 from kith.web.people.models import Person
 from kith.web.people.named import guarded_in_words
+from kith.web.today import care as offers
 
 WENT_ON = "go"
 WORDS = ("sort", "when", "then", "warmth", "limit", "offer", "again")
@@ -70,14 +71,16 @@ def gate_for_event(event: BoundaryEvent, texts: Iterable[str] = ()) -> Gate:
 
 def asks_first(request: HttpRequest, people: Iterable[Person]) -> Person | None:
     """Return whose private questions come first: once, and only until they are passed over."""
-    if request.method != "GET" or WENT_ON in request.GET:
+    if request.method != "GET":
         return None
-    return first_of(people)
+    gone_on = WENT_ON in request.GET
+    asked = (one for one in people if offers.asks_first(request, one, went_on=gone_on))
+    return next(asked, None)
 
 
 def first_of(people: Iterable[Person]) -> Person | None:
     """Return of whom the private questions were not met yet, where they are put forward."""
-    return next((person for person in people if care.puts_forward(person)), None)
+    return next((person for person in people if care.puts_forward(person, gated=True)), None)
 
 
 __all__ = ["Gate", "asks_first", "first_of", "frame", "gate_for", "gate_for_event", "gate_of"]

@@ -22,7 +22,6 @@ from kith.web.conversations.chatting import Chat, Month
 from kith.web.conversations.forms import ChatForm
 from kith.web.conversations.helping_first import frame, help_first
 from kith.web.keep.store import NotStoredError
-from kith.web.people.care import puts_forward
 from kith.web.people.doors import people_of
 from kith.web.people.named import most_careful
 from kith.web.shell import notices
@@ -197,7 +196,7 @@ def _take(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() or not isinstance(given, UploadedFile):
         return _page(request, {"form": form}, status=422)
     person = form.somebody()
-    if person is not None and puts_forward(person) and WENT_ON not in request.POST:
+    if care.asks_first(request, person, went_on=WENT_ON in request.POST):
         return _page(request, {"form": form, "first": person})
     reads = Reads(form.cleaned_data["reads"])
     held = Chat(given.read(), space.zone, reads, person)

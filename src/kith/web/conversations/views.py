@@ -9,7 +9,6 @@ from kith.safety import crisis
 from kith.web.conversations import looking, parts, ways
 from kith.web.conversations.forms import MessageForm, PartsForm
 from kith.web.conversations.helping_first import frame, help_first, refused
-from kith.web.people.care import puts_forward
 from kith.web.people.doors import people_of
 from kith.web.people.models import Person
 from kith.web.people.named import most_careful
@@ -99,4 +98,4 @@ def four_parts(request: HttpRequest) -> HttpResponse:
 
 def _asks_first(request: HttpRequest, person: Person | None) -> bool:
     """Say whether the questions about a tie come first: once, and only until they are passed over."""
-    return person is not None and puts_forward(person) and WENT_ON not in request.POST
+    return care.asks_first(request, person, went_on=WENT_ON in request.POST)

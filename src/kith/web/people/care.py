@@ -78,16 +78,18 @@ def _keep(person: Person, state: CareState, now: datetime) -> CareSetting:
     )
 
 
-def puts_forward(person: Person, *, raised: bool = False) -> bool:
+def puts_forward(person: Person, *, raised: bool = False, gated: bool = False) -> bool:
     """Say whether the page of somebody puts the questions forward: once, and after a red flag anew.
 
-    `raised` says that something frightening was written about them since Kith was opened; whoever
+    Before the first tool that is `gated` they come for whoever is a person, and not only for those
+    who live close. `raised` says that something frightening was written about them since Kith was opened; whoever
     is set to care or danger already is not asked again.
     """
     setting = setting_of(person)
     if raised:
         return _known(setting) in {CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED}
-    return gate.asks_about(person.kinds) and setting is None
+    asked = gate.is_somebody if gated else gate.asks_about
+    return asked(person.kinds) and setting is None
 
 
 def has_more(person: Person) -> bool:

@@ -51,6 +51,12 @@ def left_out(run: Run, practice: Practice) -> frozenset[str] | None:
     return frozenset().union(*map(caring.left_out, both))
 
 
+def is_heavy(run: Run, step: str) -> bool:
+    """Say whether a step of a run is near what hurt somebody, by its own definition or by today's."""
+    both = [one for one in (practice_of(run), library().practices.get(run.practice)) if one]
+    return any(one.id == step and one.heavy for practice in both for one in practice.steps)
+
+
 @each_tongue
 def _parsed(digest: str, name: str, text: str) -> Practice | None:
     del digest

@@ -20,6 +20,7 @@ from kith.web.practise import (
     feedback,
     intentions,
     late,
+    library,
     paper,
     saving,
     sealing,
@@ -63,6 +64,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "next": one.number(path.here.id) if path.here else None,
         "last": one.number(path.met[-1].id) if path.met else None,
         "begun": bool(path.met),
+        "heavy": not path.ended and _is_heavy(found.run, path),
         "number": doors.number_of(one.id),
     }
     if not path.met:
@@ -80,6 +82,14 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
             ),
         }
     return render(request, "practise/run.html", context)
+
+
+def _is_heavy(run: Run, path: Path) -> bool:
+    """Say whether a run was stopped at, or just behind, a step that is near what hurt somebody."""
+    if run.stopped_at is None:
+        return False
+    last = [path.here, *path.met[-1:]]
+    return any(library.is_heavy(run, one.id) for one in last if one is not None)
 
 
 def _asked_at(request: HttpRequest, rows: list[Any]) -> StepForm | None:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.practices import Kind, Practice
 from kith.practices.definition import THEMES
 from kith.safety import gate
-from kith.web.people.care import puts_forward
 from kith.web.people.doors import people_of
 from kith.web.practise import (
     conditions,
@@ -32,6 +31,7 @@ from kith.web.practise.library import library
 from kith.web.shell import aside, notices
 from kith.web.shell.helping import numbers
 from kith.web.shell.space import space_of
+from kith.web.today import care
 
 WENT_ON = "go"  # pressed where the questions about a tie were put forward and left alone
 
@@ -97,7 +97,7 @@ def practice(request: HttpRequest, number: int) -> HttpResponse:
     if not doors.is_offered(one.gate, person):
         context |= {"closed": True, "lines_first": doors.lines_first(person)}
         return render(request, "practise/practice.html", context)
-    if person is not None and puts_forward(person) and WENT_ON not in request.POST:
+    if care.asks_first(request, person, went_on=WENT_ON in request.POST, lasting=True):
         return render(request, "practise/practice.html", context | {"first": person})
     text = library().texts[one.id]
     uid = form.cleaned_data.get("uid")

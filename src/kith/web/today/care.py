@@ -19,6 +19,8 @@ from kith.talk import fear, istatement
 from kith.talk.words import fold
 from kith.web.door.pages import NONE, Safe
 from kith.web.door.pages import helping as helped
+from kith.web.people.care import left_alone, puts_forward
+from kith.web.people.models import Person
 from kith.web.people.named import people_in_words
 from kith.web.shell import helping
 from kith.web.shell.models import Space
@@ -35,6 +37,7 @@ PENDING = "today.care"
 FIRST = "today.help_first"
 SIGNS = "today.help_signs"  # codes of what the page with help first speaks of
 NEXT = "today.care_next"  # for the page after a saving that does not lead to Today
+PASSED = "people.care_passed"  # ties whose questions were left alone before a tool
 RAISED = "people.care_raised"  # ties that something frightening was written about
 
 
@@ -244,6 +247,31 @@ def settled(request: HttpRequest, tie: int) -> None:
     memory[RAISED] = raised(request) - {tie}
     if memory.get(PENDING, NOTHING).tie == tie:
         memory[PENDING] = replace(memory[PENDING], tie=None)
+
+
+def asks_first(
+    request: HttpRequest, person: Person | None, *, went_on: bool, lasting: bool = False
+) -> bool:
+    """Say whether the private questions about somebody come before a tool that names them.
+
+    They do once, for whoever is a person, and after a red flag anew. Where somebody `went_on` without
+    them they were met, and no tool asks again until Kith locks, nor after that where it is `lasting`:
+    where something is kept anyway.
+    """
+    memory = request.kith_session.memory  # type: ignore[attr-defined]
+    passed: frozenset[int] = memory.get(PASSED, frozenset())
+    if person is None:
+        return False
+    again = person.pk in raised(request)
+    if not puts_forward(person, raised=again, gated=True) or (person.pk in passed and not again):
+        return False
+    if not went_on:
+        return True
+    memory[PASSED] = passed | {person.pk}
+    settled(request, person.pk)
+    if lasting:
+        left_alone(person, timezone.now())
+    return False
 
 
 def pending(request: HttpRequest) -> Offer:
