@@ -54,9 +54,12 @@ def test_it_asks_in_spanish(folder, monkeypatch):
     """Labels, hints and what is said; a yes is a sí."""
     import running_kith
 
+    assert kith(folder, "checkin", said=("okay", "", "Wren", "")).returncode == 0
     monkeypatch.setitem(running_kith.ENVIRONMENT, "KITH_LANG", "es")
     said = kith(folder, "boundaries", "theirs", said=("Wren", "sin llamadas", "1", "")).stdout
     assert "Se conservó." in said
     assert "Their limit" not in said
-    said = kith(folder, "boundaries", "apology", said=("Wren", "", "Leí tu carta", *[""] * 4, "sí"))
+    said = kith(
+        folder, "boundaries", "apology", said=("Wren", "sí", "", "Leí tu carta", *[""] * 4, "sí")
+    )
     assert "Kith no envía nada." in said.stdout

@@ -11,7 +11,7 @@ from kith.web.people.models import CareSetting
 from kith.web.practise import doors, library, reviews, saving
 from kith.web.practise.models import Run
 
-NOW = timezone.now()
+NOW = timezone.now().astimezone(ZoneInfo("Europe/Oslo"))  # a day there may not be one of UTC
 ANGER = "My questions are answered without anger"
 WAYS = ("after_affair_open", "after_affair_part", "after_affair_rebuild")
 

@@ -11,6 +11,7 @@ from kith.web.practise import intentions
 from kith.web.practise.models import Intention
 from kith.web.share.choice import usual
 from kith.web.share.paper import paper
+from kith.web.shell.space import zone_of
 
 ACT = "ask them about the money"
 
@@ -71,7 +72,7 @@ def test_its_words_can_be_read_closed_and_deleted(client, one, guard):
 @pytest.mark.usefixtures("room")
 def test_it_stands_on_no_page_for_a_session(space, robin, one, guard):
     """Also where they were chosen to stand on it; `kith report` makes the same page."""
-    chosen = usual(space, timezone.localdate())
+    chosen = usual(space, timezone.now().astimezone(zone_of(space)).date())
 
     def told():
         made = paper(space, replace(chosen, people=frozenset({robin.pk})))
