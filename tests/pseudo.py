@@ -21,7 +21,7 @@ from kith.tongues import catalogues
 CODE = "xx"
 BEGIN, END = "⟦", "⟧"
 LONGER = 0.4
-_KEPT = re.compile(rf"{po_files.PLACEHOLDER.pattern}|{po_files.TAG.pattern}")
+_KEPT = re.compile(rf"{po_files.PLACEHOLDER.pattern}|{po_files.TAG.pattern}|%[sr]")
 _ACCENTS = str.maketrans("aceinosuyACEINOSUY", "áçéíñóšúýÁÇÉÍÑÓŠÚÝ")
 SILENT = frozenset({"script", "style", "code", "template", "title"})
 VOID = frozenset({"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr", "col"})

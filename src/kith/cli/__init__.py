@@ -8,36 +8,57 @@ from keyword import iskeyword
 from typing import Protocol
 
 from kith import __version__, tongues
+from kith.cli import own_words
 from kith.cli.ending import CODES, ended
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 
 # name: what it does. The module is kith.cli.<name with _ for - and . for a space>, with
 # `add_arguments` and `run`.
 COMMANDS: dict[str, str] = {
-    "open": "Open Kith in the browser, as `kith` alone does.",
-    "lock": "Lock a running Kith now.",
-    "status": "Say whether Kith is running and locked.",
-    "checkin": "Check in from the terminal: mood, words, who, a note.",
-    "people": "List everyone on your map, in words.",
-    "boundaries": "Your boundaries, their limits, your week: listed, or asked for line by line.",
-    "backup": "Write one encrypted file that holds everything.",
-    "restore": "Bring a backup back into an empty folder.",
-    "import": "Bring your data from another app or any table.",
-    "forget": "Remove what Kith made on this machine; what you wrote stays unless you ask.",
-    "export": "Write everything as readable files; they are not encrypted.",
-    "report": "Make a page or two for a therapist or somebody else you trust.",
-    "remind": "Make reminders as a file for your own calendar; needs no vault.",
-    "impact": "See what each person does to your mood, from any diary; needs no vault.",
-    "impact experiment": "Say what an experiment with coin tosses found; needs no vault.",
-    "impact score": "Score how well Impact foretells check-ins it has not seen; needs no vault.",
-    "cohort fit": "Fit many people at once and write tables in Parquet; needs no vault.",
-    "measure": "Score answers to a questionnaire, or list the questionnaires; needs no vault.",
-    "talk": "Read what messages do, and practise listening, noticing a limit or saying it.",
-    "practices": "List the practices, and how to do each part of the article here; needs no vault.",
-    "practice": "Go through a practice in the terminal, or try a file of your own.",
-    "safety": "Find helplines, or read lines for crisis words; needs no vault.",
+    "open": gettext_noop("Open Kith in the browser, as `kith` alone does."),
+    "lock": gettext_noop("Lock a running Kith now."),
+    "status": gettext_noop("Say whether Kith is running and locked."),
+    "checkin": gettext_noop("Check in from the terminal: mood, words, who, a note."),
+    "people": gettext_noop("List everyone on your map, in words."),
+    "boundaries": gettext_noop(
+        "Your boundaries, their limits, your week: listed, or asked for line by line."
+    ),
+    "backup": gettext_noop("Write one encrypted file that holds everything."),
+    "restore": gettext_noop("Bring a backup back into an empty folder."),
+    "import": gettext_noop("Bring your data from another app or any table."),
+    "forget": gettext_noop(
+        "Remove what Kith made on this machine; what you wrote stays unless you ask."
+    ),
+    "export": gettext_noop("Write everything as readable files; they are not encrypted."),
+    "report": gettext_noop("Make a page or two for a therapist or somebody else you trust."),
+    "remind": gettext_noop("Make reminders as a file for your own calendar; needs no vault."),
+    "impact": gettext_noop(
+        "See what each person does to your mood, from any diary; needs no vault."
+    ),
+    "impact experiment": gettext_noop(
+        "Say what an experiment with coin tosses found; needs no vault."
+    ),
+    "impact score": gettext_noop(
+        "Score how well Impact foretells check-ins it has not seen; needs no vault."
+    ),
+    "cohort fit": gettext_noop(
+        "Fit many people at once and write tables in Parquet; needs no vault."
+    ),
+    "measure": gettext_noop(
+        "Score answers to a questionnaire, or list the questionnaires; needs no vault."
+    ),
+    "talk": gettext_noop(
+        "Read what messages do, and practise listening, noticing a limit or saying it."
+    ),
+    "practices": gettext_noop(
+        "List the practices, and how to do each part of the article here; needs no vault."
+    ),
+    "practice": gettext_noop("Go through a practice in the terminal, or try a file of your own."),
+    "safety": gettext_noop("Find helplines, or read lines for crisis words; needs no vault."),
 }
 
-HELP_NOW = (
+HELP_NOW = gettext_noop(
     "Help now: in an emergency call your local emergency number (112, 911, 999). "
     "Find a helpline anywhere: findahelpline.com. Or tell someone you trust."
 )
@@ -63,30 +84,31 @@ def _load(name: str) -> Command:
 
 def _overview() -> str:
     width = max((len(name) for name in COMMANDS), default=0)
-    rows = [f"  {name:<{width}}  {about}" for name, about in COMMANDS.items()]
+    rows = [f"  {name:<{width}}  {_(about)}" for name, about in COMMANDS.items()]
     return "\n".join(
         [
-            "usage: kith [COMMAND] [OPTIONS]",
+            _("usage: kith [COMMAND] [OPTIONS]"),
             "",
-            "See what each relationship does to your days, privately, on your own machine.",
-            "Without a command, opens Kith in your browser.",
+            _("See what each relationship does to your days, privately, on your own machine."),
+            _("Without a command, opens Kith in your browser."),
             "",
-            "commands:",
+            _("commands:"),
             *rows,
             "",
-            "kith COMMAND --help says more. kith --version says which Kith this is.",
+            _("kith COMMAND --help says more. kith --version says which Kith this is."),
             "",
-            HELP_NOW,
+            _(HELP_NOW),
         ]
     )
 
 
 def parser_of(name: str) -> argparse.ArgumentParser:
     """Return the parser of one command."""
+    own_words.speak()
     parser = argparse.ArgumentParser(
         prog=f"kith {name}",
-        description=COMMANDS[name],
-        epilog=f"{CODES} {HELP_NOW}",
+        description=_(COMMANDS[name]),
+        epilog=f"{_(CODES)} {_(HELP_NOW)}",
         allow_abbrev=False,
     )
     _load(name).add_arguments(parser)
@@ -113,8 +135,9 @@ def _run(args: list[str]) -> int:
     if name not in COMMANDS:
         longer = next((f"kith {c} --help" for c in COMMANDS if c.startswith(f"{name} ")), "")
         print(
-            f"kith: there is no command '{name}'. Nothing was changed. "
-            f"Try: {longer or 'kith --help'}",
+            _("kith: there is no command '{name}'. Nothing was changed. Try: {command}").format(
+                name=name, command=longer or "kith --help"
+            ),
             file=sys.stderr,
         )
         return 2

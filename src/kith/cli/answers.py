@@ -14,6 +14,7 @@ from typing import Any
 from kith.cli.asking import first_line
 from kith.cli.printable import printable
 from kith.exchange import ExchangeError
+from kith.tongues import gettext as _
 
 KNOWN = frozenset(
     [
@@ -49,14 +50,16 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help="answer a question whose answer is no name, as mood_scale=1..5",
+        help=_("answer a question whose answer is no name, as mood_scale=1..5"),
     )
     parser.add_argument(
         "--answers",
         metavar="FILE",
         help=(
-            "answers with names and words of yours, as a JSON object in a file, or - for standard "
-            "input; so they stand in no list of processes and no history"
+            _(
+                "answers with names and words of yours, as a JSON object in a file, or - for standard "
+                "input; so they stand in no list of processes and no history"
+            )
         ),
     )
 

@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from kith.tongues import gettext as _
-
 
 class NoMoreInputError(EOFError):
     """Standard input ended, or was never there, before what was asked for came."""
@@ -30,10 +28,20 @@ def asked(ask: Callable[[str], str], prompt: str) -> str:
         return ""
 
 
+YES, NO = (
+    frozenset({"yes", "y", "si", "s"}),
+    frozenset({"no", "n"}),
+)  # in every language spoken here
+
+
 def is_yes(typed: str) -> bool:
-    """Say whether somebody said yes, in English or in the language that is spoken: else it is none."""
-    own = _plain(_("yes"))
-    return _plain(typed).rstrip(".") in {"yes", "y", own, own[:1]}
+    """Say whether somebody said yes, in any language that Kith speaks: anything else is none."""
+    return _plain(typed).rstrip(".") in YES
+
+
+def is_no(typed: str) -> bool:
+    """Say whether somebody said no, in any language that Kith speaks: anything else is none."""
+    return _plain(typed).rstrip(".") in NO
 
 
 def _plain(word: str) -> str:

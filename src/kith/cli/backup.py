@@ -5,18 +5,23 @@ import json
 import sys
 from pathlib import Path
 
+from kith.tongues import gettext as _
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     from kith.cli.opened import add_vault_arguments
 
     parser.add_argument(
-        "file", type=Path, help="where to write the backup, for instance backup.age"
+        "file", type=Path, help=_("where to write the backup, for instance backup.age")
     )
-    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--json", action="store_true", help=_("print the report as JSON"))
     parser.epilog = (
-        "The recovery phrase opens it. Exit codes: 0 written and read back, 2 wrong use, "
-        f"4 it could not be made. {parser.epilog or ''}"
+        _(
+            "The recovery phrase opens it. Exit codes: 0 written and read back, 2 wrong use, "
+            "4 it could not be made."
+        )
+        + f" {parser.epilog or ''}"
     )
     add_vault_arguments(parser)
 
@@ -28,7 +33,9 @@ def run(args: argparse.Namespace) -> int:
 
     if args.file.exists():
         print(
-            "There is a file of that name already. It was left as it is. Please choose another name.",
+            _(
+                "There is a file of that name already. It was left as it is. Please choose another name."
+            ),
             file=sys.stderr,
         )
         return 2
@@ -43,8 +50,12 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"rows": report.rows, "tables": report.tables, "digest": report.digest}))
     else:
-        print(f"The backup is written, and was read back and compared: {report.rows} rows.")
-        print("Your recovery phrase opens it: kith restore FILE")
+        print(
+            _("The backup is written, and was read back and compared: {rows} rows.").format(
+                rows=report.rows
+            )
+        )
+        print(_("Your recovery phrase opens it: kith restore FILE"))
     return 0
 
 
@@ -53,8 +64,10 @@ def _warn_of_the_phrase() -> None:
 
     if not the_space().phrase_kept:
         print(
-            "Nothing in Kith says that you have kept your recovery phrase, and only its twelve words "
-            "open a backup. You could make a new one first: kith, then Settings.",
+            _(
+                "Nothing in Kith says that you have kept your recovery phrase, and only its twelve words "
+                "open a backup. You could make a new one first: kith, then Settings."
+            ),
             file=sys.stderr,
         )
 
@@ -64,7 +77,9 @@ def _warn_of_the_place(file: Path) -> None:
 
     if placing.goes_by_itself(file.parent):
         print(
-            "This folder is emptied when the computer starts again, or after some days. You could "
-            "copy the backup to another disk or a stick.",
+            _(
+                "This folder is emptied when the computer starts again, or after some days. You could "
+                "copy the backup to another disk or a stick."
+            ),
             file=sys.stderr,
         )

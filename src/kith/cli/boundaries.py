@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 
 if TYPE_CHECKING:
     from kith.web.boundaries.standing import Standing
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
 
 
 ASKED = {
-    "happened": "notes what happened to one: told, held, crossed",
-    "plan": "chooses what could follow when one was crossed",
-    "kind": "says one in kind words",
-    "rehearse": "practises a reply when somebody invented pushes",
-    "theirs": "shows somebody's limits and writes one down",
-    "apology": "finds words for a slip of your own",
-    "week": "sets what is planned beside what you can carry",
-    "cards": "sorts things people do: OK, not sure, not OK",
-    "ground": "says what is comfortable for you and what is not",
+    "happened": gettext_noop("notes what happened to one: told, held, crossed"),
+    "plan": gettext_noop("chooses what could follow when one was crossed"),
+    "kind": gettext_noop("says one in kind words"),
+    "rehearse": gettext_noop("practises a reply when somebody invented pushes"),
+    "theirs": gettext_noop("shows somebody's limits and writes one down"),
+    "apology": gettext_noop("finds words for a slip of your own"),
+    "week": gettext_noop("sets what is planned beside what you can carry"),
+    "cards": gettext_noop("sorts things people do: OK, not sure, not OK"),
+    "ground": gettext_noop("says what is comfortable for you and what is not"),
 }
 LISTED = ("theirs", "week", "cards", "ground")
 
@@ -36,20 +37,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         choices=("list", "add", *ASKED),
         default="list",
-        help="list them (as without a word); add writes one down; "
-        + "; ".join(f"{name} {about}" for name, about in ASKED.items()),
+        help=_("list them (as without a word); add writes one down; ")
+        + "; ".join(f"{name} {_(about)}" for name, about in ASKED.items()),
     )
     parser.add_argument(
         "--json",
         action="store_true",
-        help=f"print what is there as JSON and ask nothing: with list, {', '.join(LISTED)}",
+        help=_("print what is there as JSON and ask nothing: with list, {names}").format(
+            names=", ".join(LISTED)
+        ),
     )
     add_vault_arguments(parser)
     parser.epilog = (
-        "Everything is asked for, and each answer is kept as you give it; Enter leaves a question "
-        "open. What you type stays in this terminal's window until you clear it. Exit codes: 0 went "
-        "well, ended or stopped, 2 nothing was given or wrong use, 4 the vault did not open. "
-        f"{parser.epilog or ''}"
+        _(
+            "Everything is asked for, and each answer is kept as you give it; Enter leaves a question "
+            "open. What you type stays in this terminal's window until you clear it. Exit codes: 0 "
+            "went well, ended or stopped, 2 nothing was given or wrong use, 4 the vault did not open."
+        )
+        + f" {parser.epilog or ''}"
     )
 
 

@@ -12,16 +12,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
+
 WRONG_USE, CANNOT_WRITE, STOPPED = 2, 6, 130
-CODES = (
+CODES = gettext_noop(
     "In every command: 2 also when input ends before what was asked for, 6 what Kith had to say "
     "could not be written, 130 stopped."
 )
-NO_INPUT = (
+NO_INPUT = gettext_noop(
     "Kith asked for something and got no answer, because the input ended. Nothing was changed. "
     "You could start again in a terminal, or give every line that is asked for."
 )
-FULL = (
+FULL = gettext_noop(
     "Kith could not write all of it: the disk is full, or the place its words were sent to takes "
     "no more. What was saved before was not lost. You could make room, or choose another place."
 )
@@ -38,9 +41,9 @@ def ended(work: Callable[[], int]) -> int:
         finally:
             _flush(sys.stdout)
     except KeyboardInterrupt:
-        return _said("\nStopped. Nothing was lost.", STOPPED)
+        return _said("\n" + _("Stopped. Nothing was lost."), STOPPED)
     except EOFError:
-        return _said(f"\n{NO_INPUT}", WRONG_USE)
+        return _said(f"\n{_(NO_INPUT)}", WRONG_USE)
     except BrokenPipeError:  # whoever read our words has had enough, as `head` does
         _let_go(sys.stdout)
         return 0
@@ -48,7 +51,7 @@ def ended(work: Callable[[], int]) -> int:
         if error.errno not in _FULL:
             raise
         _let_go(sys.stdout)
-        return _said(FULL, CANNOT_WRITE)
+        return _said(_(FULL), CANNOT_WRITE)
 
 
 def _flush(stream: TextIO | None) -> None:

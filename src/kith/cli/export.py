@@ -12,6 +12,7 @@ from typing import Any
 from kith.cli import export_answers
 from kith.cli.private_file import TAKEN, warn_of_copies
 from kith.machine.writing import write_new
+from kith.tongues import gettext as _
 from kith.wording import sentence
 
 TWICE = 2
@@ -25,34 +26,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "target",
         type=Path,
         metavar="FOLDER_OR_ZIP",
-        help="a new folder, or a new file ending in .zip",
+        help=_("a new folder, or a new file ending in .zip"),
     )
     parser.add_argument(
         "--fhir",
         action="append",
         default=[],
         metavar="ID",
-        help="instead of everything, write a file ending in .json with the answers to this "
-        "questionnaire for a program of a clinic (FHIR R4); say it once for each, kith measure "
-        "list names them",
+        help=_(
+            "instead of everything, write a file ending in .json with the answers to this "
+            "questionnaire for a program of a clinic (FHIR R4); say it once for each, kith measure "
+            "list names them"
+        ),
     )
     parser.add_argument(
         "--with-plan",
         action="count",
         default=0,
-        help="put the plan for bad days, safety notes and care settings in, too; say it twice to mean it",
+        help=_(
+            "put the plan for bad days, safety notes and care settings in, too; say it twice to mean it"
+        ),
     )
     parser.add_argument(
         "--second-passphrase",
         action="store_true",
-        help="ask for the second passphrase, too, so that plan and safety notes come readable; "
-        "without it they come locked",
+        help=_(
+            "ask for the second passphrase, too, so that plan and safety notes come readable; "
+            "without it they come locked"
+        ),
     )
-    parser.add_argument("--json", action="store_true", help="print what was written as JSON")
+    parser.add_argument("--json", action="store_true", help=_("print what was written as JSON"))
     parser.epilog = (
-        "The files are not encrypted: whoever can open them can read them. kith import brings "
-        "them back. Exit codes: 0 written, 2 wrong use, 4 it could not be made. "
-        f"{parser.epilog or ''}"
+        _(
+            "The files are not encrypted: whoever can open them can read them. kith import brings "
+            "them back. Exit codes: 0 written, 2 wrong use, 4 it could not be made."
+        )
+        + f" {parser.epilog or ''}"
     )
     add_vault_arguments(parser)
 
@@ -88,12 +97,15 @@ def _everything(args: argparse.Namespace) -> int:
     try:
         write_new(args.target, one) if one else _write_folder(args.target, made.files)
     except FileExistsError:
-        print(TAKEN, file=sys.stderr)
+        print(_(TAKEN), file=sys.stderr)
         return 2
     except OSError as error:
+        why = error.strerror or _("the disk said no")
         print(
-            f"The files could not be written: {error.strerror or 'the disk said no'}. What was begun "
-            "was taken away, and nothing in your vault was changed. You could choose another place.",
+            _(
+                "The files could not be written: {why}. What was begun "
+                "was taken away, and nothing in your vault was changed. You could choose another place."
+            ).format(why=why),
             file=sys.stderr,
         )
         return 4
@@ -103,17 +115,17 @@ def _everything(args: argparse.Namespace) -> int:
 
 def _wrong(args: argparse.Namespace) -> str:
     if args.with_plan == 1:
-        return (
+        return _(
             "The plan and the care settings come along only when you say so twice. Nothing was "
             "written. You could say: kith export FOLDER --with-plan --with-plan"
         )
     if args.second_passphrase and not args.with_plan:
-        return (
+        return _(
             "The second passphrase is only for the plan, which is not in. Nothing was written. "
             "You could say: kith export FOLDER --with-plan --with-plan --second-passphrase"
         )
     if os.path.lexists(args.target):
-        return TAKEN
+        return _(TAKEN)
     return ""
 
 
@@ -127,12 +139,12 @@ def _open_the_second(args: argparse.Namespace) -> None:
 
     space = the_space()
     if inside.is_on(space):
-        given = ask_passphrase(args, "Second passphrase: ")
+        given = ask_passphrase(args, _("Second passphrase: "))
         try:
             second.enter(space, inside.locks_of(space).unlock(given))
         except vault.WrongPassphrase:
             raise vault.WrongPassphrase(
-                "That is not the second passphrase. Nothing was written, and nothing was lost."
+                _("That is not the second passphrase. Nothing was written, and nothing was lost.")
             ) from None
 
 
@@ -161,14 +173,16 @@ def _tell(args: argparse.Namespace, made: Any) -> None:
         print(json.dumps({"format": "kith", "schema": 1, "with_plan": made.with_plan,
                           "files": files, "rows": made.rows}))  # fmt: skip
     else:
-        print(f"Written: {len(files)} files. README.txt says what each is.")
-        print("They are not encrypted: whoever can open them can read them.")
+        print(_("Written: {files} files. README.txt says what each is.").format(files=len(files)))
+        print(_("They are not encrypted: whoever can open them can read them."))
         if made.locked:
-            print("Your plan and your safety notes are in them, locked by your second passphrase.")
-            print("Your care settings are in them.")
+            print(
+                _("Your plan and your safety notes are in them, locked by your second passphrase.")
+            )
+            print(_("Your care settings are in them."))
         elif made.with_plan:
-            print("Your plan, your safety notes and your care settings are in them.")
+            print(_("Your plan, your safety notes and your care settings are in them."))
         else:
-            print("Your plan, your safety notes and your care settings are not in them;")
-            print("a backup holds them.")
+            print(_("Your plan, your safety notes and your care settings are not in them;"))
+            print(_("a backup holds them."))
     warn_of_copies(args.target.absolute().parent)

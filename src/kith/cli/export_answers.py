@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from kith.cli.private_file import TAKEN, kept
+from kith.tongues import gettext as _
 
 ENDING = ".json"
 
@@ -14,17 +15,17 @@ def wrong(args: argparse.Namespace) -> str:
     from kith import measures
 
     if args.with_plan or args.second_passphrase or args.json:
-        return "Answers as FHIR are a file of their own, without a plan and without a report. Nothing was written."  # fmt: skip
+        return _("Answers as FHIR are a file of their own, without a plan and without a report. Nothing was written.")  # fmt: skip
     if args.target.suffix.lower() != ENDING:
-        return "Answers as FHIR are one file, and its name has to end in .json. Nothing was written. You could say: kith export answers.json --fhir gad7"  # fmt: skip
+        return _("Answers as FHIR are one file, and its name has to end in .json. Nothing was written. You could say: kith export answers.json --fhir gad7")  # fmt: skip
     known = {name for name in measures.ids() if measures.measure(name).use == "trend"}
     for name in args.fhir:
         if name not in known:
-            return (
-                f"Kith keeps no answers under {name}, so nothing was written. Those that can "
-                f"leave are: {', '.join(sorted(known))}."
-            )
-    return TAKEN if args.target.exists() or args.target.is_symlink() else ""
+            return _(
+                "Kith keeps no answers under {name}, so nothing was written. Those that can "
+                "leave are: {names}."
+            ).format(name=name, names=", ".join(sorted(known)))
+    return _(TAKEN) if args.target.exists() or args.target.is_symlink() else ""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -43,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
         print(made, file=sys.stderr)
         return 4
     told = (
-        "Written. It is not encrypted: whoever can open it can read it. Your name is not in it.",
-        "The list under Share has a line about it.",
+        _("Written. It is not encrypted: whoever can open it can read it. Your name is not in it."),
+        _("The list under Share has a line about it."),
     )
     return kept(args.target, made, told)
 
@@ -59,7 +60,9 @@ def _made(names: Sequence[str]) -> "bytes | str":
     answered = choice.answered(space)
     for name in names:
         if name not in answered:
-            return f"{measures.measure(name).name} has no answers yet, so nothing was written."
+            return _("{name} has no answers yet, so nothing was written.").format(
+                name=measures.measure(name).name
+            )
     made = answers_file.made(space, names)
     answers_file.note(space, names)
     return made

@@ -35,34 +35,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--vault",
         type=Path,
         metavar="FOLDER",
-        help="the folder of the vault; what Kith left elsewhere is listed all the same",
+        help=_("the folder of the vault; what Kith left elsewhere is listed all the same"),
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="list what would go and what cannot, and stop"
+        "--dry-run", action="store_true", help=_("list what would go and what cannot, and stop")
     )
-    parser.add_argument("--json", action="store_true", help="print JSON for a program to read")
+    parser.add_argument("--json", action="store_true", help=_("print JSON for a program to read"))
     parser.add_argument(
         "--backups",
         action="store_true",
-        help="ask for the passphrase, name the folders Kith made backups in by itself, and stop",
+        help=_("ask for the passphrase, name the folders Kith made backups in by itself, and stop"),
     )
-    parser.add_argument("--yes", action="store_true", help="do not ask before removing the list")
+    parser.add_argument("--yes", action="store_true", help=_("do not ask before removing the list"))
     parser.add_argument(
         "--delete-vault",
         action="store_true",
-        help="delete what you wrote, too; the word delete and the passphrase are asked all the same",
+        help=_(
+            "delete what you wrote, too; the word delete and the passphrase are asked all the same"
+        ),
     )
     parser.add_argument(
         "--passphrase-stdin",
         action="store_true",
-        help="read the passphrase from a line of standard input, after the word",
+        help=_("read the passphrase from a line of standard input, after the word"),
     )
     parser.epilog = (
-        "Without --yes it shows the list and asks; your vault stays unless you type a word and your "
-        "passphrase. Only what Kith made is removed. Exit codes: 0 removed or listed, 1 nothing of "
-        "Kith is here, 2 wrong use, 3 not agreed (nothing was removed), 4 Kith is running or the "
-        "vault did not open (nothing was removed), 5 some of it would not go. "
-        f"{parser.epilog or ''}"
+        _(
+            "Without --yes it shows the list and asks; your vault stays unless you type a word and your "
+            "passphrase. Only what Kith made is removed. Exit codes: 0 removed or listed, 1 nothing of "
+            "Kith is here, 2 wrong use, 3 not agreed (nothing was removed), 4 Kith is running or the "
+            "vault did not open (nothing was removed), 5 some of it would not go."
+        )
+        + f" {parser.epilog or ''}"
     )
 
 

@@ -12,6 +12,7 @@ from kith.cli.import_lines import brought_lines, lines_of, nothing_new_lines
 from kith.cli.printable import printable
 from kith.exchange import sandbox
 from kith.exchange.content import loaded
+from kith.tongues import gettext as _
 from kith.wording import sentence
 
 if TYPE_CHECKING:
@@ -22,21 +23,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     from kith.cli.opened import add_vault_arguments
 
-    parser.add_argument("file", type=Path, nargs="?", help="the file to bring in")
-    parser.add_argument("--dry-run", action="store_true", help="say what would come in, and stop")
-    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("file", type=Path, nargs="?", help=_("the file to bring in"))
     parser.add_argument(
-        "--map", type=Path, metavar="TOML", help="a mapping that says which column is what"
+        "--dry-run", action="store_true", help=_("say what would come in, and stop")
+    )
+    parser.add_argument("--json", action="store_true", help=_("print the report as JSON"))
+    parser.add_argument(
+        "--map", type=Path, metavar="TOML", help=_("a mapping that says which column is what")
     )
     parser.add_argument(
-        "--tz", metavar="ZONE", help="the zone of times that name none, as Europe/Oslo"
+        "--tz", metavar="ZONE", help=_("the zone of times that name none, as Europe/Oslo")
     )
     add_answers(parser)
-    parser.add_argument("--list", action="store_true", help="list what was brought in before")
-    parser.add_argument("--undo", type=int, metavar="NUMBER", help="take a whole import back")
+    parser.add_argument("--list", action="store_true", help=_("list what was brought in before"))
+    parser.add_argument("--undo", type=int, metavar="NUMBER", help=_("take a whole import back"))
     parser.epilog = (
-        "Exit codes: 0 went well, 1 the vault could not take it, 2 wrong use, 3 a question must be answered first, 4 not a file that "
-        f"Kith reads or the vault did not open, 5 refused for safety. {parser.epilog or ''}"
+        _(
+            "Exit codes: 0 went well, 1 the vault could not take it, 2 wrong use, 3 a question must be answered first, 4 not a file that "
+            "Kith reads or the vault did not open, 5 refused for safety."
+        )
+        + f" {parser.epilog or ''}"
     )
     add_vault_arguments(parser)
 
@@ -49,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
         return past(args)
     if args.file is None:
         print(
-            "kith import: which file? Nothing was changed. Try: kith import --help", file=sys.stderr
+            _("kith import: which file? Nothing was changed. Try: kith import --help"),
+            file=sys.stderr,
         )
         return 2
     try:
@@ -129,7 +136,7 @@ def _bring(
         for line in brought_lines(counts) if stored.added else nothing_new_lines(number):
             print(line)
         if number is not None:
-            print(f"To take it back: kith import --undo {number}")
+            print(_("To take it back: kith import --undo {number}").format(number=number))
     return 0
 
 
@@ -151,6 +158,6 @@ def _help_first(stored: "Stored") -> list[str]:
     answers = care.offer_after_answers(batch.space, recent_answers(batch, now))
     words = care.offer_after_import(batch.space, recent_words(batch, now))
     if answers.level >= care.PANEL:
-        return [HELP_NOW]
+        return [_(HELP_NOW)]
     first = max(answers, words, key=lambda offer: offer.level)
     return offering.lines_of(first)

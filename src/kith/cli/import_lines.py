@@ -6,7 +6,10 @@ from collections.abc import Mapping as Dict
 
 from kith import exchange
 from kith.cli.answers import NUMBERED, holds_words
+from kith.cli.days import day
 from kith.cli.printable import listed, printable
+from kith.tongues import gettext as _
+from kith.tongues import ngettext
 from kith.wording import sentence
 
 SHOWN = 10
@@ -22,90 +25,138 @@ def lines_of(found: exchange.Inspection) -> list[str]:
 
 def counts_line(counts: Dict[str, int]) -> str:
     """Return how much of each came in, in the words of the dry run."""
-    return ", ".join(
-        [
-            _n(counts.get("checkins", 0), "check-in", "check-ins"),
-            *_some(
-                counts.get("without_mood", 0), "check-in without a mood", "check-ins without a mood"
-            ),
-            *_some(counts.get("messages", 0), "message counted", "messages counted"),
-            *_some(counts.get("naming", 0), "that names someone", "that name someone"),
-            _n(counts.get("contacts", 0), "contact by itself", "contacts by themselves"),
-            f"{counts.get('writings', 0)} with text",
-            _n(counts.get("people", 0), "new person", "new people"),
-            *_some(counts.get("ties", 0), "tie", "ties"),
-        ]
-    )
+
+    def n(name: str) -> int:
+        return counts.get(name, 0)
+
+    counted = [
+        _check_ins(n("checkins")),
+        _without_mood(n("without_mood")),
+        _counted_messages(n("messages")),
+        _naming(n("naming")),
+        _contacts(n("contacts")),
+        _with_text(n("writings")),
+        _new_people(n("people")),
+        _ties(n("ties")),
+    ]
+    return ", ".join(filter(None, counted))
+
+
+def _check_ins(n: int) -> str:
+    return ngettext("{n} check-in", "{n} check-ins", n).format(n=n)
+
+
+def _without_mood(n: int) -> str:
+    if not n:
+        return ""
+    return ngettext("{n} check-in without a mood", "{n} check-ins without a mood", n).format(n=n)
+
+
+def _counted_messages(n: int) -> str:
+    return ngettext("{n} message counted", "{n} messages counted", n).format(n=n) if n else ""
+
+
+def _naming(n: int) -> str:
+    return ngettext("{n} that names someone", "{n} that name someone", n).format(n=n) if n else ""
+
+
+def _contacts(n: int) -> str:
+    return ngettext("{n} contact by itself", "{n} contacts by themselves", n).format(n=n)
+
+
+def _with_text(n: int) -> str:
+    return ngettext("{n} with text", "{n} with text", n).format(n=n)
+
+
+def _new_people(n: int) -> str:
+    return ngettext("{n} new person", "{n} new people", n).format(n=n)
+
+
+def _ties(n: int) -> str:
+    return ngettext("{n} tie", "{n} ties", n).format(n=n) if n else ""
+
+
+def _odd_rows(n: int) -> str:
+    return ngettext(
+        "{n} row not fully understood, kept as written",
+        "{n} rows not fully understood, kept as written",
+        n,
+    ).format(n=n)
 
 
 def brought_lines(counts: Dict[str, int]) -> list[str]:
     """Return what came in, line by line."""
     here = counts.get("already_here", 0)
-    lines = [f"Brought in {counts_line(counts)}. {here} {_was(here)} here already."]
+    lines = [
+        _("Brought in {counts}.").format(counts=counts_line(counts))
+        + " "
+        + ngettext("{n} was here already.", "{n} were here already.", here).format(n=here)
+    ]
     odd = counts.get("not_understood", 0) + counts.get("partly_understood", 0)
     if odd:
-        lines.append(f"{_n(odd, 'row', 'rows')} not fully understood, kept as written.")
+        lines.append(f"{_odd_rows(odd)}.")
     return lines
 
 
 def nothing_new_lines(number: int | None) -> list[str]:
     """Return what to say of a file that holds nothing new; `number` is the import it came with."""
-    lines = ["All of this file is here already. Nothing was added."]
+    lines = [_("All of this file is here already. Nothing was added.")]
     if number is None:
         return lines
-    otherwise = "To have it read in another way, take that one back first."
-    return [*lines, f"It came in with import {number}. {otherwise}"]
-
-
-def _n(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
-def _some(count: int, one: str, many: str) -> list[str]:
-    return [_n(count, one, many)] if count else []
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"
+    otherwise = _(
+        "It came in with import {number}. To have it read in another way, take that one back first."
+    )
+    return [*lines, otherwise.format(number=number)]
 
 
 def _summary(found: exchange.Inspection) -> Iterator[str]:
-    yield f"This looks like {sentence('files', 'format', found.format)}."
+    looks = sentence("files", "format", found.format)
+    yield _("This looks like {format}.").format(format=looks)
     if found.entries or found.format != "table":
         parts = [
-            _n(found.checkins, "check-in", "check-ins"),
-            *_some(found.without_mood, "check-in without a mood", "check-ins without a mood"),
-            *_some(found.naming, "that names someone", "that name someone"),
-            _n(found.contacts, "contact by itself", "contacts by themselves"),
-            f"{found.writings} with text",
-            *_some(found.messages, "message", "messages"),
-            _n(found.people_count, "person", "people"),
+            _check_ins(found.checkins),
+            _without_mood(found.without_mood),
+            _naming(found.naming),
+            _contacts(found.contacts),
+            _with_text(found.writings),
+            _messages(found.messages),
+            _known(found.people_count),
         ]
-        yield f"{_n(found.entries, 'dated row', 'dated rows')}: {', '.join(parts)}."
+        rows = ngettext("{n} dated row", "{n} dated rows", found.entries).format(n=found.entries)
+        yield f"{rows}: {', '.join(filter(None, parts))}."
     if found.naming:
-        yield (
+        yield _(
             "A check-in that names somebody counts as a contact with them when Kith works out "
             "what contact does. Named again within 30 minutes, that is one contact."
         )
     if found.first and found.last:
-        yield f"From {found.first:%d %B %Y} to {found.last:%d %B %Y}."
+        yield _("From {first} to {last}.").format(first=day(found.first), last=day(found.last))
     yield from (sentence("files", "note", n.code, value=n.value) for n in found.notes)
+
+
+def _messages(n: int) -> str:
+    return ngettext("{n} message", "{n} messages", n).format(n=n) if n else ""
+
+
+def _known(n: int) -> str:
+    return ngettext("{n} person", "{n} people", n).format(n=n)
 
 
 def _people(found: exchange.Inspection) -> Iterator[str]:
     if found.tags and not found.people and found.format == "daylio":
         names = [f"{printable(name)} ({count})" for name, count in found.tags]
-        yield f"Activities, and how often: {listed(names, PEOPLE)}"
-        yield f"  Where some are people, {_without_arguments('people', 'NAME|NAME', several=True)}"
+        yield _("Activities, and how often: {names}").format(names=listed(names, PEOPLE))
+        how = _without_arguments("people", "NAME|NAME", several=True)
+        yield "  " + _("Where some are people, {how}").format(how=how)
     if found.people:
         names = [f"{printable(name)} ({count})" for name, count in found.people]
-        yield f"People, and how often: {listed(names, PEOPLE)}"
+        yield _("People, and how often: {names}").format(names=listed(names, PEOPLE))
     for spellings in found.one_person[:SHOWN]:
         names = [f"“{printable(name)}”" for name in spellings]
-        yield f"Taken as one person: {listed(names, SHOWN)}"
+        yield _("Taken as one person: {names}").format(names=listed(names, SHOWN))
     if found.one_person:
-        yield (
-            "  If they are not one, you could write another name in the file, or in a mapping "
+        yield "  " + _(
+            "If they are not one, you could write another name in the file, or in a mapping "
             "under [people.rename]; or bring it in on the page, where you can choose."
         )
 
@@ -114,13 +165,14 @@ def _not_understood(found: exchange.Inspection) -> Iterator[str]:
     if not found.not_understood_rows:
         return
     rows = found.not_understood_rows
-    yield f"{_n(rows, 'row', 'rows')} not fully understood, kept as written:"
+    yield f"{_odd_rows(rows)}:"
     for row in found.not_understood[:SHOWN]:
-        yield f"  line {row.line} {sentence('files', 'row', row.why)}"
+        why = sentence("files", "row", row.why)
+        yield "  " + _("line {line} {why}").format(line=row.line, why=why)
     if rows > SHOWN:
-        yield "  … and more; --json lists them."
+        yield "  " + _("… and more; --json lists them.")
     if found.exit_code == 4:
-        yield (
+        yield _(
             "Nothing in it was understood, so nothing can come in and nothing was changed. "
             "You could say which column is what, with --map FILE or on the page Bring my data."
         )
@@ -134,18 +186,23 @@ def questions(found: exchange.Inspection) -> Iterator[str]:
         else:
             yield from _question(question)
     if (more := len(found.questions) - QUESTIONS) > 0:
-        yield f"… and {_n(more, 'more question', 'more questions')}; --json lists them."
+        left = ngettext(
+            "… and {n} more question; --json lists them.",
+            "… and {n} more questions; --json lists them.",
+            more,
+        )
+        yield left.format(n=more)
 
 
 def _question(question: exchange.Question) -> Iterator[str]:
     if question.answered:
-        told = (
-            f"The answer “{printable(question.answered)}” was not understood. Nothing was changed."
-        )
-        yield f"{told} {sentence('files', 'example', question.code)}"
+        told = _("The answer “{answer}” was not understood. Nothing was changed.")
+        said = told.format(answer=printable(question.answered))
+        yield f"{said} {sentence('files', 'example', question.code)}"
     yield sentence("files", "question", question.code, about=printable(question.about, 120))
     options = " | ".join(printable(option) for option in question.options) or "…"
-    default = f" (perhaps {printable(question.default)})" if question.default else ""
+    perhaps = _("(perhaps {answer})").format(answer=printable(question.default or ""))
+    default = f" {perhaps}" if question.default else ""
     key = printable(question.key, 120)
     if question.key in NUMBERED:
         yield from _numbered(question)
@@ -155,27 +212,29 @@ def _question(question: exchange.Question) -> Iterator[str]:
         return
     # quoted: a key may hold a space, and whoever copies the line needs it whole
     quoted = f'"{key}={options}"' if " " in key else f"{key}={options}"
-    yield f"  answer with: --answer {quoted}{default}"
+    yield "  " + _("answer with: {how}").format(how=f"--answer {quoted}{default}")
 
 
 def _numbered(question: exchange.Question) -> Iterator[str]:
     """Return names with the numbers that stand for them, so that no name is typed as an argument."""
     for number, name in enumerate(question.options[:PEOPLE], 1):
         yield f"  {number}  {printable(name)}"
-    yield f"  answer with the number: --answer {question.key}=1 (0 for none of them)"
+    how = f"--answer {question.key}=1"
+    yield "  " + _("answer with the number: {how} (0 for none of them)").format(how=how)
 
 
 def _without_arguments(key: str, value: str, *, several: bool = False) -> str:
     """Return how to answer with a name or a word of one's own: never on the command line."""
     holds = json.dumps({key: [*value.split("|")] if several else value}, ensure_ascii=False)
-    return f"answer with: --answers FILE, or - for standard input; it holds {holds}"
+    said = _("answer with: --answers FILE, or - for standard input; it holds {what}")
+    return said.format(what=holds)
 
 
 def _unknown_table(found: exchange.Inspection) -> Iterator[str]:
     names = [printable(column.name) for column in found.columns if column.name.strip()]
-    yield "Kith does not know this table, so it does not guess which column is what."
-    yield f"Its columns: {listed(names, COLUMNS)}"
-    yield (
+    yield _("Kith does not know this table, so it does not guess which column is what.")
+    yield _("Its columns: {names}").format(names=listed(names, COLUMNS))
+    yield _(
         "You could write a mapping and give it with --map FILE (docs/importing.md, "
         "examples/spreadsheet.toml), or choose the columns on the page Bring my data."
     )

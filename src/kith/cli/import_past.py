@@ -8,6 +8,7 @@ from typing import Any
 
 from kith.cli.import_lines import counts_line
 from kith.cli.printable import printable
+from kith.tongues import gettext as _
 from kith.wording import sentence
 
 
@@ -27,7 +28,9 @@ def past(args: argparse.Namespace) -> int:
                 return 0
             batch = next((row for row in rows if row.pk == args.undo and not row.undone_at), None)
             if batch is None:
-                print("There is no such import to take back. Nothing was changed.", file=sys.stderr)
+                print(
+                    _("There is no such import to take back. Nothing was changed."), file=sys.stderr
+                )
                 return 2
             print(sentence_of(undo(batch)))
             return 0
@@ -52,10 +55,10 @@ def _print_past(args: argparse.Namespace, rows: Sequence[Any]) -> None:
         print(json.dumps(found))
         return
     for one in found:
-        file = printable(one["file"]) or "a file"
-        taken_back = ", taken back" if one["undone"] else ""
+        file = printable(one["file"]) or _("a file")
+        taken_back = _(", taken back") if one["undone"] else ""
         name = sentence("files", "format", one["format"])
         print(f"{one['import']}  {one['at'][:10]}  {file} ({name}){taken_back}")
         print(f"   {counts_line(one['stored'])}")
     if not found:
-        print("Nothing was brought in yet.")
+        print(_("Nothing was brought in yet."))

@@ -4,12 +4,13 @@ import argparse
 from pathlib import Path
 
 from kith.machine.folders import default_folder
+from kith.tongues import gettext as _
 from kith.web.door import control
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--vault", type=Path, metavar="FOLDER", help="the folder of the vault")
+    parser.add_argument("--vault", type=Path, metavar="FOLDER", help=_("the folder of the vault"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -17,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
     folder = (args.vault or default_folder()).expanduser().absolute()
     told = control.ask(folder, {"do": "lock"})
     if told is None or told.get("locked") is not True:
-        print("Kith is not running. Nothing was open.")
+        print(_("Kith is not running. Nothing was open."))
         return 1
-    print("Kith is locked.")
+    print(_("Kith is locked."))
     return 0

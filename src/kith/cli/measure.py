@@ -39,29 +39,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     score = actions.add_parser(
         "score",
-        help="score answers; what an answer calls for is said before any number",
+        help=_("score answers; what an answer calls for is said before any number"),
         description=(
-            "Reads answers as JSON: a list in the order of the questions, or an object from their "
-            "codes to numbers; null is a question left out. Where an answer is about death or "
-            "self-harm, help comes first, and with a strong answer the total is said only with "
-            "--total. A number is no verdict, and no number means that somebody is out of danger."
+            _(
+                "Reads answers as JSON: a list in the order of the questions, or an object from their "
+                "codes to numbers; null is a question left out. Where an answer is about death or "
+                "self-harm, help comes first, and with a strong answer the total is said only with "
+                "--total. A number is no verdict, and no number means that somebody is out of danger."
+            )
         ),
         epilog=parser.epilog,
         allow_abbrev=False,
     )
-    score.add_argument("id", metavar="ID", help="a questionnaire, as kith measure list names it")
-    score.add_argument("--answers", required=True, metavar="FILE", help="a file, or - for a pipe")
-    score.add_argument("--total", action="store_true", help="say the total also after help first")
-    score.add_argument("--json", action="store_true", help="print JSON")
+    score.add_argument("id", metavar="ID", help=_("a questionnaire, as kith measure list names it"))
+    score.add_argument(
+        "--answers", required=True, metavar="FILE", help=_("a file, or - for a pipe")
+    )
+    score.add_argument(
+        "--total", action="store_true", help=_("say the total also after help first")
+    )
+    score.add_argument("--json", action="store_true", help=_("print JSON"))
     listed = actions.add_parser(
         "list",
-        help="list the questionnaires with their questions and licences",
-        description="Lists the questionnaires. With --json: questions, options and licences, too.",
+        help=_("list the questionnaires with their questions and licences"),
+        description=_(
+            "Lists the questionnaires. With --json: questions, options and licences, too."
+        ),
         epilog=parser.epilog,
         allow_abbrev=False,
     )
-    listed.add_argument("--json", action="store_true", help="print JSON")
-    parser.epilog = f"Exit codes: 0 went well, 2 wrong use. {parser.epilog or ''}"
+    listed.add_argument("--json", action="store_true", help=_("print JSON"))
+    parser.epilog = _("Exit codes: 0 went well, 2 wrong use.") + f" {parser.epilog or ''}"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -103,7 +111,7 @@ def _refused(told: str, called_for: tuple[Branch, ...]) -> int:
         print("\n".join(_help_first(called_for)))
         print(told, file=sys.stderr)
     else:
-        print("\n".join([told, *([HELP_NOW] if called_for else [])]), file=sys.stderr)
+        print("\n".join([told, *([_(HELP_NOW)] if called_for else [])]), file=sys.stderr)
     return 2
 
 
@@ -161,7 +169,7 @@ def _help_first(called_for: tuple[Branch, ...]) -> list[str]:
 
     if not called_for:
         return []
-    rows = [HELP_NOW, _("Numbers of your country: kith safety helplines --country XX")]
+    rows = [_(HELP_NOW), _("Numbers of your country: kith safety helplines --country XX")]
     if called_for[0] in measures.URGENT:
         return [_("You do not have to be alone with this."), *rows]
     if called_for[0] == Branch.SOFTEN:

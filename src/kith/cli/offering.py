@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from kith.cli.numbers import advice, numbers
 from kith.safety import helplines
+from kith.tongues import gettext as _
 
 if TYPE_CHECKING:
     from kith.web.today.care import Offer
@@ -26,10 +27,10 @@ def lines_of(offer: "Offer") -> list[str]:
         return [quiet(violence=offer.kind == care.DANGER)]
     found = helplines.lines_for(country(), timezone.localdate())
     shown = numbers(found, care.lines(offer.kind, found))
-    heading = "You do not have to carry this alone. You could talk to somebody now:"
+    heading = _("You do not have to carry this alone. You could talk to somebody now:")
     if offer.level < care.FULL_PAGE:
         return [heading, *shown, *advice(found)]
-    at_first = "Your safety comes first." if offer.kind == care.DANGER else heading
+    at_first = _("Your safety comes first.") if offer.kind == care.DANGER else heading
     rest = [line for line in advice(found) if line != found.emergency_advice]
     return [found.emergency_advice, at_first, *shown, *rest]
 
@@ -37,5 +38,7 @@ def lines_of(offer: "Offer") -> list[str]:
 def quiet(*, violence: bool) -> str:
     """Return the quiet line."""
     if violence:
-        return "If you do not feel safe, there are people who know about this: kith --help shows where."
-    return "If this is a hard moment, there are people to talk to: kith --help shows where."
+        return _(
+            "If you do not feel safe, there are people who know about this: kith --help shows where."
+        )
+    return _("If this is a hard moment, there are people to talk to: kith --help shows where.")

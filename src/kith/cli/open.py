@@ -7,6 +7,7 @@ from pathlib import Path
 from kith.cli.asking import first_line
 from kith.machine.folders import default_folder
 from kith.machine.process import harden
+from kith.tongues import gettext as _
 from kith.web.door import handover, serve, signals, start
 from kith.web.door.pages import sentence
 from kith.web.door.place import SharedFolderError
@@ -18,35 +19,40 @@ WRONG_USE, CANNOT, WRONG_PASSPHRASE = 2, 3, 4
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--vault", type=Path, metavar="FOLDER", help="the folder of the vault")
-    parser.add_argument("--port", type=_port, metavar="N", help="listen on this port and no other")
+    parser.add_argument("--vault", type=Path, metavar="FOLDER", help=_("the folder of the vault"))
+    parser.add_argument(
+        "--port", type=_port, metavar="N", help=_("listen on this port and no other")
+    )
     parser.add_argument(
         "--host",
         choices=["localhost"],
-        help="use the plain name where a browser cannot find the vault's own name",
+        help=_("use the plain name where a browser cannot find the vault's own name"),
     )
-    parser.add_argument("--no-browser", action="store_true", help="print the address only")
+    parser.add_argument("--no-browser", action="store_true", help=_("print the address only"))
     parser.add_argument(
-        "--idle", type=_minutes, metavar="MINUTES", help="lock after so long, 1 to 60 (default 5)"
+        "--idle",
+        type=_minutes,
+        metavar="MINUTES",
+        help=_("lock after so long, 1 to 60 (default 5)"),
     )
     parser.add_argument(
         "--passphrase-stdin",
         action="store_true",
-        help="read the passphrase from the first line of standard input and open at once",
+        help=_("read the passphrase from the first line of standard input and open at once"),
     )
 
 
 def _port(text: str) -> int:
     number = int(text)
     if not 1 <= number <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+        raise argparse.ArgumentTypeError(_("a port is a number from 1 to 65535"))
     return number
 
 
 def _minutes(text: str) -> float:
     number = float(text)
     if not 1 <= number <= 60:
-        raise argparse.ArgumentTypeError("choose from 1 to 60 minutes")
+        raise argparse.ArgumentTypeError(_("choose from 1 to 60 minutes"))
     return number
 
 
@@ -61,15 +67,19 @@ def run(args: argparse.Namespace) -> int:
         return _show_other(there.address, args)
     except PortTakenError:
         return _say(
-            "Kith cannot listen on that port: another program does, or it is not allowed. "
-            "Nothing was changed. Try without --port, or with another number."
+            _(
+                "Kith cannot listen on that port: another program does, or it is not allowed. "
+                "Nothing was changed. Try without --port, or with another number."
+            )
         )
     except SharedFolderError:
         return _say(sentence("folder_shared"))
     except OSError:
         return _say(
-            "Kith cannot use that folder. Nothing was changed. "
-            "Try another one with --vault, or make room on the disk."
+            _(
+                "Kith cannot use that folder. Nothing was changed. "
+                "Try another one with --vault, or make room on the disk."
+            )
         )
     if args.passphrase_stdin:
         return _open_by_script(door)
@@ -83,8 +93,10 @@ def run(args: argparse.Namespace) -> int:
 def _show_other(address: str, args: argparse.Namespace) -> int:
     if not address:
         return _say(
-            "Kith is open on this folder already but does not answer. Nothing was lost. "
-            "Wait a moment and try again."
+            _(
+                "Kith is open on this folder already but does not answer. Nothing was lost. "
+                "Wait a moment and try again."
+            )
         )
     print(f"Kith is at {address}", flush=True)
     if not args.no_browser:

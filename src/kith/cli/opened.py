@@ -8,17 +8,18 @@ from pathlib import Path
 
 from kith import tongues, vault
 from kith.cli.asking import first_line, secret
+from kith.tongues import gettext as _
 
 
 def add_vault_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of every command that opens the vault."""
     parser.add_argument(
-        "--vault", type=Path, metavar="FOLDER", help="the folder of the vault (default: yours)"
+        "--vault", type=Path, metavar="FOLDER", help=_("the folder of the vault (default: yours)")
     )
     parser.add_argument(
         "--passphrase-stdin",
         action="store_true",
-        help="read the passphrase from the first line of standard input instead of asking",
+        help=_("read the passphrase from the first line of standard input instead of asking"),
     )
 
 

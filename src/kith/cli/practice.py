@@ -8,36 +8,39 @@ from typing import TYPE_CHECKING
 
 from kith import practices
 from kith.cli import practice_asking as asking
-from kith.cli.asking import is_yes
+from kith.cli.asking import is_no, is_yes
+from kith.cli.days import day
 from kith.cli.practice_words import problem_lines
 from kith.cli.somebody import goes_on, somebody
 from kith.practices import DefinitionError, Practice
 from kith.practices.definition import END, SAFETY, Creates
 from kith.practices.kinds import KINDS
 from kith.safety import crisis
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 
 if TYPE_CHECKING:
     from kith.web.people.models import Person
     from kith.web.practise.models import Run
 
 UNKNOWN, WRONG_FILE, NO_VAULT = 2, 5, 4
-SAFETY_FIRST = (
+SAFETY_FIRST = gettext_noop(
     "You said something that sounds frightening. Then this is not the place to go on. There are "
     "people who know about this: kith --help shows where."
 )
-NOT_OFFERED = "Not offered here."
-FIRST = (
+NOT_OFFERED = gettext_noop("Not offered here.")
+FIRST = gettext_noop(
     "There are private questions that help Kith leave out what could make things harder, on the "
     "pages of {names}. You could answer them first, or go on here."
 )
 BURN, LEADS_ON = "burn", "practice"
 MADE = {
-    "": "Kept. You find it in the browser.",
-    LEADS_ON: "It is begun. To go on: kith practice run {id}",
-    BURN: "Deleted for good.",
+    "": gettext_noop("Kept. You find it in the browser."),
+    LEADS_ON: gettext_noop("It is begun. To go on: kith practice run {id}"),
+    BURN: gettext_noop("Deleted for good."),
 }
-ASKS_WHOM = "It asks whom it is about. You could begin it: kith practice run {id}"
-PEOPLE = "there are people to talk to: kith --help shows where."
+ASKS_WHOM = gettext_noop("It asks whom it is about. You could begin it: kith practice run {id}")
+PEOPLE = gettext_noop("There are people to talk to: kith --help shows where.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,23 +50,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     run_ = actions.add_parser(
         "run",
-        help="go through a practice; what you write is kept in your vault",
-        description="Asks the steps of a practice one by one and keeps each. One that was stopped goes on.",
-        epilog=f"Exit codes: 0 ended or stopped, 2 no such practice, 4 the vault did not open. {parser.epilog or ''}",
+        help=_("go through a practice; what you write is kept in your vault"),
+        description=_(
+            "Asks the steps of a practice one by one and keeps each. One that was stopped goes on."
+        ),
+        epilog=_("Exit codes: 0 ended or stopped, 2 no such practice, 4 the vault did not open.")
+        + f" {parser.epilog or ''}",
         allow_abbrev=False,
     )
-    run_.add_argument("id", metavar="ID", help="as `kith practices` lists it")
+    run_.add_argument("id", metavar="ID", help=_("as `kith practices` lists it"))
     add_vault_arguments(run_)
     try_ = actions.add_parser(
         "try",
-        help="check a file of your own and go through it; nothing is kept, no vault is needed",
-        description="Reads the file of a practice, says what is wrong with file, line and what could be done, "
-        "and asks its steps without keeping anything. docs/practices.md shows how to write one.",
-        epilog=f"Exit codes: 0 it holds together, 2 no such file, 5 something is wrong with it. {parser.epilog or ''}",
+        help=_("check a file of your own and go through it; nothing is kept, no vault is needed"),
+        description=_(
+            "Reads the file of a practice, says what is wrong with file, line and what could be done, "
+            "and asks its steps without keeping anything. docs/practices.md shows how to write one."
+        ),
+        epilog=_("Exit codes: 0 it holds together, 2 no such file, 5 something is wrong with it.")
+        + f" {parser.epilog or ''}",
         allow_abbrev=False,
     )
-    try_.add_argument("file", metavar="FILE", type=Path, help="the file of the practice, in TOML")
-    try_.add_argument("--check", action="store_true", help="only check it, ask nothing")
+    try_.add_argument(
+        "file", metavar="FILE", type=Path, help=_("the file of the practice, in TOML")
+    )
+    try_.add_argument("--check", action="store_true", help=_("only check it, ask nothing"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -73,7 +84,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _try(args: argparse.Namespace) -> int:
     if not args.file.is_file():
-        print(f"There is no file {args.file}. Nothing was changed.", file=sys.stderr)
+        print(
+            _("There is no file {file}. Nothing was changed.").format(file=args.file),
+            file=sys.stderr,
+        )
         return UNKNOWN
     try:
         one = practices.load(args.file, KINDS)
@@ -81,7 +95,9 @@ def _try(args: argparse.Namespace) -> int:
         for line in problem_lines(error.problems):
             print(line)
         return WRONG_FILE
-    print(f"{args.file.name} holds together: {len(one.steps)} steps.")
+    print(
+        _("{name} holds together: {steps} steps.").format(name=args.file.name, steps=len(one.steps))
+    )
     if not args.check:
         tried(one, input)
     return 0
@@ -100,17 +116,21 @@ def tried(one: Practice, ask: asking.Ask) -> None:
             if max(
                 (crisis.read(t).level for t in practices.texts(step, answers[step.id])), default=0
             ):
-                on.say(f"If this is a hard moment, {PEOPLE}")
+                on.say(
+                    _(
+                        "If this is a hard moment, there are people to talk to: kith --help shows where."
+                    )
+                )
     except asking.StoppedError:
-        on.say("Stopped here. Nothing was kept.")
+        on.say(_("Stopped here. Nothing was kept."))
         return
     _end(on, practices.running.own_end(one, path), path)
-    on.say("Nothing was kept.")
+    on.say(_("Nothing was kept."))
 
 
 def _end(on: asking.Terminal, one: Practice, path: practices.Path) -> None:
     if path.ended == SAFETY:
-        on.say(SAFETY_FIRST)
+        on.say(_(SAFETY_FIRST))
     elif path.ended == END:
         asking.show_end(on, one, path)
 
@@ -121,7 +141,9 @@ def _run(args: argparse.Namespace) -> int:
 
     if args.id not in practices.library().practices:
         print(
-            f"There is no practice '{args.id}'. Nothing was changed. Try: kith practices",
+            _("There is no practice '{id}'. Nothing was changed. Try: kith practices").format(
+                id=args.id
+            ),
             file=sys.stderr,
         )
         return UNKNOWN
@@ -144,14 +166,14 @@ def run_kept(practice_id: str, ask: asking.Ask) -> int:
             return 0
         found = telling.standing(run_)
         if found.practice is None or found.path is None or found.held:
-            on.say(NOT_OFFERED)
+            on.say(_(NOT_OFFERED))
             return 0
         on.person = run_.person.name if run_.person else ""
         _steps(on, run_, found.practice, found.path)
     except asking.StoppedError:
-        on.say("Stopped here. What you wrote is kept.")
+        on.say(_("Stopped here. What you wrote is kept."))
     except asking.SkippedError:
-        on.say("Nothing was begun.")
+        on.say(_("Nothing was begun."))
     return 0
 
 
@@ -171,7 +193,7 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
     asking.show_beginning(on, one)
     person = _somebody(on, one)
     if not doors.is_offered(one.gate, person):
-        on.say(NOT_OFFERED)
+        on.say(_(NOT_OFFERED))
         return None
     if person is not None and puts_forward(person, gated=True):
         if not goes_on(on):
@@ -184,25 +206,28 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
 def _going_on(on: asking.Terminal, going: "list[Run]") -> "Run | None":
     """Return which of the runs that were begun goes on; None to begin anew."""
     for number, run_ in enumerate(going, 1):
-        began = f"You began this on {run_.at:%d %B %Y}{_about(run_)}."
+        began = _("You began this on {day}{about}.").format(day=day(run_.at), about=_about(run_))
         on.say(began if len(going) == 1 else f"{number} {began}")
-    which = "Enter for yes" if len(going) == 1 else f"Enter for the first, or 1 to {len(going)}"
-    while (typed := on.line(f"Go on there? ({which}, no to begin anew) ").casefold()) not in {
-        *("no", "n"),
-        *("", "yes", "y"),
-    }:
+    which = (
+        _("Enter for yes")
+        if len(going) == 1
+        else _("Enter for the first, or 1 to {most}").format(most=len(going))
+    )
+    asks = _("Go on there? ({which}, no to begin anew) ").format(which=which)
+    while (typed := on.line(asks)) and not (is_yes(typed) or is_no(typed)):
         if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(going):
             return going[int(typed) - 1]
-        on.say(f"{which} fits here, or no. Nothing is lost.")
-    return None if typed in {"no", "n"} else going[0]
+        on.say(_("{which} fits here, or no. Nothing is lost.").format(which=which))
+    return None if is_no(typed) else going[0]
 
 
 def _about(run_: "Run") -> str:
     """Say whom a run is about; not of one that is held, which is said nowhere."""
     from kith.web.practise import telling
 
-    known = run_.person is not None and not telling.standing(run_).held
-    return f", about {run_.person.name}" if run_.person is not None and known else ""
+    if run_.person is None or telling.standing(run_).held:
+        return ""
+    return _(", about {name}").format(name=run_.person.name)
 
 
 def _said_of(run_: "Run", wanted: Creates, address: str) -> str:
@@ -211,8 +236,8 @@ def _said_of(run_: "Run", wanted: Creates, address: str) -> str:
     name = wanted.texts.get(LEADS_ON, "")
     if wanted.kind == LEADS_ON and resolve(address).url_name != "practise_run":
         asks = practices.library().practices[name].person is not None and run_.person is None
-        return ASKS_WHOM.format(id=name) if asks else NOT_OFFERED
-    return MADE.get(wanted.kind, MADE[""]).format(id=name)
+        return _(ASKS_WHOM).format(id=name) if asks else _(NOT_OFFERED)
+    return _(MADE.get(wanted.kind, MADE[""])).format(id=name)
 
 
 def _somebody(on: asking.Terminal, one: Practice) -> "Person | None":
@@ -232,7 +257,7 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
     begins = course.earlier(one, run_)
     while (step := path.here) is not None:
         if first := doors.asks_first(run_.space, one, step):
-            on.say(FIRST.format(names=", ".join(person.name for person in first)))
+            on.say(_(FIRST).format(names=", ".join(person.name for person in first)))
         offered = feedback.suggested(step, path.values, run_.person)
         on.hints = lambda field, offered=offered: [str(n.asks) for n in offered.get(field.id, ())]  # type: ignore[misc]
         values = _asked(on, run_, one, path, begins)
@@ -241,15 +266,15 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
             raise asking.StoppedError
         found = telling.standing(run_)
         if found.held or found.practice is None or found.path is None:
-            on.say(NOT_OFFERED)  # somebody was named whose setting asks for care
+            on.say(_(NOT_OFFERED))  # somebody was named whose setting asks for care
             raise asking.StoppedError
         one, path = found.practice, found.path
         if one.not_yours and path.here and path.here.id == one.not_yours.step:
-            on.say(PEOPLE.capitalize())
+            on.say(_(PEOPLE))
     _end(on, one, path)
     if said := words.changed(run_.before, run_.after):
         on.say(said)
-    on.say("Kept.")
+    on.say(_("Kept."))
     if path.ended == END:
         _make(on, run_, one, path)
 
@@ -299,7 +324,7 @@ def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path)
         if not creating.keeps(wanted, path.values):
             continue
         try:
-            wants = is_yes(on.line(f"{wanted.label}? (yes, or Enter for no) "))
+            wants = is_yes(on.line(_("{what}? (yes, or Enter for no) ").format(what=wanted.label)))
         except (asking.SkippedError, asking.StoppedError):
             return
         if wants:

@@ -20,14 +20,16 @@ from kith.practices.running import (
     why_not_mine,
 )
 from kith.practices.table import table
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 
 Ask = Callable[[str], str]
-SKIP, STOP = "/skip", "/stop"
-HOW = (
+SKIP, STOP = frozenset({"/skip", "/saltar"}), frozenset({"/stop", "/parar"})
+HOW = gettext_noop(
     "Enter alone leaves a question open. /skip skips the rest of a step, /stop stops here; "
     "every answer is kept as it is given."
 )
-HEADINGS = {BEFORE: "Before you begin", AFTER: "Now"}
+HEADINGS = {BEFORE: gettext_noop("Before you begin"), AFTER: gettext_noop("Now")}
 _OF_ROOMS = frozenset({Kind.EARLIER, Kind.EVIDENCE, Kind.LOGGED})
 _LAST_NUMBER = re.compile(r"(.*?)[\s:=]+(\d{1,3}(?:[.,]\d{1,3})?)\s*%?$")
 
@@ -66,9 +68,9 @@ class Terminal:
             typed = self.ask(prompt).replace("\x00", "").strip()
         except EOFError:
             raise StoppedError from None
-        if typed == SKIP:
+        if typed in SKIP:
             raise SkippedError
-        if typed == STOP:
+        if typed in STOP:
             raise StoppedError
         return typed
 
@@ -92,7 +94,8 @@ def ask_step(
     before it was stopped within this step stands, and lists are added to.
     """
     on.say("")
-    on.say(f"— {HEADINGS.get(step.id, step.title)} —")
+    heading = HEADINGS.get(step.id)
+    on.say(f"— {_(heading) if heading else step.title} —")
     if step.text:
         on.say(step.text)
     on.part = path.part
@@ -126,10 +129,14 @@ def _ask(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]
     for hint in on.hints(one):
         on.say(f"  {hint}")
     if not is_empty(values.get(one.id)):
-        on.say(f"  So far: {'; '.join(practices.said(one, values[one.id], word, values))}")
+        on.say(
+            _("  So far: {said}").format(
+                said="; ".join(practices.said(one, values[one.id], word, values))
+            )
+        )
     if one.kind is Kind.SCRIPT:
         begins = practices.composed(one.template, practice, values, word, person=on.person)
-        on.say(f"  It could begin as: {begins}")
+        on.say(_("  It could begin as: {begins}").format(begins=begins))
     typed = _ASKED[one.kind](on, one, values)
     return values.get(one.id) if is_empty(typed) else typed
 
@@ -155,9 +162,9 @@ def _show_table(on: Terminal, practice: Practice, one: Field, values: Mapping[st
     found = table([(practice.field(name).ask, values.get(name) or ()) for name in one.of])
     for row in found.rows:
         names = [name for name, mark in zip(found.names, row.marks, strict=True) if mark]
-        on.say(f"  {row.label} {', '.join(names) or 'nobody yet'}")
+        on.say(f"  {row.label} {', '.join(names) or _('nobody yet')}")
     for name, rows in found.alone.items():
-        on.say(f"  {name} stands alone: {' '.join(rows)}")
+        on.say(_("  {name} stands alone: {rows}").format(name=name, rows=" ".join(rows)))
 
 
 def _text(on: Terminal, one: Field, _values: Mapping[str, Any]) -> str:
@@ -170,12 +177,12 @@ def _text(on: Terminal, one: Field, _values: Mapping[str, Any]) -> str:
 
 
 def _lines(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[str]:
-    on.say(f"  (one a line; Enter alone ends it{_adds(on, one)})")
+    on.say(_("  (one a line; Enter alone ends it{more})").format(more=_adds(on, one)))
     return _rows(on, one, _until_empty(on))
 
 
 def _adds(on: Terminal, one: Field) -> str:
-    return "; what you type is added" if on.part.get(one.id) else ""
+    return _("; what you type is added") if on.part.get(one.id) else ""
 
 
 def _rows(on: Terminal, one: Field, typed: Iterable[Any]) -> list[Any]:
@@ -196,7 +203,7 @@ def _number(on: Terminal, most: int, prompt: str = "> ") -> int | None:
     while typed := on.line(prompt):
         if typed.isascii() and typed.isdigit() and int(typed) <= most:
             return int(typed)
-        on.say(f"A whole number from 0 to {most} fits here. Nothing is lost.")
+        on.say(_("A whole number from 0 to {most} fits here. Nothing is lost.").format(most=most))
     return None
 
 
@@ -206,14 +213,14 @@ def _scale(on: Terminal, one: Field, _values: Mapping[str, Any]) -> int | None:
 
 
 def _percent(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> int | None:
-    return _number(on, 100, "(0 to 100) > ")
+    return _number(on, 100, _("(0 to 100) > "))
 
 
 def _day(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> str:
-    while typed := on.line("(a day, as 2026-03-01) > "):
+    while typed := on.line(_("(a day, as 2026-03-01) > ")):
         with suppress(ValueError):
             return date.fromisoformat(typed).isoformat()
-        on.say("A day fits here, as 2026-03-01. Nothing is lost.")
+        on.say(_("A day fits here, as 2026-03-01. Nothing is lost."))
     return ""
 
 
@@ -224,7 +231,11 @@ def _numbers(on: Terminal, one: Field) -> list[int]:
         parts = re.split(r"[\s,;]+", typed)
         if all(p.isascii() and p.isdigit() and 1 <= int(p) <= len(one.options) for p in parts):
             return [int(part) - 1 for part in parts]
-        on.say(f"Numbers from 1 to {len(one.options)} fit here. Nothing is lost.")
+        on.say(
+            _("Numbers from 1 to {options} fit here. Nothing is lost.").format(
+                options=len(one.options)
+            )
+        )
     return []
 
 
@@ -234,7 +245,7 @@ def _choice(on: Terminal, one: Field, _values: Mapping[str, Any]) -> str:
 
 
 def _several(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[str]:
-    on.say("  (as many as fit, with blanks between)")
+    on.say(_("  (as many as fit, with blanks between)"))
     return [one.options[number].id for number in sorted({*_numbers(on, one)})]
 
 
@@ -249,35 +260,43 @@ def _grid(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, str]
 
 
 def _words(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
-    typed = [part.strip() for part in re.split("[,;]", on.line("(words, with commas) > "))]
+    typed = [part.strip() for part in re.split("[,;]", on.line(_("(words, with commas) > ")))]
     found = [(vocabulary.find_feeling(part), part) for part in typed if part]
     return list(dict.fromkeys(known.key if known else part for known, part in found))
 
 
 def _people(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
-    typed = on.line("(names, or something else, with commas) > ")
+    typed = on.line(_("(names, or something else, with commas) > "))
     return list(dict.fromkeys(part.strip() for part in typed.split(",") if part.strip()))
 
 
 def _needs(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
     known = {need.word: key for key, need in vocabulary.needs().items()}
-    typed = [part.strip().casefold() for part in on.line("(words, with commas) > ").split(",")]
+    typed = [part.strip().casefold() for part in on.line(_("(words, with commas) > ")).split(",")]
     for part in typed:
         if part and part not in known:
-            on.say(f"{part}: not among the words for needs, so it is left out.")
+            on.say(_("{part}: not among the words for needs, so it is left out.").format(part=part))
     return list(dict.fromkeys(known[part] for part in typed if part in known))
 
 
 def _ladder(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[list[Any]]:
     if one.low:
         on.say(f"  (0: {one.low}; {one.most}: {one.high})")
-    on.say(f"  (one a line, with 0 to {one.most} at its end; Enter alone ends it{_adds(on, one)})")
+    on.say(
+        _("  (one a line, with 0 to {most} at its end; Enter alone ends it{more})").format(
+            most=one.most, more=_adds(on, one)
+        )
+    )
     typed = ([text, None if size is None else min(size, one.most)] for text, size in _sized(on))
     return _rows(on, one, typed)
 
 
 def _conditions(on: Terminal, one: Field, values: Mapping[str, Any]) -> list[list[Any]]:
-    on.say(f"  (one a line; after each, how far it is met; Enter alone ends it{_adds(on, one)})")
+    on.say(
+        _("  (one a line; after each, how far it is met; Enter alone ends it{more})").format(
+            more=_adds(on, one)
+        )
+    )
     found = [*(on.part.get(one.id) or ())]
     for text in _until_empty(on):
         on.given([*found, [text, None]])
@@ -299,7 +318,11 @@ def _pie(on: Terminal, one: Field, values: Mapping[str, Any]) -> dict[str, int]:
             share = _number(on, 100, f"  {option.label}: ")
             found[option.id] = found.get(option.id, 0) if share is None else share
             on.given(slices(one, found, own))
-    on.say(f"  (something else, with its share at the end; Enter alone ends it{_adds(on, one)})")
+    on.say(
+        _("  (something else, with its share at the end; Enter alone ends it{more})").format(
+            more=_adds(on, one)
+        )
+    )
     for row in _sized(on):
         if refused and means_oneself(one, row[0]):
             on.say(f"  {refused}")
@@ -320,8 +343,8 @@ def _sized(on: Terminal) -> Iterable[tuple[str, float | None]]:
 
 
 def _timer(on: Terminal, one: Field, _values: Mapping[str, Any]) -> str:
-    on.say(f"  (about {one.seconds} seconds, as long as it fits)")
-    return "done" if on.line("yes when you took the time, Enter if not > ") else ""
+    on.say(_("  (about {seconds} seconds, as long as it fits)").format(seconds=one.seconds))
+    return "done" if on.line(_("yes when you took the time, Enter if not > ")) else ""
 
 
 _ASKED: dict[Kind, Callable[[Terminal, Field, Mapping[str, Any]], Any]] = {
@@ -365,9 +388,13 @@ def show_beginning(on: Terminal, practice: Practice) -> None:
     """Say what a practice is, how long it takes, and when another time is better."""
     on.say(practice.title)
     on.say(practice.about)
-    on.say(f"About {practice.minutes} minutes. {practice.why}")
-    on.say(f"How well it was tested: {practice.evidence}. {practice.source}")
-    on.say(f"When another time is better: {practice.not_when}")
+    on.say(_("About {minutes} minutes. {why}").format(minutes=practice.minutes, why=practice.why))
+    on.say(
+        _("How well it was tested: {evidence}. {source}").format(
+            evidence=practice.evidence, source=practice.source
+        )
+    )
+    on.say(_("When another time is better: {not_when}").format(not_when=practice.not_when))
     if practice.note:
         on.say(practice.note)
-    on.say(HOW)
+    on.say(_(HOW))

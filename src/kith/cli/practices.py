@@ -11,7 +11,7 @@ from kith.tongues import gettext as _
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--json", action="store_true", help="one JSON document instead of lines")
+    parser.add_argument("--json", action="store_true", help=_("one JSON document instead of lines"))
 
 
 def run(args: argparse.Namespace) -> int:

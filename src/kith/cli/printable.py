@@ -1,6 +1,7 @@
 """Text out of a file, made fit for one line of a terminal."""
 
 from kith.exchange import text
+from kith.tongues import gettext as _
 
 LONGEST = 40
 
@@ -13,5 +14,5 @@ def printable(written: str, longest: int = LONGEST) -> str:
 
 def listed(parts: list[str], most: int) -> str:
     """Return parts with a sign between them; of many only the first, and how many more."""
-    more = f" … and {len(parts) - most} more" if len(parts) > most else ""
+    more = _(" … and {n} more").format(n=len(parts) - most) if len(parts) > most else ""
     return " · ".join(parts[:most]) + more

@@ -6,8 +6,12 @@ from pathlib import Path
 
 from kith.machine.syncing import TITLES, synced_by
 from kith.machine.writing import write_new
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 
-TAKEN = "There is something of that name already. It was left as it is. Please choose another name."
+TAKEN = gettext_noop(
+    "There is something of that name already. It was left as it is. Please choose another name."
+)
 
 
 def kept(target: Path, made: bytes, told: Iterable[str], unharmed: str = "") -> int:
@@ -18,11 +22,15 @@ def kept(target: Path, made: bytes, told: Iterable[str], unharmed: str = "") -> 
     try:
         write_new(target, made)
     except FileExistsError:
-        print(TAKEN, file=sys.stderr)
+        print(_(TAKEN), file=sys.stderr)
         return 2
     except OSError as error:
-        why = error.strerror or "the disk said no"
-        said = f"The file could not be written: {why}.", unharmed, "You could choose another place."
+        why = error.strerror or _("the disk said no")
+        said = (
+            _("The file could not be written: {why}.").format(why=why),
+            unharmed,
+            _("You could choose another place."),
+        )
         print(*filter(None, said), file=sys.stderr)
         return 4
     for line in told:
@@ -36,7 +44,9 @@ def warn_of_copies(folder: Path) -> None:
     if service := synced_by(folder.absolute()):
         name = TITLES.get(service, service)
         print(
-            f"{name} seems to copy that folder, so the files may leave this device. "
-            "You could move them to a folder that stays here.",
+            _(
+                "{name} seems to copy that folder, so the files may leave this device. "
+                "You could move them to a folder that stays here."
+            ).format(name=name),
             file=sys.stderr,
         )

@@ -12,10 +12,17 @@ from kith.exchange.reminders import Reminders, in_quiet
 from kith.exchange.zones import zone
 from kith.tongues import gettext as _
 
-NOTHING = "No file was made."
 NO_QUIET = "none"
 EVERY = "every"
-NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NAMES = (  # in every language that Kith speaks; three letters are enough
+    ("monday", "lunes"),
+    ("tuesday", "martes"),
+    ("wednesday", "miércoles", "miercoles"),
+    ("thursday", "jueves"),
+    ("friday", "viernes"),
+    ("saturday", "sábado", "sabado"),
+    ("sunday", "domingo"),
+)
 SHORTEST = 3
 PANEL = 2  # the level of the crisis reader from which help is named
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
@@ -29,30 +36,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add = parser.add_argument
     add("target", nargs="?", type=Path, metavar="FILE",
-        help="a new file ending in .ics; without one the calendar is printed here")  # fmt: skip
+        help=_("a new file ending in .ics; without one the calendar is printed here"))  # fmt: skip
     add("--days", required=True, metavar="DAYS",
-        help="days of the week with commas between, such as mon,thu; or every")  # fmt: skip
+        help=_("days of the week with commas between, such as mon,thu; or every"))  # fmt: skip
     add("--at", required=True, action="append", metavar="HH:MM",
-        help="a time of day; may be said up to three times")  # fmt: skip
+        help=_("a time of day; may be said up to three times"))  # fmt: skip
     add("--quiet", default="22:00-08:00", metavar="HH:MM-HH:MM",
-        help="hours into which no time may fall (default: 22:00-08:00), or none")  # fmt: skip
+        help=_("hours into which no time may fall (default: 22:00-08:00), or none"))  # fmt: skip
     long = parser.add_mutually_exclusive_group()
     long.add_argument(
-        "--weeks", type=int, default=4, metavar="N", help="how many weeks (default: 4)"
+        "--weeks", type=int, default=4, metavar="N", help=_("how many weeks (default: 4)")
     )
-    long.add_argument("--no-end", action="store_true", help="go on until you take them away")
+    long.add_argument("--no-end", action="store_true", help=_("go on until you take them away"))
     add("--zone", default="", metavar="ZONE",
-        help="by whose clock, such as Europe/Oslo (default: this machine's)")  # fmt: skip
+        help=_("by whose clock, such as Europe/Oslo (default: this machine's)"))  # fmt: skip
     add("--words", default="", metavar="FILE",
-        help="a file with the words of the entry, one line; - reads them from standard input "
-        "(default: Reminder)")  # fmt: skip
+        help=_("a file with the words of the entry, one line; - reads them from standard input "
+        "(default: Reminder)"))  # fmt: skip
     parser.epilog = (
-        "Whoever can see your calendar sees the entry, also on a locked screen, and calendars are "
-        "often copied to the computers of a company. The file says nothing of Kith or of what you "
-        "keep in Kith, which does not know whether you followed a reminder. To take them away, delete the "
-        "entry in your calendar and choose all of its days; it is easiest in a calendar made for "
-        "them. They begin tomorrow. Exit codes: 0 made, 2 wrong use, 4 it could not be written. "
-        f"{parser.epilog or ''}"
+        _(
+            "Whoever can see your calendar sees the entry, also on a locked screen, and calendars are "
+            "often copied to the computers of a company. The file says nothing of Kith or of what you "
+            "keep in Kith, which does not know whether you followed a reminder. To take them away, delete the "
+            "entry in your calendar and choose all of its days; it is easiest in a calendar made for "
+            "them. They begin tomorrow. Exit codes: 0 made, 2 wrong use, 4 it could not be written."
+        )
+        + f" {parser.epilog or ''}"
     )
 
 
@@ -65,8 +74,11 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"The words could not be read: {error.strerror or 'no such file'}. {NOTHING}",
-              file=sys.stderr)  # fmt: skip
+        why = error.strerror or _("no such file")
+        print(
+            _("The words could not be read: {why}. No file was made.").format(why=why),
+            file=sys.stderr,
+        )
         return 4
     if args.target is None:
         sys.stdout.write(made.replace("\r\n", "\n"))
@@ -78,25 +90,33 @@ def _chosen(args: argparse.Namespace) -> Reminders:
     if args.target is not None:
         if args.target.suffix.lower() != ".ics":
             raise _NotRightError(
-                f"The file has to end in .ics. {NOTHING} You could say: kith remind reminder.ics"
+                _(
+                    "The file has to end in .ics. No file was made. You could say: kith remind reminder.ics"
+                )
             )
         if args.target.exists() or args.target.is_symlink():
-            raise _NotRightError(TAKEN)
+            raise _NotRightError(_(TAKEN))
     if not 1 <= args.weeks <= reminders.MOST_WEEKS:
         raise _NotRightError(
-            f"The number of weeks has to be from 1 to {reminders.MOST_WEEKS}. {NOTHING} You could say: --weeks 4"
+            _(
+                "The number of weeks has to be from 1 to {most_weeks}. No file was made. You could say: --weeks 4"
+            ).format(most_weeks=reminders.MOST_WEEKS)
         )
     days, times = _days(args.days), frozenset(map(_clock, args.at))
     if len(times) > reminders.MOST_TIMES:
         raise _NotRightError(
-            f"There can be up to {reminders.MOST_TIMES} times of day. {NOTHING} You could say --at less often."
+            _(
+                "There can be up to {most_times} times of day. No file was made. You could say --at less often."
+            ).format(most_times=reminders.MOST_TIMES)
         )
     quiet = _quiet(args.quiet)
     for at in sorted(times):
         if in_quiet(at, quiet):
             raise _NotRightError(
-                f"{at:%H:%M} lies in the quiet hours ({args.quiet}). {NOTHING} You could choose "
-                "another time, or other hours with --quiet."
+                _(
+                    "{at:%H:%M} lies in the quiet hours ({quiet}). No file was made. You could choose "
+                    "another time, or other hours with --quiet."
+                ).format(at=at, quiet=args.quiet)
             )
     words = _words(args.words)
     return Reminders(days, times, None if args.no_end else args.weeks, words, _("Reminder"))
@@ -108,7 +128,7 @@ def _zone(named: str) -> tzinfo:
     found = zone(named or machine_zone() or "UTC")
     if found is None:
         raise _NotRightError(
-            f"Kith knows no such zone. {NOTHING} You could say: --zone Europe/Oslo"
+            _("Kith knows no such zone. No file was made. You could say: --zone Europe/Oslo")
         )
     return found
 
@@ -120,12 +140,12 @@ def _days(said: str) -> frozenset[int]:
     found = {
         word: day
         for word in words
-        for day, name in enumerate(NAMES)
-        if len(word) >= SHORTEST and name.startswith(word)
+        for day, names in enumerate(NAMES)
+        if len(word) >= SHORTEST and any(name.startswith(word) for name in names)
     }
     if len(found) != len({*words}):
         raise _NotRightError(
-            f"Kith could not read these days. {NOTHING} You could say: --days mon,thu"
+            _("Kith could not read these days. No file was made. You could say: --days mon,thu")
         )
     return frozenset(found.values())
 
@@ -134,7 +154,7 @@ def _clock(said: str) -> time:
     found = _CLOCK.fullmatch(said.strip())
     if found is None:
         raise _NotRightError(
-            f"Kith could not read this time. {NOTHING} It could look like 09:00 or 19:30."
+            _("Kith could not read this time. No file was made. It could look like 09:00 or 19:30.")
         )
     return time(int(found[1]), int(found[2]))
 
@@ -146,8 +166,10 @@ def _quiet(said: str) -> reminders.Quiet | None:
     hours = (_clock(since), _clock(until)) if dash else None
     if hours is None or hours[0] == hours[1]:
         raise _NotRightError(
-            f"Quiet hours need a beginning and an end that differ. {NOTHING} You could say: "
-            "--quiet 22:00-08:00, or --quiet none"
+            _(
+                "Quiet hours need a beginning and an end that differ. No file was made. You could say: "
+                "--quiet 22:00-08:00, or --quiet none"
+            )
         )
     return hours
 
@@ -160,14 +182,16 @@ def _words(source: str) -> str:
         return ""
     if source == "-":
         if sys.stdin.isatty():
-            print("Words of the entry:", end=" ", file=sys.stderr, flush=True)
+            print(_("Words of the entry:"), end=" ", file=sys.stderr, flush=True)
         said = first_line().strip()
     else:
         said = Path(source).read_text("utf-8", "replace").strip()
     if "\n" in said or len(said) > reminders.LONGEST_WORDS:
         raise _NotRightError(
-            f"The words can be one line of up to {reminders.LONGEST_WORDS} letters. {NOTHING} "
-            "Nothing of what you wrote was changed. You could make them shorter."
+            _(
+                "The words can be one line of up to {longest_words} letters. No file was made. "
+                "Nothing of what you wrote was changed. You could make them shorter."
+            ).format(longest_words=reminders.LONGEST_WORDS)
         )
     _offer_help(said)
     return said
@@ -179,12 +203,12 @@ def _offer_help(said: str) -> None:
     from kith.safety import crisis
 
     if crisis.read(said).level >= PANEL:
-        print(HELP_NOW, file=sys.stderr)
+        print(_(HELP_NOW), file=sys.stderr)
 
 
 def _kept(target: Path, made: bytes) -> int:
     told = (
-        "Made. Open it with your calendar; it begins tomorrow.",
-        "Whoever can see that calendar sees the entry. You could delete the file afterwards.",
+        _("Made. Open it with your calendar; it begins tomorrow."),
+        _("Whoever can see that calendar sees the entry. You could delete the file afterwards."),
     )
     return kept(target, made, told)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kith.cli.private_file import TAKEN, kept
+from kith.tongues import gettext as _
 
 if TYPE_CHECKING:
     from kith.web.share.choice import Choice
@@ -29,13 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="a new file ending in .pdf, .md or .txt; without one the page is printed here",
+        help=_("a new file ending in .pdf, .md or .txt; without one the page is printed here"),
     )
     parser.add_argument(
-        "--days", type=int, default=28, metavar="N", help="how many days up to now (default: 28)"
+        "--days", type=int, default=28, metavar="N", help=_("how many days up to now (default: 28)")
     )
     parser.add_argument(
-        "--names", choices=NAMES, default=NAMES[0], help="how people are called (default: names)"
+        "--names", choices=NAMES, default=NAMES[0], help=_("how people are called (default: names)")
     )
     parser.add_argument(
         "--leave-out",
@@ -43,7 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=PARTS,
         default=[],
         metavar="PART",
-        help=f"leave a part out; may be said several times: {', '.join(PARTS)}",
+        help=_("leave a part out; may be said several times: {parts}").format(
+            parts=", ".join(PARTS)
+        ),
     )
     parser.add_argument(
         "--put-in",
@@ -51,12 +54,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=MORE,
         default=[],
         metavar="PART",
-        help=f"put in a part that takes much room; may be said several times: {', '.join(MORE)}",
+        help=_("put in a part that takes much room; may be said several times: {parts}").format(
+            parts=", ".join(MORE)
+        ),
     )
     parser.epilog = (
-        "People whose care setting asks for care, the plan and safety notes are never in it; the "
-        "page Share can put them in. Look at it before you hand it on. Exit codes: 0 made, 2 "
-        f"wrong use, 4 it could not be made. {parser.epilog or ''}"
+        _(
+            "People whose care setting asks for care, the plan and safety notes are never in it; the "
+            "page Share can put them in. Look at it before you hand it on. Exit codes: 0 made, 2 "
+            "wrong use, 4 it could not be made."
+        )
+        + f" {parser.epilog or ''}"
     )
     add_vault_arguments(parser)
 
@@ -85,12 +93,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _wrong(args: argparse.Namespace) -> str:
     if not 1 <= args.days <= 3660:
-        return "The number of days has to be from 1 to 3660. Nothing was made. You could say: --days 28"  # fmt: skip
+        return _("The number of days has to be from 1 to 3660. Nothing was made. You could say: --days 28")  # fmt: skip
     if args.target is None:
         return ""
     if _form(args.target) not in FORMS:
-        return "The file has to end in .pdf, .md or .txt. Nothing was made. You could say: kith report page.pdf"  # fmt: skip
-    return TAKEN if args.target.exists() or args.target.is_symlink() else ""
+        return _("The file has to end in .pdf, .md or .txt. Nothing was made. You could say: kith report page.pdf")  # fmt: skip
+    return _(TAKEN) if args.target.exists() or args.target.is_symlink() else ""
 
 
 def _form(target: Path) -> str:
@@ -133,7 +141,7 @@ def _choice(args: argparse.Namespace, space: "Space") -> "Choice":
 
 def _kept(target: Path, made: bytes) -> int:
     told = (
-        "Made. It is not encrypted: whoever can open it can read it.",
-        "You could look at it once before you hand it on.",
+        _("Made. It is not encrypted: whoever can open it can read it."),
+        _("You could look at it once before you hand it on."),
     )
-    return kept(target, made, told, "Nothing in your vault was changed.")
+    return kept(target, made, told, _("Nothing in your vault was changed."))

@@ -5,25 +5,29 @@ import json
 import sys
 from pathlib import Path
 
+from kith.tongues import gettext as _
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("file", type=Path, help="the backup")
+    parser.add_argument("file", type=Path, help=_("the backup"))
     parser.add_argument(
         "--vault",
         type=Path,
         metavar="FOLDER",
-        help="the empty folder to restore into (default: yours)",
+        help=_("the empty folder to restore into (default: yours)"),
     )
     parser.add_argument(
         "--phrase-stdin",
         action="store_true",
-        help="read the recovery phrase and then the new passphrase from two lines of standard input",
+        help=_(
+            "read the recovery phrase and then the new passphrase from two lines of standard input"
+        ),
     )
-    parser.add_argument("--json", action="store_true", help="print what came of it as JSON")
+    parser.add_argument("--json", action="store_true", help=_("print what came of it as JSON"))
     parser.epilog = (
-        "Exit codes: 0 restored, 2 wrong use, 4 it could not be restored (nothing was changed). "
-        f"{parser.epilog or ''}"
+        _("Exit codes: 0 restored, 2 wrong use, 4 it could not be restored (nothing was changed).")
+        + f" {parser.epilog or ''}"
     )
 
 
@@ -37,25 +41,29 @@ def run(args: argparse.Namespace) -> int:
         return _refused(
             args,
             "already_exists",
-            "There is a vault in that folder already. It was left as it is. "
-            "You could restore into another folder: kith restore FILE --vault FOLDER",
+            _(
+                "There is a vault in that folder already. It was left as it is. "
+                "You could restore into another folder: kith restore FILE --vault FOLDER"
+            ),
         )
     if args.phrase_stdin:
         phrase, passphrase = (first_line() for _ in range(2))
     else:
-        phrase = secret("Recovery phrase (12 words): ")
-        passphrase = secret("A new passphrase (15 characters or more): ")
+        phrase = secret(_("Recovery phrase (12 words): "))
+        passphrase = secret(_("A new passphrase (15 characters or more): "))
     weak = vault.passphrase_problem(passphrase)
     if weak:
         said = (
-            "That passphrase is one of the first that others would try."
+            _("That passphrase is one of the first that others would try.")
             if weak == "too_common"
-            else "The new passphrase needs 15 characters or more."
+            else _("The new passphrase needs 15 characters or more.")
         )
         return _refused(
             args,
             "weak_passphrase",
-            f"{said} Nothing was changed. For instance: {vault.generate_passphrase()}",
+            _("{said} Nothing was changed. For instance: {example}").format(
+                said=said, example=vault.generate_passphrase()
+            ),
         )
     try:
         vault.restore(args.file, phrase, folder, passphrase)
@@ -65,7 +73,9 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"schema": 1, "restored": True, "folder": str(folder)}))
     else:
         print(
-            "Your vault is restored. The new passphrase opens it; the recovery phrase stays the same."
+            _(
+                "Your vault is restored. The new passphrase opens it; the recovery phrase stays the same."
+            )
         )
     return 0
 

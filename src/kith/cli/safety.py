@@ -8,6 +8,7 @@ from typing import Any
 from kith.cli.json_lines import Row, answered
 from kith.cli.numbers import advice, page
 from kith.safety import crisis, helplines
+from kith.tongues import gettext as _
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,35 +16,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     read = actions.add_parser(
         "read",
-        help="say for each line which level of help it asks for",
+        help=_("say for each line which level of help it asks for"),
         description=(
-            'Reads {"id", "text"} a line and prints {"id", "level", "kind", "reason"} a line, in '
-            "order. Level 0 nothing, 1 a quiet line, 2 a panel, 3 the full help page. It reads "
-            "English, and it misses things: no result ever means that a person is safe. A line that "
-            'cannot be read gives {"line", "id", "error"}; the exit code is then 1.'
+            _(
+                'Reads {"id", "text"} a line and prints {"id", "level", "kind", "reason"} a line, in '
+                "order. Level 0 nothing, 1 a quiet line, 2 a panel, 3 the full help page. It reads "
+                "English, and it misses things: no result ever means that a person is safe. A line that "
+                'cannot be read gives {"line", "id", "error"}; the exit code is then 1.'
+            )
         ),
         epilog=parser.epilog,
         allow_abbrev=False,
     )
-    read.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file, or - (default)")
-    read.add_argument("--jsonl", action="store_true", required=True, help="JSON lines in and out")
+    read.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help=_("a file, or - (default)")
+    )
+    read.add_argument(
+        "--jsonl", action="store_true", required=True, help=_("JSON lines in and out")
+    )
     read.add_argument(
         "--off",
         type=int,
         action="append",
         choices=(1, 2),
         default=[],
-        help="leave out a level; may be given twice",
+        help=_("leave out a level; may be given twice"),
     )
     lines = actions.add_parser(
         "helplines",
-        help="print emergency numbers and helplines",
-        description="Prints whom to call, text or write to. Without a country, lists the countries.",
+        help=_("print emergency numbers and helplines"),
+        description=_(
+            "Prints whom to call, text or write to. Without a country, lists the countries."
+        ),
         epilog=parser.epilog,
         allow_abbrev=False,
     )
-    lines.add_argument("--country", metavar="XX", help="two letters, as GB or US")
-    lines.add_argument("--json", action="store_true", help="print JSON")
+    lines.add_argument("--country", metavar="XX", help=_("two letters, as GB or US"))
+    lines.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:

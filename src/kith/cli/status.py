@@ -5,13 +5,14 @@ import json
 from pathlib import Path
 
 from kith.machine.folders import default_folder
+from kith.tongues import gettext as _
 from kith.web.door import control, opencopy
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--vault", type=Path, metavar="FOLDER", help="the folder of the vault")
-    parser.add_argument("--json", action="store_true", help="print JSON for a program to read")
+    parser.add_argument("--vault", type=Path, metavar="FOLDER", help=_("the folder of the vault"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON for a program to read"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,9 +24,12 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(found))
     elif told is None:
-        print("Kith is not running.")
+        print(_("Kith is not running."))
     else:
-        print(f"Kith is {'locked' if found['locked'] else 'open'} at {found['address']}")
+        said = (
+            _("Kith is locked at {address}") if found["locked"] else _("Kith is open at {address}")
+        )
+        print(said.format(address=found["address"]))
     if found["open_copy"] and not args.json:
-        print("There is an open copy of a plan: who uses this device can read it.")
+        print(_("There is an open copy of a plan: who uses this device can read it."))
     return 0 if found["running"] else 1

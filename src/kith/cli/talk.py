@@ -10,15 +10,19 @@ from kith.cli.json_lines import answered
 from kith.safety import crisis
 from kith.talk import Reading, istatement, paraphrase, read, selftalk
 from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 
 Row = dict[str, Any]
 MOST_BEFORE = 4  # messages of context that are looked at
 PANEL = 2  # the level of the crisis reader from which nothing is corrected
 
+UNREAD = gettext_noop(
+    'A line that cannot be read gives {"line", "id", "error"}; the exit code is then 1.'
+)
 _ACTIONS = {
     "read": (
-        "point at words that raise a barrier or make a healing move",
-        (
+        gettext_noop("point at words that raise a barrier or make a healing move"),
+        gettext_noop(
             'Reads {"id", "text"} a line, with an optional "context" (a list of {"from": "me" or "them", '
             '"text"}, oldest first), and prints {"id", "findings", "probabilities", "language"} a line, in '
             'order. A finding is {"label", "probability", "start", "end", "reason"}; offsets count code points of '
@@ -27,23 +31,23 @@ _ACTIONS = {
         ),
     ),
     "selftalk": (
-        "offer words in which an inner critic may speak",
-        (
+        gettext_noop("offer words in which an inner critic may speak"),
+        gettext_noop(
             'Reads {"id", "text"} a line, what somebody wrote of themselves, and prints {"id", "findings", '
             '"probabilities", "language"} a line, in order. Findings are offers to look at, not facts. It is '
             "silent on reports of harm and on grief."
         ),
     ),
     "istatement": (
-        "look at an I-statement",
-        (
+        gettext_noop("look at an I-statement"),
+        gettext_noop(
             'Reads {"id", "text"} a line and prints {"id", "ok", "problems", "spans", "safety", "language"} a '
             "line, in order. Where safety is true nothing is corrected: offer help instead."
         ),
     ),
     "paraphrase": (
-        "read how well a reply says back what somebody said",
-        (
+        gettext_noop("read how well a reply says back what somebody said"),
+        gettext_noop(
             'Reads {"id", "speaker", "reply"} a line and prints {"id", "fidelity", "feeling_named", '
             '"advice", "judgement", "parroting", "negation_flip", "language"} a line, in order. Fidelity is 0 to 4.'
         ),
@@ -52,20 +56,22 @@ _ACTIONS = {
 
 _ROOMS = {
     "listen": (
-        "practise listening: somebody invented tells something, you reply",
-        (
+        gettext_noop("practise listening: somebody invented tells something, you reply"),
+        gettext_noop(
             "Shows one of 64 scenes, says what came through of your reply, and gives hints and examples. "
             "There is no grade, and nothing of it is kept. Your vault is opened to know whom you could "
             "call, should a reply be about a hard moment."
         ),
     ),
     "limits": (
-        "practise noticing a limit: somebody invented shows something, you choose",
-        "Shows one of 36 scenes and what may come of each of three ways to go on. Nothing is kept or counted.",
+        gettext_noop("practise noticing a limit: somebody invented shows something, you choose"),
+        gettext_noop(
+            "Shows one of 36 scenes and what may come of each of three ways to go on. Nothing is kept or counted."
+        ),
     ),
     "parts": (
-        "say something in four parts: what you saw, feel, need and ask",
-        (
+        gettext_noop("say something in four parts: what you saw, feel, need and ask"),
+        gettext_noop(
             "Asks for the four parts and whom it is about, asks a question where one may help, and puts "
             "your own words together. Nothing of it is kept."
         ),
@@ -81,34 +87,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name, (about, description) in _ACTIONS.items():
         action = actions.add_parser(
             name,
-            help=about,
-            description=f'{description} A line that cannot be read gives {{"line", "id", "error"}}; '
-            "the exit code is then 1.",
+            help=_(about),
+            description=f"{_(description)} {_(UNREAD)}",
             epilog=parser.epilog,
             allow_abbrev=False,
         )
         action.add_argument(
-            "file", nargs="?", default="-", metavar="FILE", help="a file, or - (default)"
+            "file", nargs="?", default="-", metavar="FILE", help=_("a file, or - (default)")
         )
         action.add_argument(
-            "--jsonl", action="store_true", required=True, help="JSON lines in and out"
+            "--jsonl", action="store_true", required=True, help=_("JSON lines in and out")
         )
     for name, (about, description) in _ROOMS.items():
         action = actions.add_parser(
             name,
-            help=about,
-            description=description,
-            epilog=f"Exit codes: 0 ended or stopped, 2 no such scene, 4 the vault did not open. {parser.epilog or ''}",
+            help=_(about),
+            description=_(description),
+            epilog=_("Exit codes: 0 ended or stopped, 2 no such scene, 4 the vault did not open.")
+            + f" {parser.epilog or ''}",
             allow_abbrev=False,
         )
         if name != "parts":
-            action.add_argument("number", nargs="?", type=int, help="the number of a scene")
+            action.add_argument("number", nargs="?", type=int, help=_("the number of a scene"))
         add_vault_arguments(action)
     talk_history.add_arguments(
         actions.add_parser(
             "history",
-            help=talk_history.ABOUT,
-            description=talk_history.DESCRIPTION,
+            help=_(talk_history.ABOUT),
+            description=talk_history.description(),
             epilog=parser.epilog,
             allow_abbrev=False,
         )
@@ -129,7 +135,12 @@ def run(args: argparse.Namespace) -> int:
         "paraphrase": lambda row: _said(row["speaker"], row["reply"]),
     }
     answer = answers[args.action]
-    return answered(f"talk {args.action}", args.file, wanted, lambda rows: map(answer, rows))
+    return answered(
+        f"talk {args.action}",
+        args.file,
+        wanted,
+        lambda rows: map(answer, rows),
+    )
 
 
 def _in_a_room(args: argparse.Namespace) -> int:

@@ -34,6 +34,8 @@ from kith.talk.history import (
     history,
 )
 from kith.talk.history.intervals import DRAWS, LEVEL
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 from kith.wording import sentence
 
 Row = dict[str, Any]
@@ -44,49 +46,56 @@ PANEL = 2  # the level of the crisis reader from which words of the last days br
 _OPEN = frozenset({"several_chats", "not_two"})  # what is still to be said about a chat
 MOST_TOPIC = 1 << 16  # bytes
 
-ABOUT = "count who begins, who answers and what words do in a chat, over time"
-DESCRIPTION = (
+ABOUT = gettext_noop("count who begins, who answers and what words do in a chat, over time")
+DESCRIPTION = gettext_noop(
     "Reads a chat's file as kith import does and prints counts over time: who begins, who answers "
     "and how soon, and with --reads also open questions, words of repair, appreciation, support and "
     "barriers, and stretches of escalation. Of a file with several chats, --chat chooses one; of a "
     "group, --with chooses one other. Nothing is stored. It gives no score and says nothing "
-    f"about a person; under {ENOUGH} messages of each side it says how many there are and no more. "
+    "about a person; under {enough} messages of each side it says how many there are and no more. "
     "Where words threaten or control, the two sides are not put beside each other, and help is "
     "named. It misses a lot: that nothing is shown never means that all is well. Only for "
     "conversations that you are part of."
 )
 
 
+def description() -> str:
+    """Return what it does, in the language that is spoken."""
+    return _(DESCRIPTION).format(enough=ENOUGH)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("file", type=Path, help="the chat, as its program exports it")
-    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("file", type=Path, help=_("the chat, as its program exports it"))
+    parser.add_argument("--json", action="store_true", help=_("print the figures as JSON"))
     parser.add_argument(
         "--reads",
         choices=[str(one) for one in READ],
         default=str(Reads.NONE),
-        help="whose words are read: none (default), own, or both",
+        help=_("whose words are read: none (default), own, or both"),
     )
-    parser.add_argument("--month", metavar="MONTH", help="look at one month, as 2024-05")
+    parser.add_argument("--month", metavar="MONTH", help=_("look at one month, as 2024-05"))
     parser.add_argument(
         "--topic",
         metavar="FILE",
-        help="look at messages that hold one of these words, one a line in a file, or - for standard input",
+        help=_(
+            "look at messages that hold one of these words, one a line in a file, or - for standard input"
+        ),
     )
     parser.add_argument(
-        "--list", action="store_true", help="print the chats of the file, by number"
+        "--list", action="store_true", help=_("print the chats of the file, by number")
     )
     parser.add_argument(
-        "--chat", type=int, metavar="N", help="which chat of the file, by its number in the list"
+        "--chat", type=int, metavar="N", help=_("which chat of the file, by its number in the list")
     )
     parser.add_argument(
         "--with",
         dest="other",
         type=int,
         metavar="N",
-        help="in a group: you and which other, by number; no words are read then",
+        help=_("in a group: you and which other, by number; no words are read then"),
     )
-    parser.add_argument("--tz", metavar="ZONE", help="the zone of the chat's times")
+    parser.add_argument("--tz", metavar="ZONE", help=_("the zone of the chat's times"))
     add_answers(parser)
 
 
@@ -231,7 +240,11 @@ def _told(messages: Iterable[MessageColumns]) -> Iterator[MessageColumns]:
         count += len(some.at)
         if time.monotonic() - said > EVERY:
             said = time.monotonic()
-            print(f"kith talk history: {count} messages so far.", file=sys.stderr, flush=True)
+            print(
+                _("kith talk history: {count} messages so far.").format(count=count),
+                file=sys.stderr,
+                flush=True,
+            )
         yield some
 
 
@@ -276,7 +289,10 @@ def as_json(found: Dynamics) -> Row:
         "reads": str(found.reads),
         "messages_read": found.read,
         "held": found.held or None,
-        "interval": {"level": LEVEL, "how": f"weeks drawn again {DRAWS} times"},
+        "interval": {
+            "level": LEVEL,
+            "how": _("weeks drawn again {draws} times").format(draws=DRAWS),
+        },
         "totals": {
             name: {"me": _value(pair.me), "them": _value(pair.them)}
             for name, pair in found.totals.items()
@@ -338,7 +354,9 @@ def _stretch(one: Stretch) -> Row:
 
 def lines_of(found: Dynamics) -> Iterator[str]:
     """Yield the figures in lines for a terminal."""
-    yield f"Messages: {found.messages.me} of yours, {found.messages.them} of theirs."
+    yield _("Messages: {me} of yours, {them} of theirs.").format(
+        me=found.messages.me, them=found.messages.them
+    )
     if found.held:
         yield sentence("chats", "history", "held")
         yield sentence("chats", "history", "help")
@@ -349,7 +367,9 @@ def lines_of(found: Dynamics) -> Iterator[str]:
     for name, pair in found.totals.items():
         if name not in {"messages", "characters"}:
             told = sentence("chats", "measure", name)
-            yield f"{told}: {_shown(pair.me)} for you, {_shown(pair.them)} for them."
+            yield _("{told}: {me} for you, {them} for them.").format(
+                told=told, me=_shown(pair.me), them=_shown(pair.them)
+            )
     for side, value in (("you", found.answer_minutes.me), ("them", found.answer_minutes.them)):
         if value is not None:
             yield f"{sentence('chats', 'measure', 'answer_minutes')}, {side}: {_shown(value)}."
@@ -370,7 +390,9 @@ def _shown(value: Value) -> str:
     shown = _number(value.value)
     if value.low is None or value.high is None:
         return shown
-    return f"{shown} ({_number(value.low)} to {_number(value.high)})"
+    return _("{shown} ({low} to {high})").format(
+        shown=shown, low=_number(value.low), high=_number(value.high)
+    )
 
 
 def _number(value: float) -> str:

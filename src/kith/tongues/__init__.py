@@ -5,7 +5,17 @@ in the pages of the door. A translation is one catalogue a domain, looked up by 
 TOML and the door, by the place it stands in (`shown.toml` says which strings of a file are text).
 """
 
-from kith.tongues.catalogues import LOCALE, NAMES, counted, gettext, marked, ngettext, offered, said
+from kith.tongues.catalogues import (
+    LOCALE,
+    NAMES,
+    counted,
+    gettext,
+    gettext_noop,
+    marked,
+    ngettext,
+    offered,
+    said,
+)
 from kith.tongues.choosing import of_terminal, wanted
 from kith.tongues.speaking import OWN, direction, each_tongue, figures, speak, speaking, spoken
 from kith.tongues.tables import table, translated
@@ -19,6 +29,7 @@ __all__ = [
     "each_tongue",
     "figures",
     "gettext",
+    "gettext_noop",
     "marked",
     "ngettext",
     "of_terminal",

@@ -15,6 +15,8 @@ from kith.cli.impact.ending import CANNOT_WRITE, NOTHING_TO_FIT, WRONG_USE, ende
 from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import NotUsableError, UnansweredError, read_everybody
 from kith.exchange import ExchangeError
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 from kith.wording import sentence
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_WORKERS = 256
 Tasks = Sequence[tuple[int, Sequence["Someone"]]]
-EPILOG = (
+EPILOG = gettext_noop(
     "Results go to people.parquet and effects.parquet in the folder of --out; docs/impact.md says "
     "which columns. After a stop, the same command goes on where it was. Exit codes: 0 went well, "
     "1 nobody could be fitted, 2 wrong use, 3 a question must be answered first, 4 not a file that "
@@ -36,21 +38,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add_reading(parser)
     add = parser.add_argument
-    add("--lower-is-better", action="store_true", help="less of the outcome is better")
-    add("--out", type=Path, required=True, metavar="FOLDER", help="where the results go")
+    add("--lower-is-better", action="store_true", help=_("less of the outcome is better"))
+    add("--out", type=Path, required=True, metavar="FOLDER", help=_("where the results go"))
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
-        "--workers", type=_workers, metavar="N", help="processes here (default: one a core)"
+        "--workers", type=_workers, metavar="N", help=_("processes here (default: one a core)")
     )
     where.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a Dask scheduler; the rows go to its machines"
+        "--scheduler", metavar="ADDRESS", help=_("of a Dask scheduler; the rows go to its machines")
     )
-    parser.epilog = f"{EPILOG} {parser.epilog or ''}"
+    parser.epilog = f"{_(EPILOG)} {parser.epilog or ''}"
 
 
 def _workers(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_WORKERS):
-        raise argparse.ArgumentTypeError(f"workers are a whole number from 1 to {MOST_WORKERS}")
+        raise argparse.ArgumentTypeError(
+            _("workers are a whole number from 1 to {most_workers}").format(
+                most_workers=MOST_WORKERS
+            )
+        )
     return int(text)
 
 

@@ -27,12 +27,14 @@ from kith.impact import (
 )
 from kith.impact.explained import rests_on_as_json
 from kith.machine.writing import write_atomically
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 from kith.wording import sentence
 
 if TYPE_CHECKING:
     from kith.cli.impact.told import Told
 
-EPILOG = (
+EPILOG = gettext_noop(
     "Exit codes: 0 went well, 1 nothing can be worked out from this record, 2 wrong use, "
     "3 a question must be answered first, 4 not a file that Kith reads, 5 refused for safety, "
     "6 a result could not be written, 130 stopped. With --json what went wrong is JSON too."
@@ -43,44 +45,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add_reading(parser)
     add = parser.add_argument
-    add("--lower-is-better", action="store_true", help="less of the outcome is better")
+    add("--lower-is-better", action="store_true", help=_("less of the outcome is better"))
     add(
         "--also",
         action="append",
         default=[],
         metavar="COLUMN",
-        help="another outcome beside it; chance is counted over all of them",
+        help=_("another outcome beside it; chance is counted over all of them"),
     )
     add(
         "--also-lower",
         action="append",
         default=[],
         metavar="COLUMN",
-        help="the same, where less of it is better",
+        help=_("the same, where less of it is better"),
     )
     add(
         "--explain",
         metavar="PERSON",
-        help="also list the contacts that one answer rests on; best -, which asks or reads a line: a name "
-        "in a command can be seen by other programs",
+        help=_(
+            "also list the contacts that one answer rests on; best -, which asks or reads a line: a name "
+            "in a command can be seen by other programs"
+        ),
     )
     add(
         "--between",
         nargs=2,
         type=_date,
         metavar="DATE",
-        help="also say how effects changed from one date to a later one (YYYY-MM-DD)",
+        help=_("also say how effects changed from one date to a later one (YYYY-MM-DD)"),
     )
-    add("--html", type=Path, metavar="FILE", help="also write one page that needs nothing else")
-    add("--png", type=Path, metavar="FILE", help="also write the picture of all effects")
-    parser.epilog = f"{EPILOG} {parser.epilog or ''}"
+    add("--html", type=Path, metavar="FILE", help=_("also write one page that needs nothing else"))
+    add("--png", type=Path, metavar="FILE", help=_("also write the picture of all effects"))
+    parser.epilog = f"{_(EPILOG)} {parser.epilog or ''}"
 
 
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError("a date is written as 2026-03-31") from None
+        raise argparse.ArgumentTypeError(_("a date is written as 2026-03-31")) from None
 
 
 def run(args: argparse.Namespace) -> int:

@@ -21,12 +21,14 @@ from kith.impact import DiaryError
 from kith.impact.experiments import FEWEST_PAIRS, Day, ExperimentError, Found, Record, analysed
 from kith.impact.experiments.coins import MOST_DAYS, pairs_of
 from kith.records import CheckIn
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 from kith.wording import sentence
 
 SCHEMA = 1
 LARGEST_FILE = 1 << 20
 COINS = {"yes": True, "no": False}
-EPILOG = (
+EPILOG = gettext_noop(
     "How it is worked out is in docs/impact.md. Exit codes: 0 went well, also where there is not "
     "enough yet, 1 nothing tells of the outcome, 2 wrong use or coins that make no sense, 3 a question must be answered first, 4 "
     "not a file that Kith reads, 5 refused for safety, 130 stopped. With --json what went wrong is "
@@ -42,12 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         required=True,
         metavar="FILE",
-        help="a CSV with a row for each day: day, pair (a number), coin (yes or no)",
+        help=_("a CSV with a row for each day: day, pair (a number), coin (yes or no)"),
     )
     parser.add_argument(
-        "--hour", type=_hour, default=18, metavar="H", help="about what hour (default: 18)"
+        "--hour", type=_hour, default=18, metavar="H", help=_("about what hour (default: 18)")
     )
-    parser.epilog = f"{EPILOG} {parser.epilog or ''}"
+    parser.epilog = f"{_(EPILOG)} {parser.epilog or ''}"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -160,5 +162,5 @@ def _wall(row: CheckIn) -> float:
 
 def _hour(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 3 and int(text) < 24):
-        raise argparse.ArgumentTypeError("an hour is a whole number from 0 to 23")
+        raise argparse.ArgumentTypeError(_("an hour is a whole number from 0 to 23"))
     return int(text)

@@ -13,6 +13,8 @@ from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import Material, NotUsableError, UnansweredError, read_everybody
 from kith.exchange import ExchangeError
 from kith.impact import Diary, DiaryError, ImpactWarning
+from kith.tongues import gettext as _
+from kith.tongues import gettext_noop
 from kith.wording import sentence
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 PRINTED = ("mean", "ar1", "lag_contact_ols", "no_contact", "full")
-EPILOG = (
+EPILOG = gettext_noop(
     "The protocol is in docs/impact.md. Exit codes: 0 went well, 1 nothing can be scored in this "
     "record, 2 wrong use, 3 a question must be answered first, 4 not a file that Kith reads, "
     "5 refused for safety, 130 stopped. With --json what went wrong is JSON too."
@@ -30,7 +32,7 @@ EPILOG = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add_reading(parser)
-    parser.epilog = f"{EPILOG} {parser.epilog or ''}"
+    parser.epilog = f"{_(EPILOG)} {parser.epilog or ''}"
 
 
 def run(args: argparse.Namespace) -> int:
