@@ -32,7 +32,9 @@ COMMANDS: dict[str, str] = {
     ),
     "export": gettext_noop("Write everything as readable files; they are not encrypted."),
     "report": gettext_noop("Make a page or two for a therapist or somebody else you trust."),
-    "remind": gettext_noop("Make reminders as a file for your own calendar; needs no vault."),
+    "remind": gettext_noop(
+        "Make reminders as a file for your own calendar, or show one now; opens no vault."
+    ),
     "impact": gettext_noop(
         "See what each person does to your mood, from any diary; needs no vault."
     ),

@@ -86,11 +86,11 @@ def mood_of(typed: str) -> Mood:
     if known is not None:
         return Mood(known.valence / 2, known.arousal / 2, feeling=known.key)
     if tongues.figures(".") == COMMA:  # 0,5 is a half where numbers are written so
-        word = IN_A_NUMBER.sub(".", word)
+        word = IN_A_NUMBER.sub(".", word).replace(";", " ")
     elif ONE_OR_TWO.fullmatch(word):
         raise OneOrTwoError
     try:
-        numbers = [float(number) for number in re.sub("[,;]", " ", word).split()]
+        numbers = [float(number) for number in word.replace(",", " ").split()]
     except ValueError as problem:
         raise NotAMoodError from problem
     if not 1 <= len(numbers) <= 2 or not all(abs(number) <= WIDEST for number in numbers):

@@ -1,4 +1,4 @@
-"""`kith remind`: a calendar file of reminders. Nothing is kept, and nothing reminds by itself."""
+"""`kith remind`: a calendar file of reminders, or one notice now. Nothing is kept, nothing reminds by itself."""
 
 import argparse
 import re
@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 
+from kith.cli import remind_now
 from kith.cli.private_file import TAKEN, kept
 from kith.exchange import reminders
 from kith.exchange.reminders import Reminders, in_quiet
@@ -37,9 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("target", nargs="?", type=Path, metavar="FILE",
         help=_("a new file ending in .ics; without one the calendar is printed here"))  # fmt: skip
-    add("--days", required=True, metavar="DAYS",
+    add("--days", metavar="DAYS",
         help=_("days of the week with commas between, such as mon,thu; or every"))  # fmt: skip
-    add("--at", required=True, action="append", metavar="HH:MM",
+    add("--at", action="append", default=[], metavar="HH:MM",
         help=_("a time of day; may be said up to three times"))  # fmt: skip
     add("--quiet", default="22:00-08:00", metavar="HH:MM-HH:MM",
         help=_("hours into which no time may fall (default: 22:00-08:00), or none"))  # fmt: skip
@@ -53,13 +54,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--words", default="", metavar="FILE",
         help=_("a file with the words of the entry, one line; - reads them from standard input "
         "(default: Reminder)"))  # fmt: skip
+    add("--notify", action="store_true",
+        help=_("show one notice on this machine now instead, which says Reminder and no more; "
+        "for a timer of your own"))  # fmt: skip
+    add("--unless-within", type=int, default=remind_now.USUAL_HOURS, metavar="N",
+        help=_("with --notify: nothing where Kith is open, or was used in the last hours (default: 20)"))  # fmt: skip
+    add("--vault", type=Path, metavar="FOLDER",
+        help=_("with --notify: the folder of the vault (default: yours); it stays locked"))  # fmt: skip
     parser.epilog = (
         _(
             "Whoever can see your calendar sees the entry, also on a locked screen, and calendars are "
             "often copied to the computers of a company. The file says nothing of Kith or of what you "
             "keep in Kith, which does not know whether you followed a reminder. To take them away, delete the "
             "entry in your calendar and choose all of its days; it is easiest in a calendar made for "
-            "them. They begin tomorrow. Exit codes: 0 made, 2 wrong use, 4 it could not be written."
+            "them. They begin tomorrow. A notice is seen by whoever sees your screen. Exit codes: 0 made "
+            "or shown, 1 with --notify: nothing shown, 2 wrong use, 4 it could not be written."
         )
         + f" {parser.epilog or ''}"
     )
@@ -69,6 +78,8 @@ def run(args: argparse.Namespace) -> int:
     """Make the calendar and say where it is."""
     try:
         place = _zone(args.zone)
+        if args.notify:
+            return remind_now.run(args, _for_notice(args), datetime.now(place))
         made = reminders.written(_chosen(args), place, datetime.now(UTC))
     except _NotRightError as error:
         print(error, file=sys.stderr)
@@ -86,7 +97,32 @@ def run(args: argparse.Namespace) -> int:
     return _kept(args.target, made.encode())
 
 
+def _for_notice(args: argparse.Namespace) -> reminders.Quiet | None:
+    """Return the quiet hours of a notice; refuse what belongs to a calendar file."""
+    if args.target is not None or args.days or args.at or args.words or args.no_end:
+        raise _NotRightError(
+            _(
+                "A notice is shown now and says Reminder, so a file, days, times and words do not "
+                "go with --notify. Nothing was shown."
+            )
+        )
+    if not 0 <= args.unless_within <= remind_now.MOST_HOURS:
+        raise _NotRightError(
+            _("The hours have to be from 0 to {most}. Nothing was shown.").format(
+                most=remind_now.MOST_HOURS
+            )
+        )
+    return _quiet(args.quiet)
+
+
 def _chosen(args: argparse.Namespace) -> Reminders:
+    if args.days is None or not args.at:
+        raise _NotRightError(
+            _(
+                "A calendar file needs days and times. No file was made. You could say: "
+                "--days mon,thu --at 09:00"
+            )
+        )
     if args.target is not None:
         if args.target.suffix.lower() != ".ics":
             raise _NotRightError(
