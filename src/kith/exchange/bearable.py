@@ -51,6 +51,7 @@ def sniff(head: Head) -> float:
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Stream check-ins, each gathered from the observations of one time of day."""
+    source.spell({*_COLUMNS, "date formatted", "notes"})
     for name in ("category", "rating/amount", "detail", "time of day"):
         source.table.index(name)
     day = "date formatted" if "date formatted" in source.table.columns else "date"

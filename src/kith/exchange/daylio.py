@@ -47,11 +47,13 @@ def sniff(head: Head) -> float:
     names = frozenset(head.names)
     if names in _FORMS:
         return 1.0
-    return 0.8 if {"date", "time", "mood", "activities", "weekday"} <= names else 0.0
+    dated = names & {"date", "full_date"}
+    return 0.8 if dated and {"time", "mood", "activities"} <= names else 0.0
 
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Stream the entries as check-ins, newest or oldest first as the file has them."""
+    source.spell(frozenset().union(*_FORMS))
     table = source.table
     for name in ("time", "mood", "activities"):
         table.index(name)

@@ -29,6 +29,15 @@ _NUMBERS = (
     "Exercise", "Sleep", "Steps", "Meditation", "Temperature (F)", "Water (cups)",
     "Caffeine (mg)", "Alcoholic Drinks",
 )  # fmt: skip
+_NAMED = (
+    "Date",
+    "Mood",
+    "Mood Key",
+    "Mood Keys",
+    "Tags (People)",
+    "Tags (Places)",
+    "Tags (Events)",
+)
 _WORDY = ("Weather", "Menstrual", "Locale")
 
 
@@ -42,6 +51,7 @@ def sniff(head: Head) -> float:
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Stream the entries as check-ins with the people who were there."""
+    source.spell((*_NAMED, *_TEXTS, *_NUMBERS, *_WORDY))
     for name in ("Date", "Mood", "Tags (People)"):
         source.table.index(name)
     column = source.survey.column("Date")

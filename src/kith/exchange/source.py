@@ -1,6 +1,6 @@
 """A file that was looked at: what kind it is, how it begins, its table, what its columns hold."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
@@ -99,6 +99,11 @@ class Source:
         if table is None:
             raise UnreadableFile("not_a_table")
         return table
+
+    def spell(self, names: Iterable[str]) -> None:
+        """Read columns from now on in these spellings, where only capitals differ in the file."""
+        self.__dict__["table"] = self.table.spelled(names)
+        self.__dict__.pop("survey", None)
 
     @cached_property
     def survey(self) -> Survey:

@@ -9,7 +9,7 @@ import csv
 import io
 import itertools
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
@@ -52,6 +52,19 @@ class Table:
             return self.columns.index(column)
         except ValueError:
             raise MappingError("no_such_column", column) from None
+
+    def spelled(self, names: Iterable[str]) -> "Table":
+        """Return the same table with columns in these spellings, where only capitals differ.
+
+        A column that the file has to the letter, or in several spellings, stays as it is.
+        """
+        wanted = {name.casefold(): name for name in names}
+        many = Counter(column.casefold() for column in self.columns)
+        columns = (
+            wanted.get(one.casefold(), one) if many[one.casefold()] == 1 else one
+            for one in self.columns
+        )
+        return Table(tuple(columns), self.rows)
 
 
 def as_csv(cells: Iterable[str]) -> str:

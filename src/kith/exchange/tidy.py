@@ -18,13 +18,14 @@ from kith.exchange.survey import Survey
 
 NAME = "tidy"
 _OWN = Scale(-1, 1)
+_DAYLIO = frozenset({"weekday", "full_date"})
 _PLAIN = frozenset({"mood", "valence", "with", "note", "feelings"})
 
 
 def sniff(head: Head) -> float:
     """Say how sure it is that this is a tidy diary."""
     names = set(head.names)
-    if "time" not in names or {"weekday", "activities"} <= names:
+    if "time" not in names or ("activities" in names and names & _DAYLIO):
         return 0.0
     if "person" in names or names & _PLAIN:
         return 0.95
