@@ -82,6 +82,11 @@ def test_without_a_yes_nothing_is_removed(folder, answer):
     assert names(folder) == before
 
 
+def test_a_yes_may_be_said_in_spanish(folder):
+    """The question asks for it in the language that Kith speaks."""
+    assert forget(folder, said="Sí\n").returncode == 0
+
+
 def test_what_i_wrote_stays_unless_i_ask(folder):
     """Yes to the list, Enter at the vault: it opens afterwards as before."""
     told = forget(folder, said="yes\n")

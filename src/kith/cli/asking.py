@@ -39,6 +39,11 @@ def is_yes(typed: str) -> bool:
     return _plain(typed).rstrip(".") in YES
 
 
+def is_yes_in_full(typed: str) -> bool:
+    """Say whether somebody wrote out a yes: one letter is too little to remove something."""
+    return is_yes(typed) and len(typed.strip(". ")) > 1
+
+
 def is_no(typed: str) -> bool:
     """Say whether somebody said no, in any language that Kith speaks: anything else is none."""
     return _plain(typed).rstrip(".") in NO

@@ -12,6 +12,7 @@ from pathlib import Path
 import kith
 from kith import vault
 from kith.cli import forget_words as words
+from kith.cli.asking import is_yes_in_full
 from kith.machine.folders import default_folder
 from kith.remains import finding
 from kith.remains.forgetting import Done, Plan, carry_out, planned
@@ -176,7 +177,9 @@ def _agreed(plan: Plan) -> None:
     if not plan.removes:
         return
     print(words.listed(plan), file=sys.stderr)
-    if _asked(_("Remove these now? Type yes, or press Enter to leave all as it is:")) != "yes":
+    if not is_yes_in_full(
+        _asked(_("Remove these now? Type yes, or press Enter to leave all as it is:"))
+    ):
         raise StoppedError(NOT_AGREED, _("Nothing was removed."))
 
 

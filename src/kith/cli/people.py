@@ -15,11 +15,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     from kith.cli.opened import add_vault_arguments
 
-    parser.add_argument("--json", action="store_true", help="print the list as JSON")
+    parser.add_argument("--json", action="store_true", help=_("print the list as JSON"))
     add_vault_arguments(parser)
     parser.epilog = (
-        "By name; there is no order by effect. Exit codes: 0 went well, 4 the vault did not open. "
-        f"{parser.epilog or ''}"
+        _(
+            "By name; there is no order by effect. Exit codes: 0 went well, 4 the vault did not open."
+        )
+        + f" {parser.epilog or ''}"
     )
 
 
