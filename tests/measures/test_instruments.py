@@ -77,7 +77,7 @@ def test_what_is_turned_round_hangs_on_the_sentence():
     hard = ("consumed", "happier", "alone", "obsess", "disapproving", "intolerant")
     for item in measures.measure("scs_sf").items:
         assert item.reverse == any(word in item.asks for word in hard), item.code
-    for name in ("k10", "cbi", "mspss", "phq9"):
+    for name in ("k10", "cbi", "mspss", "phq9", "qpr15"):
         assert not any(item.reverse for item in measures.measure(name).items)
 
 

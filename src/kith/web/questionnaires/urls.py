@@ -7,7 +7,7 @@ from kith.web.shell.addresses import number_for
 
 NUMBERS = (
     *("phq9", "phq8", "phq4", "phq2", "gad7", "k6", "asq", "hark", "mspss", "ucla3", "ons4"),
-    *("scs_sf", "cbi", "rses", "k10"),
+    *("scs_sf", "cbi", "rses", "k10", "qpr15"),
 )
 number_for("questionnaire", NUMBERS)
 
