@@ -17,19 +17,9 @@ from statsmodels.tsa.statespace.kalman_filter import KalmanFilter
 from kith.impact import simulate
 from kith.impact.design import Design, build_design
 from kith.impact.dose import FloatArray
-from kith.impact.likelihood import (
-    SIG_E,
-    SIG_S,
-    SIG_U,
-    SMALLEST_NOISE,
-    TAU_C,
-    TAU_U,
-    columns,
-    log_likelihood,
-    prior_covariance,
-    traces,
-)
-from kith.impact.prior import DEFAULTS, TAU_S, as_theta
+from kith.impact.filtering import SMALLEST_NOISE, columns, traces
+from kith.impact.likelihood import log_likelihood, prior_covariance
+from kith.impact.prior import DEFAULTS, SIG_E, SIG_S, SIG_U, TAU_C, TAU_S, TAU_U, as_theta
 
 SIZES = ((120, 2), (430, 8), (1500, 8), (1500, 40))  # check-ins, people
 SEEDS = (1, 2)

@@ -21,9 +21,8 @@ from scipy.stats import chi2
 from kith.impact.checks.prior_draws import from_the_prior, tau_c_of
 from kith.impact.design import Design, build_design
 from kith.impact.dose import HOURS_A_DAY, FloatArray, window_average
-from kith.impact.likelihood import TAU_C
 from kith.impact.paths import on_grid, posterior
-from kith.impact.prior import NAMES, Hyperprior
+from kith.impact.prior import NAMES, TAU_C, Hyperprior
 
 BINS = 20
 GRID = (np.arange(60) + 0.5) / 60

@@ -12,7 +12,8 @@ import numpy as np
 
 from kith.impact import Diary, ImpactModel, simulate
 from kith.impact.design import build_design
-from kith.impact.likelihood import log_likelihood, value_and_gradient
+from kith.impact.gradient import value_and_gradient
+from kith.impact.likelihood import log_likelihood
 from kith.impact.prior import DEFAULTS, as_theta
 
 FITS = 3

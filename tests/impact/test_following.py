@@ -11,7 +11,8 @@ from kith.impact import Diary, ImpactModel, simulate
 from kith.impact.design import build_design
 from kith.impact.following import Following
 from kith.impact.forecasts import upto
-from kith.impact.likelihood import fitted, prior_covariance, sums
+from kith.impact.likelihood import fitted, prior_covariance
+from kith.impact.passes import sums
 from kith.records import CheckIn, Contact
 
 KINDS = {f"p{j}": "friend" for j in range(4)}

@@ -8,7 +8,7 @@ from lives import awkward_records
 from kith.impact import Diary
 from kith.impact.chain import sample
 from kith.impact.design import build_design, departing, level_and_departures
-from kith.impact.likelihood import sums
+from kith.impact.passes import sums
 from kith.impact.paths import on_grid
 from kith.impact.prior import (
     DRIFT_WEIGHTS,

@@ -8,16 +8,12 @@ import pytest
 from dense_gaussian import LIKELY, dense_model
 from lives import awkward_records
 
-from kith.impact import Diary, ImpactModel, likelihood
+from kith.impact import Diary, ImpactModel, gradient, passes, simulate
 from kith.impact.design import build_design
-from kith.impact.likelihood import (
-    fitted,
-    lasting,
-    log_likelihood,
-    prior_covariance,
-    sums,
-    value_and_gradient,
-)
+from kith.impact.filtering import columns, course, traces, whitened
+from kith.impact.gradient import value_and_gradient
+from kith.impact.likelihood import fitted, lasting, log_likelihood, prior_covariance
+from kith.impact.passes import sums
 from kith.impact.prior import NAMES, as_theta
 
 KINDS = {"p0": "friend", "p1": "friend", "p2": "family"}
@@ -133,10 +129,26 @@ def test_a_record_summed_up_in_parts_is_the_same(monkeypatch):
     """Long records are taken a part at a time, so that memory does not grow with them."""
     design, theta = build_design(awkward_diary(2)), as_theta(random_parameters(2))
     whole, slope = sums(design, theta), value_and_gradient(design, theta)[1]
-    monkeypatch.setattr(likelihood, "ROWS_AT_ONCE", 7)
-    monkeypatch.setattr(likelihood, "CELLS_AT_ONCE", 3 * len(design.y))
+    monkeypatch.setattr(passes, "ROWS_AT_ONCE", 7)
+    monkeypatch.setattr(gradient, "CELLS_AT_ONCE", 3 * len(design.y))
     parts = sums(design, theta)
     np.testing.assert_allclose(parts.A, whole.A, rtol=1e-12, atol=1e-12)
     np.testing.assert_allclose(parts.b, whole.b, rtol=1e-12, atol=1e-12)
     assert parts.at_zero == pytest.approx(whole.at_zero, rel=1e-12)
     np.testing.assert_allclose(value_and_gradient(design, theta)[1], slope, rtol=1e-9, atol=1e-9)
+
+
+def test_nodes_are_left_out_where_nothing_is_left_of_them(monkeypatch):
+    """In a long record a part knows some nodes only; what is left out is below the last digits."""
+    life = simulate(seed=3, days=120, people=3, checkins_per_day=9.0)
+    design, theta = build_design(life.diary()), as_theta(LIKELY)
+    x, _ = traces(design, LIKELY["tau_c"])
+    white = whitened(course(design, theta), columns(design, x))
+    products = white.T @ white
+    monkeypatch.setattr(passes, "ROWS_AT_ONCE", 64)
+    told = sums(design, theta)
+    np.testing.assert_allclose(told.A, products[:-1, :-1], rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(told.b, products[:-1, -1], rtol=1e-9, atol=1e-9)
+    monkeypatch.setattr(passes, "NOTHING_LEFT", 10.0)
+    too_early = sums(design, theta)
+    assert np.abs(too_early.A - products[:-1, :-1]).max() > 1e-6

@@ -7,7 +7,7 @@ from lives import START, plain_checkins
 from kith.impact import Diary
 from kith.impact.design import build_design
 from kith.impact.dose import dose, whole_area_hours, window_average
-from kith.impact.likelihood import traces
+from kith.impact.filtering import traces
 from kith.impact.stays import join_stays, logged_stay, stays_as_columns
 from kith.records import CheckIn, Contact
 

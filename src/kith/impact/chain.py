@@ -127,6 +127,49 @@ def _split(
 
 
 @_jit
+def _roots(
+    block: FloatArray, R: FloatArray, drift: FloatArray, roots: FloatArray, over: FloatArray
+) -> None:
+    """Fill roots (n, n, O) with the root of R / drift_o^2 + block for each o, over (n, O) with 1 / its diagonal.
+
+    All o side by side in the innermost loops.
+    """
+    n, sizes = len(R), len(drift)
+    for r in range(n):
+        for c in range(r + 1):
+            mine = roots[r, c]
+            for o in range(sizes):
+                mine[o] = R[r, c] / (drift[o] * drift[o]) + block[r, c]
+            for k in range(c):
+                one, two = roots[r, k], roots[c, k]
+                for o in range(sizes):
+                    mine[o] -= one[o] * two[o]
+            if c < r:
+                for o in range(sizes):
+                    mine[o] *= over[c, o]
+            else:
+                for o in range(sizes):
+                    mine[o] = np.sqrt(max(mine[o], 1e-12))
+                    over[r, o] = 1.0 / mine[o]
+
+
+@_jit
+def _solved(roots: FloatArray, over: FloatArray, x: FloatArray, out: FloatArray) -> None:
+    """Fill out (n, O) with root^-1 x for each o."""
+    n, sizes = out.shape
+    for r in range(n):
+        mine = out[r]
+        for o in range(sizes):
+            mine[o] = x[r]
+        for k in range(r):
+            one, two = roots[r, k], out[k]
+            for o in range(sizes):
+                mine[o] -= one[o] * two[o]
+        for o in range(sizes):
+            mine[o] *= over[r, o]
+
+
+@_jit
 def _person(
     j: int,
     A: FloatArray,
@@ -141,14 +184,22 @@ def _person(
     drift: FloatArray,
     own: FloatArray,
     w: FloatArray,
+    roots: FloatArray,
+    room: FloatArray,
     rng: Any,
 ) -> None:
-    """Draw one person's scales with the effect integrated out, then the effect."""
+    """Draw one person's scales with the effect integrated out, then the effect.
+
+    `roots` (n, n, O) and `room` (3 n + 2 O + 4, O) are memory to work in.
+    """
     n, sizes = len(R), len(grid)
     at = first + j * (n + 1)
     s_p, s_d = np.exp(psi[LASTING]), np.exp(psi[DRIFT])
-    h, one = np.zeros(n), np.zeros(n)
-    T, L = np.zeros((n, n)), np.zeros((n, n))
+    over, sh, s1 = room[:n], room[n : 2 * n], room[2 * n : 3 * n]
+    value, inner = room[3 * n : 3 * n + sizes], room[3 * n + sizes : 3 * n + 2 * sizes]
+    rest = room[3 * n + 2 * sizes :]
+    scales, linear, square, base = rest[0], rest[1], rest[2], rest[3]
+    h, one = np.empty(n), np.empty(n)
     level = left[at] + A[at, at] * own[j]
     for r in range(n):
         one[r] = A[at, at + 1 + r]
@@ -156,66 +207,58 @@ def _person(
         h[r] = left[at + 1 + r] + one[r] * own[j]
         for c in range(n):
             h[r] += A[at + 1 + r, at + 1 + c] * w[j, c]
-    sh, s1 = np.zeros(n), np.zeros(n)
-    value = np.empty((sizes, sizes))
-    linear, square = np.empty(sizes), np.empty(sizes)
     for o in range(sizes):
-        d2 = (s_d * grid[o]) ** 2
-        for r in range(n):
-            for c in range(n):
-                T[r, c] = R[r, c] / d2 + A[at + 1 + r, at + 1 + c]
-        half = cholesky(T, L)
-        sh[:] = h
-        s1[:] = one
-        solve_lower(L, sh)
-        solve_lower(L, s1)
-        alpha0, alpha1, alpha2 = 0.0, level, A[at, at]
-        for r in range(n):
-            alpha0 += sh[r] * sh[r]
-            alpha1 -= s1[r] * sh[r]
-            alpha2 -= s1[r] * s1[r]
-        linear[o], square[o] = alpha1, max(alpha2, 0.0)
-        base = log_w[1, o] - half - 0.5 * n * np.log(d2) + 0.5 * alpha0
-        for k in range(sizes):
-            l2 = (s_p * grid[k]) ** 2
-            inner = 1.0 + l2 * square[o]
-            value[o, k] = (
-                base + log_w[0, k] - 0.5 * np.log(inner) + 0.5 * l2 * alpha1 * alpha1 / inner
-            )
+        scales[o] = s_d * grid[o]
+        linear[o], square[o], base[o] = level, A[at, at], 0.0
+        inner[0, o] = 1.0
+    _roots(A[at + 1 : at + 1 + n, at + 1 : at + 1 + n], R, scales, roots, over)
+    _solved(roots, over, h, sh)
+    _solved(roots, over, one, s1)
+    for r in range(n):
+        for o in range(sizes):
+            base[o] += 0.5 * sh[r, o] * sh[r, o]
+            linear[o] -= s1[r, o] * sh[r, o]
+            square[o] -= s1[r, o] * s1[r, o]
+            inner[0, o] *= over[r, o] / scales[o]
+    for o in range(sizes):
+        base[o] += log_w[1, o] + np.log(inner[0, o])
+        square[o] = max(square[o], 0.0)
+    for k in range(sizes):
+        l2 = (s_p * grid[k]) ** 2
+        for o in range(sizes):
+            inner[k, o] = 1.0 + l2 * square[o]
+            value[k, o] = base[o] + log_w[0, k] + 0.5 * l2 * linear[o] * linear[o] / inner[k, o]
     top = value.max()
     total = 0.0
-    for o in range(sizes):
-        for k in range(sizes):
-            value[o, k] = np.exp(value[o, k] - top)
-            total += value[o, k]
+    for k in range(sizes):
+        for o in range(sizes):
+            value[k, o] = np.exp(value[k, o] - top) / np.sqrt(inner[k, o])
+            total += value[k, o]
     point = rng.random() * total
     chosen_o, chosen_k = sizes - 1, sizes - 1
     for cell in range(sizes * sizes):
-        point -= value[cell // sizes, cell % sizes]
+        point -= value[cell % sizes, cell // sizes]
         if point <= 0.0:
             chosen_o, chosen_k = cell // sizes, cell % sizes
             break
-    lasting[j], drift[j] = s_p * grid[chosen_k], s_d * grid[chosen_o]
-    inner = square[chosen_o] + 1.0 / lasting[j] ** 2
-    new = linear[chosen_o] / inner + rng.standard_normal() / np.sqrt(inner)
+    lasting[j], drift[j] = s_p * grid[chosen_k], scales[chosen_o]
+    precision = square[chosen_o] + 1.0 / lasting[j] ** 2
+    new = linear[chosen_o] / precision + rng.standard_normal() / np.sqrt(precision)
     for r in range(n):
-        for c in range(n):
-            T[r, c] = R[r, c] / drift[j] ** 2 + A[at + 1 + r, at + 1 + c]
-    cholesky(T, L)
-    for r in range(n):
-        sh[r] = h[r] - one[r] * new
-    solve_lower(L, sh)
-    for r in range(n):
-        sh[r] += rng.standard_normal()
-    solve_upper(L, sh)
+        h[r] = sh[r, chosen_o] - s1[r, chosen_o] * new + rng.standard_normal()
+    for r in range(n - 1, -1, -1):
+        h[r] *= over[r, chosen_o]
+        for k in range(r):
+            h[k] -= h[r] * roots[r, k, chosen_o]
     for c in range(n + 1):
-        moved = new - own[j] if c == 0 else sh[c - 1] - w[j, c - 1]
+        moved = new - own[j] if c == 0 else h[c - 1] - w[j, c - 1]
         theta[at + c] += moved
+        row = A[at + c]
         for k in range(len(left)):
-            left[k] -= A[at + c, k] * moved
+            left[k] -= row[k] * moved
     own[j] = new
     for r in range(n):
-        w[j, r] = sh[r]
+        w[j, r] = h[r]
 
 
 @_jit
@@ -265,7 +308,9 @@ def sample(
     x, other_x, noise = np.zeros(p), np.zeros(p), np.zeros(p)
     m = np.searchsorted(cumulative, rng.random())
     m = min(m, len(at_zero) - 1)
-    moves = 0
+    sizes, moves = len(grid), 0
+    roots = np.zeros((count - 1, count - 1, sizes))
+    room = np.zeros((3 * (count - 1) + 2 * sizes + 4, sizes))
     for turn in range(warm + len(out)):
         prior[:] = 0.0
         _add_prior(prior, first, fixed, kind, kinds, R, np.exp(psi[KIND]), lasting, drift)
@@ -320,7 +365,7 @@ def sample(
             for j in range(units):
                 _person(
                     j, A[m], left, theta, first, R, psi, grid, log_w,
-                    lasting, drift, own, w, rng,
+                    lasting, drift, own, w, roots, room, rng,
                 )  # fmt: skip
             kind_means(A[m], left, theta, first, count, kind, psi, lasting, own, means, rng)
             s_p, s_d = np.exp(psi[LASTING]), np.exp(psi[DRIFT])

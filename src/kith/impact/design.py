@@ -60,8 +60,9 @@ class Design:
 
     Rows are check-ins. `y` is standardised by `center` and `scale`. `fixed` (N, C) holds the
     columns of g, `fixed_sd` their prior sds. Nodes lie at `shares` (B,) of the recorded time, at
-    `nodes` (B,) of its days; `basis` (B, B) makes effects at the nodes of a unit's numbers, and
-    `hat` (N, B) are the weights by which a row's effect is made of these. Events are ended stays,
+    `nodes` (B,) of its days; `straight` (N, B) are the weights by which a row's effect is made of
+    those at the nodes; `basis` (B, B) makes effects at the nodes of a unit's numbers, and `hat`
+    (N, B) are the weights by which a row's effect is made of these. Events are ended stays,
     see `kernels.traces`. Columns of a unit are times its `size` (U,), and its numbers over it.
     """
 
@@ -75,6 +76,7 @@ class Design:
     shares: FloatArray
     nodes: FloatArray
     basis: FloatArray
+    straight: FloatArray
     hat: FloatArray
     size: FloatArray
     held: FloatArray
@@ -103,7 +105,7 @@ def build_design(diary: Diary, like: Design | None = None) -> Design:
     row, lag, events = _events(diary, diary.time)
     days = recorded_days(diary.time)
     nodes = node_shares(float(days[-1])) * days[-1] if like is None else like.nodes
-    basis = level_and_departures(len(nodes))
+    basis, straight = level_and_departures(len(nodes)), hats(days, nodes)
     return Design(
         dt=np.diff(diary.time, prepend=diary.time[0]),
         y=(diary.y - center) / scale,
@@ -115,7 +117,8 @@ def build_design(diary: Diary, like: Design | None = None) -> Design:
         shares=nodes / max(float(days[-1]), 1e-9),
         nodes=nodes,
         basis=basis,
-        hat=hats(days, nodes) @ basis,
+        straight=straight,
+        hat=straight @ basis,
         size=_sizes(diary, units) if like is None else like.size,
         held=_held(diary, units, diary.time),
         event_row=row,

@@ -16,8 +16,11 @@ from kith.impact.compiled import stepping
 from kith.impact.design import HARMONICS_A_DAY, Design, build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
-from kith.impact.likelihood import TAU_C, columns, course, fitted, prior_covariance, sums, traces
+from kith.impact.filtering import columns, course, traces
+from kith.impact.likelihood import fitted, prior_covariance
 from kith.impact.model import ImpactModel
+from kith.impact.passes import sums
+from kith.impact.prior import TAU_C
 from kith.impact.stays import Stays
 from kith.impact.summary import effect_factor
 

@@ -1,6 +1,6 @@
 """Weighted draws from the posterior of the hyperparameters of the course of mood.
 
-Maximum of a posterior by L-BFGS with its gradient; curvature there by differences of that gradient;
+Maximum of a posterior by its gradient; curvature there by differences of that gradient;
 then evenly spread draws from a multivariate t, moved once to where the weights of its first half
 point, with weights target / proposal (importance sampling, Pareto-smoothed). When weights are poor
 it is moved and drawn from again; when they stay poor, the draws are taken as they are, and their
@@ -24,7 +24,8 @@ LOOSEST = 0.25
 PROBE = 1.5
 NARROWEST, WIDEST = 0.7, 3.0
 ATTEMPTS = 3
-DONE = 3e-6  # of the value: the maximum is where a proposal is put, and need not be exact
+DONE = 1e-4  # of log density left to gain: the maximum is where a proposal is put
+LONGEST_STEP, MOST_STEPS, MOST_HALVINGS, SUFFICIENT = 1.5, 60, 12, 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,34 +71,63 @@ class Draws:
     weights: Weights
 
 
-def maximum(target: TargetAndGradient, start: FloatArray, progress: Progress) -> FloatArray:
-    """Where the target is largest; `progress` is told a share that stays below one."""
-    from scipy.optimize import minimize
+def mode_and_covariance(
+    target: TargetAndGradient, start: FloatArray, progress: Progress
+) -> tuple[FloatArray, FloatArray]:
+    """Where the target is largest, and the inverse of minus its Hessian there, positive definite.
 
+    `progress` is told a share that stays below one.
+    """
     calls = 0
 
-    def falling(theta: FloatArray) -> tuple[float, FloatArray]:
+    def counted(theta: FloatArray) -> tuple[float, FloatArray]:
         nonlocal calls
         calls += 1
-        progress(1.0 - np.exp(-calls / 25.0))
-        value, slope = target(theta)
-        return -value, -slope
+        progress(1.0 - np.exp(-calls / 12.0))
+        return target(theta)
 
-    options = {"maxiter": 200, "ftol": DONE, "gtol": 1e-2}
-    found = minimize(falling, start, jac=True, method="L-BFGS-B", options=options)
-    return np.asarray(found.x, dtype=float)
+    mode, slope = _climb(counted, start)
+    return mode, _inverse(_curvature(counted, mode, slope))
 
 
-def covariance_at(target: TargetAndGradient, mode: FloatArray) -> FloatArray:
-    """Inverse of minus the Hessian, kept positive definite."""
-    rows = []
-    for step in STEP * np.eye(len(mode)):
-        above = target(mode + step)[1]
-        below = target(mode - step)[1]
-        rows.append((below - above) / (2.0 * STEP))
+def _climb(target: TargetAndGradient, start: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the maximum and the slope there: Newton's step at the start, then BFGS."""
+    at = np.array(start, dtype=float)
+    value, slope = target(at)
+    inverse = _inverse(_curvature(target, at, slope))
+    for _ in range(MOST_STEPS):
+        step = inverse @ slope
+        if 0.5 * float(slope @ step) < DONE:
+            break
+        step *= min(1.0, LONGEST_STEP / float(np.abs(step).max()))
+        gain = float(slope @ step)
+        for _ in range(MOST_HALVINGS):
+            there, slope_there = target(at + step)
+            if there >= value + SUFFICIENT * gain:
+                break
+            step, gain = 0.4 * step, 0.4 * gain
+        else:
+            break
+        turned = slope - slope_there
+        along = float(step @ turned)
+        at, value, slope = at + step, there, slope_there
+        if along > 1e-10:
+            side = np.eye(len(at)) - np.outer(step, turned) / along
+            inverse = side @ inverse @ side.T + np.outer(step, step) / along
+    return at, slope
+
+
+def _curvature(target: TargetAndGradient, at: FloatArray, slope: FloatArray) -> FloatArray:
+    """Minus the Hessian, by differences of the gradient."""
+    rows = [(slope - target(at + step)[1]) / STEP for step in STEP * np.eye(len(at))]
     curvature = np.array(rows)
-    values, vectors = np.linalg.eigh(0.5 * (curvature + curvature.T))
-    return np.asarray((vectors / np.maximum(values, LOOSEST)) @ vectors.T)
+    return 0.5 * (curvature + curvature.T)
+
+
+def _inverse(curvature: FloatArray) -> FloatArray:
+    """Inverse of a curvature, kept positive definite."""
+    values, vectors = np.linalg.eigh(curvature)
+    return np.asarray((vectors / np.maximum(np.abs(values), LOOSEST)) @ vectors.T)
 
 
 def weighted_draws(

@@ -89,23 +89,21 @@ class JointPath:
         )
 
 
-def joint_path(diary: Diary, summary: Summary, person: str, grid_shares: FloatArray) -> JointPath:
-    """Return one person's joint draws of a fitted diary; `grid_shares` (G,) is where they are known.
+def joint_path(diary: Diary, summary: Summary, person: str) -> JointPath:
+    """Return one person's joint draws of a fitted diary.
 
     Raises
     ------
     KeyError
         When nobody of that name is in the diary.
     """
-    drawn = summary.drawn(person)
+    nodes = summary.at_nodes(person)
     moments, recorded = _course_of_record(diary.time)
-    shares = node_shares(float(recorded[-1]))
-    back = np.linalg.pinv(hats(grid_shares, shares))
     j = diary.people.index(person)
     mine = diary.stays.counts & (diary.stays.person == j)
     return JointPath(
-        nodes=drawn @ back.T,
-        shares=shares,
+        nodes=nodes,
+        shares=node_shares(float(recorded[-1])),
         scale=summary.scale,
         moments=moments,
         recorded=recorded,

@@ -2,7 +2,7 @@
 
 The course of mood is u + s + e: two Ornstein-Uhlenbeck processes and white noise, with covariance V
 over the check-ins. A Kalman filter with a state of two writes V^-1 as a product of lower triangles
-(`whiten`), and its backward pass multiplies by V^-1 itself (`weigh`), for any number of columns at
+(`whiten`), and its backward pass multiplies by V^-1 itself (`forms`), for any number of columns at
 O(N) each. Who was met never enters here but as columns.
 
 Imported only when something is fitted, because numba is heavy. See docs/impact.md for the maths.
@@ -19,6 +19,7 @@ from kith.impact.dose import FloatArray
 IntArray = Any
 # Sums may be reordered for speed; NaN and infinities keep their meaning.
 FAST = {"reassoc", "contract", "arcp", "nsz"}
+LOGS_AT_ONCE = 8  # variances whose product is taken before its log
 
 _jit = njit(cache=True, nogil=True, fastmath=FAST)
 
@@ -33,26 +34,16 @@ def _dot(a: FloatArray, b: FloatArray) -> float:
 
 
 @_jit
-def gains(
-    dt: FloatArray,
-    var: FloatArray,
-    tau: FloatArray,
-    h: float,
-    fade: FloatArray,
-    gain: FloatArray,
-    F: FloatArray,
-) -> float:
-    """Fill fade, gain (N, 2) and F (N,) of the filter of u and s; return log det V.
+def gains(fade: FloatArray, var: FloatArray, h: float, gain: FloatArray, F: FloatArray) -> float:
+    """Fill gain (N, 2) and F (N,) of the filter of u and s; return log det V.
 
-    `var` and `tau` are those of u and s, `h` is the variance of e.
+    `fade` (N, 2) is what is left of u and s from one row to the next, `var` are their variances,
+    `h` is the variance of e.
     """
     p11, p12, p22 = var[0], 0.0, var[1]
-    total = 0.0
-    for i in range(len(dt)):
-        fu, fs = np.exp(-dt[i] / tau[0]), np.exp(-dt[i] / tau[1])
-        if i == 0:
-            fu, fs = 1.0, 1.0
-        fade[i, 0], fade[i, 1] = fu, fs
+    total, several = 0.0, 1.0
+    for i in range(len(F)):
+        fu, fs = fade[i, 0], fade[i, 1]
         p11 = fu * fu * (p11 - var[0]) + var[0]
         p12 = fu * fs * p12
         p22 = fs * fs * (p22 - var[1]) + var[1]
@@ -62,13 +53,16 @@ def gains(
         p11 -= k1 * k1 * F[i]
         p12 -= k1 * k2 * F[i]
         p22 -= k2 * k2 * F[i]
-        total += np.log(F[i])
-    return total
+        several *= F[i]
+        if i % LOGS_AT_ONCE == LOGS_AT_ONCE - 1:
+            total += np.log(several)
+            several = 1.0
+    return total + float(np.log(several))
 
 
 @_jit
 def log_det_slopes(
-    dt: FloatArray, var: FloatArray, tau: FloatArray, h: float, out: FloatArray
+    dt: FloatArray, fade: FloatArray, var: FloatArray, tau_u: float, h: float, out: FloatArray
 ) -> None:
     """Fill out (4,) with the slopes of log det V by the logs of the sds and time: u, its time, s, e.
 
@@ -82,9 +76,9 @@ def log_det_slopes(
     out[:] = 0.0
     for i in range(len(dt)):
         since = dt[i] if i > 0 else 0.0
-        fu, fs = np.exp(-since / tau[0]), np.exp(-since / tau[1])
+        fu, fs = fade[i, 0], fade[i, 1]
         for k in range(4):
-            by_tau = fu * since / tau[0] if k == 1 else 0.0
+            by_tau = fu * since / tau_u if k == 1 else 0.0
             d11[k] = fu * fu * (d11[k] - v0[k]) + v0[k] + 2.0 * fu * by_tau * (p11 - var[0])
             d12[k] = fs * (fu * d12[k] + by_tau * p12)
             d22[k] = fs * fs * (d22[k] - v1[k]) + v1[k]
@@ -133,39 +127,126 @@ def whiten(
 
 
 @_jit
-def weigh(
-    fade: FloatArray, gain: FloatArray, F: FloatArray, white: FloatArray, out: FloatArray
+def forms(
+    dt: FloatArray,
+    tau_u: float,
+    fade: FloatArray,
+    gain: FloatArray,
+    F: FloatArray,
+    white: FloatArray,
+    moved: FloatArray,
+    out: FloatArray,
 ) -> None:
-    """Fill `out` with V^-1 Z, from what `whiten` made of Z; it may be the same array."""
+    """Fill out (5,) with sums over the columns w of W = V^-1 Z, from what `whiten` made of Z.
+
+    w'Kw with K = exp(-|lag| / tau_u), its derivative by log tau_u, w'Kw of the slow level, w'w, and
+    the sum of W times `moved`.
+    """
     n, q = white.shape
     ru, rs = np.zeros(q), np.zeros(q)
+    later, slope, slow = np.zeros(q), np.zeros(q), np.zeros(q)
+    form, by_tau, level, square, along = 0.0, 0.0, 0.0, 0.0, 0.0
     for i in range(n - 1, -1, -1):
-        k1, k2 = gain[i, 0], gain[i, 1]
-        scale = 1.0 / np.sqrt(F[i])
+        k1, k2, fu, fs = gain[i, 0], gain[i, 1], fade[i, 0], fade[i, 1]
+        ratio, scale = dt[i] / tau_u, 1.0 / np.sqrt(F[i])
         for c in range(q):
             w = white[i, c] * scale - k1 * ru[c] - k2 * rs[c]
-            out[i, c] = w
-            ru[c] = (ru[c] + w) * fade[i, 0]
-            rs[c] = (rs[c] + w) * fade[i, 1]
+            ru[c] = (ru[c] + w) * fu
+            rs[c] = (rs[c] + w) * fs
+            form += w * (w + 2.0 * later[c])
+            level += w * (w + 2.0 * slow[c])
+            by_tau += 2.0 * w * slope[c]
+            square += w * w
+            along += w * moved[i, c]
+            held = later[c] + w
+            slope[c] = fu * (slope[c] + ratio * held)
+            later[c] = fu * held
+            slow[c] = fs * (slow[c] + w)
+    out[0], out[1], out[2], out[3], out[4] = form, by_tau, level, square, along
 
 
 @_jit
-def kernel_forms(dt: FloatArray, tau: float, W: FloatArray) -> tuple[float, float]:
-    """Sum over columns of w'Kw, K = exp(-|lag| / tau), and its derivative by log tau."""
-    n, q = W.shape
-    c, slope = np.zeros(q), np.zeros(q)
-    total, by_tau = 0.0, 0.0
-    for i in range(n):
-        ratio = dt[i] / tau
-        fade = np.exp(-ratio)
-        for k in range(q):
-            slope[k] = fade * (slope[k] + ratio * c[k])
-            c[k] *= fade
-            w = W[i, k]
-            total += w * (w + 2.0 * c[k])
-            by_tau += 2.0 * w * slope[k]
-            c[k] += w
-    return total, by_tau
+def whiten_rows(
+    begin: int,
+    end: int,
+    low: int,
+    high: int,
+    x: FloatArray,
+    straight: FloatArray,
+    given: FloatArray,
+    fade: FloatArray,
+    gain: FloatArray,
+    F: FloatArray,
+    state: FloatArray,
+    out: FloatArray,
+) -> None:
+    """Fill `out` with the whitened rows begin..end - 1 of given columns, and of units at nodes.
+
+    Columns are those of `given` (N, G), then x[:, j] straight[:, b], node by node; only those of
+    nodes low..high - 1 are filled, the others being nothing in these rows. `state` (2, q) is as in
+    `whiten`.
+    """
+    first, units = given.shape[1], x.shape[1]
+    u, s = state[0], state[1]
+    for i in range(begin, end):
+        fu, fs, k1, k2 = fade[i, 0], fade[i, 1], gain[i, 0], gain[i, 1]
+        scale = 1.0 / np.sqrt(F[i])
+        row = out[i - begin]
+        for c in range(first):
+            one, two = u[c] * fu, s[c] * fs
+            v = given[i, c] - one - two
+            row[c] = v * scale
+            u[c] = one + k1 * v
+            s[c] = two + k2 * v
+        for b in range(low, high):
+            share, at = straight[i, b], first + b * units
+            for j in range(units):
+                one, two = u[at + j] * fu, s[at + j] * fs
+                v = x[i, j] * share - one - two
+                row[at + j] = v * scale
+                u[at + j] = one + k1 * v
+                s[at + j] = two + k2 * v
+
+
+@_jit
+def _along(told: FloatArray, first: int, basis: FloatArray, out: FloatArray) -> None:
+    """Fill `out` with a row of products turned by `basis`, from node by node to unit by unit."""
+    nodes = len(basis)
+    units = (len(told) - first - 1) // nodes
+    out[:first] = told[:first]
+    for k in range(units):
+        for r in range(nodes):
+            total = 0.0
+            for node in range(nodes):
+                total += told[first + 1 + node * units + k] * basis[node, r]
+            out[first + k * nodes + r] = total
+
+
+@_jit
+def by_unit(
+    products: FloatArray, first: int, basis: FloatArray, A: FloatArray, b: FloatArray
+) -> None:
+    """Fill A (p, p) and b (p,) from products of the columns of `whiten_rows`.
+
+    The last of the `first + 1` given columns is the outcome. From effects at nodes, node by node, to
+    what is made of them by `basis`, unit by unit.
+    """
+    nodes, q = len(basis), len(products)
+    units = (q - first - 1) // nodes
+    for c in range(first):
+        b[c] = products[c, first]
+        _along(products[c], first, basis, A[c])
+    turned = np.empty(q)
+    for j in range(units):
+        for r in range(nodes):
+            turned[:] = 0.0
+            for node in range(nodes):
+                weight, row = basis[node, r], products[first + 1 + node * units + j]
+                for c in range(q):
+                    turned[c] += weight * row[c]
+            at = first + j * nodes + r
+            b[at] = turned[first]
+            _along(turned, first, basis, A[at])
 
 
 @_jit
@@ -179,6 +260,36 @@ def spread(x: FloatArray, hat: FloatArray, fixed: FloatArray, out: FloatArray) -
         for j in range(units):
             for b in range(nodes):
                 out[i, first + j * nodes + b] = x[i, j] * hat[i, b]
+
+
+@_jit
+def faded(
+    left: FloatArray,
+    held: FloatArray,
+    row: IntArray,
+    unit: IntArray,
+    amount: FloatArray,
+    refresh: IntArray,
+    x: FloatArray,
+) -> None:
+    """Fill x (N, U) as `traces` does, where `left` (N,) is what is left of a trace from row to row.
+
+    `amount` is what is left of each event's at its row.
+    """
+    n, units = x.shape
+    pool = np.zeros(units)
+    e = 0
+    for i in range(n):
+        for j in range(units):
+            pool[j] *= left[i]
+        while e < len(row) and row[e] == i:
+            if not refresh[e]:
+                pool[unit[e]] += amount[e]
+            elif amount[e] > pool[unit[e]]:
+                pool[unit[e]] = amount[e]
+            e += 1
+        for j in range(units):
+            x[i, j] = pool[j] + held[i, j]
 
 
 @_jit

@@ -8,18 +8,26 @@ from typing import Any, Literal, Self
 import numpy as np
 
 from kith.impact.between import AROUND_DAYS, Between, Moment, Span, around, between
-from kith.impact.design import Design, build_design
+from kith.impact.design import Design, build_design, hats
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
 from kith.impact.during import During, during
 from kith.impact.evidence import estimands_of
 from kith.impact.given import as_diary
 from kith.impact.joint import JointPath, joint_path
-from kith.impact.likelihood import S_P, TAU_C, log_likelihood
+from kith.impact.likelihood import log_likelihood
 from kith.impact.notes import notes_about
-from kith.impact.paths import Posterior, on_grid, posterior
+from kith.impact.paths import Posterior, posterior
 from kith.impact.picture import Picture
-from kith.impact.prior import LASTING_WEIGHTS, OWN_SCALES, Hyperprior, as_parameters, as_theta
+from kith.impact.prior import (
+    LASTING_WEIGHTS,
+    OWN_SCALES,
+    S_P,
+    TAU_C,
+    Hyperprior,
+    as_parameters,
+    as_theta,
+)
 from kith.impact.recorded import moments_at
 from kith.impact.selection import BeforeContact, before_contacts
 from kith.impact.summary import Draws, Summary, summarise
@@ -121,7 +129,7 @@ class ImpactModel:
         self.summary_: Summary = summarise(
             diary,
             design.units,
-            _effect_draws(found, on_grid(design, found.nodes, shares), design, rng),
+            _effect_draws(found, hats(shares, design.shares), design, rng),
             moments_at(diary.time, shares),
             estimands=self._estimands(diary),
             scale=design.scale,
@@ -159,7 +167,7 @@ class ImpactModel:
 
     def joint(self, person: str) -> JointPath:
         """Return one person's effect as joint draws at the nodes, from which changes can be told later."""
-        return joint_path(self.diary_, self._fitted(), person, _shares(self.grid))
+        return joint_path(self.diary_, self._fitted(), person)
 
     def change(self, person: str, first: Span, second: Span) -> Between:
         """Say how one person's effect changed from one stretch of time to another.
@@ -237,15 +245,19 @@ class ImpactModel:
 
 
 def _effect_draws(
-    found: Posterior, units: FloatArray, design: Design, rng: np.random.Generator
+    found: Posterior, grid: FloatArray, design: Design, rng: np.random.Generator
 ) -> Draws:
-    """Draws of all effects over the grid, and of how far people who share a unit lie from it."""
+    """Draws of all effects over the grid, and of how far people who share a unit lie from it.
+
+    `grid` (G, B) makes effects at the grid points of those at the nodes.
+    """
     size = design.size[design.units.of_person]
     drawn = (len(found.theta), len(size))
     own = size * rng.choice(OWN_SCALES, size=drawn, p=LASTING_WEIGHTS)
     s_p = np.exp(found.theta[:, S_P])
     return Draws(
-        units=units.astype(np.float32),
+        nodes=found.nodes,
+        hats=grid,
         tau_c=np.exp(found.theta[:, TAU_C]),
         apart=s_p[:, None] * own * rng.standard_normal(drawn),
         told=found.told,

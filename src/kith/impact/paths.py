@@ -1,6 +1,5 @@
 """Joint draws of everybody's effect over time, with all hyperparameters integrated out."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,27 +7,25 @@ import numpy as np
 from kith.impact.compiled import chain
 from kith.impact.design import Design, departing, hats
 from kith.impact.dose import FloatArray
+from kith.impact.gradient import Slopes
 from kith.impact.integrate import (
     Draws,
     Progress,
-    covariance_at,
-    maximum,
+    mode_and_covariance,
     weighed_again,
     weighted_draws,
 )
-from kith.impact.likelihood import (
-    S_D,
-    S_P,
-    lasting,
-    prior_covariance,
-    sums,
-    value_and_gradient,
-)
+from kith.impact.likelihood import lasting, prior_covariance
+from kith.impact.passes import Pass
 from kith.impact.prior import (
     COURSE,
     DRIFT_WEIGHTS,
     LASTING_WEIGHTS,
+    NAMES,
+    OF_DRIFT,
     OWN_SCALES,
+    S_D,
+    S_P,
     SCALES,
     Hyperprior,
 )
@@ -118,7 +115,8 @@ class Atoms:
         self._prior = prior
         self._progress = progress
         self._theta = np.empty((0, len(COURSE)))
-        p = design.fixed.shape[1] + design.units.n * len(design.nodes)
+        self._pass = Pass(design)
+        p = self._pass.p
         self.A, self.b, self.at_zero = np.empty((0, p, p)), np.empty((0, p)), np.empty(0)
 
     def suppose(self, at: Scales) -> None:
@@ -132,28 +130,34 @@ class Atoms:
         if theta is not self._theta:
             self._sum_up(theta)
         out = np.empty(len(theta))
-        chain().weigh_atoms(self.A, self.b, self._precision, out)
-        return out + self.at_zero + self.log_prior()
+        many = len(theta)
+        chain().weigh_atoms(self.A[:many], self.b[:many], self._precision, out)
+        return out + self.at_zero[:many] + self.log_prior()
 
     def _sum_up(self, theta: FloatArray) -> None:
-        """Sum up at each draw, save at those at the front that were there before."""
-        known, p = len(self._theta), self.A.shape[1]
-        if not (known <= len(theta) and np.array_equal(theta[:known], self._theta)):
-            known = 0
-        fresh = [sums(self._design, row) for row in self._told(theta[known:])]
-        self.A = np.concatenate([self.A[:known], np.reshape([s.A for s in fresh], (-1, p, p))])
-        self.b = np.concatenate([self.b[:known], np.reshape([s.b for s in fresh], (-1, p))])
-        self.at_zero = np.concatenate([self.at_zero[:known], [s.at_zero for s in fresh]])
+        """Sum up at each draw, save at those that were there before."""
+        many, p = len(theta), self._pass.p
+        there = {row.tobytes(): i for i, row in enumerate(self._theta)}
+        kept = [there.get(row.tobytes(), -1) for row in theta]
+        if many > len(self.A):
+            old = self.A, self.b, self.at_zero
+            self.A, self.b = np.empty((many, p, p)), np.empty((many, p))
+            self.at_zero = np.empty(many)
+            for mine, before in zip((self.A, self.b, self.at_zero), old, strict=True):
+                mine[: len(before)] = before
+        if any(i not in {-1, k} for k, i in enumerate(kept)):
+            for mine in (self.A, self.b, self.at_zero):
+                mine[:many] = mine[kept]
+        for k, i in enumerate(kept):
+            if i < 0:
+                self.at_zero[k] = self._pass.sums(theta[k], self.A[k], self.b[k])
+                self._progress((k + 1) / many)
         self._theta = theta
-
-    def _told(self, theta: FloatArray) -> Iterator[FloatArray]:
-        for i, row in enumerate(theta):
-            self._progress((i + 1) / len(theta))
-            yield row
 
     def log_prior(self) -> FloatArray:
         """(M,) log prior of the draws."""
-        return np.array([self._prior.log_density(row) for row in self._theta])
+        away = (self._theta - self._prior.mean) / self._prior.sd
+        return np.asarray(-0.5 * np.sum(away**2, axis=1))
 
 
 def _typical(run: Posterior) -> Scales:
@@ -173,15 +177,19 @@ def on_grid(design: Design, nodes: FloatArray, shares: FloatArray) -> FloatArray
 def _proposal(
     design: Design, prior: Hyperprior, progress: Progress
 ) -> tuple[FloatArray, FloatArray]:
-    """Maximum and covariance of all hyperparameters, in a model whose effects do not drift."""
-    still = lasting(design)
+    """Maximum of all hyperparameters in a model whose effects do not drift, and their covariance.
 
-    def target(theta: FloatArray) -> tuple[float, FloatArray]:
-        value, slope = value_and_gradient(still, theta)
-        return value + prior.log_density(theta), slope + prior.gradient(theta)
+    The record says nothing of OF_DRIFT there, so these stay where they are and have no covariance.
+    """
+    still, free = Slopes(lasting(design)), len(NAMES) - len(OF_DRIFT)
 
-    mode = maximum(target, prior.mean, progress)
-    return mode, covariance_at(target, mode)
+    def target(some: FloatArray) -> tuple[float, FloatArray]:
+        theta = np.concatenate([some, prior.mean[free:]])
+        value, slope = still.at(theta)
+        return value + prior.log_density(theta), (slope + prior.gradient(theta))[:free]
+
+    mode, covariance = mode_and_covariance(target, prior.mean[:free], progress)
+    return np.concatenate([mode, prior.mean[free:]]), covariance
 
 
 def _chain(
@@ -198,16 +206,16 @@ def _chain(
 ) -> Posterior:
     """Run the sampler on from `at`, which is moved along."""
     units, count = design.units, len(design.nodes)
-    p, first = atoms.b.shape[1], design.fixed.shape[1]
+    p, first, many = atoms.b.shape[1], design.fixed.shape[1], len(found.theta)
     scale_prior = prior.of_names(SCALES)
     w = found.weights.w
-    at_zero = atoms.at_zero + atoms.log_prior() - found.log_proposal
+    at_zero = atoms.at_zero[:many] + atoms.log_prior() - found.log_proposal
     out = np.empty((rounds, 2 * pairs, p))
     chosen, scales = np.empty(rounds, dtype=np.int64), np.empty((rounds, len(SCALES)))
     own, drift = np.empty((rounds, units.n)), np.empty((rounds, units.n))
     error = np.empty(((rounds - 1) // 8 + 1, units.n))
     moved = chain().sample(
-        atoms.A, atoms.b, at_zero,
+        atoms.A[:many], atoms.b[:many], at_zero,
         np.cumsum(w), np.log(np.maximum(w, 1e-300)), design.fixed_sd**-2.0, units.kind,
         units.n_kinds, design.nodes, departing(count), at.psi, at.own, at.drift, scale_prior.mean, scale_prior.sd,
         OWN_SCALES, np.log([LASTING_WEIGHTS, DRIFT_WEIGHTS]), warm, SWEEPS, pairs, rng,

@@ -16,6 +16,9 @@ COURSE = ("sig_u", "tau_u", "sig_s", "sig_e", "tau_c")
 SCALES = ("s_k", "s_p", "s_d", "tau_p")
 """Those of people's effects."""
 NAMES = (*COURSE, *SCALES)
+OF_DRIFT = ("s_d", "tau_p")
+"""The last of them, of which a record in which nobody changes says nothing."""
+SIG_U, TAU_U, SIG_S, SIG_E, TAU_C, S_K, S_P, S_D, TAU_P = range(len(NAMES))
 
 # Within people, company of one sort or another moves mood by 0.05 to 0.2 SD in the published
 # record (6262 assessments of 313 people, PMC7887723, table 5). The medians of s_k and s_p are above

@@ -12,7 +12,7 @@ import numpy as np
 from kith.impact.design import Design, build_design
 from kith.impact.diary import Diary
 from kith.impact.dose import FloatArray
-from kith.impact.likelihood import Course, course, traces, whitened
+from kith.impact.filtering import Course, course, traces, whitened
 from kith.impact.prior import as_theta
 from kith.impact.recorded import recorded_days
 from kith.impact.summary import Summary
@@ -49,7 +49,7 @@ def seen_course(diary: Diary, summary: Summary, parameters: Mapping[str, float])
     design = build_design(diary)
     filter_ = course(design, as_theta(parameters))
     x, _ = traces(design, parameters["tau_c"])
-    mean = summary.draws.units.mean(axis=0, dtype=float)
+    mean = summary.draws.hats @ summary.draws.nodes.mean(axis=0).T
     share = recorded_days(diary.time) / max(float(recorded_days(diary.time)[-1]), SMALLEST)
     grid = (np.arange(len(mean)) + 0.5) / len(mean)
     effects = np.column_stack([np.interp(share, grid, one) for one in mean.T])

@@ -10,7 +10,7 @@ import numpy as np
 from numba import njit
 
 from kith.impact.dose import FloatArray
-from kith.impact.likelihood import SMALLEST_NOISE, SMALLEST_TAU
+from kith.impact.filtering import SMALLEST_NOISE, SMALLEST_TAU
 from kith.impact.prior import TAU_S
 
 IntArray = Any

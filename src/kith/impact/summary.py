@@ -1,6 +1,6 @@
 """From draws of everybody's effect over time to effects, changes and paths."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,17 +30,22 @@ FEWEST_A_QUARTER = 3
 class Draws:
     """Equally weighted joint draws, in SDs of the outcome.
 
-    units (S, G, U) is each unit's effect at dose 1 at the grid points; tau_c is (S,) the fading of
-    traces that each was drawn with; apart (S, J) is how far somebody who shares a unit lies from it;
+    nodes (S, U, B) is each unit's effect at dose 1 at the nodes, and hats (G, B) makes effects at
+    the grid points of these; tau_c is (S,) the fading of traces that each was drawn with; apart
+    (S, J) is how far somebody who shares a unit lies from it;
     told and before (U,) are the precision with which the record alone tells a unit's mean effect,
     and the variance of that mean before the record.
     """
 
-    units: NDArray[np.float32]
+    nodes: FloatArray
+    hats: FloatArray
     tau_c: FloatArray
     apart: FloatArray
     told: FloatArray
     before: FloatArray
+
+
+Factor = Callable[["Typical", FloatArray, Sequence[Estimand]], FloatArray]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,27 +153,44 @@ class Summary:
         """
         return self._over_time(self._index(person))
 
+    def at_nodes(self, person: str) -> FloatArray:
+        """(S, B) joint draws of one person's effect at the nodes of the design, in SDs of the outcome.
+
+        Raises
+        ------
+        KeyError
+            When nobody of that name is in the diary.
+        """
+        j = self._index(person)
+        each = np.eye(self.draws.nodes.shape[2])
+        return self._level(j, each) * self._factor(j, effect_factor)[:, None]
+
     def _index(self, person: str) -> int:
         if person not in self.diary_people:
             raise KeyError("nobody of that name is in the diary")
         return self.diary_people.index(person)
 
-    def _level(self, j: int) -> FloatArray:
-        """(S, G) b_k + z_j of one person."""
-        drawn = self.draws.units[:, :, self.units.of_person[j]].astype(float)
+    def _level(self, j: int, weights: FloatArray) -> FloatArray:
+        """(S, ...) b_k + z_j of one person at the nodes, weighted by (B, ...)."""
+        drawn = self.draws.nodes[:, self.units.of_person[j]] @ weights
         if self.units.pooled[j]:
-            return drawn + self.draws.apart[:, j][:, None]
-        return drawn
+            drawn += self.draws.apart[:, j].reshape(-1, *(1,) * (weights.ndim - 1))
+        return np.asarray(drawn)
+
+    def _factor(self, j: int, of: Factor) -> FloatArray:
+        """(S,) one person's column of `effect_factor` or `area_factor`."""
+        one = Typical(self.typical.dose[j : j + 1], self.typical.days[j : j + 1])
+        return of(one, self.draws.tau_c, self.estimands[j : j + 1])[:, 0]
 
     def _over_time(self, j: int) -> FloatArray:
         """(S, G) effect of one person's typical contact in SDs."""
-        factor = effect_factor(self.typical, self.draws.tau_c, self.estimands)[:, j]
-        return self._level(j) * factor[:, None]
+        return self._level(j, self.draws.hats.T) * self._factor(j, effect_factor)[:, None]
 
     def _effect(self, j: int) -> Effect:
-        over_time = self._over_time(j)
-        average = over_time.mean(axis=1)
-        prior_sd, data_sd = self._prior_and_data_sd(j)
+        factor, usual = self._factor(j, effect_factor), self.draws.hats.mean(axis=0)
+        level = self._level(j, usual)
+        average = level * factor
+        prior_sd, data_sd = self._prior_and_data_sd(j, factor)
         contacts, measured = int(self.counts[j]), int(self.measured[j])
         said = verdict(
             average,
@@ -184,7 +206,7 @@ class Summary:
             more = more_contacts(
                 mean, data_sd=data_sd, prior_sd=prior_sd, contacts=contacts, measured=measured
             )
-        area = area_factor(self.typical, self.draws.tau_c, self.estimands)[:, j]
+        area = self._factor(j, area_factor)
         low, high = np.quantile(average, TAILS) * self.scale
         return Effect(
             person=self.diary_people[j],
@@ -196,10 +218,10 @@ class Summary:
             p_positive=float(np.mean(average > 0.0)),
             verdict=said,
             more_contacts=more,
-            mood_hours=_interval(self._level(j).mean(axis=1) * area * self.scale),
+            mood_hours=_interval(level * area * self.scale),
             sd_units=mean,
             false_sign_rate=false_sign_rate(average),
-            change=self._change(over_time) if self.in_quarters[j] else None,
+            change=self._change(j, factor) if self.in_quarters[j] else None,
             estimand=self.estimands[j],
             unit=self.unit,
             higher_is_better=self.higher_is_better,
@@ -208,16 +230,16 @@ class Summary:
             level=LEVEL,
         )
 
-    def _change(self, over_time: FloatArray) -> Change:
-        quarter = over_time.shape[1] // 4
-        change = over_time[:, -quarter:].mean(axis=1) - over_time[:, :quarter].mean(axis=1)
+    def _change(self, j: int, factor: FloatArray) -> Change:
+        hats, quarter = self.draws.hats, len(self.draws.hats) // 4
+        between = hats[-quarter:].mean(axis=0) - hats[:quarter].mean(axis=0)
+        change = (self.draws.nodes[:, self.units.of_person[j]] @ between) * factor
         told = _interval(change * self.scale)
         return Change(*told, p=float(np.mean(np.abs(change) > LARGE_CHANGE)))
 
-    def _prior_and_data_sd(self, j: int) -> tuple[float, float]:
+    def _prior_and_data_sd(self, j: int, factor: FloatArray) -> tuple[float, float]:
         """Sd of the average effect before the record, and its error by the record alone."""
         draws, unit = self.draws, self.units.of_person[j]
-        factor = effect_factor(self.typical, draws.tau_c, self.estimands)[:, j]
         size = float(np.sqrt(np.mean(factor**2)))
         before, told = float(draws.before[unit]), float(draws.told[unit])
         if self.units.pooled[j]:

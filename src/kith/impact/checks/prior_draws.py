@@ -6,13 +6,18 @@ import numpy as np
 
 from kith.impact.design import Design, over_the_record
 from kith.impact.dose import MINUTES_A_DAY, FloatArray
-from kith.impact.likelihood import SIG_E, SIG_S, SIG_U, TAU_C, TAU_U, columns, traces
+from kith.impact.filtering import columns, traces
 from kith.impact.prior import (
     DRIFT_WEIGHTS,
     LASTING_WEIGHTS,
     NAMES,
     OWN_SCALES,
+    SIG_E,
+    SIG_S,
+    SIG_U,
+    TAU_C,
     TAU_S,
+    TAU_U,
     Hyperprior,
     as_parameters,
 )
