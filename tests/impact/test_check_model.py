@@ -201,7 +201,9 @@ def test_impact_itself_passes_and_a_narrower_one_does_not():
         return SimpleNamespace(effects=lambda: said[-1])
 
     def surer(effects):
-        narrow = [(e.mean, 0.5 * (e.mean + e.low), 0.5 * (e.mean + e.high)) for e in effects]
+        narrow = [
+            (e.mean, 0.6 * e.mean + 0.4 * e.low, 0.6 * e.mean + 0.4 * e.high) for e in effects
+        ]
         told = [
             SimpleNamespace(person=e.person, mean=mean, low=low, high=high)
             for e, (mean, low, high) in zip(effects, narrow, strict=True)
