@@ -125,7 +125,7 @@ def tested(marks: str, *where: str) -> int:
 
 def main(args: list[str]) -> int:
     """Run what was asked for; the last lines are pytest's own."""
-    begun = time.monotonic()
+    since = time.monotonic()
     with_browser = "--no-browser" not in args
     quick = "--quick" in args
     rest = [a for a in args if a not in ("--no-browser", "--quick")]
@@ -149,7 +149,7 @@ def main(args: list[str]) -> int:
     elif not quick:
         say("The browser tests were left out, as asked: this is not the whole of it.")
     say(
-        f"{time.monotonic() - begun:.0f} s. "
+        f"{time.monotonic() - since:.0f} s. "
         + ("Not everything holds." if failed else "Everything holds.")
     )
     return 1 if failed else 0

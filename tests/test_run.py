@@ -1,0 +1,60 @@
+"""`./kith test` itself: which steps it runs, and what it says of them."""
+
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> tuple[ModuleType, list[str], list[str]]:
+    """`tests/run.py` with steps that are only written down: its module, the marks, what failed."""
+    spec = spec_from_file_location("kith_run", Path(__file__).parent / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    marks: list[str] = []
+    broken: list[str] = []
+
+    def called(*command: str) -> int:
+        marks.append(command[command.index("-m", 3) + 1])
+        return 1 if marks[-1] in broken else 0
+
+    monkeypatch.setattr(module, "call", called)
+    monkeypatch.setattr(module, "browser", lambda: "chromium")
+    monkeypatch.setattr(module, "QUICK_STEPS", (("python", "-c", ""),))
+    monkeypatch.setattr(module, "SLOW_STEPS", (("python", "-c", ""),))
+    return module, marks, broken
+
+
+def test_without_arguments_it_runs_the_tests_and_the_walks(
+    run: tuple[ModuleType, list[str], list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both, in this order, and the house; it ends well when all of it does."""
+    module, marks, _ = run
+    assert module.main([]) == 0
+    assert marks == ["not long and not browser", "browser and not long"]
+    assert "Everything holds." in capsys.readouterr().out
+
+
+def test_a_walk_that_fails_twice_is_no_green_result(
+    run: tuple[ModuleType, list[str], list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What failed is tried once more; what fails then makes the whole fail."""
+    module, marks, broken = run
+    broken.append("browser and not long")
+    assert module.main([]) == 1
+    assert marks[1:] == ["browser and not long"] * 2
+    assert "Not everything holds." in capsys.readouterr().out
+
+
+def test_a_house_that_is_not_in_order_is_no_green_result(
+    run: tuple[ModuleType, list[str], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also of the steps that run beside the tests."""
+    module, marks, _ = run
+    monkeypatch.setattr(module, "SLOW_STEPS", (("python", "-c", "raise SystemExit(1)"),))
+    assert module.main(["--no-browser"]) == 1
+    assert marks == ["not long and not browser"]
