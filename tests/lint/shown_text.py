@@ -33,6 +33,7 @@ UNSHOWN_TOML = {
         "fear.toml",
         "feeling_words.toml",
         "months.toml",
+        "windows_zones.toml",
         "chat_words.toml",
     ),
     # What the reader of messages looks for.

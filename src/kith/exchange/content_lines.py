@@ -12,6 +12,7 @@ from typing import TextIO
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.DOTALL)
 _PARAMETER = re.compile(r";([\w-]+)=(?:\"([^\"]*)\"|([^;:\"]*))")
 _NAME = re.compile(r"(?:[\w-]+\.)?([\w-]+)")
+_BASE64 = re.compile(r"(?:;|ENCODING=)(?:BASE64|B)(?=;|$)")
 _MARKS = {";": re.compile(r"(?<!\\);"), ",": re.compile(r"(?<!\\),")}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _LONGEST = 1 << 16
@@ -55,15 +56,28 @@ def parameters(said: str) -> dict[str, str]:
 
 
 def decoded(said: str, value: str) -> str:
-    """Return a value as text, where a card of version 2.1 has it in another writing."""
-    if "QUOTED-PRINTABLE" not in said.upper():
-        return value[:_LONGEST]
-    charset = parameters(said).get("CHARSET", "utf-8")
+    """Return a value as text, where a card of version 2.1 or 3.0 has it in another writing."""
+    how = said.upper()
     try:
-        raw = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
-        return raw.decode(charset or "utf-8", "replace")[:_LONGEST]
-    except (LookupError, binascii.Error, ValueError):
+        if "QUOTED-PRINTABLE" in how:
+            raw = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
+        elif _BASE64.search(how):
+            raw = binascii.a2b_base64("".join(value.split()), strict_mode=True)
+        else:
+            return value[:_LONGEST]
+        return _in_letters(raw, parameters(said).get("CHARSET", ""))[:_LONGEST]
+    except (LookupError, ValueError):
         return value[:_LONGEST]
+
+
+def _in_letters(raw: bytes, charset: str) -> str:
+    """Return bytes as text; where none is named or it does not fit, as UTF-8 or Windows-1252."""
+    for name in (charset, "utf-8"):
+        try:
+            return raw.decode(name or "utf-8")
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("windows-1252", "replace")
 
 
 def parts(value: str, mark: str) -> list[str]:

@@ -41,6 +41,8 @@ ALLOWED = frozenset(
 MIXED = "utf-8-mixed"
 LOST = {True: re.compile("[\udc80-\udcff]"), False: re.compile("[\udc80-\udcff\ufffd]")}
 """What bytes that could not be decoded look like, in UTF-8 and in other encodings."""
+_CARD = re.compile(rb"\s*BEGIN:VCARD", re.IGNORECASE)
+_CHARSET = re.compile(rb"CHARSET=\"?([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _UNDEFINED_1252 = b"\x81\x8d\x8f\x90\x9d"
 _BLOCK = 1 << 20
 _BOMS = (
@@ -116,11 +118,23 @@ def _from_whole_file(file: Content) -> str:
     broken += len(decoder.decode(b"", final=True))
     if not broken:
         return "utf-8"
+    if said := _said_by_card(file):
+        return said
     if valid * 10 >= broken:
         return MIXED
     if odd_1252:
         raise UnreadableFile("encoding")
     return "windows-1252"
+
+
+def _said_by_card(file: Content) -> str:
+    """Return the encoding that an address book names itself, as cards of version 2.1 do, or ""."""
+    with file.open() as stream:
+        start = stream.read(_BLOCK)
+    found = _CARD.match(start) and _CHARSET.search(start)
+    name = found[1].decode().casefold().replace("_", "-") if found else ""
+    name = {"shift-jis": "shift_jis", "gb2312": "gb18030", "gbk": "gb18030"}.get(name, name)
+    return name if name in ALLOWED and not is_utf8(name) else ""
 
 
 def _blocks(file: Content) -> Iterator[bytes]:

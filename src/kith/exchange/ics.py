@@ -5,14 +5,16 @@ event that comes again is told out up to today. Cancelled and declined events, t
 those of a crowd stay out, and so do rooms. A journal (`VJOURNAL`) becomes a writing.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from uuid import NAMESPACE_URL, uuid5
 
 from kith.exchange import calendar_rules, content_lines, text
 from kith.exchange.asked import Asked
+from kith.exchange.calendar_names import Zones
 from kith.exchange.identity import Namer, namer
 from kith.exchange.items import Item, Located, Note, NotUnderstood, Question
 from kith.exchange.register import Register
@@ -30,11 +32,13 @@ _NAMES = frozenset(
     {"BEGIN", "END", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "ATTENDEE",
      "ORGANIZER", "STATUS", "RRULE", "EXDATE", "RECURRENCE-ID", "UID", "X-WR-CALNAME",
      "X-WR-TIMEZONE", "CATEGORIES", "CONFERENCE", "X-GOOGLE-CONFERENCE",
-     "X-MICROSOFT-SKYPETEAMSMEETINGURL"}
+     "X-MICROSOFT-SKYPETEAMSMEETINGURL", "TZID", "X-LIC-LOCATION", "TZOFFSETTO"}
 )  # fmt: skip
+_OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZOFFSETTO"})
+_WRITTEN_OUT = re.compile(r"(.*?)\s*<([^<>\s]+@[^<>\s]*)>")
 _THINGS = frozenset({"ROOM", "RESOURCE"})
 _VIDEO = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
-_OFFERED = 40
+_OFFERED, _NAMED = 40, 5
 _NONE = "0"
 _LONGEST = timedelta(days=2)
 _NOON = time(12)
@@ -64,6 +68,7 @@ class _Event:
     line: int
     what: str
     said: dict[str, list[_Said]] = field(default_factory=dict)
+    whole: bool = False
 
     def first(self, name: str) -> _Said:
         """Return the first property of a name, an empty one where there is none."""
@@ -81,10 +86,12 @@ class _Known:
 
     names: dict[str, str] = field(default_factory=dict)
     often: Counter[str] = field(default_factory=Counter)
-    moved: dict[str, set[str]] = field(default_factory=dict)
+    moved: dict[str, list[_Said]] = field(default_factory=dict)
     zone: str = ""
     owner: str = ""
     bare: bool = False
+    zones: Zones = field(default_factory=Zones)
+    used: set[str] = field(default_factory=set)
 
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:
@@ -94,6 +101,8 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     known = _Known()
     for file in files:
         _learn(file, known)
+    known.bare |= any(known.zones.find(name) is None for name in known.used)
+    asked.notes += [Note("zone_unknown", text.name(name)) for name in sorted(known.zones.unknown)[:_NAMED]]
     rule = _rule(known, asked)
     me = _me(known, asked)
     return _told(files, _How(rule, known, me, namer(NAME)))
@@ -120,6 +129,7 @@ def _events(file: Source) -> Iterator[_Event | tuple[str, str]]:
         elif name == "BEGIN" and held is not None:
             inner += 1
         elif name == "END" and held is not None and word == held.what:
+            held.whole = True
             yield held
             held, inner = None, 0
         elif name == "END" and inner:
@@ -127,14 +137,22 @@ def _events(file: Source) -> Iterator[_Event | tuple[str, str]]:
         elif held is not None and not inner and name in _NAMES:
             said = _Said(content_lines.parameters(by), content_lines.decoded(by, value))
             held.said.setdefault(name, []).append(said)
-        elif held is None and name.startswith("X-WR-"):
+        elif held is None and (name.startswith("X-WR-") or name in _OF_ZONES):
             yield name, value.strip()
     if held is not None:
         yield held
 
 
 def _address(one: _Said) -> str:
-    return one.value.strip().casefold().removeprefix("mailto:")
+    told = one.value.strip()
+    if found := _WRITTEN_OUT.fullmatch(told):  # as the first version of calendars has it
+        told = found[2]
+    return told.casefold().removeprefix("mailto:")
+
+
+def _called(one: _Said) -> str:
+    found = _WRITTEN_OUT.fullmatch(one.value.strip())
+    return text.name(one.by.get("CN", "")) or (text.name(found[1]) if found else "")
 
 
 def _attending(event: _Event) -> list[_Said]:
@@ -149,21 +167,23 @@ def _learn(file: Source, known: _Known) -> None:
             name, value = event
             known.zone = known.zone or (value if name == "X-WR-TIMEZONE" and zone(value) else "")
             known.owner = value.casefold() if name == "X-WR-CALNAME" else known.owner
+            if name in _OF_ZONES:
+                known.zones.describe(name, value)
             continue
         start = event.first("DTSTART")
-        known.bare |= not start.value.strip().upper().endswith("Z") and not _zone_of(start)
-        if again := event.first("RECURRENCE-ID").value.strip():
-            known.moved.setdefault(event.first("UID").value, set()).add(again[:8])
+        if not start.value.strip().upper().endswith("Z"):
+            if named := start.by.get("TZID", ""):
+                known.used.add(named)
+            else:
+                known.bare = True
+        if event.first("RECURRENCE-ID").value.strip():
+            again = event.first("RECURRENCE-ID")
+            known.moved.setdefault(event.first("UID").value, []).append(again)
         known.often.update({_address(one) for one in _attending(event)})
         for one in _attending(event):
-            name = text.name(one.by.get("CN", ""))
+            name = _called(one)
             if name and "@" not in name:
                 known.names.setdefault(_address(one), name)
-
-
-def _zone_of(said: _Said) -> str:
-    name = said.by.get("TZID", "").lstrip("/")
-    return name if zone(name) else ""
 
 
 def _me(known: _Known, asked: Asked) -> str:
@@ -204,6 +224,9 @@ def _told(files: list[Source], how: _How) -> Iterator[Item]:
         for event in _events(file):
             if isinstance(event, tuple):
                 continue
+            if not event.whole:
+                yield NotUnderstood(event.line, "broken_off", event.original())
+                continue
             try:
                 if event.what == "VJOURNAL":
                     yield from _journal(event, how)
@@ -236,9 +259,7 @@ def _moment(said: _Said, how: _How) -> tuple[datetime, bool]:
     value = said.value.strip().upper()
     if not value:
         raise NotATime("no_time")
-    here = TimeRule(
-        zone(_zone_of(said)) or how.rule.zone, datetime.max.replace(tzinfo=UTC, year=9000)
-    )
+    here = TimeRule(_zone_of(said, how), datetime.max.replace(tzinfo=UTC, year=9000))
     day = day_of(f"{value[:4]}-{value[4:6]}-{value[6:8]}", here)
     if len(value) == 8:
         return place(datetime.combine(day, _NOON), here)[0], True
@@ -246,6 +267,10 @@ def _moment(said: _Said, how: _How) -> tuple[datetime, bool]:
     if value.endswith("Z"):
         return datetime.combine(day, clock, UTC).astimezone(how.rule.zone), False
     return place(datetime.combine(day, clock), here)[0], False
+
+
+def _zone_of(said: _Said, how: _How) -> tzinfo:
+    return how.known.zones.find(said.by.get("TZID", "")) or how.rule.zone
 
 
 def _present(event: _Event, how: _How) -> tuple[str, ...] | None:
@@ -301,13 +326,16 @@ def _starts(event: _Event, at: datetime, how: _How) -> Iterator[datetime | Note]
         yield Note("rule_not_understood")
         yield at
         return
-    out = {
-        part.strip()[:8] for one in event.said.get("EXDATE", ()) for part in one.value.split(",")
-    }
-    out |= how.known.moved.get(event.first("UID").value, set())
+    left = [
+        _Said(one.by, part)
+        for one in event.said.get("EXDATE", ())
+        for part in one.value.split(",")
+    ]
+    left += how.known.moved.get(event.first("UID").value, ())
+    out = {_day_at(one, at, how) for one in left}
     here = TimeRule(at.tzinfo or UTC, how.rule.now)
     for day in found:
-        if f"{day:%Y%m%d}" in out:
+        if day in out:
             continue
         try:
             start, _ = place(datetime.combine(day, at.timetz().replace(tzinfo=None)), here)
@@ -315,6 +343,15 @@ def _starts(event: _Event, at: datetime, how: _How) -> Iterator[datetime | Note]
             return
         if start <= how.rule.now:
             yield start
+
+
+def _day_at(said: _Said, at: datetime, how: _How) -> date | None:
+    """Return the day of a moment as the clock of an event has it."""
+    try:
+        moment, whole_day = _moment(said, how)
+    except NotATime:
+        return None
+    return moment.date() if whole_day else moment.astimezone(at.tzinfo).date()
 
 
 def _minutes(event: _Event, at: datetime, how: _How) -> float | None:

@@ -54,6 +54,7 @@ class _Card:
     version: str = ""
     said: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     left_out: bool = False
+    whole: bool = False
 
     def first(self, *names: str) -> str:
         """Return the first value under some names, on one line."""
@@ -72,6 +73,9 @@ def _people(files: list[Source]) -> Iterator[Item]:
     seen: set[str] = set()
     for card in (card for file in files for card in _cards(file.text()) if not card.is_group):
         name = _name_of(card)
+        if not card.whole:
+            yield NotUnderstood(card.line, "broken_off", _original(card))
+            continue
         if not name:
             yield NotUnderstood(card.line, "no_name", _original(card))
             continue
@@ -133,6 +137,7 @@ def _cards(stream: TextIO) -> Iterator[_Card]:
         for number, name, params, value in content_lines.properties(stream, _NAMES):
             if name == "BEGIN" and value.strip().upper() == "VCARD":
                 if card is not None and card.said and not _is_agent(card):
+                    card.whole = True
                     yield card
                     card, inner = None, 0
                 elif card is not None:
@@ -141,6 +146,7 @@ def _cards(stream: TextIO) -> Iterator[_Card]:
             elif name == "END" and inner:
                 inner -= 1
             elif name == "END" and card is not None:
+                card.whole = True
                 yield card
                 card = None
             elif card is not None and not inner:
