@@ -32,7 +32,9 @@ def test_names_in_another_writing(read, line, name):
 
 def test_a_book_that_says_in_which_letters_it_is(read, inspect):
     """Japanese telephones write their cards so; as Western letters they would be nonsense."""
-    book = card("N;CHARSET=SHIFT_JIS:山田;太郎", "FN;CHARSET=SHIFT_JIS:山田 太郎").encode("shift_jis")
+    book = card("N;CHARSET=SHIFT_JIS:山田;太郎", "FN;CHARSET=SHIFT_JIS:山田 太郎").encode(
+        "shift_jis"
+    )
     assert names(read(book)) == ["山田 太郎"]
     assert [note.value for note in inspect(book).notes] == ["shift_jis"]
 
@@ -109,9 +111,7 @@ def test_days_left_out_in_another_zone(contacts):
 
 def test_an_event_that_breaks_off_is_told(read, inspect):
     """What stood before came in."""
-    file = calendar(
-        *event("DTSTART:20260303T100000Z"), *event("DTSTART:202603")[:-1], end=False
-    )
+    file = calendar(*event("DTSTART:20260303T100000Z"), *event("DTSTART:202603")[:-1], end=False)
     assert sum(isinstance(one, Contact) for one in read(file, me="0")) == 1
     assert [one.why for one in inspect(file, me="0").not_understood] == ["broken_off"]
 

@@ -31,7 +31,7 @@ def test_contacts(read):
     """Calls, what was done together, conversations without their words."""
     call, talk, dinner = of(read(told(MONICA)), Contact)
     assert (call.people, call.mode, call.started_by) == (("Jo Doe",), Mode.PHONE, StartedBy.ME)
-    assert (call.note, call.start.hour) == ("Plans\n\nhappy", 14)
+    assert (call.note, call.start.hour) == ("Plans\n\nhappy", 15)
     assert (talk.mode, talk.started_by, talk.note) == (Mode.TEXT, StartedBy.ME, "")
     assert talk.start.isoformat() == "2024-01-06T12:00:00+01:00"
     assert (dinner.people, dinner.note) == (("Jo Doe", "Jan"), "Dinner\n\nPasta")

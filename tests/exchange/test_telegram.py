@@ -62,7 +62,7 @@ def test_all_chats_at_once():
     found = exchange.inspect(packed(whole), ZONE, now=NOW)
     assert (found.messages, found.contacts, found.questions) == (6, 2, ())
     contacts = [r for r in exchange.read(packed(whole), ZONE, now=NOW) if isinstance(r, Contact)]
-    assert [one.people for one in contacts] == [("Ben",), ("Cy", "?")]
+    assert [one.people for one in contacts] == [("Ben",), ("Cy", "user9")]
 
 
 def test_in_a_group_who_one_is_is_asked():

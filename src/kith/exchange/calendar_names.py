@@ -55,7 +55,11 @@ def _known(name: str) -> tzinfo | None:
 def _offset(said: str) -> timedelta | None:
     """Return an offset such as +0530."""
     digits = said[1:5]
-    if said[:1] not in {"+", "-"} or len(digits) != 4 or not (digits.isascii() and digits.isdigit()):
+    if (
+        said[:1] not in {"+", "-"}
+        or len(digits) != 4
+        or not (digits.isascii() and digits.isdigit())
+    ):
         return None
     found = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if found >= timedelta(days=1):

@@ -122,3 +122,22 @@ def _years(first: date, step: int) -> Iterator[date]:
             yield first.replace(year=first.year + n * step)
         except ValueError:  # 29 February
             continue
+
+
+def length(said: str) -> timedelta | None:
+    """Return a duration such as PT1H30M or P1D."""
+    found = timedelta(0)
+    number, timed = "", False
+    for sign in said.strip().upper().removeprefix("+").removeprefix("P"):
+        if "0" <= sign <= "9" and len(number) < 6:
+            number += sign
+            continue
+        if sign == "T":
+            timed = True
+            continue
+        unit = {"W": 7 * 86_400, "D": 86_400, "H": 3_600, "M": 60 if timed else 0, "S": 1}.get(sign)
+        if not unit or not number:
+            return None
+        found += timedelta(seconds=int(number) * unit)
+        number = ""
+    return found or None

@@ -5,8 +5,9 @@ in. Pictures, places and the weather stay out.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from uuid import NAMESPACE_URL, uuid5
 
 from kith.exchange import jsonfile, text
@@ -20,6 +21,7 @@ from kith.exchange.zones import name_of, zone
 from kith.records import Writing
 
 NAME = "dayone"
+_FIXED = re.compile(r"(?:GMT|UTC)([+-])([0-9]{2}):?([0-9]{2})")
 _MEDIA = ("photos", "videos", "audios", "pdfAttachments")
 
 
@@ -67,14 +69,23 @@ def _told(number: int, entry: Entry, at: datetime, name: Namer) -> Located | Not
         return NotUnderstood(number, "no_answers", jsonfile.original(entry))
     uuid = text.name(jsonfile.said(entry, "uuid"))
     tags = jsonfile.names(entry.get("tags"))
-    identity = (uuid, at.isoformat() if not uuid else "", said)
+    identity = (uuid, at.astimezone(UTC).isoformat() if not uuid else "", said)
     return Located(number, Writing(at, said, tags=tags, source_id=name(identity)))
 
 
 def _moment(entry: Entry, rule: TimeRule) -> datetime:
     at, _ = moment(jsonfile.said(entry, "creationDate"), rule)
-    place = zone(jsonfile.said(entry, "timeZone").replace("\\/", "/"))
-    return at.astimezone(place) if place else at
+    place = _place(jsonfile.said(entry, "timeZone").replace("\\/", "/"))
+    return at.astimezone(place or rule.zone)
+
+
+def _place(name: str) -> tzinfo | None:
+    """Return a zone by its name, or by its distance from Greenwich as in GMT+0200."""
+    if found := _FIXED.fullmatch(name):
+        offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
+        if offset < timedelta(days=1):
+            return timezone(offset if found[1] == "+" else -offset)
+    return zone(name)
 
 
 def _rich(entry: Entry) -> str:

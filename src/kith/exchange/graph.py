@@ -168,7 +168,10 @@ class _Builder:
         said = event.said
         match event.name:
             case "key":
-                self._keys[said.get("id", "")] = said.get("attr.name") or said.get("id", "")
+                drawn = "label" if said.get("yfiles.type") == "nodegraphics" else ""
+                self._keys[said.get("id", "")] = (
+                    said.get("attr.name") or drawn or said.get("id", "")
+                )
             case "graph" if self._graph is None:
                 self._graph = _Graph(said)
             case "node" | "edge" if self._graph is not None:

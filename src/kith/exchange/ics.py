@@ -5,7 +5,6 @@ event that comes again is told out up to today. Cancelled and declined events, t
 those of a crowd stay out, and so do rooms. A journal (`VJOURNAL`) becomes a writing.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from kith.exchange import calendar_rules, content_lines, text
 from kith.exchange.asked import Asked
 from kith.exchange.calendar_names import Zones
+from kith.exchange.calendar_said import Said, address, called
 from kith.exchange.identity import Namer, namer
 from kith.exchange.items import Item, Located, Note, NotUnderstood, Question
 from kith.exchange.register import Register
@@ -35,7 +35,6 @@ _NAMES = frozenset(
      "X-MICROSOFT-SKYPETEAMSMEETINGURL", "TZID", "X-LIC-LOCATION", "TZOFFSETTO"}
 )  # fmt: skip
 _OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZOFFSETTO"})
-_WRITTEN_OUT = re.compile(r"(.*?)\s*<([^<>\s]+@[^<>\s]*)>")
 _THINGS = frozenset({"ROOM", "RESOURCE"})
 _VIDEO = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _OFFERED, _NAMED = 40, 5
@@ -53,26 +52,18 @@ def _like(start: str) -> float:
     return 1.0 if start.lstrip("\ufeff\n ")[: len(_BEGIN)].upper() == _BEGIN else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """One property: its parameters and its value."""
-
-    by: dict[str, str]
-    value: str
-
-
 @dataclass(slots=True)
 class _Event:
     """An event or a journal as its lines have it."""
 
     line: int
     what: str
-    said: dict[str, list[_Said]] = field(default_factory=dict)
+    said: dict[str, list[Said]] = field(default_factory=dict)
     whole: bool = False
 
-    def first(self, name: str) -> _Said:
+    def first(self, name: str) -> Said:
         """Return the first property of a name, an empty one where there is none."""
-        return self.said[name][0] if self.said.get(name) else _Said({}, "")
+        return self.said[name][0] if self.said.get(name) else Said({}, "")
 
     def original(self) -> str:
         """Return what it said, to be kept."""
@@ -86,7 +77,7 @@ class _Known:
 
     names: dict[str, str] = field(default_factory=dict)
     often: Counter[str] = field(default_factory=Counter)
-    moved: dict[str, list[_Said]] = field(default_factory=dict)
+    moved: dict[str, list[Said]] = field(default_factory=dict)
     zone: str = ""
     owner: str = ""
     bare: bool = False
@@ -102,7 +93,9 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     for file in files:
         _learn(file, known)
     known.bare |= any(known.zones.find(name) is None for name in known.used)
-    asked.notes += [Note("zone_unknown", text.name(name)) for name in sorted(known.zones.unknown)[:_NAMED]]
+    asked.notes += [
+        Note("zone_unknown", text.name(name)) for name in sorted(known.zones.unknown)[:_NAMED]
+    ]
     rule = _rule(known, asked)
     me = _me(known, asked)
     return _told(files, _How(rule, known, me, namer(NAME)))
@@ -135,7 +128,7 @@ def _events(file: Source) -> Iterator[_Event | tuple[str, str]]:
         elif name == "END" and inner:
             inner -= 1
         elif held is not None and not inner and name in _NAMES:
-            said = _Said(content_lines.parameters(by), content_lines.decoded(by, value))
+            said = Said(content_lines.parameters(by), content_lines.decoded(by, value))
             held.said.setdefault(name, []).append(said)
         elif held is None and (name.startswith("X-WR-") or name in _OF_ZONES):
             yield name, value.strip()
@@ -143,19 +136,7 @@ def _events(file: Source) -> Iterator[_Event | tuple[str, str]]:
         yield held
 
 
-def _address(one: _Said) -> str:
-    told = one.value.strip()
-    if found := _WRITTEN_OUT.fullmatch(told):  # as the first version of calendars has it
-        told = found[2]
-    return told.casefold().removeprefix("mailto:")
-
-
-def _called(one: _Said) -> str:
-    found = _WRITTEN_OUT.fullmatch(one.value.strip())
-    return text.name(one.by.get("CN", "")) or (text.name(found[1]) if found else "")
-
-
-def _attending(event: _Event) -> list[_Said]:
+def _attending(event: _Event) -> list[Said]:
     """Return who was asked to an event, rooms and things left out, the organizer first."""
     every = [*event.said.get("ORGANIZER", ()), *event.said.get("ATTENDEE", ())]
     return [one for one in every if one.by.get("CUTYPE", "").upper() not in _THINGS]
@@ -179,11 +160,11 @@ def _learn(file: Source, known: _Known) -> None:
         if event.first("RECURRENCE-ID").value.strip():
             again = event.first("RECURRENCE-ID")
             known.moved.setdefault(event.first("UID").value, []).append(again)
-        known.often.update({_address(one) for one in _attending(event)})
+        known.often.update({address(one) for one in _attending(event)})
         for one in _attending(event):
-            name = _called(one)
+            name = called(one)
             if name and "@" not in name:
-                known.names.setdefault(_address(one), name)
+                known.names.setdefault(address(one), name)
 
 
 def _me(known: _Known, asked: Asked) -> str:
@@ -194,8 +175,8 @@ def _me(known: _Known, asked: Asked) -> str:
         return known.owner
     answer = asked.answer("me")
     offered: dict[str, str] = {}
-    for address, _ in known.often.most_common(_OFFERED):
-        offered.setdefault(text.name(known.names.get(address, address)), address)
+    for one, _ in known.often.most_common(_OFFERED):
+        offered.setdefault(text.name(known.names.get(one, one)), one)
     by_name = {name_key(known.names.get(one, one)): one for one in reversed([*known.often])}
     by_name |= {name_key(one): one for one in known.often}
     if answer == _NONE:
@@ -254,7 +235,7 @@ def _journal(event: _Event, how: _How) -> Iterator[Item]:
     yield Located(event.line, Writing(at, body, title, kept, how.name((uid, title, body))))
 
 
-def _moment(said: _Said, how: _How) -> tuple[datetime, bool]:
+def _moment(said: Said, how: _How) -> tuple[datetime, bool]:
     """Return the moment of a property and whether it is a whole day, which counts as noon."""
     value = said.value.strip().upper()
     if not value:
@@ -269,20 +250,20 @@ def _moment(said: _Said, how: _How) -> tuple[datetime, bool]:
     return place(datetime.combine(day, clock), here)[0], False
 
 
-def _zone_of(said: _Said, how: _How) -> tzinfo:
+def _zone_of(said: Said, how: _How) -> tzinfo:
     return how.known.zones.find(said.by.get("TZID", "")) or how.rule.zone
 
 
 def _present(event: _Event, how: _How) -> tuple[str, ...] | None:
     """Return who else was there; None where the person said no or nobody else was asked."""
     who = _attending(event)
-    mine = [one for one in who if how.me and _address(one) == how.me]
+    mine = [one for one in who if how.me and address(one) == how.me]
     if any(one.by.get("PARTSTAT", "").upper() == "DECLINED" for one in mine):
         return None
     others = (
-        how.known.names.get(_address(one)) or text.name(_address(one))
+        how.known.names.get(address(one)) or text.name(address(one))
         for one in who
-        if _address(one) != how.me and one.by.get("PARTSTAT", "").upper() != "DECLINED"
+        if address(one) != how.me and one.by.get("PARTSTAT", "").upper() != "DECLINED"
     )
     return tuple(dict.fromkeys(name for name in others if name)) or None
 
@@ -327,9 +308,7 @@ def _starts(event: _Event, at: datetime, how: _How) -> Iterator[datetime | Note]
         yield at
         return
     left = [
-        _Said(one.by, part)
-        for one in event.said.get("EXDATE", ())
-        for part in one.value.split(",")
+        Said(one.by, part) for one in event.said.get("EXDATE", ()) for part in one.value.split(",")
     ]
     left += how.known.moved.get(event.first("UID").value, ())
     out = {_day_at(one, at, how) for one in left}
@@ -345,7 +324,7 @@ def _starts(event: _Event, at: datetime, how: _How) -> Iterator[datetime | Note]
             yield start
 
 
-def _day_at(said: _Said, at: datetime, how: _How) -> date | None:
+def _day_at(said: Said, at: datetime, how: _How) -> date | None:
     """Return the day of a moment as the clock of an event has it."""
     try:
         moment, whole_day = _moment(said, how)
@@ -355,7 +334,7 @@ def _day_at(said: _Said, at: datetime, how: _How) -> date | None:
 
 
 def _minutes(event: _Event, at: datetime, how: _How) -> float | None:
-    length = _length(event.first("DURATION").value)
+    length = calendar_rules.length(event.first("DURATION").value)
     if length is None and event.first("DTEND").value.strip():
         try:
             length = _moment(event.first("DTEND"), how)[0] - at
@@ -366,30 +345,11 @@ def _minutes(event: _Event, at: datetime, how: _How) -> float | None:
     return length.total_seconds() / 60
 
 
-def _length(said: str) -> timedelta | None:
-    """Return a duration such as PT1H30M or P1D."""
-    found = timedelta(0)
-    number, timed = "", False
-    for sign in said.strip().upper().removeprefix("+").removeprefix("P"):
-        if "0" <= sign <= "9" and len(number) < 6:
-            number += sign
-            continue
-        if sign == "T":
-            timed = True
-            continue
-        unit = {"W": 7 * 86_400, "D": 86_400, "H": 3_600, "M": 60 if timed else 0, "S": 1}.get(sign)
-        if not unit or not number:
-            return None
-        found += timedelta(seconds=int(number) * unit)
-        number = ""
-    return found or None
-
-
 def _contact(
     event: _Event, when: tuple[datetime, float | None], people: tuple[str, ...], how: _How
 ) -> Contact:
     start, minutes = when
-    organizer = [_address(one) for one in event.said.get("ORGANIZER", ())]
+    organizer = [address(one) for one in event.said.get("ORGANIZER", ())]
     began = None
     if organizer and how.me:
         began = StartedBy.ME if organizer[0] == how.me else StartedBy.THEM

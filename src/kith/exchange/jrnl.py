@@ -1,6 +1,6 @@
 """Journals of jrnl: its text, its JSON, and both forms when a password closes the text.
 
-An entry begins with a time in square brackets; the rest of the line is its title, what follows
+An entry begins with a time in square brackets, before version 2 without them; the rest of the line is its title, what follows
 its text. Words with an @ are tags; they stay in the text as well.
 """
 
@@ -23,6 +23,7 @@ from kith.records import Writing
 
 NAME = "jrnl"
 _BEGINS = re.compile(r"\[([^\[\]\n]{6,40})\] (.*)")
+_WITHOUT_BRACKETS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(?: [AP]M)?) (.+)")
 _USUAL = re.compile(r"\[[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?: [AP]M)?\] ")
 _SOMEBODY = re.compile(r"[^:]{1,40}: ")  # a line of a chat: somebody says something
 _TAG = re.compile(r"(?:^|(?<=\s))@([-+*#/\w]+)")
@@ -41,6 +42,8 @@ def sniff(start: Start) -> float:
     first = start.text.lstrip("\ufeff\n ").split("\n", 1)[0]
     if _USUAL.match(first):
         return 0.9
+    if (old := _WITHOUT_BRACKETS.match(first)) and not _SOMEBODY.match(old[2].removeprefix("- ")):
+        return 0.5
     found = _BEGINS.match(first)
     likely = found and any("0" <= sign <= "9" for sign in found[1])
     return 0.4 if found and likely and not _SOMEBODY.match(found[2]) else 0.0
@@ -91,10 +94,13 @@ class _Entry:
 def _split(stream: TextIO) -> Iterator[_Entry]:
     """Yield the entries; what stands before the first is passed over."""
     held: _Entry | None = None
+    begins: re.Pattern[str] | None = None
     with stream:
         for number, line in enumerate(stream, 1):
             told = line.rstrip("\n").lstrip("\ufeff")
-            found = _BEGINS.match(told)
+            if begins is None and told.strip():
+                begins = _WITHOUT_BRACKETS if _WITHOUT_BRACKETS.match(told) else _BEGINS
+            found = begins.match(told) if begins else None
             if found and any("0" <= sign <= "9" for sign in found[1]):
                 if held:
                     yield held

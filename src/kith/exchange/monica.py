@@ -47,7 +47,8 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     if not account:
         raise UnreadableFile("damaged")
     life = _life(account)
-    return _items(life, account, _How(asked.time_rule([]), namer(NAME), asked.options.texts))
+    rule = asked.time_rule([])
+    return _items(life, account, _How(rule, namer(NAME), asked.options.texts, life.events))
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class _Life:
     took_part: dict[str, list[str]] = field(default_factory=dict)
     to_me: dict[str, list[str]] = field(default_factory=dict)
     partial: int = 0
+    events: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class _How:
     rule: TimeRule
     name: Namer
     texts: bool
+    events: dict[str, str]
 
 
 def _groups(held: object) -> Iterator[tuple[str, Entry | str]]:
@@ -98,6 +101,11 @@ def _life(account: Entry) -> _Life:
             life.activities.append(value)
         elif what == "contact":
             _meet(life, value, said, apart)
+    for one in jsonfile.members(jsonfile.part(account, "instance"), "life_event_types"):
+        called = jsonfile.part(one, "properties")
+        life.events[jsonfile.said(one, "uuid") if isinstance(one, dict) else ""] = jsonfile.said(
+            called, "name"
+        ) or jsonfile.said(called, "translation_key").replace("_", " ")
     for said in related:
         of, who = jsonfile.said(said, "of_contact"), jsonfile.said(said, "contact_is")
         if me and of == me and (word := kind(jsonfile.said(said, "type").replace("_", " "))):
@@ -208,8 +216,24 @@ def _at(how: _How, *said: str) -> datetime:
     told = next((one for one in said if one), "")
     at, note = moment(told, how.rule)
     if note == "no_clock" or at.timetz().replace(tzinfo=None) != _MIDNIGHT:
-        return at
+        return _here(at, how)
     return place(datetime.combine(day_of(told[:10], how.rule), time(12)), how.rule)[0]
+
+
+def _here(at: datetime, how: _How) -> datetime:
+    """Return a moment on the person's own clock: Monica tells every one in UTC."""
+    return at.astimezone(how.rule.zone)
+
+
+def _emotions(said: Entry) -> str:
+    """Return the feelings named at a call; each is a word, or an object with its name."""
+    every = (
+        jsonfile.said(jsonfile.part(one, "properties") or one, "name")
+        if isinstance(one, dict)
+        else one
+        for one in jsonfile.members(said, "emotions")
+    )
+    return ", ".join(jsonfile.names([*every]))
 
 
 def _joined(*parts: str) -> str:
@@ -219,18 +243,19 @@ def _joined(*parts: str) -> str:
 def _note(one: Entry, said: Entry, about: tuple[str, str], how: _How) -> Writing | None:
     body = text.plain(jsonfile.said(said, "body"))
     at, _ = moment(jsonfile.said(one, "created_at") or jsonfile.said(said, "created_at"), how.rule)
+    at = _here(at, how)
     return Writing(at, body, about[1], (), how.name((about[0], body))) if body else None
 
 
 def _life_event(said: Entry, about: tuple[str, str], how: _How) -> Writing | None:
-    told = _joined(jsonfile.said(said, "name"), jsonfile.said(said, "note"))
+    name = jsonfile.said(said, "name") or how.events.get(jsonfile.said(said, "type"), "")
+    told = _joined(name, jsonfile.said(said, "note"))
     at = _at(how, jsonfile.said(said, "happened_at"))
     return Writing(at, told, about[1], (), how.name((about[0], told))) if told else None
 
 
 def _call(said: Entry, people: tuple[str, ...], uuid: str, how: _How) -> Contact:
-    emotions = ", ".join(jsonfile.names(said.get("emotions")))
-    note = _joined(jsonfile.said(said, "content"), emotions)
+    note = _joined(jsonfile.said(said, "content"), _emotions(said))
     called = said.get("contact_called")
     return Contact(
         _at(how, jsonfile.said(said, "called_at")),
@@ -243,7 +268,8 @@ def _call(said: Entry, people: tuple[str, ...], uuid: str, how: _How) -> Contact
 
 
 def _activity(said: Entry, people: tuple[str, ...], uuid: str, how: _How) -> Contact | None:
-    note = _joined(jsonfile.said(said, "summary"), jsonfile.said(said, "description"))
+    told = (jsonfile.said(said, "summary"), jsonfile.said(said, "description"))
+    note = _joined(*told, _emotions(said))
     at = _at(how, jsonfile.said(said, "happened_at"))
     return Contact(at, people, note=note, source_id=how.name((uuid, note))) if people else None
 

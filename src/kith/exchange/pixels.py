@@ -10,6 +10,7 @@ from kith.exchange.items import Item, Located, Note, NotUnderstood
 from kith.exchange.jsonfile import Entry
 from kith.exchange.numbers import Scale
 from kith.exchange.source import Source, Start
+from kith.exchange.survey import Column
 from kith.exchange.times import NotATime, TimeRule, moment
 from kith.records import CheckIn
 
@@ -24,7 +25,20 @@ def sniff(start: Start) -> float:
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Stream the days as check-ins at noon."""
-    return _entries(source, asked.time_rule([], zoned=False))
+    days = Column("date")
+    for row in jsonfile.rows(source.text(), ()):
+        if not isinstance(row, NotUnderstood):
+            days.add(_day(row[1]))
+    return _entries(source, asked.time_rule([days], zoned=False))
+
+
+def _day(entry: Entry) -> str:
+    """Return the day of a pixel; its midnight in UTC is how some versions write it."""
+    return jsonfile.said(entry, "date").removesuffix("T00:00:00.000Z")
+
+
+def _is_mood(entry: Entry) -> bool:
+    return jsonfile.said(entry, "type").casefold() in {"", "mood"}
 
 
 def _entries(source: Source, rule: TimeRule) -> Iterator[Item]:
@@ -35,13 +49,14 @@ def _entries(source: Source, rule: TimeRule) -> Iterator[Item]:
             continue
         number, entry = row
         try:
-            at, note = moment(jsonfile.said(entry, "date"), rule)
+            at, note = moment(_day(entry), rule)
         except NotATime as reason:
             yield NotUnderstood(number, reason.code, jsonfile.original(entry))
             continue
         if note:
             yield Note(note)
-        scores = [jsonfile.amount(one) for one in jsonfile.members(entry, "scores")]
+        members = jsonfile.members(entry, "scores") if _is_mood(entry) else []
+        scores = [jsonfile.amount(one) for one in members]
         good = [score for score in scores if score is not None and _SCALE.holds(score)]
         if len(good) < len(scores):
             yield NotUnderstood(number, "out_of_scale", jsonfile.original(entry), partial=True)

@@ -1,7 +1,8 @@
 """The XML of SMS Backup & Restore: short messages, messages with pictures, and calls.
 
 Direction stands in it. The same message occurs in several files, and twice in one: it counts
-once. Signs beyond the first 65,536 are written there in two halves, which XML does not allow;
+once. A number that has a name anywhere in the file has it everywhere. A message to several is a
+chat with all of them; drafts were sent to nobody and are passed over. Signs beyond the first 65,536 are written there in two halves, which XML does not allow;
 they are put together again while the file is read.
 """
 
@@ -30,9 +31,13 @@ NAME = "sms"
 _ROOT = re.compile(r"<(?:smses|calls)\b")
 _UNKNOWN = frozenset({"", "(Unknown)", "null", "Unknown"})
 _HALVES = re.compile(rb"&#(5[5-6][0-9]{3});&#(5[6-7][0-9]{3});")
+_DRAFT, _FROM, _BETWEEN = "3", "137", "~"
+_SECONDS = 100_000_000_000
+"""A time below this cannot be in milliseconds: it would lie before anybody had a telephone."""
 _MINE = frozenset({"2", "4", "5", "6"})  # sent, on its way, failed, waiting
 _BLOCK = 1 << 16
 _LONGEST_SIGN = 24
+_SHORTEST = 5  # digits of a number that is somebody's and nobody else's
 _ME = "me"
 
 
@@ -51,10 +56,20 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
 @dataclass(slots=True)
 class _Message:
     line: int
-    who: str
+    who: tuple[str, ...]
+    numbers: tuple[str, ...]
     at: str
     mine: bool
     words: list[str] = field(default_factory=list)
+    draft: bool = False
+    sender: str = ""
+
+    @property
+    def place(self) -> int:
+        """Return who wrote it: the person, or one of the others by their place."""
+        if self.mine:
+            return 0
+        return self.numbers.index(self.sender) + 1 if self.sender in self.numbers else 1
 
 
 Kept = tuple[int, int, int, int, str | None]  # moment, line, who, characters, words
@@ -64,9 +79,10 @@ class _Backup:
     def __init__(self, rule: TimeRule, only: int, *, texts: bool) -> None:
         self._rule, self._texts = rule, texts
         self._known = Known(Register(), namer(NAME), rule.zone, only)
-        self._kept: dict[str, list[Kept]] = {}
+        self._kept: dict[tuple[str, ...], list[Kept]] = {}
         self._seen: set[int] = set()
         self._names: dict[str, str] = {}
+        self._named: dict[str, str] = {}
         self._mms: _Message | None = None
 
     def read(self, file: Content) -> Iterator[Item]:
@@ -89,21 +105,42 @@ class _Backup:
             self._mms = self._message(event, "msg_box", [])
         elif event.name == "call":
             yield from self._call(event.line, said)
+        elif event.name == "addr" and self._mms is not None and said.get("type") == _FROM:
+            self._mms.sender = _digits(said.get("address", ""))
         elif event.name == "part" and self._mms is not None and said.get("ct") == "text/plain":
             self._mms.words.append(said.get("text", ""))
 
     def _message(self, event: xmlfile.Begin, box: str, words: list[str]) -> _Message:
         said = event.said
-        mine = said.get(box, "") in _MINE
-        return _Message(event.line, self._who(said), said.get("date", ""), mine, words)
+        sort, both = said.get(box, ""), sorted(self._others(said))
+        numbers, who = (tuple(part) for part in zip(*both, strict=True)) if both else ((), ())
+        at, mine = said.get("date", ""), sort in _MINE
+        return _Message(event.line, who, numbers, at, mine, words, draft=sort == _DRAFT)
 
-    def _who(self, said: dict[str, str]) -> str:
-        """Return the name of whoever is at the other end, else their number."""
-        number = said.get("address", "") or said.get("number", "")
-        named = text.name(said.get("contact_name", ""))
-        return text.name(number) if named in _UNKNOWN else named
+    def _others(self, said: dict[str, str]) -> set[tuple[str, str]]:
+        """Return the number and the name of each at the other end; of one without a name the number."""
+        told = said.get("address", "") or said.get("number", "")
+        numbers = [text.name(part) for part in told.split(_BETWEEN)]
+        one = text.name(said.get("contact_name", ""))
+        names = one.split(", ") if len(numbers) > 1 else [one]
+        if len(names) != len(numbers):
+            names = [""] * len(numbers)
+        found = set()
+        for number, name in zip(numbers, names, strict=True):
+            named = "" if name in _UNKNOWN else name
+            if named and _digits(number):
+                self._named.setdefault(_digits(number), named)
+            if named or number:
+                found.add((_digits(number), named or number))
+        return found
+
+    def _called(self, who: str) -> str:
+        """Return the name of a number that has one anywhere in the file."""
+        return self._named.get(_digits(who), who)
 
     def _take(self, message: _Message) -> Iterator[Item]:
+        if message.draft:
+            return
         try:
             at = self._moment(message.at)
         except NotATime as reason:
@@ -113,38 +150,42 @@ class _Backup:
             yield NotUnderstood(message.line, "no_name")
             return
         words = text.clean("\n".join(word for word in message.words if word not in {"", "null"}))
-        key = hash((message.at, message.mine, name_key(message.who), words))
+        key = hash((message.at, message.mine, *map(name_key, message.who), words))
         if key in self._seen:
             return
         self._seen.add(key)
         if len(self._seen) > limits.ROWS:
             raise RefusedFile("too_many_rows")
-        name = self._names.setdefault(name_key(message.who), message.who)
+        who = tuple(self._names.setdefault(name_key(one), one) for one in message.who)
         if len(self._names) > limits.PEOPLE:
             raise RefusedFile("too_many_people")
         row = (
             at,
             message.line,
-            0 if message.mine else 1,
+            message.place,
             len(words),
             words if self._texts else None,
         )
-        self._kept.setdefault(name, []).append(row)
+        self._kept.setdefault(who, []).append(row)
 
     def _moment(self, milliseconds: str) -> int:
         value = amount(milliseconds)
         if value is None:
             raise NotATime("no_time" if not milliseconds else "not_a_time")
-        return int(from_epoch(value / 1000, self._rule).timestamp())
+        seconds = value if abs(value) < _SECONDS else value / 1000
+        return int(from_epoch(seconds, self._rule).timestamp())
 
     def _messages(self) -> Iterator[Item]:
-        for number, (name, rows) in enumerate(self._kept.items(), 1):
+        chats: dict[tuple[str, ...], list[Kept]] = {}
+        for who, rows in self._kept.items():
+            chats.setdefault(tuple(map(self._called, who)), []).extend(rows)
+        for number, (names, rows) in enumerate(chats.items(), 1):
             if not self._known.wants(number):
                 continue
             rows.sort(key=lambda row: row[:2])
-            chat = Chat(self._known, [_ME, name], 0, name, number)
-            for at, line, who, characters, words in rows:
-                chat.add(line, at, who, characters, words)
+            chat = Chat(self._known, [_ME, *names], 0, ", ".join(names), number)
+            for at, line, place, characters, words in rows:
+                chat.add(line, at, place, characters, words)
                 if chat.full:
                     yield from chat.flush()
             yield from chat.end()
@@ -153,7 +194,8 @@ class _Backup:
         """Yield a call that was taken; one that was missed met nobody, and none is part of a chat."""
         if self._known.only:
             return
-        who, kind = self._who(said), said.get("type", "")
+        who = next((self._called(name) for _, name in self._others(said)), "")
+        kind = said.get("type", "")
         seconds = amount(said.get("duration", "")) or 0.0
         if kind not in {"1", "2"} or seconds <= 0:
             return
@@ -181,6 +223,12 @@ class _Backup:
                 source_id=self._known.namer(identity),
             ),
         )
+
+
+def _digits(number: str) -> str:
+    """Return a number as any telephone may write it, "" where it is a name or too short."""
+    digits = "".join(sign for sign in number if "0" <= sign <= "9").removeprefix("00")
+    return "" if any(sign.isalpha() for sign in number) or len(digits) < _SHORTEST else digits
 
 
 def mended(file: Content) -> Content:

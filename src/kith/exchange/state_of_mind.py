@@ -10,8 +10,10 @@ from kith.exchange import jsonfile, text
 from kith.exchange.asked import Asked
 from kith.exchange.identity import namer
 from kith.exchange.items import Item, Located, Note, NotUnderstood
+from kith.exchange.jsonfile import Entry
 from kith.exchange.numbers import Scale
 from kith.exchange.source import Source, Start
+from kith.exchange.survey import Column
 from kith.exchange.times import NotATime, TimeRule, moment
 from kith.records import CheckIn
 
@@ -32,7 +34,15 @@ def sniff(start: Start) -> float:
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Stream the states as check-ins."""
-    return _entries(source, asked.time_rule([]))
+    times = Column("start")
+    for row in jsonfile.rows(source.text(), *_LISTS):
+        if not isinstance(row, NotUnderstood):
+            times.add(_when(row[1]))
+    return _entries(source, asked.time_rule([times]))
+
+
+def _when(entry: Entry) -> str:
+    return jsonfile.said(entry, "start", "startDate", "date")
 
 
 def _entries(source: Source, rule: TimeRule) -> Iterator[Item]:
@@ -43,7 +53,7 @@ def _entries(source: Source, rule: TimeRule) -> Iterator[Item]:
             continue
         number, entry = row
         try:
-            at, note = moment(jsonfile.said(entry, "start", "startDate", "date"), rule)
+            at, note = moment(_when(entry), rule)
         except NotATime as reason:
             yield NotUnderstood(number, reason.code, jsonfile.original(entry))
             continue

@@ -65,8 +65,8 @@ class _Head:
 
     def see(self, entry: Entry) -> None:
         if (who := _who(entry)) and entry.get("type") == "message":
-            name = text.name(jsonfile.said(entry, "from")) or "?"
-            self.people.setdefault(who, name)
+            name = text.name(jsonfile.said(entry, "from"))
+            self.people[who] = self.people.get(who) or name
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ class _Reading:
 
 
 def _who(entry: Entry) -> str:
-    return jsonfile.said(entry, "from_id", "from")
+    """Return whose message it is: `user123`, as exports before 2021 have it too, but without the word."""
+    number = jsonfile.said(entry, "from_id")
+    return f"user{number}" if number.isdigit() else number or jsonfile.said(entry, "from")
 
 
 def _heads(source: Source) -> list[_Head]:
@@ -121,7 +123,7 @@ def _head_of(chat: Entry) -> _Head:
 
 def _plan(head: _Head, owner: str, asked: Asked, *, wanted: bool) -> _Plan:
     speakers = Speakers()
-    places = {who: speakers.place(name) for who, name in head.people.items()}
+    places = {who: speakers.place(name or who) for who, name in head.people.items()}
     other = f"user{head.number}"
     if owner:
         me = places.get(owner, NOBODY)
