@@ -17,6 +17,7 @@ class Said:
 
 
 def address(one: Said) -> str:
+    """Return the address of somebody at an event."""
     told = one.value.strip()
     if found := _WRITTEN_OUT.fullmatch(told):  # as the first version of calendars has it
         told = found[2]
@@ -24,5 +25,6 @@ def address(one: Said) -> str:
 
 
 def called(one: Said) -> str:
+    """Return the name of somebody at an event, "" where none is said."""
     found = _WRITTEN_OUT.fullmatch(one.value.strip())
     return text.name(one.by.get("CN", "")) or (text.name(found[1]) if found else "")
