@@ -52,6 +52,21 @@ OWN = {
     return found.messages.me + found.messages.them
 """,
 }
+STORED = """
+    import contextlib, io, tempfile
+    from pathlib import Path
+    from kith import vault
+    from kith.cli import main
+    said = 'as long as a passphrase has to be'
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / 'vault'
+        vault.create(place, said)
+        sys.stdin = io.StringIO(said + '\\n{"me": "1"}')
+        words = ['import', file, '--tz', 'Europe/Berlin', '--vault', str(place), '--json']
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            main([*words, '--answers', '-', '--passphrase-stdin'])
+    return json.loads(out.getvalue())['stored']['messages']
+"""
 READ = f"""
     from kith.exchange import sandbox
     from kith.exchange.two_sides import messages_of
@@ -159,6 +174,7 @@ def main() -> None:
         print(f"{args.messages:,} messages, {file.stat().st_size / 1e6:.1f} MB, seed {args.seed}")
         for name, work in OWN.items():
             told(name, measured(sys.executable, work, file, [source]))
+        told("kith import, into a vault", measured(sys.executable, STORED, file, [source]))
         told("kith talk history, both sides' words", measured(sys.executable, READ, file, [source]))
         vader = measured(args.peers, VADER, file, [source]) if args.peers else None
         told("VADER over the lines of the file", vader)
