@@ -9,6 +9,7 @@ from typing import Any
 
 from kith import measures
 from kith.measures import Branch, Measure, Score
+from kith.tongues import figures
 from kith.tongues import gettext as _
 
 MOST = 1 << 16  # bytes of answers
@@ -213,7 +214,7 @@ def _as_text(one: Measure, found: Score, *, asked: bool) -> str:
         rows.append(
             told.format(
                 name=one.name,
-                total=found.total,
+                total=figures(str(found.total)),
                 low=found.low,
                 high=found.high,
                 means=one.higher_means,
@@ -230,7 +231,7 @@ def _as_text(one: Measure, found: Score, *, asked: bool) -> str:
 def _part(one: Measure, code: str, value: float | None) -> str:
     about = next((part.about for part in one.scoring.parts if part.code == code), "")
     about = about or one.by_code[code].asks
-    return f"  {'—' if value is None else value}  {about}"
+    return f"  {'—' if value is None else figures(str(value))}  {about}"
 
 
 def _list(*, as_json: bool) -> int:

@@ -34,8 +34,8 @@ from kith.talk.history import (
     history,
 )
 from kith.talk.history.intervals import DRAWS, LEVEL
+from kith.tongues import figures, gettext_noop
 from kith.tongues import gettext as _
-from kith.tongues import gettext_noop
 from kith.wording import sentence
 
 Row = dict[str, Any]
@@ -396,4 +396,4 @@ def _shown(value: Value) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"
+    return f"{value:.0f}" if value >= 10 or value == int(value) else figures(f"{value:.1f}")

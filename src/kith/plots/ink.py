@@ -93,6 +93,11 @@ def signed(value: float, digits: int = 1) -> str:
     return f"{'+' if rounded > 0 else MINUS}{figures(f'{abs(rounded):.{digits}f}')}"
 
 
+def written(value: float, how: str) -> str:
+    """Write a number in a format of Python, with a real minus and the sign of the language."""
+    return figures(f"{value:{how}}").replace("-", MINUS)
+
+
 def plain(value: float) -> str:
     """Write a number as short as it can be said: 1.5, 2, 0.25."""
     number = figures(f"{abs(value):g}")

@@ -15,8 +15,8 @@ from kith.cli.impact.ending import CANNOT_WRITE, NOTHING_TO_FIT, WRONG_USE, ende
 from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import NotUsableError, UnansweredError, read_everybody
 from kith.exchange import ExchangeError
+from kith.tongues import figures, gettext_noop
 from kith.tongues import gettext as _
-from kith.tongues import gettext_noop
 from kith.wording import sentence
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class _Count:
             "progress",
             done=self.people - self.left + self.done,
             of=self.people,
-            pace=f"{pace:.1f}",
+            pace=figures(f"{pace:.1f}"),
             left=round((self.left - self.done) / pace),
         )
         last = self.done == self.left

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from kith.impact import BeforeContact, Between, Effect, Ratio, chance, disagreement
 from kith.impact.report import before_as_json, between_as_json, felt_as_json
+from kith.plots.ink import written
 from kith.wording import sentence
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def chance_lines(told: "Told") -> Iterator[str]:
     expected = chance(said_rates(told))
     if expected.said:
         many = "hardly" if expected.wrong < LEAST_SAID else "expected"
-        yield sentence("impact", "chance", many, n=expected.said, wrong=f"{expected.wrong:.1f}")
+        yield sentence(
+            "impact", "chance", many, n=expected.said, wrong=written(expected.wrong, ".1f")
+        )
 
 
 def before_rows(told: "Told") -> list[list[str]]:
@@ -117,7 +120,7 @@ def _change(told: "Told", found: Between) -> list[str]:
     means = [told.number(s.effect.mean) for s in _stretches(found) if s.effect is not None]
     sides = [f"{mean} ({n})" for mean, n in zip(means, counts, strict=True)]
     low, high = told.number(found.change.low), told.number(found.change.high)
-    large = f"{found.change.p:.2f}"
+    large = written(found.change.p, ".2f")
     return [
         shown(found.person),
         *sides,
@@ -157,7 +160,7 @@ def _before(told: "Told", found: BeforeContact, effect: Effect) -> Iterator[str]
 
 
 def _factor(value: float) -> str:
-    return f"{value:.2f}" if value < 10.0 else f"{value:.0f}"
+    return written(value, ".2f" if value < 10.0 else ".0f")
 
 
 def _of(section: str, code: str, told: "Told", person: str, **values: str) -> str:

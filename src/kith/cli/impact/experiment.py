@@ -21,8 +21,8 @@ from kith.impact import DiaryError
 from kith.impact.experiments import FEWEST_PAIRS, Day, ExperimentError, Found, Record, analysed
 from kith.impact.experiments.coins import MOST_DAYS, pairs_of
 from kith.records import CheckIn
+from kith.tongues import figures, gettext_noop
 from kith.tongues import gettext as _
-from kith.tongues import gettext_noop
 from kith.wording import sentence
 
 SCHEMA = 1
@@ -85,12 +85,14 @@ def lines(found: Found, hour: int) -> list[str]:
     if found.mean is None or found.low is None or found.high is None:
         return [said("not_enough", fewest=FEWEST_PAIRS, hour=hour), rests]
     chance = min(p for p in (found.p_higher, found.p_lower) if p is not None)
-    numbers = {"mean": f"{found.mean:+.2f}", "low": f"{found.low:+.2f}"}
+    numbers = {"mean": figures(f"{found.mean:+.2f}"), "low": figures(f"{found.low:+.2f}")}
     return [
         said("verdict", verdict=str(found.outcome)),
-        said("difference", hour=hour, high=f"{found.high:+.2f}", **numbers),
-        said("chance", p=f"{chance:.3f}"),
-        said("day_mean", mean=f"{found.day_mean:+.2f}", p=f"{found.p_day_mean:.3f}"),
+        said("difference", hour=hour, high=figures(f"{found.high:+.2f}"), **numbers),
+        said("chance", p=figures(f"{chance:.3f}")),
+        said(
+            "day_mean", mean=figures(f"{found.day_mean:+.2f}"), p=figures(f"{found.p_day_mean:.3f}")
+        ),
         rests,
     ]
 

@@ -13,8 +13,8 @@ from kith.cli.impact.options import add_reading
 from kith.cli.impact.reading import Material, NotUsableError, UnansweredError, read_everybody
 from kith.exchange import ExchangeError
 from kith.impact import Diary, DiaryError, ImpactWarning
+from kith.tongues import figures, gettext_noop
 from kith.tongues import gettext as _
-from kith.tongues import gettext_noop
 from kith.wording import sentence
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _numbers(told: dict[str, Any], name: str) -> list[str]:
     gain = told["vs_ar1"].get(name, {"mean": 0.0, "se": None})
     error = gain["se"]
     return [
-        f"{told['log_score'][name]:.4f}",
-        f"{gain['mean']:+.4f}",
-        "–" if error is None else f"{error:.4f}",
+        figures(f"{told['log_score'][name]:.4f}"),
+        figures(f"{gain['mean']:+.4f}"),
+        "–" if error is None else figures(f"{error:.4f}"),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from kith.cli.impact.answers import answer_lines, before_lines, change_rows, disagreement_lines
 from kith.cli.impact.told import Told, about, label, more, shown
 from kith.impact import Effect, RestsOn, rests_on
-from kith.plots.ink import signed
+from kith.plots.ink import signed, written
 from kith.wording import sentence
 
 LONGEST = 32
@@ -72,8 +72,8 @@ def _contact(one: RestsOn) -> list[str]:
     return [
         f"{one.start:%Y-%m-%d %H:%M}",
         "–" if one.minutes is None else f"{one.minutes:.0f}",
-        "–" if one.before is None else f"{one.before:.4g}".replace("-", "−"),
-        "–" if one.measured is None else f"{one.measured:.4g}".replace("-", "−"),
+        "–" if one.before is None else written(one.before, ".4g"),
+        "–" if one.measured is None else written(one.measured, ".4g"),
     ]
 
 

@@ -17,7 +17,7 @@ from kith.impact import (
     felt_summary,
 )
 from kith.impact.evidence import people_measured
-from kith.plots.ink import signed
+from kith.plots.ink import signed, written
 from kith.wording import sentence
 
 LARGE = 100.0
@@ -51,7 +51,7 @@ class Told:
     def scale(self) -> str:
         """Return the sentence on how far the outcome goes in this record."""
         low, high = float(self.diary.y.min()), float(self.diary.y.max())
-        said = {"low": f"{low:.3g}".replace("-", "−"), "high": f"{high:.3g}".replace("-", "−")}
+        said = {"low": written(low, ".3g"), "high": written(high, ".3g")}
         return sentence("impact", "said", "scale", outcome=self.outcome(), **said)
 
     def felt(self) -> dict[str, float]:
