@@ -9,8 +9,9 @@ from kith.impact import Diary
 from kith.impact.chain import sample
 from kith.impact.design import build_design, departing, level_and_departures
 from kith.impact.passes import sums
-from kith.impact.paths import on_grid
+from kith.impact.paths import Atoms, Scales, on_grid
 from kith.impact.prior import (
+    COURSE,
     DRIFT_WEIGHTS,
     LASTING_WEIGHTS,
     OWN_SCALES,
@@ -104,6 +105,21 @@ def test_effects_go_in_straight_lines_between_nodes(small):
     told = on_grid(design, nodes, np.concatenate([design.shares, halfway]))
     assert np.allclose(told[:, :-1], np.swapaxes(nodes, 1, 2))
     assert np.allclose(told[:, -1], 0.5 * (nodes[:, :, 0] + nodes[:, :, 1]))
+
+
+def test_sums_move_along_with_the_draws_that_are_kept():
+    """Draws that stay, move up, move down or are new have their own sums, in the memory there is."""
+    design = build_design(Diary.from_records(*awkward_records(11, n=24, people=2)))
+    theta = np.random.default_rng(3).normal(as_theta(LIKELY)[:5], 0.3, (6, 5))
+    atoms = Atoms(design, Hyperprior.of({}).of_names(COURSE), 4, lambda _: None)
+    atoms.suppose(Scales(as_theta(LIKELY)[5:], np.full(design.units.n, 0.4), np.full(2, 0.3)))
+    for order in ([0, 1, 2], [1, 2, 3, 4], [3, 4, 5], [5, 3, 0], [0, 1, 2, 3, 4, 5]):
+        atoms.log_density(theta[order])
+        told = [sums(design, row) for row in theta[order]]
+        for at, one in enumerate(told):
+            assert atoms.A[at] == pytest.approx(one.A)
+            assert atoms.b[at] == pytest.approx(one.b)
+            assert atoms.at_zero[at] == pytest.approx(one.at_zero)
 
 
 def test_an_atom_is_drawn_as_often_as_it_is_likely():

@@ -91,7 +91,7 @@ def posterior(
     count = len(COURSE)
     at = Scales(center[count:], *np.exp(np.repeat(center[[S_P, S_D], None], design.units.n, 1)))
     atoms = Atoms(
-        design, prior.of_names(COURSE), lambda share: progress(two + (three - two) * share)
+        design, prior.of_names(COURSE), draws, lambda share: progress(two + (three - two) * share)
     )
     atoms.suppose(at)
     found = weighted_draws(
@@ -110,14 +110,15 @@ def posterior(
 class Atoms:
     """Sums over the record at each draw of the COURSE hyperparameters, kept for the sampler."""
 
-    def __init__(self, design: Design, prior: Hyperprior, progress: Progress) -> None:
+    def __init__(self, design: Design, prior: Hyperprior, draws: int, progress: Progress) -> None:
         self._design = design
         self._prior = prior
         self._progress = progress
         self._theta = np.empty((0, len(COURSE)))
         self._pass = Pass(design)
         p = self._pass.p
-        self.A, self.b, self.at_zero = np.empty((0, p, p)), np.empty((0, p)), np.empty(0)
+        self.A, self.b = np.empty((draws, p, p)), np.empty((draws, p))
+        self.at_zero = np.empty(draws)
 
     def suppose(self, at: Scales) -> None:
         """Weigh atoms from now on with these scales of effects."""
@@ -136,17 +137,21 @@ class Atoms:
 
     def _sum_up(self, theta: FloatArray) -> None:
         """Sum up at each draw, save at those that were there before."""
-        many, p = len(theta), self._pass.p
+        many = len(theta)
         there = {row.tobytes(): i for i, row in enumerate(self._theta)}
         kept = [there.get(row.tobytes(), -1) for row in theta]
         if many > len(self.A):
-            old = self.A, self.b, self.at_zero
-            self.A, self.b = np.empty((many, p, p)), np.empty((many, p))
-            self.at_zero = np.empty(many)
-            for mine, before in zip((self.A, self.b, self.at_zero), old, strict=True):
-                mine[: len(before)] = before
-        if any(i not in {-1, k} for k, i in enumerate(kept)):
-            for mine in (self.A, self.b, self.at_zero):
+            self.A, self.b, self.at_zero = (
+                np.concatenate([mine, np.empty((many - len(mine), *mine.shape[1:]))])
+                for mine in (self.A, self.b, self.at_zero)
+            )
+        moved = [(k, i) for k, i in enumerate(kept) if i not in {-1, k}]
+        in_place = all(i > k for k, i in moved)
+        for mine in (self.A, self.b, self.at_zero):
+            if in_place:  # nothing is overwritten before it has been moved
+                for k, i in moved:
+                    mine[k] = mine[i]
+            else:
                 mine[:many] = mine[kept]
         for k, i in enumerate(kept):
             if i < 0:
