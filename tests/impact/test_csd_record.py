@@ -55,7 +55,7 @@ def test_no_company_is_ranked_by_a_raw_mean(told):
 def test_weights_over_hyperparameters_hold(told):
     """The draws can be relied on, with no fallback."""
     _, model, _ = told
-    assert model.ess_ > 50
+    assert model.ess_ > 40  # of 64 draws, spread wider than the posterior (decision 254)
     assert model.khat_ < 0.7
 
 

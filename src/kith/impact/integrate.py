@@ -18,7 +18,7 @@ from kith.impact.psis import Weights, smoothed_weights
 Target = Callable[[FloatArray], FloatArray]
 TargetAndGradient = Callable[[FloatArray], tuple[float, FloatArray]]
 Progress = Callable[[float], None]
-DEGREES = 7.0
+DEGREES = 4.0
 STEP = 0.02
 LOOSEST = 0.25
 PROBE = 1.5
@@ -137,29 +137,38 @@ def weighted_draws(
     rng: np.random.Generator,
     *,
     draws: int,
+    downward: FloatArray,
 ) -> Draws:
-    """Weighted draws from exp(target); `target` takes (M, p) rows and returns (M,) values."""
-    return _adapted(
-        target, [_looking_both_ways(target, center, covariance)], covariance, rng, draws
-    )
+    """Weighted draws from exp(target); `target` takes (M, p) rows and returns (M,) values.
+
+    `downward` (p,) is how much further each of them is looked for below its mean than above it.
+    """
+    first = _looking_both_ways(target, center, covariance)
+    return _adapted(target, [first], covariance, downward, rng, draws=draws)
 
 
 def weighed_again(
-    target: Target, old: Draws, covariance: FloatArray, rng: np.random.Generator
+    target: Target,
+    old: Draws,
+    covariance: FloatArray,
+    downward: FloatArray,
+    rng: np.random.Generator,
 ) -> Draws:
     """Return the same draws weighted for another target; new ones where those weights are poor."""
     weights = smoothed_weights(target(old.theta) - old.log_proposal)
     if weights.trusted:
         return Draws(old.theta, old.log_proposal, weights)
-    moved = _moved(old.theta, weights, covariance)
-    return _adapted(target, [moved], covariance, rng, len(old.theta))
+    moved = _moved(old.theta, weights, covariance, downward)
+    return _adapted(target, [moved], covariance, downward, rng, draws=len(old.theta))
 
 
 def _adapted(
     target: Target,
     proposals: list[Proposal],
     covariance: FloatArray,
+    downward: FloatArray,
     rng: np.random.Generator,
+    *,
     draws: int,
 ) -> Draws:
     """Draw half, move the proposal to where they point, and draw as many again.
@@ -175,7 +184,7 @@ def _adapted(
         weights = smoothed_weights(target(theta) - log_proposal)
         if attempt and (weights.trusted or attempt == ATTEMPTS):
             break
-        proposals = [*proposals, _moved(theta, weights, covariance)][-2:]
+        proposals = [*proposals, _moved(theta, weights, covariance, downward)][-2:]
         parts = [*parts, proposals[-1].draw(rng, draws - half)][-2:]
     return Draws(theta, log_proposal, weights)
 
@@ -191,14 +200,16 @@ def _looking_both_ways(target: Target, center: FloatArray, covariance: FloatArra
     return Proposal(center, root, np.clip(PROBE / np.sqrt(2.0 * fall), NARROWEST, WIDEST))
 
 
-def _moved(theta: FloatArray, weights: Weights, covariance: FloatArray) -> Proposal:
+def _moved(
+    theta: FloatArray, weights: Weights, covariance: FloatArray, downward: FloatArray
+) -> Proposal:
     """Return the proposal at the weighted mean, with the weighted covariance blended into the old one."""
     center = weights.w @ theta
     away = theta - center
     share = weights.ess / (weights.ess + 2.0 * theta.shape[1])
     scatter = (away * weights.w[:, None]).T @ away
     root = np.linalg.cholesky(share * scatter + (1.0 - share) * covariance)
-    return Proposal(center, root, np.ones((2, len(center))))
+    return Proposal(center, root, np.stack([downward, np.ones_like(downward)]))
 
 
 def _lattice(size: int, dimensions: int, rng: np.random.Generator) -> FloatArray:
