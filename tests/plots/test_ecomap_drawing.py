@@ -194,3 +194,13 @@ def test_the_map_becomes_a_png():
     """The saved picture can be rendered, in memory."""
     made = png(ecomap.draw((DAD,), WORDS, standalone=True))
     assert made.startswith(b"\x89PNG")
+
+
+def test_in_a_file_no_letter_covers_another():
+    """Programs that print draw the outline of a letter over the one before, so words stand twice."""
+    svg = ecomap.draw((DAD,), WORDS, standalone=True)
+    assert "paint-order" not in svg
+    names = [one for one in opened(svg).iter(f"{SVG}text") if one.get("class") == "eco-name"]
+    assert [one.get("aria-hidden") for one in names] == ["true", None]
+    assert [one.get("stroke") is None for one in names] == [False, True]
+    assert ecomap.draw((DAD,), WORDS).count("eco-name") == 1

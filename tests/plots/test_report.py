@@ -1,5 +1,6 @@
 """A page for somebody else: words that can be selected and are tagged, nothing of the machine."""
 
+import zlib
 from dataclasses import replace
 from io import BytesIO
 
@@ -150,3 +151,65 @@ def test_a_course_is_drawn_with_a_line_from_three_times_on(read):
     assert three[0] == two[0] + 2
     assert soon[0] == two[0]
     assert soon[1] > two[1]
+
+
+def test_a_short_page_is_no_page_and_a_few_lines():
+    """A second sheet of which a fifth is used is worse than somewhat smaller letters."""
+    long = Row("Mara", "Probably about 1.2 points higher. " * 5, Interval(0.6, 1.2, 1.8, "heal"))
+    more = replace(PAGE, sections=(*PAGE.sections, Section("More", rows=(long,) * 9)))
+    assert report.pages(more) == 1
+
+
+def test_the_middle_of_a_bar_is_the_middle_of_its_zero():
+    """The bar lies across the line from which higher and lower are told."""
+    one = (Row("Zoë", "About the same.", Interval(-0.5, 0.1, 0.5, "heal")),)
+    made = replace(PAGE, sections=(Section("People", rows=one, ends=("lower", "higher")),))
+    seen = pixels(report.picture(made, 1, 100.0))
+    bar = [y for y, x in places(seen, (15, 122, 108))]
+    left = min(x for _, x in places(seen, (15, 122, 108)))
+    zero = [
+        y
+        for y, x in places(seen, (185, 190, 187))
+        if x > left and min(bar) - 20 < y < max(bar) + 20
+    ]
+    assert abs((min(zero) + max(zero)) / 2 - (min(bar) + max(bar)) / 2) <= 1
+
+
+def test_a_long_name_has_room(read):
+    """A sentence as a name does not stand in a column of four words one below the other."""
+    name = "If you raise your voice on the phone, I will say goodbye and hang up"
+    made = replace(PAGE, sections=(Section("Boundaries", rows=(Row(name, "Held once."),)),))
+    lines = read(made).pages[0].extract_text().splitlines()
+    assert len([line for line in lines if line.strip() and line.strip() in name]) <= 2
+
+
+def places(seen, colour):
+    return [(y, x) for y, row in enumerate(seen) for x in range(len(row) // 4) if row[4 * x : 4 * x + 3] == bytes(colour)]  # fmt: skip
+
+
+def pixels(png):
+    """Return the rows of a PNG of eight bits and four channels."""
+    at, wide, packed = 8, 0, b""
+    while at < len(png):
+        size, sort = int.from_bytes(png[at : at + 4]), png[at + 4 : at + 8]
+        body = png[at + 8 : at + 8 + size]
+        if sort == b"IHDR":
+            wide, (depth, channels) = int.from_bytes(body[:4]), (body[8], body[9])
+            assert (depth, channels) == (8, 6)
+        packed += body if sort == b"IDAT" else b""
+        at += 12 + size
+    raw, rows = zlib.decompress(packed), []
+    before = bytearray(4 * wide)
+    for start in range(0, len(raw), 4 * wide + 1):
+        row = bytearray(raw[start + 1 : start + 1 + 4 * wide])
+        for i, value in enumerate(row):
+            a, b, c = row[i - 4] if i > 3 else 0, before[i], before[i - 4] if i > 3 else 0
+            row[i] = (value + (0, a, b, (a + b) // 2, nearest(a, b, c))[raw[start]]) & 255
+        rows.append(bytes(row))
+        before = row
+    return rows
+
+
+def nearest(a, b, c):
+    guess = a + b - c
+    return min((a, b, c), key=lambda one: abs(guess - one))

@@ -60,7 +60,7 @@ def draw(nodes: tuple[Node, ...], words: Words, *, standalone: bool = False) -> 
             fill=PAPER,
         ),
         *_marked(words.mark, -high),
-        *_rings(arranged),
+        *_rings(arranged, standalone=standalone),
         *(_trail(node, at, arranged.half) for node, at in _both(arranged) if node.was),
         *(_line(node, at, arranged) for node, at in _both(arranged)),
         _you(words.you),
@@ -119,7 +119,19 @@ def _both(arranged: Arrangement) -> Iterator[tuple[Node, Spot]]:
     yield from zip(arranged.nodes, arranged.at, strict=True)
 
 
-def _rings(arranged: Arrangement) -> Iterator[str]:
+def _clear(said: str, width: float, *, standalone: bool, **how: object) -> str:
+    """Return words that keep clear of what lies behind them.
+
+    A file has them twice, first as paper alone: programs that print draw a letter's outline over
+    the letter before it.
+    """
+    paper = {"stroke": PAPER, "stroke_width": width, "stroke_linejoin": "round"}
+    if not standalone:
+        return text(said, **how, **paper, paint_order="stroke")
+    return text(said, **(how | paper | {"fill": PAPER}), aria_hidden="true") + text(said, **how)
+
+
+def _rings(arranged: Arrangement, *, standalone: bool) -> Iterator[str]:
     for ring in reversed(RINGS):
         yield element(
             "circle",
@@ -131,10 +143,10 @@ def _rings(arranged: Arrangement) -> Iterator[str]:
         )
     for caption in arranged.captions:
         x, y = caption.box.middle
-        yield text(
-            caption.lines[0], class_="eco-caption", x=x, y=y + CAPTION * 0.36,
-            text_anchor="middle", font_size=CAPTION, letter_spacing="0.3", fill=MUTED,
-            stroke=PAPER, stroke_width=5, paint_order="stroke",
+        yield _clear(
+            caption.lines[0], 5, standalone=standalone, class_="eco-caption", x=x,
+            y=y + CAPTION * 0.36, text_anchor="middle", font_size=CAPTION, letter_spacing="0.3",
+            fill=MUTED,
         )  # fmt: skip
 
 
@@ -193,7 +205,7 @@ def _node(node: Node, at: Spot, name: Label, half: float, *, standalone: bool) -
         shape.mark(node.shows, _tone(node)),
     ]
     moved = element("g", "".join(body), transform=f"translate({at[0]:.1f} {at[1]:.1f})")
-    content = moved + "".join(_written(name))
+    content = moved + "".join(_written(name, standalone=standalone))
     faded = "" if node.presence is Presence.PRESENT else f" {node.presence}"
     classes = f"eco-node shows-{node.shows}{faded}"
     if standalone:
@@ -204,13 +216,13 @@ def _node(node: Node, at: Spot, name: Label, half: float, *, standalone: bool) -
     )  # fmt: skip
 
 
-def _written(name: Label) -> Iterator[str]:
+def _written(name: Label, *, standalone: bool) -> Iterator[str]:
     middle = (name.box.left + name.box.right) / 2
     for row, line in enumerate(name.lines):
-        yield text(
-            line, class_="eco-name", x=middle, y=name.box.top + LINE_HEIGHT * row + FONT * 0.95,
-            text_anchor="middle", font_size=FONT, font_weight=600, fill=INK,
-            stroke=PAPER, stroke_width=4, stroke_linejoin="round", paint_order="stroke",
+        yield _clear(
+            line, 4, standalone=standalone, class_="eco-name", x=middle,
+            y=name.box.top + LINE_HEIGHT * row + FONT * 0.95, text_anchor="middle",
+            font_size=FONT, font_weight=600, fill=INK,
         )  # fmt: skip
 
 
