@@ -87,3 +87,70 @@ def test_who_types_without_a_pause_is_kept_as_well(kith, window):
     page.get_by_role("button", name="Open").click()
     page.wait_for_url("**/today/")
     expect(page.locator("#note")).to_have_value(re.compile("word after word and word"))
+
+
+def typed(page, words):
+    """Type a note and wait until it is kept."""
+    page.bring_to_front()
+    if not page.locator("#note").is_visible():
+        page.locator("summary", has_text="Add a note").click()
+    with page.expect_response("**/draft"):
+        page.locator("#note").fill(words)
+
+
+def come_back(page, kith):
+    page.goto(re.sub(r"/open.*", "/", kith.address))
+    page.fill("input[name=passphrase]", PASSPHRASE)
+    page.get_by_role("button", name="Open").click()
+    page.wait_for_url("**/today/")
+
+
+def test_two_windows_lose_neither_of_two_sentences(kith, window):
+    """Half a sentence in each, one saved, a third begun from the first: a lock keeps them apart."""
+    first = window(PHONE)
+    open_vault(first, kith)
+    second = first.context.new_page()
+    second.goto(first.url)
+    typed(first, "the long one of the first window")
+    typed(second, "a quick one")
+    kith.command("lock")
+    come_back(first, kith)
+    expect(first.locator("#note")).to_have_value("a quick one")
+    expect(first.locator(".other-drafts")).to_contain_text("the long one of the first window")
+    look_over(first)
+    picture(first, "two-drafts")
+    first.get_by_role("link", name="Bring this into the form").click()
+    expect(first.locator("#note")).to_have_value("the long one of the first window")
+    expect(first.locator(".other-drafts")).to_contain_text("a quick one")
+    # a window that is opened beside it is given the same words; saving them there with others
+    # leaves what stands in the first
+    second.goto(re.sub(r"\?.*", "", first.url))
+    typed(first, "the long one, longer")
+    second.reload()
+    expect(second.locator("#note")).to_have_value("the long one, longer")
+    typed(second, "something else")
+    second.locator(".mood label").nth(3).click()
+    second.get_by_role("button", name="Save check-in").click()
+    expect(second.locator("main")).to_contain_text("Saved.")
+    kith.command("lock")
+    come_back(first, kith)
+    expect(first.locator("#note")).to_have_value("the long one, longer")
+    expect(first.locator(".other-drafts")).to_contain_text("a quick one")
+    expect(first.locator("main")).not_to_contain_text("something else")
+
+
+def test_a_draft_that_cannot_be_kept_is_told_and_tried_again(kith, window):
+    """A full disk, say: the page says so until it is kept, and then a lock loses nothing."""
+    page = window(PHONE)
+    open_vault(page, kith)
+    page.route("**/draft", lambda route: route.fulfill(status=507))
+    typed(page, "words while the disk is full")
+    said = page.get_by_text("What you type here could not be kept as a draft just now.")
+    expect(said).to_be_in_viewport()
+    look_over(page)
+    picture(page, "not-kept")
+    page.unroute("**/draft")
+    expect(said).to_have_count(0, timeout=15_000)
+    kith.command("lock")
+    come_back(page, kith)
+    expect(page.locator("#note")).to_have_value("words while the disk is full")

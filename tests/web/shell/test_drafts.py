@@ -73,3 +73,57 @@ def test_a_strangers_draft_is_never_shown(client: Any, strangers_space: Any) -> 
     """Drafts go through the space."""
     Draft.objects.create(space=strangers_space, page="/search/", fields={"note": ["theirs"]})
     assert "theirs" not in client.get("/search/").content.decode()
+
+
+def kept(client: Any, window: str, text: str, after: str | None = None) -> int:
+    """Send what one window of Search holds."""
+    said = {"page": "/search/", "window": window, "after": after, "fields": {"note": [text]}}
+    status: int = client.post(
+        "/draft", json.dumps(said), content_type="application/json"
+    ).status_code
+    return status
+
+
+def test_two_windows_on_one_page_keep_both(client: Any, space: Any) -> None:
+    """The newest comes back, the other one is there to be read and brought into the form."""
+    assert kept(client, "aa", "the first half a sentence") == 204
+    assert kept(client, "bb", "the second half a sentence") == 204
+    shown = client.get("/search/").content.decode()
+    assert 'data-draft-of="bb"' in shown
+    assert '<p class="written" dir="auto">the first half a sentence</p>' in shown
+    other = client.get("/search/?draft=aa").content.decode()
+    assert 'data-draft-of="aa"' in other
+    assert '<p class="written" dir="auto">the second half a sentence</p>' in other
+
+
+def test_who_goes_on_with_a_draft_has_one_and_not_two(client: Any, space: Any) -> None:
+    """The window that was given it keeps it under its own name."""
+    kept(client, "aa", "half")
+    kept(client, "bb", "half a sentence", after="aa")
+    assert [row.page for row in Draft.objects.all()] == ["/search/#bb"]
+    keep(client, "/search/", {"note": ["without a window"]})
+    kept(client, "cc", "more", after="")
+    assert {row.page for row in Draft.objects.all()} == {"/search/#bb", "/search/#cc"}
+
+
+def test_a_saved_form_takes_along_the_draft_of_its_own_window_only(client: Any, space: Any) -> None:
+    """What waits in another window is not saved by it, so it is not dropped by it."""
+    for window in ("aa", "bb", "cc"):
+        said = {"page": "/today/", "window": window, "fields": {"note": [f"words of {window}"]}}
+        client.post("/draft", json.dumps(said), content_type="application/json")
+    mood = {"mood_set": "1", "valence": "0.4", "arousal": "0"}
+    assert client.post("/today/", mood | {"draft_of": "bb,cc"}).status_code == 302
+    assert [row.page for row in Draft.objects.all()] == ["/today/#aa"]
+    assert client.post("/today/", mood).status_code == 302  # a page without script
+    assert [row.page for row in Draft.objects.all()] == ["/today/#aa"]
+
+
+@pytest.mark.parametrize("window", ["x" * 5, "AA", "a#b", "%", 3, ["aa"], "a" * 17])
+def test_a_window_of_nowhere_is_refused(client: Any, window: Any) -> None:
+    """Only a short number names a window."""
+    assert kept(client, window, "x") == 400
+
+
+def test_a_page_with_the_mark_between_is_refused(client: Any) -> None:
+    """No draft can be put in the place of another window's."""
+    assert keep(client, "/search/#aa", {"a": ["b"]}) == 400

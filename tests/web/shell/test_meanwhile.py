@@ -78,6 +78,7 @@ def life(space: Any, person: Any) -> dict[str, Any]:
     when = {"space": space, "at": now, "zone": "Europe/Oslo"}
     mara = person("Mara", kinds=["friend"], note=STANDS)
     mara.ties.create(space=space, at=now, circle=2, role=STANDS)
+    mara.care_settings.create(space=space, at=now, state="no_concern_reported")  # was asked
     check_in = CheckIn.objects.create(
         **when, valence=0.2, arousal=0.1, note=STANDS, feelings=["feel.calm", "my own"],
         company_known=True, mood_word="okay",

@@ -82,7 +82,7 @@ def kept(
     `dangerous` is said by the person themselves: then the lines for violence are named in any case.
     """
     space = space_of(request)
-    drafts.forget(space, request.path)
+    drafts.saved(request, space)
     notices.notify(request, said or _("Kept."))
     ties = [person.pk for person in about]
     offer = help_for(space, texts, dangerous=dangerous)

@@ -113,7 +113,7 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = _cards(about, placed, sent)
     if sent is not None and form.is_valid() and _cards_kept(request, space, form):
-        drafts.forget(space, request.path)
+        drafts.saved(request, space)
         notices.notify(request, _("Kept."))
         return redirect("boundary_cards_one", number)
     flags = [card for card in about.cards if card.flag and card.id in placed]

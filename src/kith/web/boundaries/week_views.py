@@ -36,7 +36,7 @@ def week(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = CapacityForm(sent, initial=keeping.numbers(there))
     if sent is not None and form.is_valid() and _capacity_kept(request, space, form):
-        drafts.forget(space, request.path)
+        drafts.saved(request, space)
         notices.notify(request, _("Kept."))
         return redirect("boundary_week")
     rows = list(rows_of(Commitment, space).select_related("person"))

@@ -31,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
         if offer.level >= care.FULL_PAGE:
             return care.answer(request, offer)
         care.later(request, offer)
-        drafts.forget(space, request.path)
+        drafts.saved(request, space)
         return _handed_over(space, form)
     if form.errors:
         care.refused(request, offer)

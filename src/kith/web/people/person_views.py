@@ -79,7 +79,7 @@ def add(request: HttpRequest) -> HttpResponse:
         twins = doors.has_namesake(space, form.cleaned_data["name"])
         person = form.write(Person(space=space))
         _place(space, person, form.cleaned_data["circle"])
-        drafts.forget(space, request.path)
+        drafts.saved(request, space)
         kept = _("Kept. You can move them on the map, or say more on their page.")
         if twins:
             kept = _(
@@ -125,7 +125,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(person, request.POST or None)
     stood = calling.may_stand(person)
     if request.method == "POST" and form.is_valid() and _kept(request, person, form):
-        drafts.forget(space, request.path)
+        drafts.saved(request, space)
         notices.notify(request, " ".join([_("Your changes are kept."), *_left(person, stood)]))
         return _read(request, person, form)
     _read_refused(request, space, form)

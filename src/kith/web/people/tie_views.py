@@ -44,7 +44,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             lambda: _form(person),
         ):
             placing.settle(space)
-            drafts.forget(space, request.path)
+            drafts.saved(request, space)
             notices.notify(request, _("The tie is written down."))
             where = reverse("person", args=[pk])
             return care.answer(request, care.offer_for(space, [said["role"]]), where, ties=[pk])

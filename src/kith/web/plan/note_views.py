@@ -84,7 +84,7 @@ def _written(request: HttpRequest, note: Note | None, said: notes.Said) -> HttpR
             care.refused(request, care.offer_for(space, [getattr(wrote, name) for name in FREE]))
             context = {"form": form, "note": note, "kind": said.kind}
             return render(request, "plan/note_form.html", context, status=meanwhile.CONFLICT)
-        drafts.forget(space, request.path)
+        drafts.saved(request, space)
         if changed:
             notices.notify(request, _("Kept."))
         texts = [getattr(wrote, name) for name in FREE] if changed else []

@@ -92,7 +92,7 @@ def _part(code: str) -> Part:
 def _kept(request: HttpRequest, space: Space, this: Part, said: Said, before: int) -> HttpResponse:
     """Say that it is saved; help comes first where the words ask for it, else the page the person chose."""
     changed = versions.last_pk(space) != before
-    drafts.forget(space, request.path)
+    drafts.saved(request, space)
     if changed:
         notices.notify(request, _("Kept."), undo=reverse("plan_back", args=[before]))
     following = steps.after(this)

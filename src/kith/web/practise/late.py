@@ -35,7 +35,7 @@ def told(request: HttpRequest, at: At) -> HttpResponse:
         raw = [one for name in form.fields for one in request.POST.getlist(name) if one.strip()]
         offer, text = care.offer_for(run.space, raw), "\n\n".join(raw)
     _keep(request, at, values, text, readable=readable)
-    drafts.forget(run.space, at.address())
+    drafts.saved(request, run.space, at.address())
     ties = {run.person_id} if run.person_id else ()
     return care.answer(request, offer, reverse("practise_run", args=[run.pk]), ties=ties)
 
@@ -63,14 +63,17 @@ def typed(run: Run, practice: Practice, path: Path, *, held: bool) -> list[tuple
     The draft of a step that is open waits on its own page.
     """
     below = reverse("practise_run", args=[run.pk])
-    rows = {one.page: one for one in Draft.objects.filter(space=run.space, page__startswith=below)}
-    found = []
+    rows: dict[str, list[Draft]] = {}
+    for one in Draft.objects.filter(space=run.space, page__startswith=below).order_by("saved_at"):
+        rows.setdefault(drafts.page_of(one.page), []).append(one)
+    found: list[tuple[str, str]] = []
     for step in practice.steps if rows else ():
         at = At(run, practice, path, step)
         closed = held or run.ended_at is not None or step not in path.known
-        draft = rows.get(at.address()) if closed else None
-        if draft is not None and (text := _drafted(at, drafts.fields_of(draft))):
-            found.append((words.title_of(step), text))
+        texts = [
+            _drafted(at, drafts.fields_of(one)) for one in rows.get(at.address(), ()) if closed
+        ]
+        found.extend((words.title_of(step), text) for text in texts if text)
     return found
 
 

@@ -118,7 +118,7 @@ def _problem(request: HttpRequest, form: PictureForm) -> str:
         picture = cleaned(sent.read() if isinstance(sent, UploadedFile) else b"")
         with transaction.atomic():
             pictures.keep(space, picture, form.cleaned_data["alt"], now)
-            drafts.forget(space, request.path)
+            drafts.saved(request, space)
     except RefusedPicture as refused:
         return str(REFUSALS[refused.code] % _SIZES)
     except pictures.NoRoom:
@@ -147,7 +147,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         offer = care.offer_for(space, [request.POST.get("alt", "")])
         if form.is_valid() and _said(request, row, form):
-            drafts.forget(space, request.path)
+            drafts.saved(request, space)
             notices.notify(request, _("Kept."))
             return care.answer(request, offer, reverse("practise_pictures"))
         care.refused(request, offer)

@@ -140,7 +140,7 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
     values, now = form.answers(), timezone.now()
     stops = request.POST.get("do", "") == STOP
     after = practices.path(at.practice, saving.answers_of(at.run))
-    drafts.forget(at.run.space, at.address())
+    drafts.saved(request, at.run.space, at.address())
     if stops:
         saving.stop(at.run, now)
         notices.notify(request, _("Stopped here. What you wrote is kept."))

@@ -31,7 +31,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     space = space_of(request)
     dates = Response.objects.filter(space=space, deleted_at=None).order_by("at")
     last = dict(dates.values_list("measure", "at"))
-    begun = set(Draft.objects.filter(space=space).values_list("page", flat=True))
+    kept = Draft.objects.filter(space=space).values_list("page", flat=True)
+    begun = {drafts.page_of(key) for key in kept}
     rows: list[dict[str, Any]] = [
         {"one": one, "last": last.get(one.id), "begun": _fill_page(one) in begun}
         for one in doors.offered(space)
@@ -82,7 +83,7 @@ def fill(request: HttpRequest, measure: str) -> HttpResponse:
         if answers := form.answers():
             uid = form.cleaned_data["uid"]
             response = saving.save(space, one, answers, timezone.now(), uid)
-            drafts.forget(space, request.path)
+            drafts.saved(request, space)
             return _lead(request, response)
         form.refuse_nothing()
     if form.errors:
@@ -94,7 +95,7 @@ def fill(request: HttpRequest, measure: str) -> HttpResponse:
 
 def _kept(space: Space, page: str) -> dict[str, str]:
     """Return what was begun on a page, for a browser without script, too."""
-    draft = Draft.objects.filter(space=space, page=page).first() if space.keep_drafts else None
+    draft = drafts.at(space, page).first() if space.keep_drafts else None
     held = dict(draft.fields) if draft else {}
     return {
         str(name): str(value[0] if isinstance(value, list) and value else value)
@@ -107,10 +108,9 @@ def _put_by(request: HttpRequest, space: Space, one: Measure) -> HttpResponse:
     """Keep what is begun as a draft, without taking it for answers."""
     codes = [item.code for item in one.items]
     fields = {code: [request.POST[code]] for code in codes if request.POST.get(code)}
+    drafts.saved(request, space)
     if fields:
         Draft.objects.update_or_create(space=space, page=request.path, defaults={"fields": fields})
-    else:
-        drafts.forget(space, request.path)
     notices.notify(request, _("Put by. You can go on where you stopped, or leave it."))
     return care.answer(
         request, _offer(telling.seem_to_call_for(one, request.POST)), "questionnaires"
@@ -200,7 +200,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             lambda: saving.change(response, said, timezone.now()),
             lambda: _form(doors.response_of(space, pk)),
         ):
-            drafts.forget(space, request.path)
+            drafts.saved(request, space)
             notices.notify(request, _("Your changes are kept."))
             return _lead(request, response)
     differs = meanwhile.of(request) is not None

@@ -65,7 +65,7 @@ def session(request: HttpRequest) -> HttpResponse:
         chosen = form.choice()
         choices.hold(replace(chosen, whom=begin.whom))
         saving.keep_questions(space, chosen.questions)
-        drafts.forget(space, request.path)
+        drafts.saved(request, space)
         offer = care.offer_for(space, [chosen.questions] if chosen.questions != questions else [])
         return care.answer(request, offer, reverse("session_preview"))
     if form.errors:

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kith import __version__, tongues
 from kith.web.room import running
 from kith.web.room.inside import QUIET_SECONDS
-from kith.web.shell import drafts, inside, meanwhile, notices, phrase, waiting
-from kith.web.shell.models import Draft
+from kith.web.shell import drafts, gone, inside, meanwhile, notices, phrase, waiting
 from kith.web.today import care
 
 
@@ -63,19 +62,24 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "notices": notices.take(request),
         "beside": care.beside(request),
         "phrase_offered": phrase.offered(space),
-        "draft": _draft(request),
+        **_drafts(request),
         "meanwhile": meanwhile.of(request),
     }
 
 
-def _draft(request: HttpRequest) -> dict[str, Any]:
+def _drafts(request: HttpRequest) -> dict[str, Any]:
     """Return what was being typed here; the answer to a form shows what was sent, which is newer."""
     space = request.space  # type: ignore[attr-defined]
     if request.method == "POST":
         return {}
     if inside.is_private(request.path) and (held := waiting.at(space, request.path)):
-        return held
-    if not space.keep_drafts:
+        return {"draft": held}
+    found = drafts.waiting_at(space, request.path, request.GET.get(drafts.CHOSEN, ""))
+    if found is None:
         return {}
-    draft = Draft.objects.filter(space=space, page=request.path).first()
-    return drafts.fields_of(draft) if draft else {}
+    others = [(window, gone.written_in(fields)) for window, fields in found.others]
+    return {
+        "draft": found.fields,
+        "draft_of": found.window,
+        "other_drafts": [(window, texts) for window, texts in others if texts],
+    }

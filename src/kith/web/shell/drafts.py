@@ -1,8 +1,17 @@
-"""Keep what is being typed, inside the vault, so that a lock loses nothing."""
+"""Keep what is being typed, inside the vault, so that a lock loses nothing.
+
+Each window keeps its own: two that stand on one page never write over each other's words. A page
+that is opened brings the newest back and names the others (`Waiting`). The window that was given a
+draft goes on with it, so that there is one of it and not two; unless the window that it is from is
+still there, which `page.js` asks. A form that is saved takes along what its own window kept.
+"""
 
 import json
-from typing import Any
+import re
+from dataclasses import dataclass
+from typing import Any, TypeGuard
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.http import require_POST
 
@@ -12,7 +21,30 @@ from kith.web.shell.models import Draft, Space
 from kith.web.shell.space import space_of
 
 LONGEST = 1_000_000
+PAGE, WINDOW = 80, 16  # characters at most
+FIELD = "draft_of"  # the field of a form with the windows whose draft it is
+CHOSEN = "draft"  # of the address: which one is wanted back
+_AT = "#"  # between a page and a window
+_WINDOW = re.compile(r"[0-9a-f]{1,16}\Z")
 Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one window says of its form: where, the fields, and whose draft it goes on with."""
+
+    key: str
+    after: str
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits on a page: the fields that come back, from which window, and all others."""
+
+    fields: Fields
+    window: str
+    others: tuple[tuple[str, Fields], ...]
 
 
 @require_POST
@@ -22,14 +54,16 @@ def keep(request: HttpRequest) -> HttpResponse:
     if not space.keep_drafts:
         return HttpResponse(status=204)
     try:
-        page, fields = _parsed(request.body)
+        sent = _parsed(request.body)
     except (ValueError, RecursionError):
         return HttpResponseBadRequest()
-    if not fields:
-        forget(space, page)
-    elif (stored := _stored(space, page, fields)) is not None:
-        Draft.objects.update_or_create(space=space, page=page, defaults={"fields": stored})
-        running.current().session.answers.forget_at(page)  # this is newer than what stands there
+    if not sent.fields:
+        _drop(space, {sent.key, sent.after})
+    elif (stored := _stored(space, sent.key, sent.fields)) is not None:
+        Draft.objects.update_or_create(space=space, page=sent.key, defaults={"fields": stored})
+        _drop(space, {sent.after} - {sent.key})
+        # this is newer than what stands there
+        running.current().session.answers.forget_at(page_of(sent.key))
     return HttpResponse(status=204)
 
 
@@ -39,7 +73,6 @@ def _stored(space: Space, page: str, fields: Fields) -> Fields | None:
         return fields
     if running.current().compartment() is None:
         return None
-    running.current().inside.touch()
     return inside.sealed(fields, Draft(page=page).place)
 
 
@@ -50,16 +83,53 @@ def fields_of(draft: Draft) -> Fields:
     return inside.read(draft.fields, draft.place)
 
 
+def page_of(key: str) -> str:
+    """Return the page that a draft is about."""
+    return key.partition(_AT)[0]
+
+
+def key_of(page: str, window: str) -> str:
+    """Return by what a draft is found; without a window it is that of whoever asks."""
+    return f"{page}{_AT}{window}" if window else page
+
+
+def at(space: Space, page: str) -> QuerySet[Draft]:
+    """Return everything that was being typed on a page, the newest first."""
+    here = Q(page=page) | Q(page__startswith=page + _AT)
+    return Draft.objects.filter(here, space=space).order_by("-saved_at", "-pk")
+
+
+def waiting_at(space: Space, page: str, chosen: str = "") -> Waiting | None:
+    """Return what waits on a page; the chosen one comes back, or the newest."""
+    if not space.keep_drafts:
+        return None
+    rows = [(one.page.partition(_AT)[2], fields_of(one)) for one in at(space, page)]
+    readable = [(window, fields) for window, fields in rows if fields]
+    if not readable:
+        return None
+    first = next((row for row in readable if chosen and row[0] == chosen), readable[0])
+    return Waiting(first[1], first[0], tuple(row for row in readable if row is not first))
+
+
 def waits(space: Space, page: str) -> bool:
     """Say whether something typed on a page waits there, not saved."""
-    return space.keep_drafts and Draft.objects.filter(space=space, page=page).exists()
+    return space.keep_drafts and at(space, page).exists()
+
+
+def saved(request: HttpRequest, space: Space, page: str = "") -> None:
+    """Drop what the window of a form kept, once the form was saved; not what another one keeps."""
+    page = page or request.path
+    if inside.is_private(page):
+        waiting.forget_at(page)
+    windows = [one for one in request.POST.get(FIELD, "").split(",") if _WINDOW.match(one)]
+    _drop(space, {page, *(key_of(page, one) for one in windows)})
 
 
 def forget(space: Space, page: str) -> None:
-    """Drop the draft of a page, once its form was saved."""
+    """Drop all drafts of a page, once what they are about is gone."""
     if inside.is_private(page):
         waiting.forget_at(page)
-    Draft.objects.filter(space=space, page=page).delete()
+    at(space, page).delete()
 
 
 def forget_below(space: Space, page: str) -> None:
@@ -67,11 +137,22 @@ def forget_below(space: Space, page: str) -> None:
     Draft.objects.filter(space=space, page__startswith=page).delete()
 
 
-def _parsed(body: bytes) -> tuple[str, Fields]:
+def _drop(space: Space, keys: set[str]) -> None:
+    Draft.objects.filter(space=space, page__in=keys).delete()
+
+
+def _parsed(body: bytes) -> Sent:
     if len(body) > LONGEST:
         raise ValueError("too long")
     match json.loads(body):
-        case {"page": str(page), "fields": dict(fields)}:
-            if page.startswith("/") and len(page) <= 80 and len(fields) <= 200:
-                return page, fields
+        case {"page": str(page), "fields": dict(fields), **more}:
+            named = page.startswith("/") and _AT not in page and len(page) <= PAGE - WINDOW - 1
+            window, after = more.get("window", ""), more.get("after")
+            if named and len(fields) <= 200 and _is_window(window):
+                key = key_of(page, window)
+                return Sent(key, key_of(page, after) if _is_window(after) else key, fields)
     raise ValueError("not a draft")
+
+
+def _is_window(said: Any) -> TypeGuard[str]:
+    return isinstance(said, str) and (not said or _WINDOW.match(said) is not None)

@@ -17,14 +17,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from kith.web.shell import aside, meanwhile
+from kith.web.shell import aside, drafts, meanwhile
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
 SECRET = frozenset({"current", "new", "words", "second"})  # of pages that ask for the passphrase
 OURS = frozenset(  # what Kith's own pages send beside what a person said
-    {"csrfmiddlewaretoken", "browser_zone", "uid", meanwhile.FIELD, meanwhile.BACK}
+    {"csrfmiddlewaretoken", "browser_zone", "uid", drafts.FIELD, meanwhile.FIELD, meanwhile.BACK}
 )
 _WRITTEN = re.compile(r"[^a-z0-9._:+-]")  # more than a code, a number or a date
 _HELD = "held_words"  # on the view
@@ -93,6 +93,16 @@ def sent(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     pairs = [(name, str(value)) for name in request.POST for value in request.POST.getlist(name)]
     return [pair for pair in pairs if pair[0] != "csrfmiddlewaretoken"]
+
+
+def written_in(fields: dict[str, Any]) -> list[str]:
+    """Return what somebody wrote in the fields of a form that nobody knows any more."""
+    pairs = [
+        (name, str(value))
+        for name, given in fields.items()
+        for value in (given if isinstance(given, list) else [given])
+    ]
+    return [one.text for one in _given(None, pairs) if one.written]
 
 
 def page(request: HttpRequest) -> HttpResponse | None:

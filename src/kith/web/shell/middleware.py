@@ -14,6 +14,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 ASKED_BY_THE_PAGE = (
     "/impact/state",
     "/plan/more/rest/",
+    "/draft",  # who types is counted by `alive`; this one is tried again while nobody may be there
 )  # by its script while nobody may be there: no activity
 BROWSER_ZONE = "browser_zone"
 

@@ -16,7 +16,17 @@ from kith.web.shell.models import Draft, Space
 
 NAME = "waiting"  # the field that says which words are meant
 NEVER = frozenset(  # secrets, and what every form sends by itself
-    {"csrfmiddlewaretoken", "second", "current", "new", "words", "to", "browser_zone", NAME}
+    {
+        "csrfmiddlewaretoken",
+        "second",
+        "current",
+        "new",
+        "words",
+        "to",
+        "browser_zone",
+        "draft_of",
+        NAME,
+    }
 )
 PAGE = 80  # characters of the address of a draft, at most
 _KEY = "shell.waiting"
@@ -86,10 +96,10 @@ def arrive(space: Space) -> None:
     """Let what is held wait on its page as what was being typed; that part is open now."""
     for number, words in [*_held().items()]:
         if space.keep_drafts and len(words.page) <= PAGE:
-            stored = inside.written(space, words.fields, Draft(page=words.page).place)
-            Draft.objects.update_or_create(
-                space=space, page=words.page, defaults={"fields": stored}
-            )
+            taken = Draft.objects.filter(space=space, page=words.page).exists()
+            key = f"{words.page}#{number[:16]}" if taken else words.page
+            stored = inside.written(space, words.fields, Draft(page=key).place)
+            Draft.objects.create(space=space, page=key, fields=stored)
             del _held()[number]
 
 

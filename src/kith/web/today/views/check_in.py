@@ -11,8 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from kith import vocabulary
-from kith.web.shell import gone, meanwhile, notices
-from kith.web.shell.drafts import forget
+from kith.web.shell import drafts, gone, meanwhile, notices
 from kith.web.shell.meanwhile import Beside
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care, deleting, telling, vocabulary_lists, when, words
@@ -50,7 +49,7 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
         care.refused(request, offer_for_sent(space, request.POST))
         stands = check_in_of(request, pk)
         return _page(request, stands, form, told, status=meanwhile.status(request))
-    forget(space, request.path)
+    drafts.saved(request, space)
     notices.notify(request, _("Your changes are saved."))
     return after_saving(request, space, entry)
 

@@ -16,8 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from kith.web.boundaries.came_up import came_up
-from kith.web.shell import gone, meanwhile, notices
-from kith.web.shell.drafts import forget
+from kith.web.shell import drafts, gone, meanwhile, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care, company, deleting, telling, when, words
@@ -82,7 +81,7 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         stands = contact_of(request, row.pk) if meanwhile.of(request) else row
         status = meanwhile.status(request)
         return _page(request, stands, form, told, chosen=told.chosen, status=status)
-    forget(space, request.path)
+    drafts.saved(request, space)
     notices.notify(request, _("Saved."))
     concerned = row.people.filter(deleted_at=None).values_list("pk", flat=True)
     offer = care.offer_for(space, [row.note, *telling.names_in(request.POST)])

@@ -25,8 +25,8 @@ from kith.web.practise import saving as practise_saving
 from kith.web.questionnaires import saving as questionnaires_saving
 from kith.web.questionnaires.offering import offered as questionnaire_offered
 from kith.web.share import saving as share_saving
-from kith.web.shell import notices, scrubbing
-from kith.web.shell.drafts import forget, waits
+from kith.web.shell import drafts, notices, scrubbing
+from kith.web.shell.drafts import waits
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care, company, telling, words
@@ -113,7 +113,7 @@ def _told(request: HttpRequest, space: Space) -> HttpResponse:
         care.refused(request, offer_for_sent(space, request.POST))
         return _page(request, space, form, told, status=422)
     saved = save_check_in(space, entry)
-    forget(space, reverse("today"))
+    drafts.saved(request, space, reverse("today"))
     _say_saved(request, saved, _("Saved."))
     came_up = saved.check_in.contacts.filter(deleted_at=None, boundary=True).order_by("pk").first()
     return after_saving(request, space, entry, which_boundary(came_up))

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from kith.web.shell import gone, meanwhile, notices
-from kith.web.shell.drafts import forget
+from kith.web.shell import drafts, gone, meanwhile, notices
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 from kith.web.today import care, deleting
@@ -53,7 +52,7 @@ def writing(request: HttpRequest, pk: int) -> HttpResponse:
             care.refused(request, care.offer_for(space, texts))
         context = {"row": row, "form": form, "problems": problems_of(form)}
         return render(request, "today/writing.html", context, status=status)
-    forget(space, request.path)
+    drafts.saved(request, space)
     notices.notify(request, _("Your changes are saved."))
     return care.answer(request, care.offer_for(space, [row.title, row.text]))
 

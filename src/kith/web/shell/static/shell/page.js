@@ -5,7 +5,8 @@ const DRAFT_AT_LEAST_EVERY_MS = 1500; // while somebody types and types: a lock 
 const LONGEST_KEPT_ALIVE = 60000; // browsers refuse more to a request that outlives its page
 const LOCK_WAITS_MS = 1000;
 const PATIENCE_MS = 8000;
-const { alive, draftTo, page, zone } = document.body.dataset;
+const TRY_AGAIN_MS = 5000; // a draft that could not be kept
+const { alive, draftOf, draftTo, page, zone } = document.body.dataset;
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 let lastAlive = 0;
@@ -29,12 +30,23 @@ const beingHere = () => {
   post(alive, "");
 };
 
+// Which window this is, and whose draft it was given to go on with; not one that is still there.
+const us = [...crypto.getRandomValues(new Uint8Array(6))].map((one) => one.toString(16).padStart(2, "0")).join("");
+let after = draftOf;
+const windows = new BroadcastChannel("kith-drafts");
+windows.addEventListener("message", ({ data }) => {
+  if (data.asks === us) windows.postMessage({ is: us });
+  else if (data.is && data.is === after) after = undefined;
+});
+if (after) windows.postMessage({ asks: after });
+
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "browser_zone", "draft_of"]);
 const drafted = [...document.querySelectorAll("form[data-draft]")];
 
 const fieldsOf = (form) => {
   const fields = {};
   for (const [name, value] of new FormData(form)) {
-    if (name === "csrfmiddlewaretoken" || name === "browser_zone" || typeof value !== "string") continue;
+    if (NOT_TYPED.has(name) || typeof value !== "string") continue;
     (fields[name] ??= []).push(value);
   }
   return fields;
@@ -47,10 +59,22 @@ const keep = (keepalive = false) => {
   if (!changed || !draftTo || !drafted.length) return undefined;
   changed = false;
   unsentSince = 0;
-  const said = JSON.stringify({ page, fields: fieldsOf(drafted[0]) });
+  const said = JSON.stringify({ page, window: us, after, fields: fieldsOf(drafted[0]) });
   // who leaves does not wait for what is under way
-  sending = keepalive ? post(draftTo, said, true) : sending.then(() => post(draftTo, said));
+  const send = () => post(draftTo, said, keepalive).then(heard);
+  sending = keepalive ? send() : sending.then(send);
   return sending;
+};
+// Whether it is kept: where not, it is said, and tried again until it is.
+const heard = (answer) => {
+  const failed = !answer?.ok || answer.redirected;
+  const line = document.getElementById("not-kept");
+  const said = failed ? document.getElementById("not-kept-said")?.content.textContent : "";
+  if (line && line.textContent !== said) line.textContent = said;
+  if (!failed) return;
+  changed = true;
+  clearTimeout(waiting);
+  waiting = setTimeout(keep, TRY_AGAIN_MS);
 };
 const keepSoon = () => {
   changed = true;
@@ -112,7 +136,9 @@ document.addEventListener("submit", async (event) => {
 // Days are the person's own: every form says where this browser is, but for those that only ask and
 // whose fields would stand in the address.
 document.addEventListener("formdata", (event) => {
-  if (here && event.target.method === "post") event.formData.set("browser_zone", here);
+  if (event.target.method !== "post") return;
+  if (here) event.formData.set("browser_zone", here);
+  event.formData.set("draft_of", after ? `${us},${after}` : us);
 });
 if (here && zone && here !== zone) {
   fetch(alive, {
