@@ -36,6 +36,7 @@ class Sent:
     key: str
     after: str
     fields: Fields
+    typed: bool  # just now; not tried again for somebody who may be gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest()
     if not sent.fields:
         _drop(space, {sent.key, sent.after})
-    elif (stored := _stored(space, sent.key, sent.fields)) is not None:
+    elif (stored := _stored(space, sent)) is not None:
         Draft.objects.update_or_create(space=space, page=sent.key, defaults={"fields": stored})
         _drop(space, {sent.after} - {sent.key})
         # this is newer than what stands there
@@ -67,13 +68,15 @@ def keep(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _stored(space: Space, page: str, fields: Fields) -> Fields | None:
+def _stored(space: Space, sent: Sent) -> Fields | None:
     """Return fields as they are stored: sealed inside the compartment, and not at all while shut."""
-    if not inside.is_private(page) or not inside.is_on(space):
-        return fields
+    if not inside.is_private(sent.key) or not inside.is_on(space):
+        return sent.fields
     if running.current().compartment() is None:
         return None
-    return inside.sealed(fields, Draft(page=page).place)
+    if sent.typed:
+        running.current().inside.touch()
+    return inside.sealed(sent.fields, Draft(page=sent.key).place)
 
 
 def fields_of(draft: Draft) -> Fields:
@@ -150,7 +153,8 @@ def _parsed(body: bytes) -> Sent:
             window, after = more.get("window", ""), more.get("after")
             if named and len(fields) <= 200 and _is_window(window):
                 key = key_of(page, window)
-                return Sent(key, key_of(page, after) if _is_window(after) else key, fields)
+                before = key_of(page, after) if _is_window(after) else key
+                return Sent(key, before, fields, typed=more.get("again") is not True)
     raise ValueError("not a draft")
 
 

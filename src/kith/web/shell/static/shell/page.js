@@ -53,13 +53,14 @@ const fieldsOf = (form) => {
 };
 
 // What a form sent and was not saved is not safe either.
+let again = false;
 let changed = document.body.dataset.unsaved !== undefined;
 const keep = (keepalive = false) => {
   clearTimeout(waiting);
   if (!changed || !draftTo || !drafted.length) return undefined;
   changed = false;
   unsentSince = 0;
-  const said = JSON.stringify({ page, window: us, after, fields: fieldsOf(drafted[0]) });
+  const said = JSON.stringify({ page, window: us, after, again, fields: fieldsOf(drafted[0]) });
   // who leaves does not wait for what is under way
   const send = () => post(draftTo, said, keepalive).then(heard);
   sending = keepalive ? send() : sending.then(send);
@@ -72,12 +73,13 @@ const heard = (answer) => {
   const said = failed ? document.getElementById("not-kept-said")?.content.textContent : "";
   if (line && line.textContent !== said) line.textContent = said;
   if (!failed) return;
-  changed = true;
+  changed = again = true; // and nobody may be typing any more
   clearTimeout(waiting);
   waiting = setTimeout(keep, TRY_AGAIN_MS);
 };
 const keepSoon = () => {
   changed = true;
+  again = false;
   unsentSince ||= Date.now();
   clearTimeout(waiting);
   const left = unsentSince + DRAFT_AT_LEAST_EVERY_MS - Date.now();
