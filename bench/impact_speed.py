@@ -3,10 +3,13 @@
 python bench/impact_speed.py
 """
 
+import os
 import resource
 import sys
 import time
 from collections.abc import Callable
+
+os.environ["OMP_NUM_THREADS"] = "1"
 
 import numpy as np
 
