@@ -8,6 +8,7 @@ from django.urls import reverse
 from kith.web.people import former, staying
 from kith.web.people.models import Person
 from kith.web.plan import rewriting
+from kith.web.practise import leaving
 from kith.web.shell import drafts
 from kith.web.shell.aside import KEPT
 from kith.web.today.models import CheckIn
@@ -17,7 +18,8 @@ from kith.web.today.models import CheckIn
 def delete_for_good(person: Person) -> None:
     """Delete the name, the note, the ties, the care setting and the place in the plan of a person.
 
-    What was silent because of them stays silent (`kith.web.people.staying`).
+    What was silent because of them stays silent (`kith.web.people.staying`). What was written in
+    practices about them stays without them, unless it was to go too (`kith.web.practise.leaving`).
     Their contacts and check-ins are the person's own days and stay, naming nobody. A check-in
     with nobody else becomes one whose company is not known: it must never read as "alone".
     """
@@ -27,6 +29,7 @@ def delete_for_good(person: Person) -> None:
     staying.keep_silent(person)
     drafts.forget_below(person.space, reverse("person", args=[person.pk]))
     rewriting.let_go(person.space, str(person.uid))
+    leaving.part(person)
     person.delete()
     CheckIn.objects.filter(pk__in=only).update(company_known=False)
 

@@ -32,6 +32,7 @@ from kith.web.people.models import Person
 from kith.web.people.picture import Row
 from kith.web.people.story import feelings_of, told
 from kith.web.plan import open_copy
+from kith.web.practise import leaving
 from kith.web.practise.of_person import of_person
 from kith.web.room import running
 from kith.web.shell import drafts, gone, inside, meanwhile, notices, scrubbing
@@ -39,6 +40,8 @@ from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care as offers
 from kith.web.today.models import Contact
+
+GO_TOO = "practices"  # ticked: what was written in practices about somebody is deleted with them
 
 
 @require_safe
@@ -177,12 +180,29 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         stood = calling.may_stand(person)
         person.deleted_at = timezone.now()
         person.save(update_fields=["deleted_at"])
+        leaving.choose(person, go=GO_TOO in request.POST)
         undo_at = reverse("person_undo", args=[pk])
         said = _("Deleted. What you wrote about your days stays.")
         notices.notify(request, " ".join([said, *_left(person, stood)]), undo=undo_at)
         return redirect("people")
-    contacts = Contact.objects.filter(space=space, people=person, deleted_at=None).count()
-    return render(request, "people/delete.html", {"person": person, "contacts": contacts})
+    return render(request, "people/delete.html", _what_becomes(person))
+
+
+def _what_becomes(person: Person) -> dict[str, Any]:
+    """Return how many rows of each sort stay without somebody, or go with them."""
+    contacts = Contact.objects.filter(space=person.space, people=person, deleted_at=None)
+    practised = leaving.runs_of(person).count(), leaving.intentions_of(person).count()
+    kept = (person.wordings, person.limits, person.apologies, person.experiments)
+    counts = [rows.filter(deleted_at=None).count() for rows in kept]
+    return {
+        "person": person,
+        "contacts": contacts.count(),
+        "practised": practised if any(practised) else (),
+        "go_too": leaving.go_too(person),
+        "goes": dict(zip(("wordings", "limits", "apologies", "experiments"), counts, strict=True))
+        if any(counts)
+        else {},
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,11 +210,12 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Explain what is lost when somebody deleted is gone at once, then do it; there is no undo."""
     person = doors.deleted_person_of(space_of(request), pk)
     if request.method == "POST":
+        leaving.choose(person, go=GO_TOO in request.POST)
         deleting.delete_for_good(person)
         scrubbing.leave_nothing()
         notices.notify(request, _("Deleted for good. What you wrote about your days stays."))
         return redirect("people")
-    context = {"person": person, "plan_is_shut": inside.is_shut(person.space)}
+    context = _what_becomes(person) | {"plan_is_shut": inside.is_shut(person.space)}
     return render(request, "people/delete_for_good.html", context)
 
 

@@ -45,6 +45,7 @@ def silenced_by(person: Person, names: Sequence[str] = (), *, tied: bool = True)
         Boundary: _keys(person.boundaries),
         BoundaryEvent: _keys(person.boundary_events),
         Commitment: _keys(person.commitments),
+        Run: _keys(person.runs),
     }
     for model, columns in _WORDS.items():
         rows = model.objects.filter(space=person.space_id, guarded=False).order_by("pk")
@@ -52,9 +53,11 @@ def silenced_by(person: Person, names: Sequence[str] = (), *, tied: bool = True)
             about = pk in theirs[model]
             if (about and tied) or (not about and _speaks(written, how)):
                 yield model, pk
-    runs = Run.objects.filter(space=person.space_id, guarded=False).exclude(person=person)
+    runs = Run.objects.filter(space=person.space_id, guarded=False)
     for run in runs.prefetch_related("answers").order_by("pk"):
-        if _speaks([one.values for one in run.answers.all()], how):
+        about = run.pk in theirs[Run]
+        said = (one.values for one in run.answers.all())
+        if (about and tied) or (not about and _speaks([*said], how)):
             yield Run, run.pk
 
 

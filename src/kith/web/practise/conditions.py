@@ -90,10 +90,11 @@ def all_ways(space: Space) -> list[Ways]:
     """Return the ways by person, in the order in which people were met last; none that is held."""
     names = [one.id for one in library().practices.values() if ARTICLE in one.article]
     rows = doors.runs_of(space).filter(practice__in=names, ended_at__isnull=False)
-    last: dict[int | None, dict[str, telling.Standing]] = {}
+    last: dict[int | str, dict[str, telling.Standing]] = {}
     for found in telling.standings(space, rows):
         if found.practice is not None:
-            last.setdefault(found.run.person_id, {}).setdefault(found.run.practice, found)
+            whose = found.run.person_id or found.run.source_id
+            last.setdefault(whose, {}).setdefault(found.run.practice, found)
     by_person = [_of(held) for held in last.values() if held.keys() & _ways().keys()]
     return [one for one in by_person if one.ways]
 

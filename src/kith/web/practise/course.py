@@ -12,7 +12,7 @@ from kith.practices.carrying import carried
 from kith.practices.definition import Figure
 from kith.practices.running import middle
 from kith.practices.together import Together, together
-from kith.web.practise import doors, library, telling, words
+from kith.web.practise import doors, leaving, library, telling, words
 from kith.web.practise.models import Run
 
 MOST = 12  # runs that are shown
@@ -39,7 +39,7 @@ class Course:
 def times(run: Run, most: int = MOST) -> list[Time]:
     """Return the finished runs of the same practice about the same person, the earliest first."""
     rows = doors.runs_of(run.space).filter(
-        practice=run.practice, person=run.person, ended_at__isnull=False, at__lte=run.at
+        practice=run.practice, ended_at__isnull=False, at__lte=run.at, **leaving.beside(run)
     )
     held = list(rows.prefetch_related("answers")[:most])
     asks = library.practice_of(run)
@@ -97,7 +97,7 @@ def _taken(run: Run, field: Field) -> Any:
     """
     practice_id, name = field.takes
     rows = doors.runs_of(run.space).filter(
-        practice=practice_id, person=run.person, ended_at__isnull=False, at__lte=run.at
+        practice=practice_id, ended_at__isnull=False, at__lte=run.at, **leaving.beside(run)
     )
     one = rows.prefetch_related("answers").first()
     known = library.practice_of(one) if one else None

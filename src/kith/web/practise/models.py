@@ -22,7 +22,8 @@ class Definition(models.Model):
 
 
 class Run(Staying):
-    """One run; `at` is when it was begun. One about somebody goes with them, deleted for good.
+    """One run; `at` is when it was begun. It stays when whom it is about is deleted for good,
+    unless the person chose otherwise (`kith.web.practise.leaving`).
 
     `before` and `after` are the person's own numbers from 0 to 10, where the practice asks for them.
     A run that was stopped can go on; one that came to its end is only read.
@@ -32,7 +33,7 @@ class Run(Staying):
     version = models.PositiveSmallIntegerField(default=1)
     definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="runs")
     person = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="runs"
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="runs"
     )
     before = models.PositiveSmallIntegerField(null=True, blank=True)
     after = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -66,11 +67,11 @@ class Intention(Dated):
     """Something small that a person wants to try: when this comes up, I will do that.
 
     `looks` holds how it went each time they looked back: a date, `did`, `not` or `changed`, and a
-    number from 0 to 10 where they gave one. One about somebody goes with them, deleted for good.
+    number from 0 to 10 where they gave one. It stays as a run does when whom it is with is deleted.
     """
 
     person = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="intentions"
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="intentions"
     )
     how = models.TextField(blank=True)  # how I want to be
     cue = models.TextField(blank=True)

@@ -50,7 +50,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     hidden = sealing.closed(found.run, one, now) if one else frozenset()
     context["answers"] = telling.everything(found, hidden)
-    context["lines_first"] = doors.lines_first(found.run.person)
+    context["lines_first"] = found.run.guarded or doors.lines_first(found.run.person)
     if one is not None and path is not None:
         context["sealed_until"] = sealing.until(found.run, one, now) if hidden else None
         context["typed"] = late.typed(found.run, one, path, held=found.held)
@@ -210,7 +210,7 @@ def _page(
         "run": at.run,
         "first": at.asked_first() if request.method == "GET" else (),
         "shared": at.step.shared,
-        "lines_first": doors.lines_first(at.run.person),
+        "lines_first": at.run.guarded or doors.lines_first(at.run.person),
         "one": at.practice,
         "step": at.step,
         "not_yours": at.practice.not_yours is not None and at.step.id == at.practice.not_yours.step,

@@ -20,6 +20,7 @@ from kith.web.people.everywhere.hits import COLUMNS, WHOLE_ROWS, Hit
 from kith.web.people.everywhere.spots import Spot, opened
 from kith.web.people.models import Person, TakenOut
 from kith.web.plan import open_copy
+from kith.web.practise import leaving
 from kith.web.room import running
 from kith.web.shell import drafts, inside, scrubbing
 from kith.web.shell.space import settle
@@ -247,6 +248,7 @@ def take_back(person: Person) -> int:
     if person.deleted_at:
         for contact in alone_with(person).filter(deleted_at=person.deleted_at):
             days.restore(contact)
+        leaving.choose(person, go=False)
         person.deleted_at = None
         person.save(update_fields=["deleted_at"])
     Fit.objects.filter(space=person.space, result__isnull=True).delete()
