@@ -28,9 +28,7 @@ def begin(space):
 
     def make(about):
         one = library().practices[PRACTICE]
-        run = saving.begin(
-            space, one, library().texts[PRACTICE], timezone.now(), person=about
-        )
+        run = saving.begin(space, one, library().texts[PRACTICE], timezone.now(), person=about)
         field = next(f for s in one.steps for f in s.fields if f.kind == "text")
         step = next(s for s in one.steps if field in s.fields)
         saving.keep(run, one, one.steps[0].id, {}, timezone.now())
@@ -48,7 +46,9 @@ def run(begin, otto):
 
 @pytest.fixture
 def wanted(space, otto):
-    return Intention.objects.create(space=space, at=timezone.now(), act="Ring on Sunday", person=otto)
+    return Intention.objects.create(
+        space=space, at=timezone.now(), act="Ring on Sunday", person=otto
+    )
 
 
 def text(answer):
@@ -69,7 +69,9 @@ def test_it_stays_without_them_and_can_be_read(client, otto, run, wanted):
     page = text(client.get(f"/people/{otto.pk}/delete/"))
     assert "1 practice. 1 thing you want to try with them." in page
     client.post(f"/people/{otto.pk}/delete/")
-    assert client.get(reverse("practise_run", args=[run.pk])).status_code == 404  # put away with them
+    assert (
+        client.get(reverse("practise_run", args=[run.pk])).status_code == 404
+    )  # put away with them
     later(otto)
     assert WORDS in text(client.get(reverse("practise_run", args=[run.pk])))
     assert "Otto" not in text(client.get("/practise/runs/"))

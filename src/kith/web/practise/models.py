@@ -22,9 +22,9 @@ class Definition(models.Model):
 
 
 class Run(Staying):
-    """One run; `at` is when it was begun. It stays when whom it is about is deleted for good,
-    unless the person chose otherwise (`kith.web.practise.leaving`).
+    """One run; `at` is when it was begun.
 
+    It stays when whom it is about is deleted for good (`kith.web.practise.leaving`).
     `before` and `after` are the person's own numbers from 0 to 10, where the practice asks for them.
     A run that was stopped can go on; one that came to its end is only read.
     """
