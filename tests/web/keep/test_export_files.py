@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import shutil
+import subprocess
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
@@ -65,6 +67,42 @@ def test_every_kind_of_file_is_there_and_opens(small: Any) -> None:
     archive = zipfile.ZipFile(io.BytesIO(zipped(made.files)))
     assert archive.testzip() is None
     assert set(archive.namelist()) == named
+
+
+@pytest.mark.parametrize("reader", ["pandas", "polars"])
+def test_programs_of_tables_open_each_of_them(space: Any, reader: str) -> None:
+    """Line breaks, quotes and separators inside of a cell stay inside of it, whoever reads."""
+    program = pytest.importorskip(reader)
+    Drawn(space, 3).life()
+    made = export(space)
+    for name, told in tables(made).items():
+        file = io.BytesIO(made.files[name])
+        if reader == "pandas":
+            found = program.read_csv(file, dtype=str, keep_default_na=False).to_dict("records")
+        else:
+            read = program.read_csv(file, infer_schema=False)
+            found = read.to_dicts()
+        assert [[one or "" for one in row.values()] for row in found] == [
+            [*row.values()] for row in told
+        ], name
+
+
+def test_libreoffice_opens_each_table(small: Any, tmp_path: Any) -> None:
+    """Where it is installed: it writes every table again, cell by cell the same."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    made = export(small)
+    for name in tables(made):
+        file = tmp_path / name.rsplit("/", 1)[-1]
+        file.write_bytes(made.files[name])
+        as_text = "--infilter=CSV:44,34,76,1,,0,true,false"  # every quoted cell is text
+        words = [program, "--headless", as_text, "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76"]  # fmt: skip
+        out = tmp_path / "again"
+        home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+        subprocess.run([*words, home, "--outdir", str(out), str(file)], check=True, timeout=120)
+        again = [*csv.reader(io.StringIO((out / file.name).read_text("utf-8-sig")))]
+        assert again == [*csv.reader(io.StringIO(made.files[name].decode("utf-8-sig")))], name
 
 
 def test_the_dictionary_knows_every_column_of_every_table(space: Any) -> None:
