@@ -1,10 +1,11 @@
 """A calendar file of reminders: days of the week, times of day, a few neutral words, nothing else.
 
-It is made of what was chosen just now and of no record; its ids are random.
+It is made of what was chosen just now; of what is kept at most the day of the last contact counts,
+for when it begins. Its ids are random.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from uuid import uuid4
 
 from kith.exchange import calendar_zones, content_lines, text
@@ -28,6 +29,7 @@ class Reminders:
     weeks: int | None
     words: str
     alarm: str  # neutral, whatever the words are
+    begins: date | None = None
 
 
 def in_quiet(at: time, quiet: Quiet | None) -> bool:
@@ -39,9 +41,10 @@ def in_quiet(at: time, quiet: Quiet | None) -> bool:
 
 
 def written(chosen: Reminders, zone: tzinfo, now: datetime) -> str:
-    """Return the calendar; it begins on the day after now, and each time of day is one entry."""
+    """Return the calendar; it begins on the day after now or later, and each time of day is one entry."""
     tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-    ahead = (tomorrow + timedelta(days=n) for n in range(7))
+    begins = max(tomorrow, chosen.begins or tomorrow)
+    ahead = (begins + timedelta(days=n) for n in range(7))
     first = next(day for day in ahead if day.weekday() in chosen.days)
     days = ",".join(DAYS[day] for day in sorted(chosen.days))
     rule = f"FREQ=WEEKLY;BYDAY={days}"

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kith.web.people.models import CareSetting
 from kith.web.shell.models import Draft
+from kith.web.today.models import CheckIn, Contact
 
 icalendar = pytest.importorskip("icalendar")
 PLACE = "/keep/reminder/"
@@ -43,7 +44,7 @@ def test_keep_leads_to_a_page_that_says_what_it_does(client):
         "copied to the computers of a company",
     ):
         assert said in page
-    assert page.count(" checked") == 1
+    assert page.count(" checked") == 2
     assert 'value="22:00"' in page
     assert 'value="08:00"' in page
 
@@ -64,6 +65,32 @@ def test_the_file_is_read_by_a_calendar(client, space):
         assert first.tzinfo.key == "Europe/Oslo"
         ahead = first.date() - timezone.now().astimezone(first.tzinfo).date()
         assert timedelta(days=1) <= ahead <= timedelta(days=7)
+
+
+@pytest.mark.parametrize("noted", ["contact", "check-in"])
+def test_they_can_begin_some_weeks_after_the_last_contact(client, space, person, noted):
+    """Whoever was with somebody yesterday is not reminded tomorrow; what lies long ago is no reason to wait."""
+    space.zone = "UTC"
+    space.save()
+    now, them = timezone.now(), person("Robin")
+    when = now - timedelta(days=3)
+    if noted == "contact":
+        Contact.objects.create(space=space, at=when).people.add(them)
+    else:
+        CheckIn.objects.create(space=space, at=when, company_known=True).company.add(them)
+    CheckIn.objects.create(space=space, at=now, company_known=True)  # alone
+    Contact.objects.create(space=space, at=now, deleted_at=now).people.add(them)
+    daily = {**CHOSEN, "days": list("0123456"), "second": ""}
+    for after, ahead in (("", 1), ("7", 4), ("28", 25)):
+        (one,) = events(client.post(PLACE, {**daily, "begins": after}))
+        assert one.decoded("DTSTART").date() == now.date() + timedelta(days=ahead)
+    Contact.objects.update(at=now - timedelta(days=90))
+    CheckIn.objects.update(at=now - timedelta(days=90))
+    (one,) = events(client.post(PLACE, {**daily, "begins": "28"}))
+    assert one.decoded("DTSTART").date() == now.date() + timedelta(days=1)
+    Contact.objects.all().delete()
+    CheckIn.objects.all().delete()
+    assert events(client.post(PLACE, {**daily, "begins": "28"}))
 
 
 def test_without_an_end_and_with_own_words(client):

@@ -1,6 +1,6 @@
 """What the page for reminders asks: days, times, quiet hours, how long, and the words of the entry."""
 
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -17,6 +17,12 @@ WEEKS: dict[str, Any] = {
     "4": gettext_lazy("for four weeks"),
     "13": gettext_lazy("for three months"),
     "": gettext_lazy("until I take them away"),
+}
+BEGINS: dict[str, Any] = {
+    "": gettext_lazy("tomorrow"),
+    "7": gettext_lazy("a week after I was last with somebody"),
+    "14": gettext_lazy("two weeks after I was last with somebody"),
+    "28": gettext_lazy("four weeks after I was last with somebody"),
 }
 NO_DAY = gettext_lazy(
     "No day is chosen yet, so no file was made and nothing was lost. You could choose one."
@@ -54,6 +60,16 @@ class ReminderForm(OwnForm):
         widget=forms.RadioSelect,
         label=gettext_lazy("For how long"),
     )
+    begins = forms.ChoiceField(
+        required=False,
+        choices=[*BEGINS.items()],
+        widget=forms.RadioSelect,
+        label=gettext_lazy("When they begin"),
+        help_text=gettext_lazy(
+            "As far as you noted it, whoever it was, and not before tomorrow. If you meet somebody "
+            "in the meantime, you could make the file anew."
+        ),
+    )
     words = Text(
         label=gettext_lazy("Words of the entry"),
         max_length=reminders.LONGEST_WORDS,
@@ -81,15 +97,17 @@ class ReminderForm(OwnForm):
                 self.add_error(name, _within(at, since, until))
         return said
 
-    def chosen(self) -> reminders.Reminders:
-        """Return what was chosen."""
+    def chosen(self, last: date | None) -> reminders.Reminders:
+        """Return what was chosen; `last` is the day on which the person was last with somebody."""
         said = self.cleaned_data
+        after = timedelta(days=int(said["begins"] or 0))
         return reminders.Reminders(
             days=frozenset(map(int, said["days"])),
             times=frozenset(said[name] for name in TIMES if said[name] is not None),
             weeks=int(said["weeks"]) if said["weeks"] else None,
             words=said["words"],
             alarm=_("Reminder"),
+            begins=last + after if last and after else None,
         )
 
 

@@ -1,6 +1,10 @@
-"""Reminders as a calendar file. Nothing of them is kept, and nothing here reminds by itself."""
+"""Reminders as a calendar file. Nothing of them is kept, and nothing here reminds by itself.
 
-from datetime import time
+They may begin some weeks after the last contact: with anybody, so that no name and no care setting
+makes a difference.
+"""
+
+from datetime import date, time
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,8 +19,9 @@ from kith.web.shell import drafts
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care
+from kith.web.today.models import CheckIn, Contact
 
-USUAL = {"weeks": "4", "quiet_from": time(22), "quiet_until": time(8)}
+USUAL = {"weeks": "4", "begins": "", "quiet_from": time(22), "quiet_until": time(8)}
 
 
 @sensitive_post_parameters()
@@ -40,7 +45,15 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _handed_over(space: Space, form: ReminderForm) -> HttpResponse:
-    made = reminders.written(form.chosen(), zone_of(space), timezone.now())
+    made = reminders.written(form.chosen(_last_contact(space)), zone_of(space), timezone.now())
     answer = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{reminders.NAME}"'
     return answer
+
+
+def _last_contact(space: Space) -> date | None:
+    """Return the day on which the person was last with somebody, as far as it was noted."""
+    mine = {"space": space, "deleted_at": None, "at__lte": timezone.now()}
+    with_others = CheckIn.objects.filter(company__isnull=False, **mine)
+    found = [*Contact.objects.filter(**mine).order_by("-at")[:1], *with_others.order_by("-at")[:1]]
+    return max(one.at for one in found).astimezone(zone_of(space)).date() if found else None
