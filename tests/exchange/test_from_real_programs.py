@@ -220,3 +220,16 @@ def test_names_that_yed_draws(read):
     )
     assert [one.name for one in of(read(data), Person)] == ["Bo"]
     assert not of(read(data), CheckIn)
+
+
+def test_baseline_dates_are_asked_where_they_can_be_read_twice(inspect, check_ins):
+    """And a zone that nobody knows is told."""
+    head = "Timestamp,Journal Text,Mood Score,Below/At/Above Average,Time Zone,Attached Song,File Paths\n"
+    data = f"{head}1/3/2024,x,2,above,Mars/Phobos,,\n"
+    assert [one.key for one in inspect(data).questions] == ["date_order"]
+    (one,) = check_ins(data, date_order="mdy")
+    assert (one.at.month, one.at.day) == (1, 3)
+    notes = {note.code: note.value for note in inspect(data, date_order="mdy").notes}
+    assert notes["zone_unknown"] == "Mars/Phobos"
+    plain = f"{head}2024-01-02T03:04:05Z,x,2,above,Asia/Tokyo,,\n"
+    assert not inspect(plain).questions

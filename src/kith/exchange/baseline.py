@@ -13,6 +13,7 @@ from kith.exchange.jsonfile import Entry
 from kith.exchange.numbers import Scale
 from kith.exchange.rows import cells_of
 from kith.exchange.source import Source, Start
+from kith.exchange.survey import Column
 from kith.exchange.table import heading
 from kith.exchange.times import NotATime, TimeRule, from_epoch, moment
 from kith.exchange.zones import zone
@@ -25,6 +26,7 @@ _COLUMNS = {
     "below/at/above average": "average", "time zone": "zone", "attached song": "song",
     "file paths": "files",
 }  # fmt: skip
+_NAMED = 5  # zones that nobody knows and that are told
 _TELLING = {"journal text", "mood score", "below/at/above average"}
 
 
@@ -38,7 +40,11 @@ def sniff(start: Start) -> float:
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Stream the entries as check-ins."""
-    return _entries(_rows(source), asked.time_rule([], zoned=True))
+    times = Column("timestamp")
+    for row in _rows(source):
+        if not isinstance(row, NotUnderstood) and jsonfile.amount(row[1].get("timestamp")) is None:
+            times.add(jsonfile.said(row[1], "timestamp"))
+    return _entries(_rows(source), asked.time_rule([times], zoned=True))
 
 
 def _rows(source: Source) -> Iterator[tuple[int, Entry] | NotUnderstood]:
@@ -55,15 +61,19 @@ def _rows(source: Source) -> Iterator[tuple[int, Entry] | NotUnderstood]:
 
 
 def _entries(rows: Iterator[tuple[int, Entry] | NotUnderstood], rule: TimeRule) -> Iterator[Item]:
-    name = namer(NAME)
+    name, unknown = namer(NAME), set[str]()
     for row in rows:
         if isinstance(row, NotUnderstood):
             yield row
             continue
         number, entry = row
         when = jsonfile.amount(entry.get("timestamp"))
-        place = zone(jsonfile.said(entry, "zone"))
-        here = TimeRule(place or rule.zone, rule.now)
+        called = jsonfile.said(entry, "zone")
+        place = zone(called)
+        if called and place is None and len(unknown) < _NAMED and called not in unknown:
+            unknown.add(called)
+            yield Note("zone_unknown", text.name(called))
+        here = TimeRule(place or rule.zone, rule.now, rule.order)
         try:
             if when is None:
                 at, _ = moment(jsonfile.said(entry, "timestamp"), here)
