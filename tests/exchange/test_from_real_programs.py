@@ -111,6 +111,30 @@ def test_accounts_that_were_deleted_stay_apart(contacts):
     assert one.people == ("user5", "user6")
 
 
+def test_a_call_of_telegram_is_a_contact_by_phone(contacts):
+    """One that was taken, in a chat of two; who called is told."""
+    base = {"date": "2020-01-02T10:00:00"}
+    calls = [
+        {"id": 2, "actor_id": "user9", "duration_seconds": 650, "date_unixtime": "1577966520"},
+        {"id": 3, "actor_id": "user46", "duration_seconds": 60, "date_unixtime": "1577976520"},
+        {"id": 4, "actor_id": "user9", "date_unixtime": "1577986520", "discard_reason": "missed"},
+    ]
+    chat = {
+        "name": "Ana",
+        "type": "personal_chat",
+        "id": 46,
+        "messages": [
+            {**base, "id": 1, "type": "message", "from": "Ana", "from_id": "user46", "text": "x"},
+            *({**base, "type": "service", "action": "phone_call", **one} for one in calls),
+        ],
+    }
+    told = [one for one in contacts(json.dumps(chat)) if one.mode == "phone"]
+    assert [(one.people, one.minutes, one.started_by) for one in told] == [
+        (("Ana",), 10.83, "me"),
+        (("Ana",), 1.0, "them"),
+    ]
+
+
 # Monica
 
 

@@ -40,10 +40,16 @@ def sniff(start: Start) -> float:
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Stream the entries as check-ins."""
-    times = Column("timestamp")
+    times, unknown = Column("timestamp"), dict[str, None]()
     for row in _rows(source):
-        if not isinstance(row, NotUnderstood) and jsonfile.amount(row[1].get("timestamp")) is None:
+        if isinstance(row, NotUnderstood):
+            continue
+        if jsonfile.amount(row[1].get("timestamp")) is None:
             times.add(jsonfile.said(row[1], "timestamp"))
+        called = jsonfile.said(row[1], "zone")
+        if called and len(unknown) < _NAMED and zone(called) is None:
+            unknown[text.name(called)] = None
+    asked.notes += [Note("zone_unknown", called) for called in unknown]
     return _entries(_rows(source), asked.time_rule([times], zoned=True))
 
 
@@ -61,18 +67,14 @@ def _rows(source: Source) -> Iterator[tuple[int, Entry] | NotUnderstood]:
 
 
 def _entries(rows: Iterator[tuple[int, Entry] | NotUnderstood], rule: TimeRule) -> Iterator[Item]:
-    name, unknown = namer(NAME), set[str]()
+    name = namer(NAME)
     for row in rows:
         if isinstance(row, NotUnderstood):
             yield row
             continue
         number, entry = row
         when = jsonfile.amount(entry.get("timestamp"))
-        called = jsonfile.said(entry, "zone")
-        place = zone(called)
-        if called and place is None and len(unknown) < _NAMED and called not in unknown:
-            unknown.add(called)
-            yield Note("zone_unknown", text.name(called))
+        place = zone(jsonfile.said(entry, "zone"))
         here = TimeRule(place or rule.zone, rule.now, rule.order)
         try:
             if when is None:

@@ -2,11 +2,12 @@
 
 Times are seconds since 1970. Texts are a string or a list of strings and entities. Whose export
 it is stands in a whole one; in a chat of two the other one's number is the chat's own. In a group
-it is asked.
+it is asked. A call that was taken in a chat of two is a contact by phone.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from kith.exchange import jsonfile, text
@@ -14,11 +15,13 @@ from kith.exchange.asked import Asked
 from kith.exchange.chats import Chat, Known, Speakers, chosen, who_is_me
 from kith.exchange.errors import UnreadableFile
 from kith.exchange.identity import namer
-from kith.exchange.items import NOBODY, UNKNOWN, Item, NotUnderstood
+from kith.exchange.items import NOBODY, UNKNOWN, Item, Located, NotUnderstood
 from kith.exchange.jsonfile import Entry
 from kith.exchange.register import Register
 from kith.exchange.source import Source, Start
 from kith.exchange.times import NotATime, from_epoch, moment
+from kith.names import name_key
+from kith.records import Contact, Mode, StartedBy
 
 NAME = "telegram"
 _ONE, _ALL = ("messages",), ("chats", "list")
@@ -179,6 +182,8 @@ def _take(chat: Chat, number: int, entry: object, plan: _Plan, reading: _Reading
         yield NotUnderstood(number, reason.code)
         return
     place = plan.places.get(_who(entry))
+    if sort == "service":
+        yield from _call(number, at, entry, (plan, reading))
     if sort == "service" or place is None:
         chat.others += 1
         return
@@ -186,6 +191,33 @@ def _take(chat: Chat, number: int, entry: object, plan: _Plan, reading: _Reading
     chat.add(number, at, place, len(said), said if reading.asked.options.texts else None)
     if chat.full:
         yield from chat.flush()
+
+
+def _call(number: int, at: int, entry: Entry, how: tuple[_Plan, _Reading]) -> Iterator[Item]:
+    """Yield a call that was taken in a chat of two, once it is known who the person is."""
+    plan, reading = how
+    seconds = jsonfile.amount(entry.get("duration_seconds")) or 0.0
+    others = [name for place, name in enumerate(plan.speakers) if place != plan.me]
+    if entry.get("action") != "phone_call" or seconds <= 0 or len(others) != 1:
+        return
+    if plan.me == UNKNOWN or reading.known.only:
+        return
+    for person in reading.known.register.meet([(others[0], "")]):
+        yield Located(number, person, rows=0)
+    actor = jsonfile.said(entry, "actor_id")
+    theirs = plan.places.get(f"user{actor}" if actor.isdigit() else actor, plan.me) != plan.me
+    yield Located(
+        number,
+        Contact(
+            datetime.fromtimestamp(at, reading.known.zone),
+            (others[0],),
+            minutes=round(min(seconds, 86_400.0) / 60, 2),
+            mode=Mode.PHONE,
+            started_by=StartedBy.THEM if theirs else StartedBy.ME,
+            source_id=reading.known.namer(("call", str(at), name_key(others[0]))),
+        ),
+        rows=0,
+    )
 
 
 def _moment(entry: Entry, reading: _Reading) -> Any:
