@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.people.models import CareSetting
 from kith.web.practise import library, telling
 from kith.web.practise.doors import number_of
@@ -87,3 +88,65 @@ def test_the_questions_come_first_under_talk_as_well(client, person):
     assert CARD not in client.post("/talk/parts/", {**sent, "go": "1"}).content.decode()
     assert CARD not in client.post("/talk/parts/", sent).content.decode()
     assert not CareSetting.objects.exists()
+
+
+@pytest.fixture
+def afraid(begins, client):
+    """Say in the compass that one was often afraid; return where that led."""
+
+    def told(them):
+        begins("compass", them, go="1")
+        one, run = library.library().practices["compass"], Run.objects.get()
+        while (step := telling.standing(run).path.here) is not None:
+            sent = {"ease-afraid": "often"} if step.id == "ease" else {"do": "skip"}
+            client.post(f"/practise/run/{run.pk}/{one.number(step.id)}/", sent)
+        return telling.standing(run).path.ended
+
+    return told
+
+
+def test_a_fear_in_the_compass_holds_after_a_lock(begins, client, person, room, afraid):
+    """The questions were put aside before; the next day the next tool asks all the same, once."""
+    them = person("Mia", kinds=["friend"])
+    assert afraid(them) == "safety"
+    room.session.memory.clear()
+    assert CARD in begins("trust_ladder", them)
+    assert CARD in begins("say_it", them)
+    assert (
+        CARD
+        in client.post(
+            "/talk/parts/", {"saw": "the dishes", "feel": "I feel sad", "person": str(them.pk)}
+        ).content.decode()
+    )
+    assert CARD not in begins("trust_ladder", them, go="1")
+    room.session.memory.clear()
+    assert CARD not in begins("say_it", them)
+    assert CareSetting.objects.filter(person=them).latest("at", "pk").state == "unknown"
+
+
+def test_a_fear_does_not_lower_what_was_answered(client, person, room, afraid, begins):
+    """Going on without them leaves the setting as it was."""
+    them = person("Mia", kinds=["friend"])
+    client.post(f"/people/{them.pk}/care/", {"afraid": "no"})
+    before = CareSetting.objects.filter(person=them).latest("at", "pk").state
+    afraid(them)
+    room.session.memory.clear()
+    begins("trust_ladder", them, go="1")
+    assert CareSetting.objects.filter(person=them).latest("at", "pk").state == before
+
+
+def test_a_dangerous_crossing_holds_after_a_lock(begins, client, space, person, room):
+    """As an answer in a practice does."""
+    them = person("Mia", kinds=["friend"])
+    begins("plan_a_talk", them, go="1")
+    mine = Boundary.objects.create(space=space, at=timezone.now(), when="shouting", then="I go")
+    BoundaryEvent.objects.create(
+        space=space,
+        at=timezone.now(),
+        boundary=mine,
+        person=them,
+        what="crossed",
+        severity="dangerous",
+    )
+    room.session.memory.clear()
+    assert CARD in begins("trust_ladder", them)

@@ -42,7 +42,7 @@ def four_parts(room: Room) -> None:
     room.say(_("Who is it about?"))
     person = most_careful(room.space, somebody(room.on), said.values())
     if person is not None:
-        questions_first(room, person if puts_forward(person) else None)
+        questions_first(room, person if puts_forward(person, gated=True) else None)
     _show(room, said, person)
 
 

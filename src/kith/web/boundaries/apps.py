@@ -14,3 +14,4 @@ class BoundariesConfig(AppConfig):
     def ready(self) -> None:
         """Let the definitions of practices create boundaries."""
         import_module("kith.web.boundaries.practising")
+        import_module("kith.web.boundaries.frightening")

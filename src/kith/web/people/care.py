@@ -4,7 +4,7 @@ Only the state is kept, never an answer. Answers with a gap can make the setting
 not less: skipping a question is no "no".
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kith.safety import gate
@@ -15,6 +15,25 @@ from kith.web.shell.models import Space
 MORE_ABOUT = frozenset({"partner", "ex"})  # the further questions were tried with these alone
 GUARDED = frozenset({CareState.CARE, CareState.DANGER})
 CAREFUL = (CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED, CareState.CARE, CareState.DANGER)
+Frightening = Callable[[Person, datetime | None], bool]
+_FRIGHTENING: list[Frightening] = []
+
+
+def look_for(frightening: Frightening) -> None:
+    """Let a room say whether it holds something frightening about somebody since a time.
+
+    Called once, by each room that keeps such a thing.
+    """
+    _FRIGHTENING.append(frightening)
+
+
+def is_flagged(person: Person) -> bool:
+    """Say whether something frightening was kept about somebody since the questions were last met.
+
+    It is read from what is kept anyway, so it holds after a lock and in a terminal as well.
+    """
+    setting = setting_of(person)
+    return any(found(person, setting.at if setting else None) for found in _FRIGHTENING)
 
 
 def setting_of(person: Person) -> CareSetting | None:
@@ -65,8 +84,14 @@ def answered(person: Person, answers: Mapping[str, str], now: datetime) -> CareS
 
 
 def left_alone(person: Person, now: datetime) -> CareSetting:
-    """Note that the questions were met and left alone, so that they are not put forward again."""
-    return setting_of(person) or _keep(person, CareState.UNKNOWN, now)
+    """Note that the questions were met and left alone, so that they are not put forward again.
+
+    After something frightening it is noted anew, with the state that held.
+    """
+    setting = setting_of(person)
+    if setting is None or is_flagged(person):
+        return _keep(person, _known(setting), now)
+    return setting
 
 
 def _keep(person: Person, state: CareState, now: datetime) -> CareSetting:
@@ -82,12 +107,15 @@ def puts_forward(person: Person, *, raised: bool = False, gated: bool = False) -
     """Say whether the page of somebody puts the questions forward: once, and after a red flag anew.
 
     Before the first tool that is `gated` they come for whoever is a person, and not only for those
-    who live close. `raised` says that something frightening was written about them since Kith was opened; whoever
-    is set to care or danger already is not asked again.
+    who live close. `raised` says that something frightening was written about them since Kith was
+    opened; what is kept of such a thing counts as well (`is_flagged`). Whoever is set to care or
+    danger already is not asked again.
     """
     setting = setting_of(person)
-    if raised:
-        return _known(setting) in {CareState.UNKNOWN, CareState.NO_CONCERN_REPORTED}
+    if _known(setting) in GUARDED:
+        return False
+    if raised or (setting is not None and is_flagged(person)):
+        return True
     asked = gate.is_somebody if gated else gate.asks_about
     return asked(person.kinds) and setting is None
 

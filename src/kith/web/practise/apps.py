@@ -16,3 +16,4 @@ class PractiseConfig(AppConfig):
         import_module("kith.web.practise.intentions")
         import_module("kith.web.practise.going_on")
         import_module("kith.web.practise.burning")
+        import_module("kith.web.practise.frightening")

@@ -19,7 +19,7 @@ from kith.talk import fear, istatement
 from kith.talk.words import fold
 from kith.web.door.pages import NONE, Safe
 from kith.web.door.pages import helping as helped
-from kith.web.people.care import left_alone, puts_forward
+from kith.web.people.care import is_flagged, left_alone, puts_forward
 from kith.web.people.models import Person
 from kith.web.people.named import people_in_words
 from kith.web.shell import helping
@@ -255,21 +255,21 @@ def asks_first(
     """Say whether the private questions about somebody come before a tool that names them.
 
     They do once, for whoever is a person, and after a red flag anew. Where somebody `went_on` without
-    them they were met, and no tool asks again until Kith locks, nor after that where it is `lasting`:
-    where something is kept anyway.
+    them they were met, and no tool asks again until Kith locks, nor after that where it is `lasting`,
+    as something is kept anyway, or where it was after a red flag.
     """
     memory = request.kith_session.memory  # type: ignore[attr-defined]
     passed: frozenset[int] = memory.get(PASSED, frozenset())
     if person is None:
         return False
-    again = person.pk in raised(request)
+    again = person.pk in raised(request) or is_flagged(person)
     if not puts_forward(person, raised=again, gated=True) or (person.pk in passed and not again):
         return False
     if not went_on:
         return True
     memory[PASSED] = passed | {person.pk}
     settled(request, person.pk)
-    if lasting:
+    if lasting or again:
         left_alone(person, timezone.now())
     return False
 
