@@ -45,6 +45,7 @@ IN_PAGES = re.compile(
 PAGE_ALLOWED = {
     ("map.js", "innerHTML"),  # the map that Kith itself drew, from Kith's own address
     ("exit.js", 'addEventListener("message"'),  # a channel of this origin alone, one word
+    ("page.js", 'addEventListener("message"'),  # the same; numbers of windows, compared and no more
 }
 SAFE_FILTERS = {"people/picture.html"}  # the same drawing
 
@@ -162,6 +163,16 @@ def test_no_script_of_a_page_makes_html_of_text_or_keeps_anything() -> None:
     listening = (SOURCE / "web/shell/static/shell/exit.js").read_text(encoding="utf-8")
     after = listening.partition('addEventListener("message", (event) => {')[2].lstrip()
     assert after.startswith('if (event.data !== "left" || leaving) return;')
+    typing = (SOURCE / "web/shell/static/shell/page.js").read_text(encoding="utf-8")
+    heard = typing.partition('windows.addEventListener("message", ({ data }) => {')[2]
+    assert (
+        heard.partition("});")[0].split()
+        == (
+            "if (data?.asks === us) windows.postMessage({ is: us }); "
+            "else if (data?.is && data.is === after) after = undefined;"
+        ).split()
+    )
+    assert 'const windows = new BroadcastChannel("kith-drafts");' in typing
 
 
 @pytest.mark.parametrize(

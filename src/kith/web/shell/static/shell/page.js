@@ -35,8 +35,8 @@ const us = [...crypto.getRandomValues(new Uint8Array(6))].map((one) => one.toStr
 let after = draftOf;
 const windows = new BroadcastChannel("kith-drafts");
 windows.addEventListener("message", ({ data }) => {
-  if (data.asks === us) windows.postMessage({ is: us });
-  else if (data.is && data.is === after) after = undefined;
+  if (data?.asks === us) windows.postMessage({ is: us });
+  else if (data?.is && data.is === after) after = undefined;
 });
 if (after) windows.postMessage({ asks: after });
 
