@@ -28,6 +28,11 @@ SAFETY_FIRST = gettext_noop(
     "You said something that sounds frightening. Then this is not the place to go on. There are "
     "people who know about this: kith --help shows where."
 )
+GONE = gettext_noop(
+    "A thought of not being here is too heavy for a sheet, and nothing is weighed about it here. You "
+    "need not carry it alone, and you need not be sure that it is bad enough. There are people to "
+    "talk to, now or later: kith --help shows where."
+)
 NOT_OFFERED = gettext_noop("Not offered here.")
 FIRST = gettext_noop(
     "There are private questions that help Kith leave out what could make things harder, on the "
@@ -111,7 +116,9 @@ def tried(one: Practice, ask: asking.Ask) -> None:
     asking.show_beginning(on, one)
     answers: dict[str, dict[str, object]] = {}
     try:
-        while (step := (path := practices.path(one, answers, hurt.told)).here) is not None:
+        while (
+            step := (path := practices.path(one, answers, hurt.told, hurt.gone)).here
+        ) is not None:
             answers[step.id] = asking.ask_step(on, one, step, path)
             if max(
                 (crisis.read(t).level for t in practices.texts(step, answers[step.id])), default=0
@@ -129,7 +136,9 @@ def tried(one: Practice, ask: asking.Ask) -> None:
 
 
 def _end(on: asking.Terminal, one: Practice, path: practices.Path) -> None:
-    if path.ended == SAFETY:
+    if path.gone:
+        on.say(_(GONE))
+    elif path.ended == SAFETY:
         on.say(_(SAFETY_FIRST))
     elif path.ended == END:
         asking.show_end(on, one, path)

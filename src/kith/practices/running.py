@@ -33,6 +33,7 @@ Values = Mapping[str, Any]
 Answers = Mapping[str, Values]
 Word = Callable[[str], str]
 Hurt = Callable[[str, bool], bool]
+Gone = Callable[[str], bool]
 PART = "…"  # the key among the answers of a step of which only a part was asked so far
 
 
@@ -42,7 +43,8 @@ class Path:
 
     `values` are the answers of the steps that were met: one that lies off the path counts no more.
     `part` are those that were given so far at the step to come, where it was stopped within.
-    It is `not_yours` where it leads, or led, to the step of that name of its practice.
+    It is `not_yours` where it leads, or led, to the step of that name of its practice; `gone` where
+    words that think it better to be gone ended it: then help comes first.
     """
 
     met: tuple[Step, ...]
@@ -51,6 +53,7 @@ class Path:
     values: Values
     part: Values = made_of(default_factory=dict)
     not_yours: bool = False
+    gone: bool = False
 
     @property
     def known(self) -> tuple[Step, ...]:
@@ -72,10 +75,15 @@ def _told(text: str, young: bool) -> bool:
     return childhood.told(text, young=young)
 
 
-def path(practice: Practice, answers: Answers, hurt: Hurt = _told) -> Path:
+def _never(_text: str) -> bool:
+    return False
+
+
+def path(practice: Practice, answers: Answers, hurt: Hurt = _told, gone: Gone = _never) -> Path:
     """Walk along the answers so far.
 
-    `hurt` says whether a text tells that its writer was hurt (and takes whether they were young).
+    `hurt` says whether a text tells that its writer was hurt (and takes whether they were young),
+    `gone` whether its writer thinks it better to be gone.
     """
     aside = practice.not_yours.step if practice.not_yours else ""
     met: list[Step] = []
@@ -95,6 +103,8 @@ def path(practice: Practice, answers: Answers, hurt: Hurt = _told) -> Path:
         held = fitting(step, answers[step.id])
         values |= {name: value for name, value in held.items() if name in mine}
         goes = leads(step, values)
+        if aside and _leaves(practice, step, values, gone):
+            return Path(tuple(met), None, SAFETY, values, not_yours=turned, gone=True)
         if turned and step.id == aside and goes != SAFETY:
             goes = END
         elif aside and goes != SAFETY and not turned and _tells(practice, met, values, hurt):
@@ -133,6 +143,13 @@ def _tells(practice: Practice, met: Iterable[Step], values: Values, hurt: Hurt) 
         return True
     blames = not aside.of or any(map(childhood.blames, mine))
     return blames and hurt("\n".join(text for _, text in told), young)
+
+
+def _leaves(practice: Practice, step: Step, values: Values, gone: Gone) -> bool:
+    """Say whether words of a step think it better to be gone; `NotYours.of` names where it is looked for."""
+    of = practice.not_yours.of if practice.not_yours else ()
+    mine = [one for one in step.fields if one.kind is not Kind.PEOPLE and (not of or one.id in of)]
+    return any(map(gone, texts(replace(step, fields=tuple(mine)), values)))
 
 
 def own_end(practice: Practice, path: Path) -> Practice:

@@ -18,6 +18,7 @@ from kith.web.practise import (
     creating,
     doors,
     feedback,
+    hurt,
     intentions,
     late,
     library,
@@ -58,8 +59,9 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "practise/run.html", context)
     context |= {
         "ended": path.ended == END,
-        "leads_to_safety": path.ended == SAFETY,
-        "signs": telling.signs_in(found) if path.ended == SAFETY else (),
+        "gone": path.gone,
+        "leads_to_safety": path.ended == SAFETY and not path.gone,
+        "signs": telling.signs_in(found) if path.ended == SAFETY and not path.gone else (),
         "shared": path.ended != SAFETY and bool(path.met) and path.met[-1].shared,
         "next": one.number(path.here.id) if path.here else None,
         "last": one.number(path.met[-1].id) if path.met else None,
@@ -139,12 +141,12 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
         return _page(request, at, form, {}, status=meanwhile.status(request))
     values, now = form.answers(), timezone.now()
     stops = request.POST.get("do", "") == STOP
-    after = practices.path(at.practice, saving.answers_of(at.run))
+    after = practices.path(at.practice, saving.answers_of(at.run), hurt.told, hurt.gone)
     drafts.saved(request, at.run.space, at.address())
     if stops:
         saving.stop(at.run, now)
         notices.notify(request, _("Stopped here. What you wrote is kept."))
-    if after.ended == SAFETY and at.run.person_id:
+    if after.ended == SAFETY and not after.gone and at.run.person_id:
         care.raise_about(request, [at.run.person_id])
     heard = feedback.heard(at.step, {**after.values}, at.run.person)
     offer = feedback.offer_of(at.run.space, at.step, values, danger=heard.danger)
@@ -160,7 +162,7 @@ def _kept(request: HttpRequest, at: At, form: StepForm) -> bool:
         return True  # whoever stops at an empty step comes back to it
 
     def again() -> StepForm:
-        path = practices.path(at.practice, saving.answers_of(run))
+        path = practices.path(at.practice, saving.answers_of(run), hurt.told, hurt.gone)
         return replace(at, path=path).form()
 
     if meanwhile.kept(

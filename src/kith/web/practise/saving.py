@@ -77,7 +77,7 @@ def keep(
     Answer.objects.update_or_create(
         run=run, step=step, defaults={"values": dict(values), "at": now}
     )
-    found = practices.path(practice, answers_of(run), hurt.told)
+    found = practices.path(practice, answers_of(run), hurt.told, hurt.gone)
     run.before, run.after = found.values.get(BEFORE), found.values.get(AFTER)
     run.stopped_at, run.edited_at = None, now
     run.ended_at = now if found.ended == END else None

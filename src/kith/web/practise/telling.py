@@ -91,7 +91,7 @@ def _standing(
         held = careful and gate is practices.Gate.OFF_FOR_CARE
         if careful and not held:
             practice = caring.with_care(practice, off or ())
-    path = practices.path(practice, answers, hurt.told)
+    path = practices.path(practice, answers, hurt.told, hurt.gone)
     return Standing(run, practices.running.own_end(practice, path), path, held)
 
 
