@@ -93,6 +93,7 @@ def test_libreoffice_opens_each_table(small: Any, tmp_path: Any) -> None:
     if program is None:
         pytest.skip("LibreOffice is not installed")
     made = export(small)
+    columns = {f"tables/{t.name}.csv": {c.name for c in t.columns} for t in life.tables()}
     for name in tables(made):
         file = tmp_path / name.rsplit("/", 1)[-1]
         file.write_bytes(made.files[name])
@@ -103,6 +104,8 @@ def test_libreoffice_opens_each_table(small: Any, tmp_path: Any) -> None:
         subprocess.run([*words, home, "--outdir", str(out), str(file)], check=True, timeout=120)
         again = [*csv.reader(io.StringIO((out / file.name).read_text("utf-8-sig")))]
         assert again == [*csv.reader(io.StringIO(made.files[name].decode("utf-8-sig")))], name
+        assert set(again[0]) <= columns.get(name, set(again[0])), name
+        assert len(again[0]) > 1, name
 
 
 def test_the_dictionary_knows_every_column_of_every_table(space: Any) -> None:
