@@ -165,12 +165,9 @@ def test_no_script_of_a_page_makes_html_of_text_or_keeps_anything() -> None:
     assert after.startswith('if (event.data !== "left" || leaving) return;')
     typing = (SOURCE / "web/shell/static/shell/page.js").read_text(encoding="utf-8")
     heard = typing.partition('windows.addEventListener("message", ({ data }) => {')[2]
-    assert (
-        heard.partition("\n});")[0].split()
-        == (
-            "if (data?.asks === us) windows.postMessage({ is: us }); "
-            "else if (data?.is && data.is === after) after = undefined;"
-        ).split()
+    assert " ".join(heard.partition("\n});")[0].split()) == (
+        "if (data?.asks === us) windows.postMessage({ is: us }); "
+        "else if (data?.is && data.is === after) after = undefined;"
     )
     assert 'const windows = new BroadcastChannel("kith-drafts");' in typing
 
