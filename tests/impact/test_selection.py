@@ -147,6 +147,10 @@ def test_log_rates_are_at_the_maximum_and_near_the_truth(only_whether):
     found = log_rates(pieces, prior_sd)
     assert np.all(np.abs(found.mean - truth) < 3.0 * found.sd + 0.02)
 
+    further = log_rates(pieces, prior_sd, near=truth)  # wherever it begins
+    assert further.mean == pytest.approx(found.mean, abs=1e-7)
+    assert further.sd == pytest.approx(found.sd, rel=1e-6)
+
     def density(at):
         mu = np.exp(columns @ at + log_exposure)
         each = -mu + pieces.events * np.log(mu)

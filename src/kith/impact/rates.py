@@ -12,6 +12,7 @@ from kith.impact.dose import FloatArray
 
 STEPS = 40
 CLOSE = 1e-8
+CLOSE_ENOUGH = 1e-5  # of a step: the next one would be its square
 LONGEST_STEP = 4.0
 LARGEST_LOG = 30.0
 
@@ -37,15 +38,19 @@ class LogRates:
     sd: FloatArray
 
 
-def log_rates(pieces: Pieces, prior_sd: FloatArray) -> LogRates:
+def log_rates(pieces: Pieces, prior_sd: FloatArray, near: FloatArray | None = None) -> LogRates:
     """Fit the log rate with independent normal priors around zero.
 
-    Each step is Fisher's scoring with a bound on its length, halved while it makes things worse.
+    Each step is Fisher's scoring with a bound on its length, halved while it makes things worse. It
+    begins `near` coefficients (p,) where some are known to be, else where all but the level is zero.
     """
     X, precision = pieces.columns, prior_sd**-2.0
-    at = np.zeros(X.shape[1])
-    usual = np.log(max(pieces.events.sum(), 0.5)) - np.log(np.exp(pieces.log_exposure).sum())
-    at[0] = usual  # the first column is the level
+    if near is None:
+        at = np.zeros(X.shape[1])
+        usual = np.log(max(pieces.events.sum(), 0.5)) - np.log(np.exp(pieces.log_exposure).sum())
+        at[0] = usual  # the first column is the level
+    else:
+        at = near
     value = _density(pieces, at, precision)
     for _ in range(STEPS):
         slope, weight = _slope_and_weight(pieces, at)
@@ -58,7 +63,7 @@ def log_rates(pieces: Pieces, prior_sd: FloatArray) -> LogRates:
                 break
             step = step / 2.0
         at, value = at + step, further
-        if float(np.abs(step).max()) < CLOSE:
+        if float(np.abs(step).max()) < CLOSE_ENOUGH:
             break
     _, weight = _slope_and_weight(pieces, at)
     covariance = np.linalg.inv(X.T @ (weight[:, None] * X) + np.diag(precision))

@@ -97,8 +97,9 @@ def before_contacts(
         if many < FEWEST_STARTS or summary.units.pooled[j]:
             found.append(BeforeContact(effect.person, many))
             continue
-        observed = _log_ratio(common, mine, common.mood)
-        latent = _ratio(*_log_ratio(common, mine, common.inertia))
+        told = _log_rates(common, mine, common.mood)
+        observed = _log_ratio(told)
+        latent = _ratio(*_log_ratio(_log_rates(common, mine, common.inertia, told.mean)))
         wrong, said = _said(*observed)
         shift = factors[j] * white.bias(seen, mine) * summary.scale
         needed = _needed(effect, shift)
@@ -119,10 +120,15 @@ def before_contacts(
     return tuple(found)
 
 
-def _log_ratio(common: Moments, mine: Starts, mood: FloatArray) -> tuple[float, float]:
-    """Mean and sd of the log factor for one SD of mood."""
+def _log_rates(
+    common: Moments, mine: Starts, mood: FloatArray, near: FloatArray | None = None
+) -> LogRates:
     pieces, prior_sd = common.pieces(mine, mood)
-    found: LogRates = log_rates(pieces, prior_sd)
+    return log_rates(pieces, prior_sd, near)
+
+
+def _log_ratio(found: LogRates) -> tuple[float, float]:
+    """Mean and sd of the log factor for one SD of mood."""
     return float(found.mean[-1]), float(found.sd[-1])
 
 
