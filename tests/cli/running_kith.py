@@ -4,6 +4,7 @@ import atexit
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -93,13 +94,18 @@ def python(*words, said="", **how):
         child = begun(*words, **how)
         out, err = child.communicate(said)
         code = child.returncode
-    assert "Traceback" not in err, err
+    assert not has_fault(err), err
     return subprocess.CompletedProcess([PYTHON, *map(str, words)], code, out, err)
 
 
 def command(*words, said=PASSPHRASE, **how):
     """Run `kith` with these words; `said` is what is typed."""
     return python("-m", "kith", *words, said=said + "\n", **how)
+
+
+def has_fault(err):
+    """Say whether a command ended in a fault of Kith: the kind of it and a place in the code."""
+    return "Traceback" in err or re.search(r"^kith: \w+ at .+:\d+$", err, re.MULTILINE) is not None
 
 
 def held(folder):

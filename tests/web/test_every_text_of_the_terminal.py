@@ -217,8 +217,8 @@ def test_yes_is_understood_in_every_language(typed):
 
 def test_a_step_is_skipped_and_stopped_in_spanish_too():
     """The words of the help text."""
-    from kith.cli import practice_asking as asking
+    from kith.cli.terminal import SkippedError, StoppedError, Terminal
 
-    for typed, error in (("/saltar", asking.SkippedError), ("/parar", asking.StoppedError)):
+    for typed, error in (("/saltar", SkippedError), ("/parar", StoppedError)):
         with pytest.raises(error):
-            asking.Terminal(lambda _, typed=typed: typed).line("> ")
+            Terminal(lambda _, typed=typed: typed).line("> ")

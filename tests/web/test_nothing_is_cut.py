@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from kith.cli import boundaries as terminal
-from kith.cli.practice_asking import Terminal, _people, _words
+from kith.cli.practice_asking import _people, _words
+from kith.cli.terminal import Terminal
 from kith.web.boundaries import practising
 from kith.web.boundaries.models import Boundary
 from kith.web.keep.arriving import beside, short

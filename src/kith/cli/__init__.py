@@ -8,7 +8,7 @@ from keyword import iskeyword
 from typing import Protocol
 
 from kith import __version__, tongues
-from kith.cli import own_words
+from kith.cli import letters, own_words
 from kith.cli.ending import CODES, ended
 from kith.tongues import gettext as _
 from kith.tongues import gettext_noop
@@ -120,8 +120,17 @@ def parser_of(name: str) -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = list(sys.argv[1:] if argv is None else argv)
+    letters.of_any_terminal()
+    sys.excepthook = _at_a_fault
     with tongues.speaking(tongues.of_terminal(os.environ)):
         return ended(lambda: _run(args))
+
+
+def _at_a_fault(_kind: object, error: BaseException, _trace: object) -> None:
+    """Say the kind of a fault and its place in the code: its text may quote a person."""
+    from kith.web.door.report import report
+
+    report(error)
 
 
 def _run(args: list[str]) -> int:

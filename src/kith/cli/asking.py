@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from kith.cli import letters
+
 
 class NoMoreInputError(EOFError):
     """Standard input ended, or was never there, before what was asked for came."""
@@ -63,6 +65,8 @@ def secret(prompt: str) -> str:
             return getpass.getpass(prompt)
     except EOFError:
         raise NoMoreInputError from None
+    except UnicodeDecodeError as error:  # getpass reads the terminal by itself
+        return letters.meant(error.object, error.encoding).rstrip("\r\n")
     print(prompt, end="", file=sys.stderr, flush=True)
     return first_line()
 

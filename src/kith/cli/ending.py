@@ -1,7 +1,7 @@
 """How every command ends when the terminal, a pipe or the disk does not go along: in a sentence.
 
 The one place for it. A command raises or lets pass what happened; here it becomes words and an
-exit code. An error that is none of these is a fault of Kith and stays a traceback.
+exit code. An error that is none of these is a fault of Kith: its kind and its place are said, in a line.
 """
 
 import errno

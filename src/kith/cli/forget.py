@@ -1,7 +1,6 @@
 """`kith forget`: take away what Kith made on this machine; what a person wrote stays unless asked."""
 
 import argparse
-import getpass
 import json
 import sys
 import tempfile
@@ -12,7 +11,7 @@ from pathlib import Path
 import kith
 from kith import vault
 from kith.cli import forget_words as words
-from kith.cli.asking import is_yes_in_full
+from kith.cli.asking import is_yes_in_full, secret
 from kith.machine.folders import default_folder
 from kith.remains import finding
 from kith.remains.forgetting import Done, Plan, carry_out, planned
@@ -199,9 +198,7 @@ def _vault_to_delete(args: argparse.Namespace, plan: Plan) -> vault.Vault | None
     if word != WORD:
         raise StoppedError(NOT_AGREED, _("That was not the word. Nothing was removed."))
     passphrase = (
-        sys.stdin.readline().rstrip("\r\n")
-        if args.passphrase_stdin
-        else getpass.getpass(_("Passphrase: "))
+        sys.stdin.readline().rstrip("\r\n") if args.passphrase_stdin else secret(_("Passphrase: "))
     )
     try:
         return vault.unlock(plan.places.vault, passphrase)

@@ -10,8 +10,10 @@ from kith import practices
 from kith.cli import practice_asking as asking
 from kith.cli.asking import is_no, is_yes
 from kith.cli.days import day
+from kith.cli.practice_beside import Keeper
 from kith.cli.practice_words import problem_lines
 from kith.cli.somebody import goes_on, somebody
+from kith.cli.terminal import Ask, SkippedError, StoppedError, Terminal
 from kith.practices import DefinitionError, Practice
 from kith.practices.definition import END, SAFETY, Creates
 from kith.practices.kinds import KINDS
@@ -108,11 +110,11 @@ def _try(args: argparse.Namespace) -> int:
     return 0
 
 
-def tried(one: Practice, ask: asking.Ask) -> None:
+def tried(one: Practice, ask: Ask) -> None:
     """Go through a practice without keeping anything."""
     from kith.web.practise import hurt
 
-    on = asking.Terminal(ask)
+    on = Terminal(ask)
     asking.show_beginning(on, one)
     answers: dict[str, dict[str, object]] = {}
     try:
@@ -128,14 +130,14 @@ def tried(one: Practice, ask: asking.Ask) -> None:
                         "If this is a hard moment, there are people to talk to: kith --help shows where."
                     )
                 )
-    except asking.StoppedError:
+    except StoppedError:
         on.say(_("Stopped here. Nothing was kept."))
         return
     _end(on, practices.running.own_end(one, path), path)
     on.say(_("Nothing was kept."))
 
 
-def _end(on: asking.Terminal, one: Practice, path: practices.Path) -> None:
+def _end(on: Terminal, one: Practice, path: practices.Path) -> None:
     if path.gone:
         on.say(_(GONE))
     elif path.ended == SAFETY:
@@ -164,11 +166,11 @@ def _run(args: argparse.Namespace) -> int:
         return NO_VAULT
 
 
-def run_kept(practice_id: str, ask: asking.Ask) -> int:
+def run_kept(practice_id: str, ask: Ask) -> int:
     """Go through a practice in the open vault, and keep each step as it is left."""
     from kith.web.practise import telling
 
-    on = asking.Terminal(ask)
+    on = Terminal(ask)
     try:
         run_ = _begun(on, practice_id)
         if run_ is None:
@@ -179,14 +181,14 @@ def run_kept(practice_id: str, ask: asking.Ask) -> int:
             return 0
         on.person = run_.person.name if run_.person else ""
         _steps(on, run_, found.practice, found.path)
-    except asking.StoppedError:
+    except StoppedError:
         on.say(_("Stopped here. What you wrote is kept."))
-    except asking.SkippedError:
+    except SkippedError:
         on.say(_("Nothing was begun."))
     return 0
 
 
-def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
+def _begun(on: Terminal, practice_id: str) -> "Run | None":
     """Return the run to go on with, or a new one; None where it is not offered."""
     from django.utils import timezone
 
@@ -212,7 +214,7 @@ def _begun(on: asking.Terminal, practice_id: str) -> "Run | None":
     return saving.begin(space, one, text, timezone.now(), person=person)
 
 
-def _going_on(on: asking.Terminal, going: "list[Run]") -> "Run | None":
+def _going_on(on: Terminal, going: "list[Run]") -> "Run | None":
     """Return which of the runs that were begun goes on; None to begin anew."""
     for number, run_ in enumerate(going, 1):
         began = _("You began this on {day}{about}.").format(day=day(run_.at), about=_about(run_))
@@ -249,17 +251,17 @@ def _said_of(run_: "Run", wanted: Creates, address: str) -> str:
     return _(MADE.get(wanted.kind, MADE[""])).format(id=name)
 
 
-def _somebody(on: asking.Terminal, one: Practice) -> "Person | None":
+def _somebody(on: Terminal, one: Practice) -> "Person | None":
     if one.person is None:
         return None
     on.say(one.person.ask)
     return somebody(on)
 
 
-def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
+def _steps(on: Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
     from django.utils import timezone
 
-    from kith.web.practise import beside, course, doors, feedback, saving, telling, words
+    from kith.web.practise import beside, course, doors, feedback, telling, words
 
     on.earlier = lambda field: beside.lines(run_, field, timezone.now())
     on.boundaries = lambda: doors.boundaries_of(run_)
@@ -269,14 +271,13 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
             on.say(_(FIRST).format(names=", ".join(person.name for person in first)))
         offered = feedback.suggested(step, path.values, run_.person)
         on.hints = lambda field, offered=offered: [str(n.asks) for n in offered.get(field.id, ())]  # type: ignore[misc]
-        values = _asked(on, run_, one, path, begins)
-        path = saving.keep(run_, one, step.id, values, timezone.now())
+        values, path = _asked(on, run_, one, path, begins)
         if _care(on, run_, step, values, path):
-            raise asking.StoppedError
+            raise StoppedError
         found = telling.standing(run_)
         if found.held or found.practice is None or found.path is None:
             on.say(_(NOT_OFFERED))  # somebody was named whose setting asks for care
-            raise asking.StoppedError
+            raise StoppedError
         one, path = found.practice, found.path
         if one.not_yours and path.here and path.here.id == one.not_yours.step:
             on.say(_(PEOPLE))
@@ -289,41 +290,33 @@ def _steps(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path
 
 
 def _asked(
-    on: asking.Terminal,
+    on: Terminal,
     run_: "Run",
     one: Practice,
     path: practices.Path,
     begins: Mapping[str, object],
-) -> dict[str, object]:
+) -> tuple[dict[str, object], practices.Path]:
     """Ask the step to come and keep each answer as it is given; stopped within it, it is read."""
-    from django.utils import timezone
-
-    from kith.web.practise import saving
-
-    so_far: dict[str, object] = {}
     step = path.here
     if step is None:
-        return so_far
-
-    def keep(values: Mapping[str, object]) -> None:
-        so_far.update(values)
-        saving.keep_part(run_, step.id, values, timezone.now())
-
-    on.keeps = keep
+        return {}, path
+    keeper = Keeper(on, run_, one, step, path.part)
+    on.keeps = keeper.part
     try:
-        return asking.ask_step(on, one, step, path, begins)
-    except (asking.StoppedError, KeyboardInterrupt):
+        values = asking.ask_step(on, one, step, path, begins)
+        return values, keeper.whole(values)
+    except (StoppedError, KeyboardInterrupt):
         from kith.cli import offering
         from kith.web.practise import feedback
 
-        heard = feedback.heard(step, {**path.values, **so_far}, run_.person)
-        offer = feedback.offer_of(run_.space, step, so_far, danger=heard.danger)
+        heard = feedback.heard(step, {**path.values, **keeper.typed}, run_.person)
+        offer = feedback.offer_of(run_.space, step, keeper.typed, danger=heard.danger)
         for line in offering.lines_of(offer):
             on.say(line)
         raise
 
 
-def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
+def _make(on: Terminal, run_: "Run", one: Practice, path: practices.Path) -> None:
     """Ask about each thing that can be made of the answers, as the buttons of the page do."""
     from kith.web.practise import creating, doors, telling
 
@@ -334,7 +327,7 @@ def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path)
             continue
         try:
             wants = is_yes(on.line(_("{what}? (yes, or Enter for no) ").format(what=wanted.label)))
-        except (asking.SkippedError, asking.StoppedError):
+        except (SkippedError, StoppedError):
             return
         if wants:
             address = creating.made(run_, one, path, number) or ""
@@ -344,7 +337,7 @@ def _make(on: asking.Terminal, run_: "Run", one: Practice, path: practices.Path)
 
 
 def _care(
-    on: asking.Terminal,
+    on: Terminal,
     run_: "Run",
     step: practices.Step,
     values: dict[str, object],

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
 
 from kith import practices, vocabulary
+from kith.cli.terminal import SkippedError, Terminal
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
 from kith.practices.running import (
@@ -23,8 +23,6 @@ from kith.practices.table import table
 from kith.tongues import gettext as _
 from kith.tongues import gettext_noop
 
-Ask = Callable[[str], str]
-SKIP, STOP = frozenset({"/skip", "/saltar"}), frozenset({"/stop", "/parar"})
 HOW = gettext_noop(
     "Enter alone leaves a question open. /skip skips the rest of a step, /stop stops here; "
     "every answer is kept as it is given."
@@ -32,47 +30,6 @@ HOW = gettext_noop(
 HEADINGS = {BEFORE: gettext_noop("Before you begin"), AFTER: gettext_noop("Now")}
 _OF_ROOMS = frozenset({Kind.EARLIER, Kind.EVIDENCE, Kind.LOGGED})
 _LAST_NUMBER = re.compile(r"(.*?)[\s:=]+(\d{1,3}(?:[.,]\d{1,3})?)\s*%?$")
-
-
-class SkippedError(Exception):
-    """The rest of a step was skipped."""
-
-
-class StoppedError(Exception):
-    """Whoever types has stopped here."""
-
-
-@dataclass
-class Terminal:
-    """Where questions are asked and words shown; `person` is who a run is about.
-
-    `earlier` gives what a field shows of earlier runs and other rooms, as lines, and `hints` what is
-    said of a field beside it; nothing where nothing is kept. `keeps` is told the answers of a step so
-    far each time one is given, a line of several as well.
-    """
-
-    ask: Ask
-    say: Callable[[str], None] = print
-    person: str = ""
-    earlier: Callable[[Field], Iterable[str]] = lambda _: ()
-    hints: Callable[[Field], Iterable[str]] = lambda _: ()
-    boundaries: Callable[[], list[str]] = list
-    keeps: Callable[[Mapping[str, Any]], None] = lambda _: None
-    given: Callable[[Any], None] = lambda _: None  # of the answer that is being typed
-    part: Mapping[str, Any] = field(default_factory=dict)  # of the step, before it was stopped
-    problems: list[str] = field(default_factory=list)
-
-    def line(self, prompt: str) -> str:
-        """Return a line; raise where it asks to skip or to stop, or where no more comes."""
-        try:
-            typed = self.ask(prompt).replace("\x00", "").strip()
-        except EOFError:
-            raise StoppedError from None
-        if typed in SKIP:
-            raise SkippedError
-        if typed in STOP:
-            raise StoppedError
-        return typed
 
 
 def word(key: str) -> str:
@@ -91,7 +48,8 @@ def ask_step(
     """Ask one step; return what was answered, also where the rest was skipped.
 
     `begins` is what stood there the last time, for fields that take it up again. What was answered
-    before it was stopped within this step stands, and lists are added to.
+    before it was stopped within this step stands, and lists are added to; so is what another window
+    answers meanwhile.
     """
     on.say("")
     heading = HEADINGS.get(step.id)
@@ -105,7 +63,10 @@ def ask_step(
     def given(one: Field, value: Any) -> None:
         if not is_empty(value):
             found[one.id] = values[one.id] = value
-            on.keeps(found)
+            elsewhere = on.keeps(found)
+            found.update(elsewhere)
+            values.update(elsewhere)
+            on.part = {**on.part, **elsewhere}
 
     try:
         for one in step.fields:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kith.cli.asking import is_yes
-from kith.cli.practice_asking import Terminal
+from kith.cli.terminal import Terminal
 from kith.tongues import gettext as _
 
 if TYPE_CHECKING:

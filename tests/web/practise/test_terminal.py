@@ -8,6 +8,7 @@ from django.utils import timezone
 from kith import practices
 from kith.cli import practice as command
 from kith.cli import practice_asking as asking
+from kith.cli.terminal import Terminal
 from kith.practices import Kind
 from kith.web.boundaries.models import Boundary
 from kith.web.people.models import CareSetting
@@ -352,8 +353,8 @@ def test_numbers_with_a_part_and_slices_called_like_a_code_are_kept(space, room)
     one = library.library().practices["four_rs"]
     pie = next(field for field in one.fields() if field.kind is Kind.PIE)
     code = pie.options[-1].id
-    on = asking.Terminal(Typist([*[""] * len(pie.options), f"{code} 12,5", "the rain 2.25", ""]))
+    on = Terminal(Typist([*[""] * len(pie.options), f"{code} 12,5", "the rain 2.25", ""]))
     assert asking._pie(on, pie, {}) == {f" {code}": 12.5, "the rain": 2.2}
-    on = asking.Terminal(Typist(["say hello 2.5", "ask 11", "wait", ""]))
+    on = Terminal(Typist(["say hello 2.5", "ask 11", "wait", ""]))
     ladder = next(f for p in library.library().practices.values() for f in p.fields() if f.kind is Kind.LADDER and f.most == 10)  # fmt: skip
     assert asking._ladder(on, ladder, {}) == [["say hello", 2.5], ["ask", 10], ["wait", None]]

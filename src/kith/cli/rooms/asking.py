@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 
 from kith.cli import offering
 from kith.cli.asking import is_yes
-from kith.cli.practice_asking import Ask, SkippedError, StoppedError, Terminal
 from kith.cli.printable import printable
 from kith.cli.somebody import goes_on, somebody
+from kith.cli.terminal import Ask, SkippedError, StoppedError, Terminal
 from kith.safety import gate
 from kith.tongues import gettext as _
 from kith.web.boundaries import answering

@@ -30,7 +30,7 @@ def told(request: HttpRequest, at: At) -> HttpResponse:
     if readable:
         heard = feedback.heard(at.step, values, run.person)
         offer = feedback.offer_of(run.space, at.step, values, danger=heard.danger)
-        text = _as_text(at, values)
+        text = as_text(at, values)
     else:
         raw = [one for name in form.fields for one in request.POST.getlist(name) if one.strip()]
         offer, text = care.offer_for(run.space, raw), "\n\n".join(raw)
@@ -49,12 +49,17 @@ def _keep(
         saving.keep(at.run, at.practice, at.step.id, values, timezone.now())
         notices.notify(request, _("This page was not open any more. What you wrote is kept here."))
         return
-    title = f"{at.practice.title}: {words.title_of(at.step)}"
-    creating.make("writing", at.run, {"title": title, "text": text})
+    as_writing(at, text)
     notices.notify(
         request,
         _("This page was not open any more. What you wrote is kept among your writings."),
     )
+
+
+def as_writing(at: At, text: str) -> None:
+    """Keep what was written at a step that takes no answers any more as a writing."""
+    title = f"{at.practice.title}: {words.title_of(at.step)}"
+    creating.make("writing", at.run, {"title": title, "text": text})
 
 
 def typed(run: Run, practice: Practice, path: Path, *, held: bool) -> list[tuple[str, str]]:
@@ -83,11 +88,11 @@ def _drafted(at: At, fields: Mapping[str, Any]) -> str:
         sent.setlist(name, value if isinstance(value, list) else [value])
     form = at.form(sent)
     if form.is_valid():
-        return _as_text(at, form.answers())
+        return as_text(at, form.answers())
     return "\n\n".join(one for name in form.fields for one in sent.getlist(name) if one.strip())
 
 
-def _as_text(at: At, values: Mapping[str, Any]) -> str:
+def as_text(at: At, values: Mapping[str, Any]) -> str:
     """Return the answers of a step as one text; what a script began with is none."""
     names = [field.id for field in at.step.fields if field.answers and field.id in values]
     shown = telling.shown_back(at.practice, names, values)

@@ -87,10 +87,13 @@ def keep(
 
 @transaction.atomic
 def keep_part(run: Run, step: str, values: Mapping[str, Any], now: datetime) -> None:
-    """Keep what was answered so far at a step that was not left yet; it is asked on from there."""
-    Answer.objects.update_or_create(
-        run=run, step=step, defaults={"values": {**values, PART: True}, "at": now}
-    )
+    """Keep what was answered so far at a step that was not left yet; it is asked on from there.
+
+    One that was left meanwhile, in another window, stays left.
+    """
+    left = Answer.objects.filter(run=run, step=step).exclude(values__has_key=PART).exists()
+    held = dict(values) if left else {**values, PART: True}
+    Answer.objects.update_or_create(run=run, step=step, defaults={"values": held, "at": now})
     run.edited_at = now
     run.save(update_fields=["edited_at"])
 
