@@ -135,6 +135,71 @@ def test_words_that_are_looked_for_bring_a_quiet_line(client):
     assert "care-line" not in client.get("/today/").content.decode()
 
 
+def named_at(marc):
+    """Where a name is asked: address, what else is sent, the field of the name."""
+    met = {"mood_set": "1", "valence": "0", "arousal": "0"}
+    return {
+        "somebody new": ("/people/add/", {"circle": "2"}, "name"),
+        "their pronouns": ("/people/add/", {"name": "Zoe", "circle": "2"}, "pronouns"),
+        "another name": (f"/people/{marc.pk}/edit/", {}, "name"),
+        "other pronouns": (f"/people/{marc.pk}/edit/", {"name": "Marc"}, "pronouns"),
+        "at a check-in": ("/today/", met, "name-new-0"),
+        "at a check-in, by script": ("/today/", met | {"people": "new-1"}, "name-new-1"),
+        "at a contact": ("/today/contact/new/", {}, "name-new-0"),
+        "another word for it": (
+            f"/people/{marc.pk}/more/", {"do": "1", "what": "keep", "when": "later"}, "word"
+        ),
+    }  # fmt: skip
+
+
+WHERE = (
+    "somebody new", "their pronouns", "another name", "other pronouns", "at a check-in",
+    "at a check-in, by script", "at a contact", "another word for it",
+)  # fmt: skip
+NO_SENTENCES = ("Gun", "Kill Bill", "Kms", "Suicide Squad", "Suicide survivors", "Pistol Pete")
+
+
+@pytest.mark.parametrize("where", WHERE)
+def test_a_sentence_in_the_place_of_a_name_leads_to_help(client, space, marc, where):
+    """A plan to a page of its own, a wish to the panel; what is a name leads to nothing."""
+    address, more, field = named_at(marc)[where]
+    words = "I will kill myself tonight" if field in {"pronouns", "word"} else WORDS
+    answer = client.post(address, {**more, field: words})
+    assert answer["Location"] == "/today/help-first/"
+    client.post("/today/not-now")
+    after = client.post(address, {**more, field: HEAVY}, follow=True).content.decode()
+    assert after.count("care-panel") == 1
+    client.post("/today/not-now")
+    for name in NO_SENTENCES:
+        page = client.post(address, {**more, field: name}, follow=True).content.decode()
+        assert "care-" not in page.replace("care-settings", ""), name
+
+
+def test_a_name_is_read_once_and_not_at_every_change_of_a_note(client, space, person):
+    """Only what is typed anew."""
+    who = person(HEAVY)
+    sent = {"name": HEAVY, "note": "a walk"}
+    page = client.post(f"/people/{who.pk}/edit/", sent, follow=True).content.decode()
+    assert "care-panel" not in page
+
+
+def test_a_sentence_brings_help_with_a_refused_form_too(client):
+    """Nothing is saved, and help stands there."""
+    sent = {"name": HEAVY, "circle": "99"}
+    assert "care-panel" in client.post("/people/add/", sent).content.decode()
+
+
+def test_a_sentence_where_the_terminal_asks_for_somebody_brings_help(space, room, capsys):
+    """Nobody is called so, and it is heard all the same."""
+    from kith.cli.somebody import somebody
+    from kith.cli.terminal import Terminal
+
+    lines = ["Gun", HEAVY, ""]
+    assert somebody(Terminal(lambda _: lines.pop(0))) is None
+    said = capsys.readouterr().out
+    assert said.count("You do not have to carry this alone.") == 1
+
+
 READ = {
     ("FeelingForm", "note"), ("FeelingForm", "own_words"), ("ContactForm", "note"),
     ("WritingForm", "title"), ("WritingForm", "text"), ("PersonForm", "own_kinds"),
@@ -156,7 +221,7 @@ READ = {
     ("PictureForm", "alt"),
     ("AnswersFileForm", "whom"), ("ReminderForm", "words"),
 }  # fmt: skip
-NOT_READ = {  # names, words that stand in the place of a name
+AS_NAMES = {  # names, and words that stand in the place of one: whole sentences count
     ("PersonForm", "name"), ("PersonForm", "pronouns"), ("NewPersonForm", "name"),
     ("NewPersonForm", "pronouns"), ("EverywhereForm", "others"), ("EverywhereForm", "word"),
 }  # fmt: skip
@@ -165,9 +230,9 @@ BY_KITH = {"mood_set", "uid", "zone", "folder"}  # filled in by a page, or the p
 
 
 def test_every_field_for_free_text_is_in_one_of_these_lists():
-    """A new one has to be read as well, or it is said here why not."""
+    """A new one has to be read as well."""
     get_resolver().url_patterns  # noqa: B018 (imports every form)
-    assert {*free_text(OwnWords)} == READ | NOT_READ
+    assert {*free_text(OwnWords)} == READ | AS_NAMES
 
 
 def free_text(kind):

@@ -198,6 +198,7 @@ def _offer_help(space: "Space", entry: "Entry") -> None:
     from kith.web.today import care
 
     own = [word for word in entry.feelings if not word.startswith("feel.")]
-    own += [name for meeting in entry.meetings for name in meeting.names]
-    for line in offering.lines_of(care.offer_for(space, [entry.note, *own], entry.feelings)):
+    names = [name for meeting in entry.meetings for name in meeting.names]
+    offer = care.offer_for(space, [entry.note, *own], entry.feelings, names=names)
+    for line in offering.lines_of(offer):
         print(line)

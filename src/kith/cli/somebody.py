@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
 def somebody(on: Terminal) -> "Person | None":
     """Return who bears the name that is typed; None where it is left open."""
+    from kith.cli import offering
     from kith.web.shell.space import the_space
+    from kith.web.today import care
     from kith.web.today.company import named
 
     while typed := on.line(_("A name, or Enter to leave it open > ")):
         bearers = named(the_space(), [typed])[typed]
         if len(bearers) == 1:
             return bearers[0]
+        for line in offering.lines_of(care.offer_for(the_space(), (), names=[typed])):
+            on.say(line)
         on.say(_("Nobody, or more than one, on your map is called so. You could leave it open."))
     return None
 

@@ -90,6 +90,53 @@ def test_a_whole_set_of_answers_changes_the_setting_either_way(client, marc):
     assert care.state_of(marc) is CareState.CARE
 
 
+def opened(client, person):
+    """Open the questions in a window; return the mark that its form carries."""
+    page = client.get(f"/people/{person.pk}/care/").content.decode()
+    return re.search(r'name="stood" value="([^"]+)"', page)[1]
+
+
+@pytest.mark.parametrize("first", [{"afraid": "yes"}, {"weapon": "yes"}])
+def test_an_older_window_lowers_no_setting_without_a_word(client, marc, first):
+    """It is told what stands; sending it again, on the page that told it, is a choice."""
+    older = opened(client, marc)
+    answer(client, marc, **first)
+    held = care.state_of(marc)
+    told = client.post(f"/people/{marc.pk}/care/", NO | {"stood": older})
+    assert told.status_code == 409
+    assert care.state_of(marc) is held
+    page = text(told)
+    assert "Nothing was replaced" in page
+    assert page.count("nothing is offered that asks something of them") == 2  # told, and the setting
+    assert re.findall(r'value="(\w+)"[^>]* checked', page) == ["no"] * len(CODES)
+    assert CareSetting.objects.count() == 1
+    again = re.search(r'name="stood" value="([^"]+)"', page)[1]
+    assert client.post(f"/people/{marc.pk}/care/", NO | {"stood": again}).status_code == 302
+    assert care.state_of(marc) is CareState.NO_CONCERN_REPORTED
+
+
+def test_an_older_window_that_showed_care_does_not_lower_danger(client, marc):
+    """Both say the same sentence, and are two settings."""
+    answer(client, marc, afraid="yes")
+    older = opened(client, marc)
+    answer(client, marc, neck="yes")
+    assert client.post(f"/people/{marc.pk}/care/", NO | {"stood": older}).status_code == 409
+    assert care.state_of(marc) is CareState.DANGER
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [({"weapon": "yes"}, CareState.DANGER), ({"afraid": "no"}, CareState.CARE)],
+)
+def test_an_older_window_makes_a_setting_more_careful_at_once(client, marc, said, state):
+    """And a gap changes nothing: neither asks again."""
+    older = opened(client, marc)
+    answer(client, marc, afraid="yes")
+    sent = client.post(f"/people/{marc.pk}/care/", said | {"stood": older})
+    assert sent.status_code == 302
+    assert care.state_of(marc) is state
+
+
 @pytest.mark.parametrize("sent", [{}, NO, {"afraid": "yes"}, {"weapon": "yes"}])
 def test_no_page_names_it_or_says_that_a_tie_is_safe(client, marc, space, sent):
     """Neutral words on every page, whatever was answered."""

@@ -73,14 +73,24 @@ def _known(setting: CareSetting | None) -> CareState:
 
 def answered(person: Person, answers: Mapping[str, str], now: datetime) -> CareSetting | None:
     """Keep the state that answers lead to; None where nothing was answered and nothing changes."""
+    state = _led_to(person, answers)
+    return None if state is None else _keep(person, state, now)
+
+
+def lowers(person: Person, answers: Mapping[str, str]) -> bool:
+    """Say whether answers lead to a setting that is less careful than the one that holds."""
+    state = _led_to(person, answers)
+    return state is not None and CAREFUL.index(state) < CAREFUL.index(state_of(person))
+
+
+def _led_to(person: Person, answers: Mapping[str, str]) -> CareState | None:
+    """Return the state that answers lead to; None where nothing was answered."""
     said = {code: answer for code, answer in answers.items() if answer != Answer.SKIP}
     if not said:
         return None
     state, held = gate.state_after(answers), state_of(person)
     whole = all(answers.get(q.code) in {Answer.YES, Answer.NO} for q in gate.questions())
-    if not whole and CAREFUL.index(state) < CAREFUL.index(held):
-        state = held
-    return _keep(person, state, now)
+    return held if not whole and CAREFUL.index(state) < CAREFUL.index(held) else state
 
 
 def left_alone(person: Person, now: datetime) -> CareSetting:

@@ -12,9 +12,10 @@ from kith import measures
 from kith.safety import gate
 from kith.safety.gate import Answer
 from kith.web.people import care, doors
+from kith.web.people.models import Person
 from kith.web.plan import open_copy
 from kith.web.room import running
-from kith.web.shell import helping, notices
+from kith.web.shell import helping, meanwhile, notices
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
 from kith.web.today import care as offers
@@ -22,11 +23,20 @@ from kith.web.today import care as offers
 RESOURCES = "people.care_resources"  # whose questions were just met, so that help is named
 
 
-def _form(data: object = None) -> forms.Form:
+class Questions(OwnForm):
+    """The questions, each of which starts skipped; the setting that holds stands beside them."""
+
+    beside: tuple[meanwhile.Beside, ...] = ()
+    unmarked = frozenset(question.code for question in gate.questions())  # they begin skipped
+
+
+def _form(person: Person, data: object = None) -> Questions:
     """Return the questions as a form that starts with every one skipped."""
     words = gate.words()
     choices = [(answer.value, words[f"answer_{answer.value}"]) for answer in Answer]
-    form = OwnForm(data)  # type: ignore[arg-type]
+    form = Questions(data)  # type: ignore[arg-type]
+    state = care.state_of(person)
+    form.beside = (meanwhile.Beside(_("The setting now"), state.value, _said(state)),)
     for question in gate.questions():
         form.fields[question.code] = forms.ChoiceField(
             required=False,
@@ -38,17 +48,46 @@ def _form(data: object = None) -> forms.Form:
     return form
 
 
+def _said(state: gate.CareState) -> str:
+    """Return a setting in the words that stand on its page."""
+    if state in care.GUARDED:
+        return _(
+            "They do not stand in your plan for bad days, and nothing is offered that asks something "
+            "of them."
+        )
+    if state == gate.CareState.NO_CONCERN_REPORTED:
+        return _("Nothing is left out. You can change your answers at any time.")
+    return _("Nothing is set, and nothing is left out.")
+
+
+def _kept(request: HttpRequest, person: Person, form: Questions) -> bool:
+    """Keep what the answers lead to; not where that lowers a setting which the page did not show.
+
+    What makes a setting more careful is kept whatever stands.
+    """
+    answers = {code: said or Answer.SKIP.value for code, said in form.cleaned_data.items()}
+    kept: list[object] = []
+
+    def write() -> None:
+        kept.append(care.answered(person, answers, timezone.now()))
+
+    if not care.lowers(person, answers):
+        write()
+    elif not meanwhile.kept(request, form, write, lambda: _form(person)):
+        person.refresh_from_db()
+        return False
+    offers.settled(request, person.pk)
+    notices.notify(request, gate.words()["saved"] if kept[-1] else _("Nothing was changed."))
+    return True
+
+
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the setting and the questions; keep only what the answers lead to."""
     person = doors.person_of(space_of(request), pk)
-    form = _form(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        answers = {code: said or Answer.SKIP.value for code, said in form.cleaned_data.items()}
-        kept = care.answered(person, answers, timezone.now())
-        offers.settled(request, pk)
-        notices.notify(request, gate.words()["saved"] if kept else _("Nothing was changed."))
+    form = _form(person, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and _kept(request, person, form):
         return redirect("care", pk)
     state = care.state_of(person)
     context = {
@@ -56,7 +95,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "intro": gate.words()["intro"].format(name=person.name),
         "words": gate.words(),
-        "state": state,
+        "setting": _said(state),
         "guarded": state in care.GUARDED,
         "lines_first": gate.offers(state).lines_first,
         "numbers": helping.numbers(violence_first=True),  # whoever asks here is afraid of somebody
@@ -64,7 +103,8 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         "in_open_copy": state in care.GUARDED and open_copy.may_show(running.current(), person),
         "resources": request.kith_session.memory.pop(RESOURCES, None) == pk,  # type: ignore[attr-defined]
     }
-    return render(request, "people/care.html", context)
+    status = meanwhile.CONFLICT if meanwhile.of(request) else 200
+    return render(request, "people/care.html", context, status=status)
 
 
 @sensitive_post_parameters()

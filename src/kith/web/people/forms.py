@@ -104,6 +104,11 @@ class PersonForm(OwnForm):
         """Return what was written in a person's own words, also where the form is refused."""
         return [str(self[name].value() or "") for name in ("note", "own_kinds")]
 
+    def named(self) -> list[str]:
+        """Return what was typed anew in the place of a name; some of it is none."""
+        fields = [name for name in ("name", "pronouns") if name in self.changed_data]
+        return [str(self[name].value() or "") for name in fields]
+
     def write(self, person: Person) -> Person:
         """Keep what was written."""
         said = self.cleaned_data

@@ -96,14 +96,14 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def _read(request: HttpRequest, person: Person, form: PersonForm) -> HttpResponse:
     """Lead on to somebody's page, or to help first where what was written of them asks for it."""
-    offer = offers.offer_for(person.space, form.own_text())
+    offer = offers.offer_for(person.space, form.own_text(), names=form.named())
     where = reverse("person", args=[person.pk])
     return offers.answer(request, offer, where, ties=[person.pk])
 
 
 def _read_refused(request: HttpRequest, space: Space, form: PersonForm) -> None:
     if form.errors:
-        offers.refused(request, offers.offer_for(space, form.own_text()))
+        offers.refused(request, offers.offer_for(space, form.own_text(), names=form.named()))
 
 
 def _place(space: Space, person: Person, circle: str) -> None:
@@ -135,7 +135,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if meanwhile.of(request):
         person, status = doors.person_of(space, pk), meanwhile.CONFLICT
-        offers.refused(request, offers.offer_for(space, form.own_text()))
+        offers.refused(request, offers.offer_for(space, form.own_text(), names=form.named()))
     return render(request, "people/edit.html", {"person": person, "form": form}, status=status)
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from kith import vocabulary
 from kith.measures import Branch
-from kith.safety import crisis, helplines, soon
+from kith.safety import crisis, helplines, naming, soon
 from kith.talk import fear, istatement
 from kith.talk.words import fold
 from kith.web.door.pages import NONE, Safe
@@ -78,12 +78,19 @@ class Offer:
 NOTHING = Offer()
 
 
-def offer_for(space: Space, texts: Iterable[str], feelings: Iterable[str] = ()) -> Offer:
+def offer_for(
+    space: Space,
+    texts: Iterable[str],
+    feelings: Iterable[str] = (),
+    *,
+    names: Iterable[str] = (),
+) -> Offer:
     """Return what to offer for texts and for feeling words, the most urgent of them.
 
+    Of what was typed in the place of names only a whole sentence counts (`kith.safety.naming`).
     With `quiet_help` off, only words that name a plan to die, or danger at hand, still lead to help.
     """
-    written = [text for text in texts if text.strip()]
+    written = [text for text in (*texts, *naming.sentences(names)) if text.strip()]
     found = offer_of(space, crisis.read_many(written))
     known = vocabulary.feelings()
     felt = list(feelings)

@@ -121,7 +121,7 @@ def _names(sent: QueryDict) -> dict[str, str]:
 
 
 def names_in(sent: QueryDict) -> list[str]:
-    """Return every new name as it was typed, to be read as any words are."""
+    """Return every new name as it was typed: some are no names."""
     return [*_names(sent).values()]
 
 

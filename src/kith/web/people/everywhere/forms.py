@@ -38,6 +38,10 @@ class EverywhereForm(OwnForm):
         text = str(self.data.get("others", "")) if self.is_bound else ""
         return doing.names_of(self.person, [line.strip() for line in text.splitlines()])
 
+    def typed(self) -> list[str]:
+        """Return what was typed in the place of names; some of it is none."""
+        return [*str(self.data.get("others", "")).splitlines(), str(self.data.get("word", ""))]
+
     def clean(self) -> dict[str, Any]:
         """Refuse a word that holds the name, and what cannot be undone without a second tick."""
         said: dict[str, Any] = super().clean() or {}

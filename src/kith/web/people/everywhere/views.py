@@ -26,6 +26,7 @@ from kith.web.room import running
 from kith.web.shell import inside, notices, scrubbing
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
+from kith.web.today import care
 
 MOST = 2000  # places at a time: each is shown before it is changed
 
@@ -78,14 +79,17 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     begun = {"do", "look"} & request.POST.keys()
     form = EverywhereForm(person, request.POST if begun else None)
     hits = found(person, form.names)
+    offer = care.offer_for(person.space, (), names=form.typed() if begun else ())
     if "do" in request.POST and form.is_valid():
         chosen = form.chosen(request.POST.getlist("hit"))
         if len(hits) <= MOST:
             done = doing.carry_out(person, chosen, timezone.now())
-            return _told(request, person, pk, done, at_once=chosen.at_once, gone=chosen.delete)
+            where = _told(request, person, pk, done, at_once=chosen.at_once, gone=chosen.delete)
+            return care.answer(request, offer, where)
         doing.change_texts(person, chosen, timezone.now())
         notices.notify(request, _("These are changed. Here are the next ones; the rest follows."))
         hits = found(person, form.names)
+    care.refused(request, offer)
     return _shown(request, person, form, hits)
 
 
@@ -116,7 +120,8 @@ def _shown(
 
 def _told(
     request: HttpRequest, person: Person, pk: int, done: Done, *, at_once: bool, gone: bool
-) -> HttpResponse:
+) -> str:
+    """Say what was done; return where to go."""
     said = _("They are deleted.") if gone else _("Done. The other word stands there now.")
     if done.changed:
         said += " " + ngettext(
@@ -137,7 +142,7 @@ def _told(
         undo = reverse("person_everywhere_undo", args=[pk])
     said = " ".join([said, *not_seen])
     notices.notify(request, said, undo=undo)
-    return redirect("people") if gone else redirect("person", person.pk)
+    return reverse("people") if gone else reverse("person", args=[person.pk])
 
 
 def _not_seen(space: Space) -> list[str]:

@@ -76,7 +76,9 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if at is None or not _kept(request, row, form, told, at):
         care.refused(
             request,
-            care.offer_for(space, [request.POST.get("note", ""), *telling.names_in(request.POST)]),
+            care.offer_for(
+                space, [request.POST.get("note", "")], names=telling.names_in(request.POST)
+            ),
         )
         stands = contact_of(request, row.pk) if meanwhile.of(request) else row
         status = meanwhile.status(request)
@@ -84,7 +86,7 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     drafts.saved(request, space)
     notices.notify(request, _("Saved."))
     concerned = row.people.filter(deleted_at=None).values_list("pk", flat=True)
-    offer = care.offer_for(space, [row.note, *telling.names_in(request.POST)])
+    offer = care.offer_for(space, [row.note], names=telling.names_in(request.POST))
     asks = row.boundary and not was and not offer.level
     return care.answer(request, offer, which_boundary(row) if asks else "today", ties=concerned)
 

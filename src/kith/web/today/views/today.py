@@ -132,7 +132,7 @@ def after_saving(
     """Lead on, or to help first where the words ask for it; after heavy words to Today alone."""
     unlisted = [word for word in entry.feelings if not word.startswith("feel.")]
     names = [name for meeting in entry.meetings for name in meeting.names]
-    offer = care.offer_for(space, [entry.note, *unlisted, *names], entry.feelings)
+    offer = care.offer_for(space, [entry.note, *unlisted], entry.feelings, names=names)
     where = "today" if offer.level else where
     return care.answer(request, offer, where, ties=concerned(space, entry))
 
@@ -151,8 +151,8 @@ def offer_for_sent(space: Space, sent: QueryDict) -> care.Offer:
     """Return what to offer for a check-in as it was sent, whatever else in it could not be read."""
     own = sent.getlist("own_words")
     felt = [word for words in own for word in words.split(",")]
-    texts = [*sent.getlist("note"), *felt, *telling.names_in(sent)]
-    return care.offer_for(space, texts, [*sent.getlist("feelings"), *felt])
+    texts, names = [*sent.getlist("note"), *felt], telling.names_in(sent)
+    return care.offer_for(space, texts, [*sent.getlist("feelings"), *felt], names=names)
 
 
 def _say_saved(request: HttpRequest, saved: Saved, text: str) -> None:
