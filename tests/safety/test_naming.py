@@ -6,20 +6,8 @@ import pytest
 
 from kith.safety import naming
 
-NAMES = (
-    "Gun|Kill Bill|Suicide Squad|Suicide Boys|Die Ärzte|Death Cab for Cutie|Will Dye|Rope|Kms|Unalive|"
-    "Pistol Pete|Slash|Dolores Muerte|The Killers|Bullet For My Valentine|My Bloody Valentine|"
-    "My dead brother|Mum (died 2019)|Suicide survivors group|people from the suicide ward|"
-    "Die Hard fans|I Want To Break Free choir|Sophie the cutter|Overdose group|Mata Hari|"
-    "I (my younger self)|Ana Quiero|Ángel de la Muerte|the boy who hit me|Robin Would|Ax|"
-    "my late husband|Dead Poets Society|Want-to-be|Hang Nguyen"
-).split("|")
-SENTENCES = (
-    "I want to kill myself|kill myself|i want to die|I wanna die|quiero morirme|me quiero morir|"
-    "tonight after he's asleep i'm going to take all the pills|voy a matarme esta noche|"
-    "I don’t want to live|kms tonight|I will hang myself tomorrow|no quiero vivir|end my life|"
-    "i w4nt t0 d1e|I’m going to kill myself on Sunday|he has a knife at my throat"
-).split("|")
+NAMES = ["Gun", "Kill Bill", "Suicide Squad", "Suicide Boys", "Die Ärzte", "Death Cab for Cutie", "Will Dye", "Rope", "Kms", "Unalive", "Pistol Pete", "Slash", "Dolores Muerte", "The Killers", "Bullet For My Valentine", "My Bloody Valentine", "My dead brother", "Mum (died 2019)", "Suicide survivors group", "people from the suicide ward", "Die Hard fans", "I Want To Break Free choir", "Sophie the cutter", "Overdose group", "Mata Hari", "I (my younger self)", "Ana Quiero", "Ángel de la Muerte", "the boy who hit me", "Robin Would", "Ax", "my late husband", "Dead Poets Society", "Want-to-be", "Hang Nguyen"]  # fmt: skip
+SENTENCES = ["I want to kill myself", "kill myself", "i want to die", "I wanna die", "quiero morirme", "me quiero morir", "tonight after he's asleep i'm going to take all the pills", "voy a matarme esta noche", "I don’t want to live", "kms tonight", "I will hang myself tomorrow", "no quiero vivir", "end my life", "i w4nt t0 d1e", "I’m going to kill myself on Sunday", "he has a knife at my throat"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

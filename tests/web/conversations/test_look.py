@@ -104,14 +104,16 @@ def test_their_words_only_by_choice_and_from_an_own_conversation(page):
 
 @pytest.mark.parametrize("state", ["care", "danger"])
 def test_a_tie_with_a_care_setting_is_not_coached(page, robin, state):
-    """Nothing is highlighted, whatever the words; help stands there."""
+    """Nothing is highlighted, whatever the words; help stands there, and nothing says why."""
     robin.set_to(state)
     shown = page(LOOK, text=SHARP, whose="mine", person=str(robin.pk))
     assert gate.words()["not_offered"] in shown.text
     assert marks(shown.html) == []
     assert 'href="/help/?order=2"' in shown.html
     assert "Nothing was highlighted" not in shown.text
-    assert (gate.words()["help_first"] in shown.text) is (state == "danger")
+    assert gate.words()["help_first"] not in shown.text
+    assert "ask something of the other person" not in shown.text
+    assert "/help/own/" not in shown.html
 
 
 def test_another_tie_is_looked_at(page, robin):

@@ -107,7 +107,9 @@ def test_an_older_window_lowers_no_setting_without_a_word(client, marc, first):
     assert care.state_of(marc) is held
     page = text(told)
     assert "Nothing was replaced" in page
-    assert page.count("nothing is offered that asks something of them") == 2  # told, and the setting
+    assert (
+        page.count("nothing is offered that asks something of them") == 2
+    )  # told, and the setting
     assert re.findall(r'value="(\w+)"[^>]* checked', page) == ["no"] * len(CODES)
     assert CareSetting.objects.count() == 1
     again = re.search(r'name="stood" value="([^"]+)"', page)[1]

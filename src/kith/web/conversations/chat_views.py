@@ -23,7 +23,6 @@ from kith.web.conversations.forms import ChatForm
 from kith.web.conversations.helping_first import frame, help_first
 from kith.web.keep.store import NotStoredError
 from kith.web.people.doors import people_of
-from kith.web.people.named import most_careful
 from kith.web.shell import notices
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -74,13 +73,11 @@ def _seen(request: HttpRequest, held: Chat, month: Month | None) -> dict[str, ob
         return {"chat": held, "questions": [_question(one) for one in found.questions]}
     if held.is_group and held.other is None:
         return {"chat": held, "group": held.people}
-    person = most_careful(space, held.person, [held.other_name])
     if why := chatting.why_held(space, held):
         return {
             "chat": held,
             "seen": {"held": why},
             "theirs": True,
-            "lines_first": looking.lines_first(person),
         }
     whole = held.history(None)
     seen = whole if month is None else held.history(month)

@@ -59,7 +59,6 @@ def keep(request: HttpRequest) -> HttpResponse:
         named = most_careful(space, person, texts)
         if held := looking.why_held(texts, named):
             context = frame() | {"care": offer, "seen": {"held": held}, "texts": texts}
-            context["lines_first"] = looking.lines_first(named)
             return render(request, "conversations/not_kept.html", context)
     keeping.keep(space, timezone.now(), said["sort"], texts, person)
     notices.notify(request, _("Kept, in your file alone. You can delete it at any time."))

@@ -12,13 +12,12 @@ from itertools import pairwise
 from typing import Any
 
 from kith import tongues
-from kith.safety import crisis, gate
+from kith.safety import crisis
 from kith.talk import Finding, istatement, read
 from kith.talk.language import ENGLISH, shows_english
 from kith.talk.words import fold
 from kith.web.conversations.words import KINDS, SAYS, THEIR_WORDS, THREAT, kind_of
 from kith.web.people import care as ties
-from kith.web.people.care import state_of
 from kith.web.people.models import Person
 from kith.web.today.care import DANGER, HARM, PANEL
 
@@ -101,11 +100,6 @@ def speaks_of_harm(
     found = crisis.read(text) if heard is None else heard
     urgent = found.level >= PANEL or (found.level > 0 and found.kind in {DANGER, HARM})
     return urgent or istatement.read(text, threat).safety
-
-
-def lines_first(person: Person | None) -> bool:
-    """Say whether the lines to call stand before all else for a tie."""
-    return person is not None and gate.offers(state_of(person)).lines_first
 
 
 def is_read(language: str, text: str) -> bool:

@@ -55,7 +55,6 @@ def message(request: HttpRequest) -> HttpResponse:
     context |= {
         "seen": seen,
         "read": looking.is_read(seen.language, text),
-        "lines_first": looking.lines_first(person),
     }
     if not seen.held and not form.theirs:
         context |= {"before": before, "was": before if before != text else ""}
@@ -91,7 +90,6 @@ def four_parts(request: HttpRequest) -> HttpResponse:
         "seen": seen,
         "ways": () if seen.held or seen.foreign else ways.drafts(said),
         "asked": [(form[name].label, seen.of(name)) for name in parts.NAMES if seen.of(name)],
-        "lines_first": looking.lines_first(person),
     }
     return render(request, "conversations/parts.html", context)
 

@@ -95,7 +95,7 @@ def practice(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "practise/practice.html", context, status=422)
     person = form.somebody()
     if not doors.is_offered(one.gate, person):
-        context |= {"closed": True, "lines_first": doors.lines_first(person)}
+        context["closed"] = True
         return render(request, "practise/practice.html", context)
     if care.asks_first(request, person, went_on=WENT_ON in request.POST, lasting=True):
         return render(request, "practise/practice.html", context | {"first": person})
