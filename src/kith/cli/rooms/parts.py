@@ -53,7 +53,7 @@ def _form(sent: Mapping[str, Any] | None) -> PartsForm:
 def _show(room: Room, said: dict[str, str], person: Person | None) -> None:
     seen = parts.look(said, person)
     if seen.held:
-        _held(room, seen.held, person)
+        _held(room, seen.held)
         fixed(room)
         return
     room.say()
@@ -87,13 +87,9 @@ def _show_ways(room: Room, said: dict[str, str]) -> None:
             room.say("  " + _("Still open in it:") + " " + " ".join(map(str, one.asks)))
 
 
-def _held(room: Room, why: str, person: Person | None) -> None:
+def _held(room: Room, why: str) -> None:
     room.say(f"{gate.words()['not_offered']}.")
-    if looking.lines_first(person):
-        room.say(gate.words()["help_first"])
-    if why == looking.TIE:
-        room.say(_("Kith leaves out tools that ask something of the other person."))
-    else:
+    if why != looking.TIE:  # of a tie that is all that is said
         room.say(
             _(
                 "Some of these words may speak of a threat, of fear, of control or of harm. Then "
