@@ -134,7 +134,7 @@ def test_for_a_guarded_tie_nothing_is_worded(go, robin, state):
         said = go(parts.four_parts, *lines)
         assert "Not offered here." in said
         assert "Put together" not in said
-        assert ("You could talk this over" in said) == (state == "danger")
+        assert "You could talk this over" not in said
 
 
 def test_private_questions_come_first(go, robin):
