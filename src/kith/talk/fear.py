@@ -3,9 +3,14 @@
 A person who is afraid types fast. "Threatend", "traped" and "afriad" are read as the words they were
 meant to be: by a list, and for long words by a single letter that is missing, too many, wrong or in the
 place of its neighbour. Words that exist are left as they are.
+
+Spanish is read by patterns of its own (`in_spanish`), where nothing else of `kith.talk` reads it: who is
+afraid in Spanish is no less so.
 """
 
+import re
 import tomllib
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -20,6 +25,36 @@ def _lists() -> tuple[dict[str, str], frozenset[str], tuple[str, ...]]:
     said = tomllib.loads(DATA.read_text(encoding="utf-8"))
     slips = {slip: word for word, found in said["slips"].items() for slip in found}
     return slips, frozenset(said["real"]), tuple(said["words"])
+
+
+@cache
+def _spanish() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    said = tomllib.loads(DATA.read_text(encoding="utf-8"))["es"]
+
+    def made(rules: list[str]) -> re.Pattern[str]:
+        source = "|".join(rules)
+        for name in ("quien", "asi", "atrapado"):
+            source = source.replace(f"<{name}>", said[name])
+        return re.compile(rf"\b(?:{source})")
+
+    return made(said["danger"]), made(said["calma"])
+
+
+_OF_A_NAME = re.compile(
+    r"\b(?:[Mm]iedo|[Pp]ánico|[Tt]error|[Pp]avor|[Aa]sustad[oa]|[Mm]iedo) (?:a|de|por)"
+    r" ((?!Dios\b|Navidad\b|Covid\b)[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)\b"
+)
+
+
+@lru_cache(maxsize=2000)
+def in_spanish(text: str) -> bool:
+    """Say whether a text speaks in Spanish of fear of somebody, of threat or of being watched and held."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    danger, calm = _spanish()
+    lines = (" ".join(re.findall(r"[a-z0-9]+", one)) for one in re.split(r"[.!?\n;]", bare))
+    found = any(danger.search(calm.sub(" ", line)) for line in lines)
+    return found or bool(_OF_A_NAME.search(text))
 
 
 @lru_cache(maxsize=20_000)

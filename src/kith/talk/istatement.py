@@ -87,6 +87,8 @@ def read(text: str, threat: float | None = None) -> Lint:
     """Look at one statement. `threat` is the chance of threat or control, where it was read before."""
     folded = fold(text)
     tongue = language(folded.words)
+    if fear.in_spanish(text):
+        return Lint((), safety=True, language=tongue)
     if tongue != ENGLISH:
         return Lint((), safety=False, language=tongue)
     folded = fear.mended(folded)
@@ -113,7 +115,8 @@ def frightens(words: str) -> bool:
     bare = fear.mended(fold(words)).words
     if any(one in _ALONE for one in bare) and len(bare) <= FEW:
         return True
-    return any(read(said, 0.0).safety for said in (words, f"I feel {words}", f"I am {words}"))
+    spoken = (words, f"I feel {words}", f"I am {words}", f"me siento {words}", f"tengo {words}")
+    return any(read(said, 0.0).safety for said in spoken)
 
 
 def _is_calm(hit: Hit, calm: Sequence[Hit]) -> bool:

@@ -13,13 +13,25 @@ from pathlib import Path
 ENGLISH, OTHER, NONE = "en", "other", "none"
 # English words that other languages write in the same way: alone they tell nothing.
 _ELSEWHERE = {"a", "at", "be", "di", "dey", "do", "fam", "fi", "has", "he", "her", "in", "is", "me", "of", "on", "so", "to", "una", "was", "we", "wee", "will"}  # fmt: skip
+SURE = "es_sure"
 ENOUGH = 2  # small words of another language, before it is believed
+
+
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _sure() -> frozenset[str]:
+    """Give the words of which one alone tells, where nothing tells of English."""
+    return frozenset(_lists()[SURE])
 
 
 @cache
 def _tongues() -> dict[str, tuple[str, ...]]:
     """Give for each small word the languages that have it; what English has, it has alone."""
-    raw = tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
+    raw = _lists()
+    raw["es"] = [*dict.fromkeys([*raw["es"], *raw.pop(SURE)])]
     found: dict[str, tuple[str, ...]] = dict.fromkeys(raw.pop(ENGLISH), (ENGLISH,))
     for name, words in raw.items():
         for word in words:
@@ -42,6 +54,11 @@ def tells(word: str) -> bool:
     return _tongues().get(word, (ENGLISH,)) != (ENGLISH,)
 
 
+def is_sure(word: str) -> bool:
+    """Say whether a word alone tells that a message is not in English, if nothing tells that it is."""
+    return word in _sure()
+
+
 def is_english(word: str) -> bool:
     """Say whether a word tells that a message is in English."""
     return _tongues().get(word) == (ENGLISH,)
@@ -57,6 +74,10 @@ def language(words: Sequence[str]) -> str:
         if 2 * foreign > len(letters):
             return OTHER
     known = _tongues()
+    if not _sure().isdisjoint(letters) and not any(
+        known.get(word) == (ENGLISH,) and word not in _ELSEWHERE for word in letters
+    ):
+        return OTHER
     counts = Counter(name for word in letters if word in known for name in known[word])
     english = counts.pop(ENGLISH, 0)
     most = max(counts.values(), default=0)

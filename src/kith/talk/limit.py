@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kith.talk import istatement, reading
+from kith.talk import fear, istatement, reading
 from kith.talk.istatement import Problem
 from kith.talk.language import ENGLISH, language
 from kith.talk.turns import turns
@@ -90,7 +90,7 @@ def read(text: str) -> Limit:
     folded = fold(text)
     tongue = language(folded.words)
     if tongue != ENGLISH:
-        return Limit(language=tongue)
+        return Limit(language=tongue, safety=fear.in_spanish(text))
     least = THREAT if any(turns(folded)) else THREAT_ALONE
     threat = chance_of_threat(text) >= least or _makes_pay(folded)
     acts, sorries = _acts(folded), _sorries(folded)

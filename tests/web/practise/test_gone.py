@@ -26,6 +26,7 @@ WEIGHED = [
     "My family would find it easier if I was out of the way.",
     "Soy una carga para todos.",
     "Mis hijos estarían mejor sin mí.",
+    "Mejor estarían sin mí.",
 ]
 ORDINARY = [
     "I'm a terrible mother.",

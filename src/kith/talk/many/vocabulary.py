@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from kith.talk import first
 from kith.talk.features import PRESENT, forms, of_word
-from kith.talk.language import is_english, tells
+from kith.talk.language import is_english, is_sure, tells
 from kith.talk.many.checksums import LONGEST, Sums, together
 from kith.talk.many.cued import cue_arrays
 from kith.talk.many.ranges import ranges
@@ -132,7 +132,7 @@ def _kinds() -> dict[str, int]:
 def _bits(word: str) -> int:
     found = _kinds().get(word, 0)
     if word[0].isalpha():
-        found |= LETTERS | (0 if word.isascii() else STRANGE)
+        found |= LETTERS | (0 if word.isascii() and not is_sure(word) else STRANGE)
         found |= FOREIGN if tells(word) else 0
         found |= ENGLISH if is_english(word) else 0
     found |= OPENS if word in CONDITIONS else 0

@@ -25,6 +25,8 @@ from kith.talk import (
     selftalk,
     watching,
 )
+from kith.talk.language import language
+from kith.talk.words import fold
 from kith.web.boundaries.words import PROBLEMS as LIMITS
 from kith.web.conversations.looking import is_read, speaks_of_harm
 from kith.web.conversations.words import FIDELITY, HEARD, PROBLEMS, SAYS, SELF_TALK
@@ -137,6 +139,8 @@ def _threat_in(field: Field, text: str) -> float | None:
 def _notes(field: Field, text: str, values: Mapping[str, Any]) -> Iterable[Note]:
     if field.reader == "paraphrase":
         return _said_back(str(values.get(field.of[0], "")) if field.of else "", text)
+    if not is_read(language(fold(text).words), text):
+        return ()  # nothing is asked about what nobody read
     return _READERS[field.reader](text)
 
 
