@@ -38,7 +38,7 @@ _NO = re.compile(
     r"\b(?:no|not|never|nobody|none|without|stop|stops|stopped|stopping|end|ends|quit|instead of|"
     r"nor|don't|doesn't|won't|needn't|cannot|can't|refuse|refuses)\b[^.,;\n]{0,30}$"
 )
-_SAME = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+SAME = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,18 @@ def _rules() -> tuple[re.Pattern[str], ...]:
 
 def read(text: str) -> tuple[Watching, ...]:
     """Return where a text speaks of it, in its order; nothing where that is to end."""
-    small = text.lower().translate(_SAME)
+    small = text.lower().translate(SAME)
     if len(small) != len(text):  # a letter that grows when it is made small
         return ()
     found: list[Watching] = []
     for rule in _rules():
         for hit in rule.finditer(small):
             held = any(one.start < hit.end() and hit.start() < one.end for one in found)
-            if not held and not _NO.search(small[max(0, hit.start() - 60) : hit.start()]):
+            if not held and not is_denied(small, hit.start()):
                 found.append(Watching(*hit.span()))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def is_denied(small: str, start: int) -> bool:
+    """Say whether what begins there is not to be, or is to end: in small letters, with plain signs."""
+    return bool(_NO.search(small[max(0, start - 60) : start]))

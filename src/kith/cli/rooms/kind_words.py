@@ -49,6 +49,11 @@ def kind(room: Room) -> None:
 def _show(room: Room, boundary: Boundary) -> None:
     found = kind_views.whole(boundary)
     room.say()
+    if found.grips:
+        room.say(whole(str(found.grips)))
+        room.say(_("It is kept here with your boundary. Kith sends nothing."))
+        fixed(room)
+        return
     room.say(_("Put together, in your own words"))
     room.say(f"  {whole(found.text)}")
     if boundary.again:

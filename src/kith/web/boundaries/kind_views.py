@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kith.talk import limit
+from kith.talk import gripping, limit
 from kith.talk.language import ENGLISH
 from kith.web.boundaries import answering, keeping, words
 from kith.web.boundaries.doors import boundary_of, people_in, there
@@ -38,6 +38,9 @@ class Whole:
     notes: tuple[tuple[str, Any], ...]
     held: bool  # nothing is said of the wording: the words may threaten, or speak of danger
     read: bool
+    grips: Any = (
+        ""  # what is said where the words would watch or hold somebody: no word is polished
+    )
 
 
 @gone.holds(
@@ -81,6 +84,7 @@ def whole(boundary: Boundary) -> Whole:
     parts = [p for p in (boundary.warmth, boundary.limit, action, boundary.offer) if p]
     text = " ".join(map(words.ended, parts))
     found, acts = limit.read(text), limit.read(action)
+    grips = any(gripping.read(part, boundary.when) for part in (*parts, boundary.again))
     held = any(limit.read(part).threat or speaks_of_harm(part, threat=0.0) for part in parts)
     yes = {
         "limit": bool(boundary.limit or boundary.when),
@@ -95,7 +99,10 @@ def whole(boundary: Boundary) -> Whole:
         for one in read.problems
         if one.code in codes
     ]
-    return Whole(text, checks, tuple(notes), held, is_read(found.language, text))
+    read = is_read(found.language, text)
+    if grips and not held:
+        return Whole("", (), (), held=False, read=read, grips=words.GRIPS)
+    return Whole(text, checks, tuple(notes), held, read)
 
 
 @require_safe
@@ -165,5 +172,7 @@ def heard(reply: str) -> list[tuple[str, Any]]:
         return [("", words.UNREAD)]
     if found.threat or speaks_of_harm(reply, threat=0.0):
         return [("", words.HELD_BACK)]
+    if grips := gripping.read(reply):
+        return [(reply[one.start : one.end], words.GRIPS) for one in grips[:1]]
     notes = [(reply[one.start : one.end], words.PROBLEMS[one.code]) for one in found.problems]
     return notes or [("", words.STANDS)]

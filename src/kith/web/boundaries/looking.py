@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kith.talk import limit
+from kith.talk import gripping, limit
 from kith.web.boundaries import words
 from kith.web.boundaries.codes import Followed, Severity, What
 from kith.web.boundaries.models import Boundary, BoundaryEvent
@@ -12,15 +12,23 @@ from kith.web.boundaries.standing import Standing, time_to_respond
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question about a boundary's words, or (`threat`) only where help is; the words it is about."""
+    """A question about a boundary's words, or (`threat`) only where help is; the words it is about.
+
+    With `grips` it is about words by which somebody would be watched or held: nothing is worded then.
+    """
 
     threat: bool
     notes: tuple[tuple[str, Any], ...]
+    grips: bool = False
 
 
 def asked(boundary: Boundary) -> Asked | None:
     """Return what is asked about a boundary, None where there is nothing to ask."""
     found = limit.read_parts(f"If {boundary.when}" if boundary.when else "", boundary.then)
+    grips = gripping.read(boundary.then, boundary.when)
+    if grips and not found.threat:
+        told = tuple((boundary.then[one.start : one.end], words.GRIPS) for one in grips[:1])
+        return Asked(threat=False, notes=told, grips=True)
     notes = tuple(
         (boundary.then[one.start : one.end], words.PROBLEMS[one.code]) for one in found.problems
     )

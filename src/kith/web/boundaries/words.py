@@ -112,6 +112,12 @@ PROBLEMS: dict[str, Any] = {
     "insult": gettext_lazy("This word may be heard as an insult. The limit can stand without it."),
     "many_sorries": gettext_lazy("One sorry is enough. A limit needs no more."),
 }
+GRIPS = gettext_lazy(
+    "Kith helps with nothing that watches somebody, shuts them in or out, or takes from them what is "
+    "theirs: their friends, their money, their things, their time with their children. A boundary is "
+    "about what you do with what is your own. If it frightens you what you might do, or somebody told "
+    "you that they are afraid of it, there are people who listen without judging."
+)
 CHECKS = (
     ("limit", gettext_lazy("It names the limit.")),
     ("own_action", gettext_lazy("It says what you will do.")),

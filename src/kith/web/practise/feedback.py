@@ -17,6 +17,7 @@ from kith.safety import crisis
 from kith.talk import (
     BARRIERS,
     Finding,
+    gripping,
     istatement,
     limit,
     paraphrase,
@@ -27,6 +28,7 @@ from kith.talk import (
 )
 from kith.talk.language import language
 from kith.talk.words import fold
+from kith.web.boundaries.words import GRIPS
 from kith.web.boundaries.words import PROBLEMS as LIMITS
 from kith.web.conversations.looking import is_read, speaks_of_harm
 from kith.web.conversations.words import FIDELITY, HEARD, PROBLEMS, SAYS, SELF_TALK
@@ -150,7 +152,11 @@ def _statement(text: str) -> Iterable[Note]:
 
 
 def _limit(text: str) -> Iterable[Note]:
-    for problem in limit.read(text).problems:
+    found = limit.read(text)
+    if not found.threat and (grips := gripping.read(text)):
+        yield from (Note(text[one.start : one.end], GRIPS) for one in grips[:1])
+        return
+    for problem in found.problems:
         yield Note(text[problem.start : problem.end], LIMITS[problem.code])
 
 
