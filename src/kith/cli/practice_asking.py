@@ -146,9 +146,11 @@ def _adds(on: Terminal, one: Field) -> str:
     return _("; what you type is added") if on.part.get(one.id) else ""
 
 
-def _rows(on: Terminal, one: Field, typed: Iterable[Any]) -> list[Any]:
+def _rows(
+    on: Terminal, one: Field, typed: Iterable[Any], first: Iterable[Any] = ()
+) -> list[Any]:
     """Return what is typed one after the other, behind what was there when it was stopped."""
-    found = [*(on.part.get(one.id) or ())]
+    found = [*(on.part.get(one.id) or ()), *first]
     for row in typed:
         found.append(row)
         on.given(found)
@@ -240,16 +242,21 @@ def _needs(on: Terminal, _one: Field, _values: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(known[part] for part in typed if part in known))
 
 
-def _ladder(on: Terminal, one: Field, _values: Mapping[str, Any]) -> list[list[Any]]:
+def _ladder(on: Terminal, one: Field, values: Mapping[str, Any]) -> list[list[Any]]:
     if one.low:
         on.say(f"  (0: {one.low}; {one.most}: {one.high})")
+    begun = practices.running.begun(one, values, word) if is_empty(values.get(one.id)) else []
+    first = [[text, _number(on, one.most, f"  {text} > ")] for text in begun]
+    first = [row for row in first if row[1] is not None]
+    if first:
+        on.given(first)
     on.say(
         _("  (one a line, with 0 to {most} at its end; Enter alone ends it{more})").format(
             most=one.most, more=_adds(on, one)
         )
     )
     typed = ([text, None if size is None else min(size, one.most)] for text, size in _sized(on))
-    return _rows(on, one, typed)
+    return _rows(on, one, typed, first)
 
 
 def _conditions(on: Terminal, one: Field, values: Mapping[str, Any]) -> list[list[Any]]:

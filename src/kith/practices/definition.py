@@ -91,7 +91,7 @@ class Field:
     """One thing that a step asks. Every field may stay empty.
 
     `of` names the fields that a `show` shows, the rows of a `table`, or the one that a paraphrase
-    answers (none where it was said aloud); those of an `earlier` are fields of another `practice`, of its last `rows` runs, and
+    answers (none where it was said aloud), or the one whose texts a `ladder` begins with; those of an `earlier` are fields of another `practice`, of its last `rows` runs, and
     `counts` are those whose options are counted over so many `days`, and `chains` those of which it
     is counted how often which options came together. An `evidence` has rows and marks in that other
     practice, a `loop` the answers that follow on each other, a `logged` what it `logs`. `heard`

@@ -34,6 +34,7 @@ Answers = Mapping[str, Values]
 Word = Callable[[str], str]
 Hurt = Callable[[str, bool], bool]
 Gone = Callable[[str], bool]
+PAIR = 2  # a text and its number
 PART = "…"  # the key among the answers of a step of which only a part was asked so far
 
 
@@ -318,8 +319,27 @@ def _listed(_field: Field, value: Any, word: Word, _values: Values) -> list[str]
     return [", ".join(word(one) for one in value)]
 
 
-def _rungs(_field: Field, value: Any, _word: Word, _values: Values) -> list[str]:
-    return [text if size is None else f"{text} ({size})" for text, size in rungs(value)]
+def _rungs(field: Field, value: Any, _word: Word, values: Values) -> list[str]:
+    """Return the rungs with their numbers; with what each was in the ladder that it began with."""
+    was = dict(_pairs(values.get(field.of[0]))) if field.of else {}
+    found = []
+    for text, size in rungs(value):
+        numbers = [str(one) for one in (was.get(text), size) if one is not None]
+        found.append(f"{text} ({' → '.join(numbers)})" if numbers else text)
+    return found
+
+
+def _pairs(value: Any) -> list[tuple[str, Any]]:
+    rows = value if isinstance(value, list) else []
+    return [(row[0], row[1]) for row in rows if isinstance(row, (list, tuple)) and len(row) == PAIR]
+
+
+def begun(field: Field, values: Values, word: Word = str) -> list[str]:
+    """Return the texts that a ladder begins with: those of the earlier answer that it is `of`."""
+    value = values.get(field.of[0]) if field.of else None
+    if not isinstance(value, list):
+        return []
+    return [text for text, _ in _pairs(value)] or [word(one) for one in value if isinstance(one, str)]
 
 
 def _conditions(field: Field, value: Any, _word: Word, _values: Values) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import practice_walks as walks
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from kith.web.boundaries.models import Boundary
@@ -131,3 +132,50 @@ def test_what_is_planned_stands_there_afterwards(client, space, marc):
     assert (
         LIMIT in client.get(f"/practise/run/{run.pk}/{practice.number('limit')}/").content.decode()
     )
+
+
+def after_a_talk(client, marc, said, limit="crossed"):
+    """Look back on a talk with a boundary chosen from the list; return the run."""
+    client.post(f"/practise/{number_of('after_a_talk')}/", {"person": marc.pk, "go": "1"})
+    return walk(client, "after_a_talk", limit=limit, limit_text=said)
+
+
+@pytest.fixture
+def mine(space, marc):
+    """A boundary that is there already."""
+    made = Boundary.objects.create(
+        space=space, at=timezone.now(), zone="UTC", when="you shout", then="leave the room"
+    )
+    made.people.add(marc)
+    return made
+
+
+def test_the_button_says_what_it_does(client, marc, mine):
+    """Nothing is kept a second time where the boundary is there: what happened is noted on it."""
+    run = after_a_talk(client, marc, mine.said)
+    page = client.get(f"/practise/run/{run.pk}/").content.decode()
+    assert "Note on this boundary: it was crossed" in page
+    assert "Keep this limit among my boundaries" not in page
+    client.post(f"/practise/run/{run.pk}/make/0")
+    assert standings([Boundary.objects.get()])[0].crossed == 1
+    page = client.get(f"/practise/run/{run.pk}/").content.decode()
+    assert "It is noted. See this boundary" in page
+
+
+def test_without_saying_what_happened_it_asks_for_that(client, marc, mine):
+    """The limit was named and no more."""
+    run = after_a_talk(client, marc, mine.said, limit="")
+    page = client.get(f"/practise/run/{run.pk}/").content.decode()
+    assert "Say what happened to this boundary" in page
+    place = client.post(f"/practise/run/{run.pk}/make/0")["Location"]
+    assert place == reverse("boundary_event_new", args=[mine.pk])
+
+
+def test_in_another_language_it_is_the_same_boundary(client, space, marc, mine):
+    """Chosen in English, noted in Spanish: no second one is made of the English sentence."""
+    run = after_a_talk(client, marc, mine.said)
+    spanish = {"accept-language": "es"}
+    assert "Si you shout" in client.get(f"/boundaries/{mine.pk}/", headers=spanish).content.decode()
+    client.post(f"/practise/run/{run.pk}/make/0", headers=spanish)
+    assert [one.pk for one in Boundary.objects.all()] == [mine.pk]
+    assert standings([mine])[0].crossed == 1

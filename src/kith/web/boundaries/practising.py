@@ -1,13 +1,15 @@
 """A boundary made of what was said in a practice: kept once, with whom it was about."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from kith.web.boundaries import saving
+from kith.web.boundaries import saving, words
 from kith.web.boundaries.codes import What
 from kith.web.boundaries.doors import rows_of
 from kith.web.boundaries.gating import gate_for
@@ -23,9 +25,7 @@ def make(run: Run, texts: Mapping[str, str]) -> str:
     said = {name: texts.get(name, "").strip() for name in ("when", "then")}
     if not said["then"]:
         return reverse("boundary_new")
-    uid, twin = creating.uid_of(run, "boundary", said, Boundary.objects.all())
-    here = [twin] if twin else []
-    here += [one for one in rows_of(Boundary, run.space) if _is_that(one, said, run)]
+    uid, here = _here(run, said)
     if not here:
         made = saving.begun(Boundary, run.space, uid, timezone.now())
         made.guarded = run.guarded
@@ -36,6 +36,27 @@ def make(run: Run, texts: Mapping[str, str]) -> str:
     return _noted(here[0], what, run) if what else reverse("boundary_event_new", args=[here[0].pk])
 
 
+def label(run: Run, texts: Mapping[str, str]) -> str:
+    """Say what the button does where the boundary is there already; "" where it makes one."""
+    said = {name: texts.get(name, "").strip() for name in ("when", "then")}
+    here = _here(run, said)[1] if said["then"] else []
+    if not here:
+        return ""
+    if BoundaryEvent.objects.filter(uid=_event_uid(run, here[0]), deleted_at=None).exists():
+        return _("It is noted. See this boundary")
+    what = _happened(run, texts.get("happened", ""))
+    if not what:
+        return _("Say what happened to this boundary")
+    return _("Note on this boundary: %(what)s") % {"what": words.HAPPENED[what]}
+
+
+def _here(run: Run, said: Mapping[str, str]) -> tuple[uuid.UUID, list[Boundary]]:
+    """Return by which id a run makes a boundary, and those that say the same already."""
+    uid, twin = creating.uid_of(run, "boundary", said, Boundary.objects.all())
+    rows = rows_of(Boundary, run.space).prefetch_related("people")
+    return uid, [*([twin] if twin else []), *(one for one in rows if _is_that(one, said, run))]
+
+
 def _is_that(boundary: Boundary, said: Mapping[str, str], run: Run) -> bool:
     """Say whether a boundary says the same, of the same person or of everybody."""
     mine = {run.person_id} if run.person_id else set()
@@ -43,7 +64,15 @@ def _is_that(boundary: Boundary, said: Mapping[str, str], run: Run) -> bool:
         return False
     if (boundary.when.strip(), boundary.then.strip()) == (said["when"], said["then"]):
         return True
-    return not said["when"] and boundary.said.strip() == said["then"]
+    return not said["when"] and said["then"] in _as_sentences(boundary)
+
+
+def _as_sentences(boundary: Boundary) -> Iterator[str]:
+    """Yield a boundary as a sentence in each language: it may have been chosen in another one."""
+    yield boundary.said.strip()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            yield boundary.said.strip()
 
 
 def _happened(run: Run, name: str) -> str:
@@ -57,7 +86,7 @@ def _happened(run: Run, name: str) -> str:
 
 def _noted(boundary: Boundary, what: str, run: Run) -> str:
     """Note what happened, once a run, and lead on: after a crossing to how grave it was."""
-    uid = uuid.uuid5(run.uid, f"boundary event {boundary.pk}")
+    uid = _event_uid(run, boundary)
     taken = BoundaryEvent.objects.filter(uid=uid).first()
     if taken is not None and (taken.deleted_at is not None or taken.space_id != run.space_id):
         return reverse("boundary_event_new", args=[boundary.pk])
@@ -70,7 +99,11 @@ def _noted(boundary: Boundary, what: str, run: Run) -> str:
     return reverse("boundary", args=[boundary.pk])
 
 
-creating.register("boundary", make)
+def _event_uid(run: Run, boundary: Boundary) -> uuid.UUID:
+    return uuid.uuid5(run.uid, f"boundary event {boundary.pk}")
+
+
+creating.register("boundary", make, label)
 
 
 def offered(run: Run) -> list[str]:

@@ -8,6 +8,7 @@ can be seen. Nothing is made by itself: a person presses a button at the end.
 
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -32,15 +33,19 @@ Maker = Callable[[Run, Texts], str]
 # What is made of words alone: without any there would be nothing in it.
 OF_WORDS = frozenset({"intention", "letter", "writing"})
 _MAKERS: dict[str, Maker] = {}
+_LABELS: dict[str, Maker] = {}
 
 
-def register(name: str, make: Maker) -> None:
+def register(name: str, make: Maker, label: Maker | None = None) -> None:
     """Let definitions create something of this kind; called once, where the room is set up.
 
-    Raise KeyError where the files of practices know no such kind.
+    `label` says what the button does for this run, where that is something else than its file says
+    ("" where it is not). Raise KeyError where the files of practices know no such kind.
     """
     KINDS[name]
     _MAKERS[name] = make
+    if label is not None:
+        _LABELS[name] = label
 
 
 def kinds() -> frozenset[str]:
@@ -68,12 +73,20 @@ def offered(run: Run, practice: Practice, path: Path) -> list[tuple[int, Creates
     Nothing is made of a letter that is sealed.
     """
     return [
-        (number, one)
+        (number, _labelled(run, practice, path, one))
         for number, one in enumerate(practice.end.creates)
         if one.kind in _MAKERS
         and is_offered(one, path.values)
         and not _is_sealed(run, practice, path, one)
     ]
+
+
+def _labelled(run: Run, practice: Practice, path: Path, wanted: Creates) -> Creates:
+    """Return it with what its button does for this run."""
+    if wanted.kind not in _LABELS:
+        return wanted
+    said = _LABELS[wanted.kind](run, texts_of(run, wanted, practice, path.values))
+    return replace(wanted, label=said) if said else wanted
 
 
 def _is_sealed(run: Run, practice: Practice, path: Path, wanted: Creates) -> bool:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from kith import vocabulary
 from kith.practices import Field, Kind, Step
 from kith.practices.composing import OPEN
-from kith.practices.running import is_empty, means_oneself, sized, slices, why_not_mine
+from kith.practices.running import begun, is_empty, means_oneself, sized, slices, why_not_mine
 from kith.web.people.models import Person
+from kith.web.practise.words import word
 from kith.web.shell.own_words import OwnForm
 from kith.web.today.forms import LONGEST_WORDS, Number, OneOf, Some, Text
 
@@ -188,12 +189,17 @@ class StepForm(OwnForm):
             held = [(name.strip(), size) for name, size in shares.items() if name not in known]
         else:
             held = [(text, size) for text, size in value or ()]
+            held += [(text, None) for text in self._begun(field) if is_empty(value)]
         for number in range(max(field.rows, len(held))):
             text, size = held[number] if number < len(held) else ("", None)
             words = Text(max_length=LONGEST_LINE, initial=text)
             words.label = _("Another part") if pie else field.ask
             self.fields[f"{field.id}-{number}-words"] = words
             self._size(field, f"{field.id}-{number}-size", size)
+
+    def _begun(self, field: Field) -> list[str]:
+        """Return the texts that a ladder begins with; without a number they are no answer."""
+        return begun(field, self.values, word) if field.kind is Kind.LADDER else []
 
     def _size(self, field: Field, name: str, size: Any) -> None:
         """Add what stands beside the words of a row: a number, or how far it is met."""
@@ -251,7 +257,9 @@ class StepForm(OwnForm):
             case Kind.GRID:
                 value = self._chosen(field)
             case Kind.LADDER | Kind.CONDITIONS:
-                value = [[text, _beside(size)] for text, size in self._pairs(field)]
+                pairs = [[text, _beside(size)] for text, size in self._pairs(field)]
+                begun = self._begun(field)
+                value = [one for one in pairs if one[1] is not None or one[0] not in begun]
             case Kind.LIST:
                 lines = [line.strip() for line in (value or "").splitlines()]
                 value = [line for line in lines if line]
