@@ -11,6 +11,7 @@ from kith import practices, vocabulary
 from kith.cli.terminal import SkippedError, Terminal
 from kith.practices import Field, Kind, Path, Practice, Step
 from kith.practices.definition import AFTER, BEFORE
+from kith.practices.in_order import in_order
 from kith.practices.running import (
     is_empty,
     means_oneself,
@@ -110,12 +111,24 @@ def _show(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any
     if one.kind is Kind.TABLE:
         _show_table(on, practice, one, values)
         return
+    if one.kind is Kind.LIFE:
+        _show_life(on, practice, one, values)
+        return
     if one.kind is Kind.LOOP and one.ask:
         on.say(one.ask)
     for name in one.of:
         earlier = practice.field(name)
         for line in practices.said(earlier, values.get(name), word, values):
             on.say(f"  {earlier.ask} {line}")
+
+
+def _show_life(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]) -> None:
+    on.say(one.ask)
+    asked = [practice.field(name) for name in one.of]
+    rows = ([tuple(row) for row in values.get(field.id) or ()] for field in asked)
+    for moment in in_order(*rows):
+        when = "" if moment.at is None else f"{moment.at:g} · "
+        on.say(f"  {when}{moment.title} ({asked[moment.side].ask})")
 
 
 def _show_table(on: Terminal, practice: Practice, one: Field, values: Mapping[str, Any]) -> None:
@@ -146,11 +159,9 @@ def _adds(on: Terminal, one: Field) -> str:
     return _("; what you type is added") if on.part.get(one.id) else ""
 
 
-def _rows(
-    on: Terminal, one: Field, typed: Iterable[Any], first: Iterable[Any] = ()
-) -> list[Any]:
+def _rows(on: Terminal, one: Field, typed: Iterable[Any]) -> list[Any]:
     """Return what is typed one after the other, behind what was there when it was stopped."""
-    found = [*(on.part.get(one.id) or ()), *first]
+    found = [*(on.part.get(one.id) or ())]
     for row in typed:
         found.append(row)
         on.given(found)
@@ -246,17 +257,15 @@ def _ladder(on: Terminal, one: Field, values: Mapping[str, Any]) -> list[list[An
     if one.low:
         on.say(f"  (0: {one.low}; {one.most}: {one.high})")
     begun = practices.running.begun(one, values, word) if is_empty(values.get(one.id)) else []
-    first = [[text, _number(on, one.most, f"  {text} > ")] for text in begun]
-    first = [row for row in first if row[1] is not None]
-    if first:
-        on.given(first)
+    if begun:
+        on.say(f"  {', '.join(begun)}")
     on.say(
         _("  (one a line, with 0 to {most} at its end; Enter alone ends it{more})").format(
             most=one.most, more=_adds(on, one)
         )
     )
     typed = ([text, None if size is None else min(size, one.most)] for text, size in _sized(on))
-    return _rows(on, one, typed, first)
+    return _rows(on, one, typed)
 
 
 def _conditions(on: Terminal, one: Field, values: Mapping[str, Any]) -> list[list[Any]]:

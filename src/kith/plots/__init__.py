@@ -6,6 +6,7 @@ Nothing here knows a language: every word on a picture is passed in, and so are 
 from kith.plots.arms import ArmsWords, Difference, arms
 from kith.plots.effects import ForestWords
 from kith.plots.forest import forest
+from kith.plots.life import Title, life
 from kith.plots.loop import Station, loop
 from kith.plots.page import page
 from kith.plots.path import Event, PathWords, path
@@ -25,9 +26,11 @@ __all__ = [
     "RowsWords",
     "SidesWords",
     "Station",
+    "Title",
     "UpkeepWords",
     "arms",
     "forest",
+    "life",
     "loop",
     "page",
     "path",

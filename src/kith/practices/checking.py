@@ -208,6 +208,8 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
                 notes.add("not_people", (*at, "of"), name)
         if field.kind is Kind.LINES and not _are_lists(field, here):
             notes.add("not_four_lists", (*at, "of"), field.id)
+        if field.kind is Kind.LIFE and not _are_two(Kind.LADDER, field, here):
+            notes.add("not_two_ladders", (*at, "of"), field.id)
         _template(field.template, (*at, "template"), before, notes)
         _own(field, at, notes)
         if field.not_mine_when is not None:
@@ -219,7 +221,12 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
 
 def _are_lists(field: Field, here: Mapping[str, Field]) -> bool:
     lists = [name for name in field.of if name in here and here[name].kind is Kind.LIST]
-    return len(lists) == len(field.of) == FOUR
+    return len(lists) == len(field.of) and len(lists) in {FOUR, FOUR + 1}
+
+
+def _are_two(kind: Kind, field: Field, here: Mapping[str, Field]) -> bool:
+    found = [name for name in field.of if name in here and here[name].kind is kind]
+    return len(found) == len(field.of) == PAIR
 
 
 def _own(field: Field, at: Path, notes: Notes) -> None:

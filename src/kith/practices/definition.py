@@ -31,6 +31,7 @@ class Kind(StrEnum):
     EARLIER = "earlier"  # answers of earlier runs of another practice; no answer
     LOOP = "loop"  # earlier answers as a loop that is drawn; no answer
     LINES = "lines"  # earlier lists as a map: strong, thin, hard and cut-off lines; no answer
+    LIFE = "life"  # two earlier ladders as one line, in order with each other; no answer
     EVIDENCE = "evidence"  # what was ticked in runs of another practice, along time; no answer
     LOGGED = "logged"  # what other rooms hold: support, the map, questionnaires; no answer
 
@@ -45,9 +46,9 @@ class Gate(StrEnum):
 
 OF_RUNS = frozenset({Kind.EARLIER, Kind.EVIDENCE})  # of them `of` names fields of other runs
 SILENT = frozenset(  # kinds without an answer
-    {Kind.CARD, Kind.SHOW, Kind.TABLE, Kind.LOOP, Kind.LINES, Kind.LOGGED, *OF_RUNS}
+    {Kind.CARD, Kind.SHOW, Kind.TABLE, Kind.LOOP, Kind.LINES, Kind.LIFE, Kind.LOGGED, *OF_RUNS}
 )
-DRAWN = frozenset({Kind.TABLE, Kind.LOOP, Kind.LINES})  # of answers of the same run
+DRAWN = frozenset({Kind.TABLE, Kind.LOOP, Kind.LINES, Kind.LIFE})  # of answers of the same run
 CHOOSING = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.CHECKLIST})
 WRITTEN = frozenset(
     {

@@ -339,7 +339,9 @@ def begun(field: Field, values: Values, word: Word = str) -> list[str]:
     value = values.get(field.of[0]) if field.of else None
     if not isinstance(value, list):
         return []
-    return [text for text, _ in _pairs(value)] or [word(one) for one in value if isinstance(one, str)]
+    return [text for text, _ in _pairs(value)] or [
+        word(one) for one in value if isinstance(one, str)
+    ]
 
 
 def _conditions(field: Field, value: Any, _word: Word, _values: Values) -> list[str]:

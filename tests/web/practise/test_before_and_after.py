@@ -1,8 +1,7 @@
 """What was guessed or felt before stands beside what came and what is felt after."""
 
-from django.utils import timezone
-
 import pytest
+from django.utils import timezone
 
 from kith.web.practise import library, saving, telling
 
@@ -45,7 +44,9 @@ def until(client, space, name, stop, **said):
 def test_a_talk_is_guessed_and_looked_back_on(client, walked, person):
     """The guess stands there after the talk, and both numbers at its end and before the next one."""
     marc = person("Marc", kinds=["friend"])
-    walked("before_i_speak", marc, topic="The rent", when="now", guess_hard="80", guess_what="A row")
+    walked(
+        "before_i_speak", marc, topic="The rent", when="now", guess_hard="80", guess_what="A row"
+    )
     back = walked("after_a_talk", marc, happened="yes", guessed_hard="80", was_hard="35")
     end = text(client, back)
     assert end.index("How hard did you guess it would be?") < end.index("How hard was it?")
@@ -101,3 +102,38 @@ def test_words_without_a_number_are_no_answer(client, walked):
     assert "feelings_again" not in met
     bare = walked("thought_record", situation="The call")
     assert "how_strong" not in [step.id for step in telling.standing(bare).path.met]
+
+
+GOOD = {"good-0-words": "Boat, summer", "good-0-size": "9"}
+GOOD |= {"good-1-words": "The first flat", "good-1-size": "21"}
+HARD = {"hard-0-words": "The long January", "hard-0-size": "12"}
+
+
+def test_good_and_hard_times_stand_on_one_line(client, space, walked):
+    """In order with each other, drawn and as a table, with the hard ones in it."""
+    on_the_way = text(
+        client, until(client, space, "life_line", "seen", **GOOD, **HARD, how="fine"), "seen"
+    )
+    assert 'aria-label="12 · The long January (Hard times)"' in on_the_way
+    shown = text(client, walked("life_line", **GOOD, **HARD, how="fine"))
+    table = shown[shown.index("<tbody>") :]
+    places = [table.index(one) for one in ("Boat, summer", "The long January", "The first flat")]
+    assert places == sorted(places)
+    assert 'aria-label="12 · The long January (Hard times)"' in shown
+
+
+def test_whom_it_gets_too_much_is_shown_no_line(client, walked):
+    """Neither on the way nor at the end."""
+    run = walked("life_line", **GOOD, **HARD, how="much", go_on="stop")
+    assert "seen" not in [step.id for step in telling.standing(run).path.met]
+    shown = text(client, run)
+    assert "<svg" not in shown[shown.index("<main") : shown.index("Everything you wrote")]
+
+
+def test_who_has_died_stands_on_the_map(client, walked):
+    """In the drawing and in its table."""
+    shown = text(
+        client, walked("family_map", strong="Nan", gone="Grandad", how="fine", afraid="no")
+    )
+    assert "Grandad: Who has died and still belongs there" in shown
+    assert ">Grandad</td>" in shown

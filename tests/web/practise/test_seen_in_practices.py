@@ -375,7 +375,13 @@ def test_a_file_that_draws_other_than_four_lists_is_told_so():
     from kith.practices.loading import parse
 
     text = library.library().texts["family_map"]
-    wrong = text.replace('of = ["strong", "thin", "hard", "cut"]', 'of = ["strong", "gone"]')
+    lists = 'of = ["strong", "thin", "hard", "cut", "gone"]'
+    assert lists in text
+    wrong = text.replace(lists, 'of = ["strong", "gone"]')
     with pytest.raises(DefinitionError) as told:
         parse(wrong)
     assert [one.code for one in told.value.problems] == ["not_four_lists"]
+    text = library.library().texts["life_line"]
+    with pytest.raises(DefinitionError) as told:
+        parse(text.replace('of = ["good", "hard"]', 'of = ["good"]'))
+    assert [one.code for one in told.value.problems] == ["not_two_ladders"]

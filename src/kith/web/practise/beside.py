@@ -56,9 +56,12 @@ def in_field(at: At, field: Field, now: datetime) -> Any:
             return evidence.evidence(at.run.space, at.run.person, field, now)
         case Kind.LOOP:
             return loop(at.practice, field, values)
-    names = {Kind.SHOW: field.of, Kind.TABLE: (field.id,), Kind.LINES: (field.id,)}.get(
-        field.kind, ()
-    )
+    names = {
+        Kind.SHOW: field.of,
+        Kind.TABLE: (field.id,),
+        Kind.LINES: (field.id,),
+        Kind.LIFE: (field.id,),
+    }.get(field.kind, ())
     return telling.shown_back(at.practice, names, values)
 
 

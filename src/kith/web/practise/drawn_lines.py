@@ -10,11 +10,13 @@ from kith.plots import ecomap
 from kith.plots.ecomap import Node, Shows, Words
 from kith.practices import Field, Practice
 from kith.practices.fitting import fits
-from kith.records import Bond
+from kith.records import Bond, Presence
 from kith.web.boundaries.pictures import Picture, drawn_twice
 
-BONDS = (Bond.STRONG, Bond.THIN, Bond.STRESSFUL, Bond.CUT_OFF)  # as the fields follow
-CIRCLES = (1, 2, 2, 3)  # where each is drawn; the captions say that it is not how near they are
+# as the fields follow; the fifth is for whoever has died and still belongs there
+BONDS = (Bond.STRONG, Bond.THIN, Bond.STRESSFUL, Bond.CUT_OFF, Bond.UNSAID)
+CIRCLES = (1, 2, 2, 3, 3)  # where each is drawn; the captions say that it is not how near they are
+DIED = 4  # the list of those who have died
 MOST = 40  # names that are drawn; the table holds all of them
 
 
@@ -38,8 +40,9 @@ def lines(practice: Practice, field: Field, values: Mapping[str, Any]) -> Lines 
             circle=circle,
             bond=bond,
             shows=Shows.UNSAID,
+            presence=Presence.DECEASED if row >= DIED else Presence.PRESENT,
         )
-        for row, ((ask, names), bond, circle) in enumerate(zip(rows, BONDS, CIRCLES, strict=True))
+        for row, ((ask, names), bond, circle) in enumerate(zip(rows, BONDS, CIRCLES, strict=False))
         for number, name in enumerate(names)
     ]
     if not nodes:
@@ -48,7 +51,11 @@ def lines(practice: Practice, field: Field, values: Mapping[str, Any]) -> Lines 
         title=field.ask or practice.title,
         description=_("You in the middle, and a line to each, drawn as it feels."),
         you=_("you"),
-        circles=(rows[0][0], f"{rows[1][0]} · {rows[2][0]}", rows[3][0]),
+        circles=(
+            rows[0][0],
+            f"{rows[1][0]} · {rows[2][0]}",
+            " · ".join(ask for ask, _names in rows[3:]),
+        ),
     )
     drawn = ecomap.draw(tuple(nodes[:MOST]), words, standalone=True)
     return Lines(drawn_twice(lambda _width, _key: drawn), rows)

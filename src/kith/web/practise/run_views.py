@@ -73,9 +73,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("practise_step", pk, one.number(one.steps[0].id))
     if path.ended == END:
         context |= {
-            "shown": telling.shown_back(
-                one, [name for name in one.end.shows if name not in hidden], path.values
-            ),
+            "shown": telling.shown_back(one, telling.at_end(one, path, hidden), path.values),
             "changed": words.changed(found.run.before, found.run.after),
             "not_yours": path.not_yours,
             **beside(found.run, one),

@@ -13,7 +13,7 @@ from kith.practices.table import Table, table
 from kith.safety import soon
 from kith.web.people import care
 from kith.web.people.named import Watch, watch
-from kith.web.practise import drawn_lines, hurt, library, saving, words
+from kith.web.practise import drawn_lines, hurt, library, life_lines, saving, words
 from kith.web.practise.loops import Loop, loop
 from kith.web.practise.models import Run
 from kith.web.shell.models import Space
@@ -41,6 +41,7 @@ class Shown:
     axis: Axis | None = None
     loop: Loop | None = None
     map: drawn_lines.Lines | None = None
+    life: life_lines.LifeLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ def answer(practice: Practice, field: Field, values: Any) -> Shown:
         return Shown(field.ask, (), table=table(rows))
     if field.kind is Kind.LINES:
         return Shown(field.ask, (), map=drawn_lines.lines(practice, field, values))
+    if field.kind is Kind.LIFE:
+        return Shown(field.ask, (), life=life_lines.life_line(practice, field, values))
     if field.kind is Kind.LOOP:
         return Shown(field.ask, (), loop=loop(practice, field, values))
     return Shown(field.ask, tuple(lines), tuple(shares), axis=_axis(field, value))
@@ -154,7 +157,14 @@ def _axis(field: Field, value: Any) -> Axis | None:
 def shown_back(practice: Practice, names: Iterable[str], values: Any) -> list[Shown]:
     """Return earlier answers by the ids of their fields, those that were left open left out."""
     found = [answer(practice, practice.field(name), values) for name in names]
-    return [one for one in found if one.lines or one.table or one.loop or one.map]
+    return [one for one in found if any((one.lines, one.table, one.loop, one.map, one.life))]
+
+
+def at_end(practice: Practice, path: Path, hidden: Collection[str] = ()) -> list[str]:
+    """Return what the end shows: nothing hidden, and no line of a life that was not looked at."""
+    met = {field.id for step in path.met for field in step.fields}
+    drawn = {field.id for field in practice.fields() if field.kind is Kind.LIFE}
+    return [name for name in practice.end.shows if name not in {*hidden, *(drawn - met)}]
 
 
 def values_of(practice: Practice, answers: practices.running.Answers) -> dict[str, Any]:
