@@ -27,6 +27,7 @@ UNSHOWN_TOML = {
         "spelling.toml",
         "weighed.toml",
         "when.toml",
+        "ordinary.toml",
         "own.toml",
         "childhood.toml",
         "own_slice.toml",

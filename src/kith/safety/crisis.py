@@ -22,6 +22,7 @@ from kith.safety.aim import (
 from kith.safety.first import first_look
 from kith.safety.fold import fold, scraps
 from kith.safety.matching import FIGURES, found_in
+from kith.safety.ordinary import plainer
 from kith.safety.own import grammar
 from kith.safety.reading import NOTHING, Reading
 from kith.safety.sums import Sums
@@ -124,7 +125,7 @@ def _in_english(text: str) -> Reading:
     if not first_look(text):
         return NOTHING
     know, table = knowledge(), scales()
-    sentences = fold(text, know.lexicon, know.respelled, with_scraps=False)
+    sentences = plainer(fold(text, know.lexicon, know.respelled, with_scraps=False))
     if only_when(sentences):
         return NOTHING
     weights = table.text([*map(table.sentence, sentences)])
@@ -155,7 +156,7 @@ def _all_in_english(texts: Sequence[str], looks: "many.Looks") -> list[Reading]:
     for place, sentences in enumerate(many.folded(texts, looks)):
         if sentences and not only_when(sentences):
             left.append(place)
-            folded.append(sentences)
+            folded.append(plainer(sentences))
         elif sentences == []:
             readings[place] = _in_english(texts[place])
     if not left:
