@@ -102,3 +102,30 @@ def test_words_typed_before_a_lock_do_not_go_over_what_changed_since(kith, windo
     save(first)
     expect(first.locator("#meanwhile")).to_contain_text("Saved since.")
     expect(first.locator(NOTE)).to_have_value("Typed before.")
+
+
+def test_words_refused_once_and_come_back_to_are_told_again(kith, window):
+    """Who left the page that told what stands now does not replace it unseen the next day."""
+    first = window(PHONE)
+    open_vault(first, kith)
+    at = re.sub(r"/today/.*", "", first.url)
+    address = write_a_check_in(first, at)
+    other = window(PHONE)
+    other.context.add_cookies(first.context.cookies())
+    other.goto(address)
+    first.goto(address)
+    first.locator(NOTE).fill("Saved since.")
+    save(first)
+    first.wait_for_url("**/today/")
+    other.locator(NOTE).fill("Typed in the second.")
+    save(other)
+    expect(other.locator("#meanwhile")).to_contain_text("Saved since.")
+    with other.expect_response("**/draft"):
+        other.locator(NOTE).fill("Typed in the second, and more.")
+    other.goto(at + "/today/")
+    other.goto(address)
+    expect(other.locator(NOTE)).to_have_value("Typed in the second, and more.")
+    save(other)
+    expect(other.locator("#meanwhile")).to_contain_text("Saved since.")
+    save(other)
+    other.wait_for_url("**/today/")

@@ -20,7 +20,7 @@ SAID = {
 
 
 def test_parts_are_put_together_in_own_words(client, shown, mine):
-    """In order, with full stops and nothing of Kith's own but "I will"; all four checks are met."""
+    """In order, with full stops and nothing of Kith's own but "I will"; all five checks are met."""
     one = mine()
     address = reverse("boundary_words", args=[one.pk])
     assert "A limit can be warm and clear at once" in shown(address)
@@ -32,7 +32,7 @@ def test_parts_are_put_together_in_own_words(client, shown, mine):
     )
     assert whole in page
     assert "I hear you, and I will still go at nine." in page
-    assert page.count('<li class="yes">') == 4
+    assert page.count('<li class="yes">') == 5
     assert "not yet" not in page
 
 
@@ -137,3 +137,24 @@ def test_with_a_boundary_its_line_stands_beside(client, shown, mine):
     """The line to come back to."""
     one = mine(again="I hear you, and I will still go.")
     assert one.again in shown(reverse("boundary_scene", args=[one.pk, 1]))
+
+
+def test_what_comes_up_is_no_limit(client, shown, mine, person):
+    """It leads to my action in one sentence; the name could be "you", and warmth is not there yet."""
+    one = mine(person("Bea"))
+    one.when, one.then = "Bea rings after ten at night", "let it ring and call back at lunch"
+    one.save()
+    address = reverse("boundary_words", args=[one.pk])
+    page = shown(f"{address}?go=1")
+    assert "What comes up:" in page
+    assert 'value="Bea rings after ten at night"' not in page
+    said = {"go": "1", "then": one.then, "offer": "Sunday is good"}
+    client.post(address, said)
+    page = shown(address)
+    assert (
+        "If Bea rings after ten at night, I will let it ring and call back at lunch. Sunday" in page
+    )
+    assert "“you” could stand here instead of the name" in page
+    assert '<li class="no">It has something warm in it.' in page
+    client.post(address, said | {"limit": one.when})  # as forms once began it
+    assert "If Bea rings after ten at night, I will let" in shown(address)

@@ -137,3 +137,21 @@ def test_who_has_died_stands_on_the_map(client, walked):
     )
     assert "Grandad: Who has died and still belongs there" in shown
     assert ">Grandad</td>" in shown
+
+
+def test_amends_are_followed(client, walked):
+    """What was to be made good stands there the next time, with how far it is and since when."""
+    first = {"amends-0-words": "Pay back the forty", "amends-0-size": "not_yet"}
+    walked("four_rs", did="I took forty", harm="no", shame="8", shame_now="6", **first)
+    done = {"amends-0-words": "Pay back the forty", "amends-0-size": "done"}
+    run = walked("four_rs", did="I took forty", harm="no", shame="7", shame_now="2", **done)
+    shown = text(client, run)
+    assert "Pay back the forty" in shown
+    assert "not yet" in shown
+    assert "How the shame in it moved" in shown
+    assert "See the ways side by side" not in shown
+    assert "Making peace" not in text_of(client, "/practise/conditions/")
+
+
+def text_of(client, where):
+    return " ".join(client.get(where).content.decode().split())

@@ -19,8 +19,9 @@ def now():
 
 
 def heavy(space, now, mood=-0.6, times=3):
-    for hours in range(times):
-        CheckIn.objects.create(space=space, at=now - timedelta(hours=hours + 1), valence=mood)
+    for days in range(times):
+        at = now - timedelta(days=days % 6, minutes=days + 1)
+        CheckIn.objects.create(space=space, at=at, valence=mood)
 
 
 def met(space, now, person, **more):
@@ -42,13 +43,21 @@ def test_an_empty_life_is_offered_nothing(client, space, now):
 
 @pytest.mark.parametrize("week", [(-0.6, 3, True), (-0.6, 2, False), (0.4, 9, False)])
 def test_a_heavy_week_brings_a_break_of_kindness(client, space, now, week):
-    """From three check-ins on; and the page says why."""
+    """From three days on; and the page says why."""
     mood, times, wanted = week
     heavy(space, now, mood, times)
     assert (name(space, now) == "self_compassion_break") is wanted
     page = client.get("/today/").content.decode()
     assert ("Why this?" in page) is wanted
     assert ("mostly on the unpleasant side" in page) is wanted
+
+
+def test_one_heavy_hour_is_no_heavy_week(space, now):
+    """Many check-ins of one day count as that day."""
+    for minutes in range(9):
+        at = now - timedelta(minutes=minutes)
+        CheckIn.objects.create(space=space, at=at, valence=-0.9)
+    assert name(space, now) is None
 
 
 def test_a_boundary_that_was_ticked_and_a_draining_contact_are_seen(space, now, person):

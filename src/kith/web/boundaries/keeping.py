@@ -41,9 +41,8 @@ Sent = Mapping[str, Any] | None
 
 
 def kind_words_begin(boundary: Boundary) -> dict[str, Any]:
-    """Return the parts of a boundary in kind words; its limit begins as what comes up."""
-    said = {name: getattr(boundary, name) for name in PARTS}
-    return said | {"limit": boundary.limit or boundary.when}
+    """Return the parts of a boundary in kind words, as they were kept."""
+    return {name: getattr(boundary, name) for name in PARTS}
 
 
 def kind_words(boundary: Boundary, form: KindWordsForm) -> None:

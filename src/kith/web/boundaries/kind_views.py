@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kith.mentions import mentions, spellings
 from kith.talk import gripping, limit
 from kith.talk.language import ENGLISH
 from kith.web.boundaries import answering, keeping, words
@@ -82,11 +83,12 @@ def whole(boundary: Boundary) -> Whole:
     """Put the words together and look at them: at my action by itself, at the rest as a whole."""
     action = boundary.then if limit.begins_itself(boundary.then) else words.i_will(boundary.then)
     parts = [p for p in (boundary.warmth, boundary.limit, action, boundary.offer) if p]
-    text = " ".join(map(words.ended, parts))
+    text = " ".join(map(words.ended, _as_said(boundary, action)))
     found, acts = limit.read(text), limit.read(action)
     grips = any(gripping.read(part, boundary.when) for part in (*parts, boundary.again))
     held = any(limit.read(part).threat or speaks_of_harm(part, threat=0.0) for part in parts)
     yes = {
+        "warm": bool(boundary.warmth),
         "limit": bool(boundary.limit or boundary.when),
         "own_action": acts.own_action or acts.language != ENGLISH,
         "no_insult": "insult" not in found.codes,
@@ -102,7 +104,19 @@ def whole(boundary: Boundary) -> Whole:
     read = is_read(found.language, text)
     if grips and not held:
         return Whole("", (), (), held=False, read=read, grips=words.GRIPS)
+    names = [one.name for one in boundary.people.all() if one.deleted_at is None]
+    told = [text[one.start : one.end] for one in mentions(text, spellings(names))]
+    notes += [(name, words.TO_THEM) for name in dict.fromkeys(told)]
     return Whole(text, checks, tuple(notes), held, read)
+
+
+def _as_said(boundary: Boundary, action: str) -> list[str]:
+    """Return the parts as they are put together: what comes up is no limit, and leads to my action."""
+    limit_said = boundary.limit
+    if words.ended(limit_said) == words.ended(boundary.when):
+        limit_said = ""  # forms once began it so
+    acts = action if limit_said or not boundary.when else words.when_i(boundary.when, boundary.then)
+    return [part for part in (boundary.warmth, limit_said, acts, boundary.offer) if part]
 
 
 @require_safe

@@ -118,7 +118,9 @@ GRIPS = gettext_lazy(
     "about what you do with what is your own. If it frightens you what you might do, or somebody told "
     "you that they are afraid of it, there are people who listen without judging."
 )
+TO_THEM = gettext_lazy("If you say it to them, “you” could stand here instead of the name.")
 CHECKS = (
+    ("warm", gettext_lazy("It has something warm in it.")),
     ("limit", gettext_lazy("It names the limit.")),
     ("own_action", gettext_lazy("It says what you will do.")),
     ("no_insult", gettext_lazy("It has no insult in it.")),
@@ -194,6 +196,13 @@ def said(when: str, then: str) -> str:
 def i_will(then: str) -> str:
     """Return an action as it would be said."""
     return _("I will %(then)s") % {"then": then}
+
+
+def when_i(when: str, then: str) -> str:
+    """Return what comes up and what I will do then as one sentence that can be said."""
+    if limit.begins_itself(then) or _TIMED.match(then):
+        return said(when, then)
+    return _("If %(when)s, I will %(then)s") % {"when": when.strip().rstrip("."), "then": then}
 
 
 def ended(part: str) -> str:

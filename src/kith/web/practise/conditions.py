@@ -131,6 +131,6 @@ def _ways() -> dict[str, Practice]:
     found = [
         one
         for one in library().practices.values()
-        if any(field.kind is Kind.CONDITIONS for field in one.fields())
+        if ARTICLE in one.article and any(f.kind is Kind.CONDITIONS for f in one.fields())
     ]
     return {one.id: one for one in sorted(found, key=lambda one: one.title)}

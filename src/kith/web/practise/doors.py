@@ -62,9 +62,14 @@ def restore(row: Person | Run) -> None:
         aside.bring_back(row)
 
 
+def going(space: Space) -> QuerySet[Run]:
+    """Return the runs that did not come to their end, the newest first."""
+    return runs_of(space).filter(ended_at=None)
+
+
 def under_way(space: Space) -> list[Run]:
     """Return the runs that could go on, the newest first."""
-    return list(runs_of(space).filter(ended_at=None))
+    return list(going(space))
 
 
 def last_finished(space: Space, practice_id: str) -> Run | None:

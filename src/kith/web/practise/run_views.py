@@ -39,6 +39,7 @@ from kith.web.shell.space import space_of
 from kith.web.today import care
 from kith.web.today.vocabulary_lists import feelings, needs
 
+MOST_LISTED = 200
 STOP = "stop"  # what else is pressed goes on; a step that stayed empty is then skipped
 
 
@@ -237,7 +238,8 @@ def runs(request: HttpRequest) -> HttpResponse:
     """List every run, the newest first, and those that wait to be brought back."""
     space = space_of(request)
     context = {
-        "rows": telling.standings(space, doors.runs_of(space)[:200]),
+        "rows": telling.standings(space, doors.runs_of(space)[:MOST_LISTED]),
+        "more": max(0, doors.runs_of(space).count() - MOST_LISTED),
         "wanted": intentions.open_in(space).quiet,
         "deleted": telling.standings(space, doors.runs_of(space, deleted=True)),
     }

@@ -4,6 +4,7 @@ A signal reads dates, numbers and ticks, never a word that was written. A contac
 is set to care gives none: nothing is to be practised on it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from kith.web.today.models import CheckIn, Contact
 
 # practices whose intentions are words for somebody; those of others are about what one does
 TO_SAY = ("before_i_speak", "ladder_of_inference", "other_shoes")
-HEAVY, FEWEST = -0.25, 3  # a mean mood of −1..1, and of how many check-ins
+HEAVY, FEWEST = -0.25, 3  # a mean mood of −1..1, and of how many days
 DRAINING = -2
 TO_HAVE_IT = frozenset({"talk", "smaller"})  # what plan_a_talk ends with
 AHEAD = timedelta(days=90)  # for so long the day of a plan is looked at
@@ -40,11 +41,14 @@ class Lately:
 
     @cached_property
     def moods(self) -> list[float]:
-        """Return the moods of the last week, −1..1."""
+        """Return the mood of each day of the last week that has one, −1..1: the mean of its check-ins."""
         rows = CheckIn.objects.filter(
             space=self.space, deleted_at=None, at__gt=self.now - WEEK, at__lte=self.now
         )
-        return [mood for mood in rows.values_list("valence", flat=True) if mood is not None]
+        zone, days = zone_of(self.space), defaultdict(list)
+        for at, mood in rows.exclude(valence=None).values_list("at", "valence"):
+            days[at.astimezone(zone).date()].append(mood)
+        return [fmean(moods) for moods in days.values()]
 
     @cached_property
     def contacts(self) -> list[tuple[datetime, bool, int | None]]:

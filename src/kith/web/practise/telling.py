@@ -57,6 +57,11 @@ class Standing:
     held: bool
 
     @property
+    def goes_on(self) -> bool:
+        """Say whether it can go on: it is not held, and something is left to be asked."""
+        return not self.held and self.path is not None and self.path.here is not None
+
+    @property
     def title(self) -> str:
         """Return what the practice is called."""
         return self.practice.title if self.practice else self.run.practice.replace("_", " ")

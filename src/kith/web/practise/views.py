@@ -33,6 +33,7 @@ from kith.web.shell.helping import numbers
 from kith.web.shell.space import space_of
 from kith.web.today import care
 
+MOST_BEGUN, LOOKED_AT = 5, 12
 WENT_ON = "go"  # pressed where the questions about a tie were put forward and left alone
 
 
@@ -61,13 +62,13 @@ def listed(request: HttpRequest) -> HttpResponse:
         (code, words.THEMES[code], [(number, one) for number, one in numbered if one.theme == code])
         for code in THEMES
     ]
-    tries = intentions.open_in(space)
+    tries, going = intentions.open_in(space), doors.going(space)
+    begun = [one for one in telling.standings(space, going[:LOOKED_AT]) if one.goes_on]
     context = {
         "limits": words.THEMES["limits"],
         "themes": [theme for theme in themes if theme[2]],
-        "begun": [
-            one for one in telling.standings(space, doors.under_way(space)[:20]) if not one.held
-        ][:5],
+        "begun": begun[:MOST_BEGUN],
+        "more_begun": len(begun) > MOST_BEGUN or going.count() > LOOKED_AT,
         "letters": sealing.letters(space, timezone.now()),
         "reviews": reviews.reviews(space, timezone.now()),
         "intentions": [(one, intentions.nearness(one)) for one in tries.forward],

@@ -10,5 +10,13 @@ register = template.Library()
 
 @register.inclusion_tag("shell/stood.html", takes_context=True)
 def stood(context: template.Context, form: BaseForm) -> dict[str, str]:
-    """Give the field; a draft that is brought back brings its own mark along."""
-    return {"name": meanwhile.FIELD, "mark": meanwhile.carried(context["request"], form)}
+    """Give the field; a draft that is brought back brings its own mark along.
+
+    Of the page that told what stands now the draft keeps the mark of before: whoever comes back to it
+    later does not see any more what was told, so they are told again.
+    """
+    request = context["request"]
+    mark = meanwhile.carried(request, form)
+    told = meanwhile.of(request) is not None
+    kept = request.POST.get(meanwhile.FIELD, "") if told else ""
+    return {"name": meanwhile.FIELD, "mark": mark, "kept": kept}

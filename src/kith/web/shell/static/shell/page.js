@@ -49,6 +49,10 @@ const fieldsOf = (form) => {
     if (NOT_TYPED.has(name) || typeof value !== "string") continue;
     (fields[name] ??= []).push(value);
   }
+  // what is kept of a mark is not always the mark itself (templatetags/meanwhile.py)
+  for (const field of form.querySelectorAll("input[type=hidden][data-keep]")) {
+    if (field.dataset.keep && fields[field.name]) fields[field.name] = [field.dataset.keep];
+  }
   return fields;
 };
 
