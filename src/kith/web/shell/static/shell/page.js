@@ -45,13 +45,12 @@ const drafted = [...document.querySelectorAll("form[data-draft]")];
 
 const fieldsOf = (form) => {
   const fields = {};
+  // what is kept of a mark is not always the mark itself (templatetags/meanwhile.py)
+  const marks = [...form.querySelectorAll("input[type=hidden][data-keep]")];
+  const keeps = new Map(marks.map((field) => [field.name, field.dataset.keep]));
   for (const [name, value] of new FormData(form)) {
     if (NOT_TYPED.has(name) || typeof value !== "string") continue;
-    (fields[name] ??= []).push(value);
-  }
-  // what is kept of a mark is not always the mark itself (templatetags/meanwhile.py)
-  for (const field of form.querySelectorAll("input[type=hidden][data-keep]")) {
-    if (field.dataset.keep && fields[field.name]) fields[field.name] = [field.dataset.keep];
+    (fields[name] ??= []).push(keeps.get(name) || value);
   }
   return fields;
 };
