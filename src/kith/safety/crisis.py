@@ -16,6 +16,7 @@ from kith.safety.aim import (
     MEANT_HARM,
     TOLD_HARM,
     harm_in,
+    not_danger,
     not_oneself,
     not_others,
 )
@@ -234,7 +235,10 @@ def decided(
     meant, thing = not_oneself(found, rules, sentences), not_others(found, sentences)
     readings = (
         (NOTHING if meant else _of_oneself(found, over, rules), over["quiet"]),
-        (_of_danger(found, over), over["danger_quiet"]),
+        (
+            NOTHING if not_danger(found, sentences) else _of_danger(found, over),
+            over["danger_quiet"],
+        ),
         (NOTHING if thing else _of_harm(found, over), over["harm"]),
     )
     level, _, _, best = max(

@@ -30,6 +30,7 @@ DATA = tuple(
         "signs",
         "harm",
         "danger",
+        "beside",
         "spelling",
         "weighed",
     )
@@ -55,7 +56,8 @@ class Line:
         self.places = [*accumulate([len(word) + 1 for word in words], initial=0)]
 
 
-PLAIN = frozenset({"hopeless"})  # reasons of level 1 that bring the quiet line whatever words weigh
+# Reasons of level 1 that bring the quiet line whatever words weigh.
+PLAIN = frozenset({"hopeless", "lingers", "insured", "follows"})
 
 
 @dataclass(frozen=True)
