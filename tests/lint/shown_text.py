@@ -20,7 +20,15 @@ SHOWN_ATTRIBUTES = {
 SILENT = {"script", "style", "code", "pre", "svg"}
 # Never shown: what the crisis reader looks for, and names that other apps use in their files.
 UNSHOWN_TOML = {
-    *("crisis.toml", "danger.toml", "intent.toml", "oblique.toml", "signs.toml", "harm.toml"),
+    *(
+        "crisis.toml",
+        "danger.toml",
+        "intent.toml",
+        "oblique.toml",
+        "signs.toml",
+        "harm.toml",
+        "beside.toml",
+    ),
     *("spanish.toml", "spanish_others.toml"),
     *(
         "wounds.toml",
