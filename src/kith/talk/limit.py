@@ -53,6 +53,19 @@ _PAYS = re.compile(
     r"|\bteach (?:you|him|her|them) a lesson\b|\bget (?:back at (?:you|him|her|them)|(?:you|him|her|them) back)\b"
 )
 _NOT_DONE = frozenset({"spoken", "sworn", "told", "hit", "beaten", "thrown", "taken", "put", "made", "held", "left", "treated"})  # fmt: skip
+_HAVE_DONE = re.compile(
+    r"\bi (?:will|can) not (?:have|let|allow) (?:you|him|her|them|anybody|anyone|my \w+) (?:to )?"
+    r"(?:talk|speak|shout|yell|swear|trea(?:t)|comment|call|interrupt|mock|touch|use|read|walk|laugh|make fun|blame|criticise|criticize)\b"
+)
+_ENDS = re.compile(
+    r"\b(?:the|our|this) (?:call|conversation|talk|visit|evening|discussion|chat|meal|meeting|lesson|drive|date|game)"
+    r" (?:is|will be|ends|will end|stops|will stop) ?(?:over|at an end|done|finished|for (?:me|today|that day|the day))?\b"
+    r"|\b(?:my|the) (?:phone|door|line) (?:goes|will go|stays|will stay|is|will be) (?:off|shut|closed|silent|locked|on silent)\b"
+)
+_ASKS_OTHERS = re.compile(
+    r"\b(?:i|we) (?:want|need|expect|would like|wish|demand|ask|require) (?:that )?(?:you|him|her|them|my \w+|our \w+|everybody|everyone|people|nobody) (?:to|not to|stop|stops)\b"
+    r"|\b(?:he|she|they|my (?:\w+ )?\w+|our \w+|nobody|everybody|everyone|people|guests) (?:must|should|has to|have to|need to|needs to|ought to|had better|is to|are to|may|can|is not to|are not to)(?: not| never)? (?!be (?:happy|tired|ill|fine|loved|heard))[a-z]+"
+)
 _STEP_OUT = re.compile(
     r"[\s,;]*\b(?:otherwise|or else|or|if not|then)?[\s,]*\bi(?:['\u2019]ll| will| am going to)? "
     r"(?:leave (?:the|this) (?:room|table|call|talk)|end (?:the|this) (?:call|talk)|hang up"
@@ -91,9 +104,11 @@ def read(text: str) -> Limit:
     tongue = language(folded.words)
     if tongue != ENGLISH:
         return Limit(language=tongue, safety=fear.in_spanish(text))
+    line = " ".join(folded.words)
+    only_set = bool(_HAVE_DONE.search(line)) and not any(turns(folded))
     least = THREAT if any(turns(folded)) else THREAT_ALONE
-    threat = chance_of_threat(text) >= least or _makes_pay(folded)
-    acts, sorries = _acts(folded), _sorries(folded)
+    threat = (not only_set and chance_of_threat(text) >= least) or _makes_pay(folded)
+    acts, sorries = (_acts(folded) or bool(_ENDS.search(line))) and not only_set, _sorries(folded)
     problems = [] if threat else [*_missing(folded, acts=acts), *_unkind(folded, sorries)]
     return Limit(
         tuple(problems),
@@ -218,7 +233,7 @@ def _demand(folded: Folded) -> tuple[int, int] | None:
             or (a in _WISHES and b == "you")
             or (a in {"make", "let"} and b == "you")
             for a, b in pairwise(mine)
-        )
+        ) or bool(_ASKS_OTHERS.search(" ".join(mine)) or _HAVE_DONE.search(" ".join(mine)))
         start = (
             1 if mine[0] in {"and", "so", "just", "then", "but", "please"} and len(mine) > 1 else 0
         )

@@ -29,6 +29,31 @@ _SCOPE = 4  # words after a denial that it reaches
 _OF = frozenset({"my", "your", "his", "her", "their", "our", "a", "an", "the", "it", "them", "him", "everything", "money"})  # fmt: skip
 _CHECKED = 9  # words from "at least" on
 _UNDERSTOOD = frozenset({"understood", "understand", "heard", "hear", "gathered", "gather", "took"})
+_GLAD = "glad"
+_PLEASED = frozenset({"happy", "glad", "pleased", "relieved", "delighted", "excited", "joyful", "proud", "grateful", "content", "thankful", "thrilled", "cheerful"})  # fmt: skip
+_HEAVY = frozenset(
+    {"sad", "hurt", "angry", "afraid", "lonely", "ashamed", "disappointed", "jealous"}
+)
+_NEAR = 3  # words before a feeling in which a "not" takes it away
+_BEING = (
+    r"(?:thought of|seen|heard|remembered|asked|noticed|included|wanted|needed|known|valued|appreciated|"
+    r"taken seriously|trusted|part of|invited|loved|held|understood|respected|missed|cared for|listened to|"
+    r"welcome|close|connected|safe|at home|together|believed|accepted|on your side|looked after)"
+)
+_NEEDS = re.compile(
+    rf"\b(?:being|be|feel|feeling|felt|are|were) (?:more |really |a bit )?{_BEING}\b"
+    r"|\b(?:miss|missed|missing|long|longed|longing|ache|wish|wished|hope|hoped|yearn) (?:for |that |to )?"
+    r"(?:being|be|feeling|feel|somebody|someone|company|closeness|them|him|her|a|some|the (?:people|time|place|evenings|days|old|others|two)|people|your|there|you)\b"
+    r"|\b(?:need|needed|want|wanted|would have (?:liked|loved|wanted|needed)) (?:to )?"
+    r"(?:be|feel|belong|matter|count|know|somebody|someone|people|a sign|a word|them|him|her|rest|room|space|peace|help)\b"
+    r"|\b(?:matters|mattered|means|meant|important|dear) (?:so |very |really )?(?:much |a lot |something )?(?:to|for) you\b"
+    r"|\b(?:belong|belonged|belonging)\b|\bwhat you (?:need|needed|wanted|wished|missed)\b"
+)
+_GUESSES = re.compile(
+    r"\b(?:sounds?|seems?|looks?|hear|sense|imagine|gather|feeling|impression|wonder|guess|maybe|perhaps|"
+    r"as if|as though|like|so|is it|was it|am i|did i|might|could it)\b|^you\b"
+)
+DEEP = 2  # how much at least comes back where what is guessed at is a need
 _SHARES = (0.06, 0.17, 0.34)  # of what the speaker said, from which fidelity is 1, 2 and 3
 
 
@@ -108,15 +133,18 @@ def read(speaker: str, reply: str) -> Said:
         hit.cue.label == "judgement"
         and not _told(hit, hits, back)
         and not _checks(hit, back)
+        and "wish" not in back.words[max(0, hit.first - 1) : hit.first]
         and not (hit.cue.reason == ELSEWHERE and _speaks_to(back))
         for hit in hits
     )
     theirs, named = _families(told.words), _families(back.words)
     feeling = bool(named) and _about_the_other(back)
-    flip = _flipped(told, back)
+    flip = _flipped(told, back) or _feels_otherwise(told, back)
     parrot = _parroted(told.words, back.words)
     share = _share(told.words, back.words)
     fidelity = sum(share >= least for least in _SHARES)
+    if not flip and _guesses_a_need(back):
+        fidelity = max(fidelity, DEEP)
     if feeling and not flip and (named & theirs or not theirs or fidelity >= 2):
         fidelity = min(4, max(fidelity, 1) + 1)
     most = 1 if flip else 2 if advice or judgement or parrot else 4
@@ -197,6 +225,50 @@ def _about_the_other(back: Folded) -> bool:
     return bool({"you", "your", "that", "it", "sounds"} & set(back.words)) or "i" not in back.words
 
 
+def _guesses_a_need(back: Folded) -> bool:
+    """Say whether a reply guesses at what the other needs: "it sounds as if you missed being thought of"."""
+    line = " ".join(back.words)
+    return "you" in back.words and bool(_GUESSES.search(line)) and bool(_NEEDS.search(line))
+
+
+def _feels_otherwise(told: Folded, back: Folded) -> bool:
+    """Say whether a reply takes a feeling away, or names the opposite of all that was felt."""
+    theirs = _families(told.words)
+    said, taken = _felt(back)
+    own, _ = _felt(told)
+    if (taken - said) & own & _HEAVY:
+        return True
+    pleased = any(
+        word in _PLEASED and _stands_alone(back.words, at) for at, word in enumerate(back.words)
+    )
+    if theirs & _HEAVY and _GLAD not in theirs and pleased and not said & _HEAVY:
+        return True
+    only = own == {_GLAD} and "but" not in told.words and not _lacks(told)
+    return only and bool(said & _HEAVY) and _GLAD not in said
+
+
+def _felt(folded: Folded) -> tuple[set[str], set[str]]:
+    """Return families of feeling that are said as a fact, and those that are denied outright."""
+    book, words = _vocabulary(), folded.words
+    said, taken = set[str](), set[str]()
+    for at, word in enumerate(words):
+        family = book.families.get(stem(word)) if word not in small("empty") else None
+        if family is None:
+            continue
+        if "not" in words[max(0, at - _NEAR) : at]:
+            taken.add(family)
+        elif _stands_alone(words, at):
+            said.add(family)
+    return said, taken
+
+
+def _stands_alone(words: Sequence[str], at: int) -> bool:
+    """Say whether a feeling is neither denied nor only wished for."""
+    before = words[max(0, at - _SCOPE) : at]
+    cut = max((n for n, w in enumerate(before) if w in MARKS or w == "but"), default=-1)
+    return (_NOT | _UNREAL | {"be"}).isdisjoint(before[cut + 1 :]) and "have" not in before
+
+
 def _share(told: Sequence[str], back: Sequence[str]) -> float:
     """Give how much of what was told comes back, each meaning as much as it tells."""
     worth: dict[str, float] = {}
@@ -233,7 +305,8 @@ def _denied(folded: Folded) -> dict[str, set[bool]]:
             continue
         if meaning in {"no", "nobody", "nothing", "never"}:
             continue
-        found.setdefault(meaning, set()).add(sum(word in _NOT for word in near) % 2 == 1)
+        denials = sum(word in _NOT for word in near) + (words[at] == "awake")
+        found.setdefault(meaning, set()).add(denials % 2 == 1)
     return found
 
 
@@ -269,9 +342,18 @@ def _flipped(told: Folded, back: Folded) -> bool:
                 and (plain or turned)
                 and not _not_near(told, a)
                 and not _not_near(back, b)
+                and not _unreal_near(back, b)
             ):
                 return True
     return False
+
+
+def _unreal_near(folded: Folded, short: str) -> bool:
+    words = folded.words
+    return any(
+        stem(word) == short and not _UNREAL.isdisjoint(words[max(0, at - _SCOPE) : at])
+        for at, word in enumerate(words)
+    )
 
 
 def _not_near(folded: Folded, short: str) -> bool:

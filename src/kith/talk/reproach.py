@@ -17,6 +17,8 @@ _GOOD = frozenset({"laugh", "smile", "happy", "glad", "safe", "better", "welcome
 _WELL_NEVER = frozenset({"judge", "judged", "shout", "shouted", "let", "forget", "forgot", "lie", "lied", "hurt", "laughed", "complain", "complained", "gave", "give", "know", "left", "mind", "minded", "stopped", "been", "had", "heard", "met", "seen", "need", "pushed", "asked"})  # fmt: skip
 _DENIED = frozenset({"not", "never", "if", "whether", "maybe", "perhaps", "wonder", "without"})
 _ASKS = frozenset({"do", "does", "did", "have", "are", "is", "were", "was", "must", "can", "will", "would"})  # fmt: skip
+_LIKES = frozenset({"love", "like", "grateful", "thankful", "glad", "happy", "appreciate", "enjoy", "adore", "treasure", "admire", "thanks", "lucky", "loved", "liked", "proud"})  # fmt: skip
+_PLAIN = frozenset({"motive", "thought", "character", "blame", "comparison", "hint", "sarcasm", "martyr"})  # fmt: skip
 _WHO = "(?:you|he|she|they)"
 _BE = "(?:are|is|were|was|have been|has been|are being|is being)"
 _DO = "(?:do|does|did|are|is|were|was|have|has|must|can|will|would)"
@@ -43,6 +45,53 @@ _BLAMES = (
         (
             rf"\b(?:you are|you were|your) (?:such |really |just |always )?an? (?:terrible|bad|awful|lousy|rotten|horrible|useless|worthless|poor) {_KIN}\b"
             r"|\btypical(?: of)? you\b"
+        ),
+    ),
+    (
+        "criticism",
+        "character",
+        (
+            r"\byou (?:really |just |only )?(?:do not|never) (?:care|think) about (?:anyone|anybody|nobody|no one|anything|nothing) (?:but|except|other than) (?:you|yourself|your)\b"
+            r"|\byou (?:only|just) (?:ever )?(?:care|think) (?:about|of) yourself\b"
+            r"|\ball you (?:ever )?(?:think|care|talk) (?:about|of) is (?:you|yourself|your)\b"
+            r"|(?:^|[.!,] )(?:oh |just |please |so )?grow up(?= ?$| [.!,])"
+        ),
+    ),
+    (
+        "criticism",
+        "comparison",
+        (
+            r"\b(?:an?|any|every) (?:other )?(?:normal|decent|real|good|proper|sane|loving|caring|other|grown) (?:person|man|woman|husband|wife|mother|father|mum|mom|dad|friend|partner|son|daughter|human being|human|boss|colleague|couple|adult|brother|sister) (?:would(?! be\b| like\b| do me)|does|calls|helps|knows|says|asks)\b"
+            r"|\b(?:anyone|anybody|everyone|everybody) else would (?:have )?(?!like|be at|be there|need|join|come too)[a-z]+"
+            r"|\bother (?:people s |peoples )?(?:husbands|wives|men|women|mothers|fathers|friends|partners|couples|sons|daughters|families) (?:do|would|can|manage|help|call|know)\b"
+            r"|\bwhy can not you be (?:more )?like\b"
+        ),
+    ),
+    (
+        "passive_aggression",
+        "hint",
+        (
+            r"\bif you (?:really |truly |only |even |ever )?(?:loved|cared (?:about|for)|respected|wanted) (?:me|us|your (?:family|mother|father|kids|children)) ?,? ?(?:even a bit |at all |one bit )?,? ?(?:then )?you would\b"
+            r"|\b(?:someone|somebody|a person) who (?:really )?(?:loved|loves|cared|cares) (?:about )?(?:me|us) would\b"
+        ),
+    ),
+    (
+        "passive_aggression",
+        "sarcasm",
+        (
+            r"\bthanks?(?: you)? (?:a lot |a bunch |so much |very much )?for (?:nothing(?! (?:more|but|less))|your (?:great |big |enormous )?(?:non )?help as)\b"
+            r"|\b(?:well (?:done)|nice one|(?:good|great) job|bravo|lovely|charming|brilliant)[ ,]* (?:as (?:usual|always|ever)|once again|yet again)\b"
+            r"|\b(?:how|so) (?:nice|kind|good|generous) of you to (?:finally|even|show up|turn up|grace)\b"
+        ),
+    ),
+    (
+        "passive_aggression",
+        "martyr",
+        (
+            r"\bi (?:guess|suppose) (?:that )?i (?:will|have to|shall|must|am) (?:just |then )?(?:have to )?(?:do|clean|cook|pay|manage|wash|tidy|organise|organize|carry|fix|handle|plan|sort|arrange|drive|care|look|take|get|deal) (?:[a-z]+ ){0,3}?(?:myself|alone|on my own|by myself|as (?:usual|always)|again)\b"
+            r"|\b(?:fine|ok|great)[ ,]* i will (?:just )?[a-z]+ (?:it |everything |them )?(?:all )?(?:myself|alone)\b"
+            r"|\bdo not (?:worry|mind) (?:about )?me[ ,]*(?: i will| i am| as usual|$)"
+            r"|\bi do everything (?:here|around here|alone|myself|in this house)\b"
         ),
     ),
     (
@@ -141,9 +190,11 @@ def _stands(reason: str, hit: re.Match[str], line: str) -> bool:
     inside = hit.group().split()
     after = line[hit.end() :].split()
     clause = after[: next((n for n, word in enumerate(after) if word in MARKS), len(after))]
-    if reason in {"motive", "thought", "character", "blame"}:
+    if reason in _PLAIN:
         denied = {"not"} & {*inside} and reason == "motive"
         return not denied and _DENIED.isdisjoint(before)
+    if reason == "always_never" and not _LIKES.isdisjoint(before[-4:]) and "not" not in before[-5:]:
+        return False  # "I love that you always make me tea"
     if reason == "always_never" and not _ASKS.isdisjoint(before[-1:]):
         return False  # a question, or told in "why do you always", which has a rule of its own
     kind = _GOOD.intersection(clause[:5])

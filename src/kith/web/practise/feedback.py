@@ -165,13 +165,23 @@ def _self_talk(text: str) -> Iterable[Note]:
         yield Note(text[one.start : one.end], SELF_TALK[one.label])
 
 
+def _sentence_of(text: str, start: int, end: int) -> str:
+    """Return the sentence that words of a text stand in."""
+    first = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    last = min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return text[first:last]
+
+
 def blame(text: str) -> Iterable[Note]:
     """Ask about words that may be hard to hear."""
     weighed = [
         one
         for one in read(text).findings
         if one.label in BARRIERS
-        and not (one.reason == "always_never" and reproach.is_kind(text[one.start : one.end]))
+        and not (
+            one.reason == "always_never"
+            and reproach.is_kind(_sentence_of(text, one.start, one.end))
+        )
     ]
     ruled = [
         one
