@@ -23,7 +23,11 @@ def somebody(on: Terminal) -> "Person | None":
             return bearers[0]
         for line in offering.lines_of(care.offer_for(the_space(), (), names=[typed])):
             on.say(line)
-        on.say(_("Nobody, or more than one, on your map is called so. You could leave it open."))
+        on.say(
+            _(
+                "Nobody, or more than one, on your map is called so. You could write another name, or press Enter and go on without one."
+            )
+        )
     return None
 
 

@@ -14,9 +14,11 @@ KINDS: Kinds = MappingProxyType(
         "boundary": ("when", "then", "happened"),
         "burn": (),
         "check_in": (),
+        "contact": (),
         "intention": ("how", "cue", "act"),
         "letter": ("title", "text"),
         "practice": ("practice",),
+        "trust_step": ("step",),
         "writing": ("title", "text"),
     }
 )

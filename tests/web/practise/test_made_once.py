@@ -1,14 +1,17 @@
 """What is made at the end of a practice: once, however often the button is pressed, and never empty."""
 
+import re
 from datetime import UTC, datetime
 
 import practice_walks as walks
 import pytest
+from django.utils import timezone
 
 from kith import practices
 from kith.practices.kinds import KINDS
 from kith.web.boundaries.models import Boundary
-from kith.web.practise import creating, library, saving
+from kith.web.people.models import CareSetting
+from kith.web.practise import creating, library, saving, telling
 from kith.web.practise.models import Intention, Run
 from kith.web.today.models import Writing
 
@@ -92,3 +95,76 @@ def test_a_letter_that_was_changed_since_stays_the_one(client, space):
 def test_every_kind_of_the_files_has_somebody_who_makes_it():
     """What a file may name and what the rooms make are the same."""
     assert creating.kinds() == {*KINDS}
+
+
+SMALL = """
+id = "mine"
+version = 1
+article = ["TV1"]
+theme = "trust"
+title = "Mine"
+about = "A file of a clinician."
+minutes = 2
+why = "So."
+evidence = "C"
+source = "None."
+not_when = "Never."
+gate = "names_a_tie"
+
+[person]
+ask = "Who?"
+
+[[step]]
+id = "one"
+title = "One"
+
+[[step.field]]
+id = "small"
+kind = "text"
+ask = "A small step?"
+
+[end]
+title = "Done"
+text = "Done."
+
+[[end.creates]]
+kind = "trust_step"
+label = "Put it on the trust ladder"
+step = "{small}"
+
+[[end.creates]]
+kind = "contact"
+label = "Write the contact down"
+"""
+
+
+def test_a_file_can_make_a_trust_step_and_lead_to_a_contact(client, space, person):
+    """The step stands on the ladder about them, once; the contact has them chosen."""
+    marc = person("Marc", kinds=["friend"])
+    one = practices.parse(SMALL)
+    run = saving.begin(space, one, SMALL, timezone.now(), person=marc)
+    saving.keep(run, one, "one", {"small": "Ask him to water the plants"}, timezone.now())
+    for _ in range(2):
+        place = client.post(f"/practise/run/{run.pk}/make/0")["Location"]
+    made = Run.objects.get(practice="trust_ladder")
+    assert (made.person, place) == (marc, f"/practise/run/{made.pk}/")
+    ladder = library.library().practices["trust_ladder"]
+    while (step := telling.standing(made).path.here).id != "steps":
+        sent = {"direction": "more"} if step.id == "direction" else {"do": "skip"}
+        client.post(f"/practise/run/{made.pk}/{ladder.number(step.id)}/", sent)
+    page = client.get(f"/practise/run/{made.pk}/{ladder.number('steps')}/").content.decode()
+    assert 'value="Ask him to water the plants"' in page
+    place = client.post(f"/practise/run/{run.pk}/make/1")["Location"]
+    page = client.get(place).content.decode()
+    assert re.search(rf'value="{marc.pk}"[^>]*checked', page)
+
+
+def test_no_trust_step_for_a_tie_that_asks_for_care(client, space, person):
+    """Its page says so, and nothing is begun."""
+    marc = person("Marc", kinds=["friend"])
+    one = practices.parse(SMALL)
+    run = saving.begin(space, one, SMALL, timezone.now(), person=marc)
+    saving.keep(run, one, "one", {"small": "Tell him"}, timezone.now())
+    CareSetting.objects.create(space=space, person=marc, at=timezone.now(), state="care")
+    client.post(f"/practise/run/{run.pk}/make/0")
+    assert not Run.objects.filter(practice="trust_ladder").exists()

@@ -31,7 +31,8 @@ Maker = Callable[[Run, Texts], str]
 
 
 # What is made of words alone: without any there would be nothing in it.
-OF_WORDS = frozenset({"intention", "letter", "writing"})
+OF_WORDS = frozenset({"intention", "letter", "trust_step", "writing"})
+ONLY_LEADS = frozenset({"check_in", "contact"})  # to an empty page
 _MAKERS: dict[str, Maker] = {}
 _LABELS: dict[str, Maker] = {}
 
@@ -100,7 +101,7 @@ def keeps(wanted: Creates, values: Mapping[str, Any]) -> bool:
     if wanted.kind == "boundary":
         then = wanted.texts.get("then", "")
         return bool(then) and not left_open(then, values)
-    return wanted.kind != "check_in"
+    return wanted.kind not in ONLY_LEADS
 
 
 def made(run: Run, practice: Practice, path: Path, number: int) -> str | None:
@@ -160,6 +161,14 @@ def _check_in(run: Run, texts: Texts) -> str:
     return reverse("today")
 
 
+def _contact(run: Run, texts: Texts) -> str:
+    """Lead to a contact with whom it was about; nothing else is filled in for anybody."""
+    del texts
+    page = reverse("new_contact")
+    return f"{page}?with={run.person_id}" if run.person_id else page
+
+
+register("contact", _contact)
 register("writing", _writing)
 register("letter", _writing)
 register("check_in", _check_in)

@@ -29,4 +29,26 @@ def begin(run: Run, texts: Mapping[str, str]) -> str:
     return reverse("practise_run", args=[made.pk])
 
 
+LADDER, STEPS = "trust_ladder", "steps"  # the practice that holds steps of trust, and its field
+
+
+def trust_step(run: Run, texts: Mapping[str, str]) -> str:
+    """Begin the trust ladder with this step on it, once; where it is not offered its page says so."""
+    one, number = library().practices.get(LADDER), doors.number_of(LADDER)
+    if one is None or number is None:
+        return reverse("practise")
+    if run.person is None or run.guarded or not doors.is_offered(one.gate, run.person):
+        return reverse("practise_one", args=[number])
+    uid, made = creating.uid_of(run, "trust_step", texts, Run.objects.all())
+    if made is None:
+        now = timezone.now()
+        made = saving.begin(
+            run.space, one, library().texts[LADDER], now, person=run.person, uid=uid
+        )
+        step = next(step for step in one.steps if any(f.id == STEPS for f in step.fields))
+        saving.keep_part(made, step.id, {STEPS: [[texts["step"], None]]}, now)
+    return reverse("practise_run", args=[made.pk])
+
+
 creating.register("practice", begin)
+creating.register("trust_step", trust_step)

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from kith.web.boundaries.came_up import came_up
+from kith.web.people.doors import people_of
 from kith.web.shell import drafts, gone, meanwhile, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
@@ -67,7 +68,7 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     space = space_of(request)
     row = contact_of(request, pk) if pk is not None else _new(request, space)
     if request.method != "POST":
-        chosen = {p.pk for p in row.people.filter(deleted_at=None)} if row.pk else set()
+        chosen = {p.pk for p in row.people.filter(deleted_at=None)} if row.pk else _asked(request)
         return _page(request, row, _form(row), Telling(), chosen=chosen)
     was = bool(row.pk and row.boundary)
     form = _form(row, request.POST)
@@ -89,6 +90,13 @@ def contact(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     offer = care.offer_for(space, [row.note], names=telling.names_in(request.POST))
     asks = row.boundary and not was and not offer.level
     return care.answer(request, offer, which_boundary(row) if asks else "today", ties=concerned)
+
+
+def _asked(request: HttpRequest) -> set[int]:
+    """Return whom a page that leads here is about."""
+    wanted = request.GET.get("with", "")
+    known = {one.pk for one in people_of(space_of(request))}
+    return {int(wanted)} & known if wanted.isascii() and wanted.isdigit() else set()
 
 
 def _new(request: HttpRequest, space: Space) -> Contact:
