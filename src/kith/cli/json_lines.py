@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
+from kith.cli import letters
 from kith.tongues import gettext as _
 from kith.tongues import ngettext
 
@@ -126,7 +127,7 @@ def _row(number: int, raw: bytes | None, wanted: tuple[str, ...]) -> tuple[Row |
     if raw is None:
         return None, {"line": number, "id": None, "error": "too_long"}
     try:
-        row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+        row = json.loads(letters.meant(raw, "utf-8-sig" if number == 1 else "utf-8"))
     except (ValueError, RecursionError):
         return None, {"line": number, "id": None, "error": "not_json"}
     if not isinstance(row, dict):

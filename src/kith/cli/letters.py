@@ -15,14 +15,12 @@ AS_MEANT = "kith-as-meant"
 
 def of_any_terminal() -> None:
     """Let every line that is asked for be read, and every line be shown."""
-    codecs.register_error(AS_MEANT, _meant)
     _take(sys.stdin, AS_MEANT)
     _take(sys.stdout, "replace")
 
 
 def meant(read: bytes, encoding: str) -> str:
     """Return bytes as the letters that were meant."""
-    codecs.register_error(AS_MEANT, _meant)
     return read.decode(encoding, AS_MEANT)
 
 
@@ -37,3 +35,6 @@ def _meant(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("windows-1252", "replace"), error.end
+
+
+codecs.register_error(AS_MEANT, _meant)

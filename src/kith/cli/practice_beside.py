@@ -70,6 +70,8 @@ class Keeper:
 
     def _known(self, values: Mapping[str, Any], found: Mapping[str, Any]) -> Mapping[str, Any]:
         mine = _as_kept(values)
+        for name, value in found.items():  # what stands now is told already
+            self._told.setdefault(json.dumps([name, value]), False)
         elsewhere = {name: value for name, value in found.items() if name not in mine}
         self._before = {**mine, **elsewhere}
         return elsewhere
@@ -121,11 +123,14 @@ class Keeper:
         """Say what another window answered, and ask where only one answer can stand."""
         found = dict(one.values)
         fields = {field.id: field for field in self._step.fields}
+        heading = _("Meanwhile this was answered in another window:")
         for name in (name for name in one.elsewhere if name in fields):
             field, stood = fields[name], json.dumps([name, stands.get(name)])
             if stood not in self._told:
                 said = practices.said(field, stands.get(name), asking.word, stands)
-                self._on.say(_("Meanwhile this was answered in another window:"))
+                if heading:
+                    self._on.say(heading)
+                heading = ""
                 self._on.say(f"  {field.ask} {'; '.join(said) or _('left open')}")
                 self._told[stood] = name in one.either and self._takes_mine(field, mine)
                 if name in one.both:

@@ -58,7 +58,7 @@ def test_what_the_browser_saved_stands_beside_what_is_typed(saved, capsys):
         "hinders": ["the stairs"],
         "mixed": ["Tom"],
     }
-    assert "Meanwhile this was answered in another window:" in said
+    assert said.count("Meanwhile this was answered in another window:") == 1
     assert "the stairs" in said
     assert "What you typed is kept beside it." in said
     assert "So far: the stairs" in said
