@@ -148,6 +148,8 @@ def test_what_comes_up_is_no_limit(client, shown, mine, person):
     page = shown(f"{address}?go=1")
     assert "What comes up:" in page
     assert 'value="Bea rings after ten at night"' not in page
+    bare = client.post(address, {"go": "1", "then": one.then})  # all else can stay empty
+    assert "If Bea rings after ten at night, I will let it ring" in shown(bare["Location"])
     said = {"go": "1", "then": one.then, "offer": "Sunday is good"}
     client.post(address, said)
     page = shown(address)

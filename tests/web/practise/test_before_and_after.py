@@ -150,6 +150,7 @@ def test_amends_are_followed(client, walked):
     assert "not yet" in shown
     assert "How the shame in it moved" in shown
     assert "See the ways side by side" not in shown
+    assert "What it needs" not in shown
     assert "Making peace" not in text_of(client, "/practise/conditions/")
 
 

@@ -63,6 +63,7 @@ def kind_words(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         form = KindWordsForm(initial=keeping.kind_words_begin(boundary))
         begun = any(getattr(boundary, name) for name in keeping.PARTS if name != "then")
+        begun = begun or bool(boundary.when and "go" in request.GET)  # "Put it together" leads here
         context |= {"form": form, "whole": whole(boundary) if begun else None}
         return answering.page(request, "kind_words", context)
     form = KindWordsForm(request.POST)
