@@ -158,7 +158,7 @@ def test_a_full_disk_gives_the_words_back(client, monkeypatch, error, says, at):
     def fails(*_, **__):
         raise error
 
-    monkeypatch.setattr(*((Picture, "save") if at == "first" else (drafts, "forget")), fails)
+    monkeypatch.setattr(*((Picture, "save") if at == "first" else (drafts, "saved")), fails)
     client.raise_request_exception = False
     answer = keep(client)
     page = answer.content.decode()

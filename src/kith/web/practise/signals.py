@@ -45,9 +45,11 @@ class Lately:
         rows = CheckIn.objects.filter(
             space=self.space, deleted_at=None, at__gt=self.now - WEEK, at__lte=self.now
         )
-        zone, days = zone_of(self.space), defaultdict(list)
-        for at, mood in rows.exclude(valence=None).values_list("at", "valence"):
-            days[at.astimezone(zone).date()].append(mood)
+        zone = zone_of(self.space)
+        days: defaultdict[date, list[float]] = defaultdict(list)
+        for at, mood in rows.values_list("at", "valence"):
+            if mood is not None:
+                days[at.astimezone(zone).date()].append(mood)
         return [fmean(moods) for moods in days.values()]
 
     @cached_property
