@@ -75,9 +75,9 @@ def test_a_strangers_draft_is_never_shown(client: Any, strangers_space: Any) -> 
     assert "theirs" not in client.get("/search/").content.decode()
 
 
-def kept(client: Any, window: str, text: str, after: str | None = None) -> int:
+def kept(client: Any, window: Any, text: str, after: Any = ()) -> int:
     """Send what one window of Search holds."""
-    said = {"page": "/search/", "window": window, "after": after, "fields": {"note": [text]}}
+    said = {"page": "/search/", "window": window, "after": [*after], "fields": {"note": [text]}}
     status: int = client.post(
         "/draft", json.dumps(said), content_type="application/json"
     ).status_code
@@ -99,10 +99,10 @@ def test_two_windows_on_one_page_keep_both(client: Any, space: Any) -> None:
 def test_who_goes_on_with_a_draft_has_one_and_not_two(client: Any, space: Any) -> None:
     """The window that was given it keeps it under its own name."""
     kept(client, "aa", "half")
-    kept(client, "bb", "half a sentence", after="aa")
+    kept(client, "bb", "half a sentence", after=["aa"])
     assert [row.page for row in Draft.objects.all()] == ["/search/#bb"]
     keep(client, "/search/", {"note": ["without a window"]})
-    kept(client, "cc", "more", after="")
+    kept(client, "cc", "more", after=[""])
     assert {row.page for row in Draft.objects.all()} == {"/search/#bb", "/search/#cc"}
 
 
@@ -127,3 +127,14 @@ def test_a_window_of_nowhere_is_refused(client: Any, window: Any) -> None:
 def test_a_page_with_the_mark_between_is_refused(client: Any) -> None:
     """No draft can be put in the place of another window's."""
     assert keep(client, "/search/#aa", {"a": ["b"]}) == 400
+
+
+def test_a_form_that_comes_back_goes_on_with_its_own_draft(client: Any, space: Any) -> None:
+    """What was sent and not saved is one draft and not two."""
+    answer = client.post("/today/contact/new/", {"note": "words", "draft_of": "aa,bb"})
+    assert answer.status_code == 422
+    assert 'data-draft-of="aa,bb"' in answer.content.decode()
+    for after in ("aa", {"a": 1}, 3):
+        sent = {"page": "/search/", "window": "cc", "after": after, "fields": {"note": ["x"]}}
+        said = json.dumps(sent)
+        assert client.post("/draft", said, content_type="application/json").status_code == 400

@@ -71,7 +71,7 @@ def _drafts(request: HttpRequest) -> dict[str, Any]:
     """Return what was being typed here; the answer to a form shows what was sent, which is newer."""
     space = request.space  # type: ignore[attr-defined]
     if request.method == "POST":
-        return {}
+        return {"draft_of": ",".join(drafts.windows_of(request)) or None}
     if inside.is_private(request.path) and (held := waiting.at(space, request.path)):
         return {"draft": held}
     found = drafts.waiting_at(space, request.path, request.GET.get(drafts.CHOSEN, ""))

@@ -8,6 +8,7 @@ still there, which `page.js` asks. A form that is saved takes along what its own
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
@@ -22,6 +23,7 @@ from kith.web.shell.space import space_of
 
 LONGEST = 1_000_000
 PAGE, WINDOW = 80, 16  # characters at most
+MOST = 20  # windows that a draft goes on from
 FIELD = "draft_of"  # the field of a form with the windows whose draft it is
 CHOSEN = "draft"  # of the address: which one is wanted back
 _AT = "#"  # between a page and a window
@@ -34,7 +36,7 @@ class Sent:
     """What one window says of its form: where, the fields, and whose draft it goes on with."""
 
     key: str
-    after: str
+    after: frozenset[str]
     fields: Fields
     typed: bool  # just now; not tried again for somebody who may be gone
 
@@ -59,10 +61,10 @@ def keep(request: HttpRequest) -> HttpResponse:
     except (ValueError, RecursionError):
         return HttpResponseBadRequest()
     if not sent.fields:
-        _drop(space, {sent.key, sent.after})
+        _drop(space, {sent.key, *sent.after})
     elif (stored := _stored(space, sent)) is not None:
         Draft.objects.update_or_create(space=space, page=sent.key, defaults={"fields": stored})
-        _drop(space, {sent.after} - {sent.key})
+        _drop(space, sent.after - {sent.key})
         # this is newer than what stands there
         running.current().session.answers.forget_at(page_of(sent.key))
     return HttpResponse(status=204)
@@ -124,8 +126,13 @@ def saved(request: HttpRequest, space: Space, page: str = "") -> None:
     page = page or request.path
     if inside.is_private(page):
         waiting.forget_at(page)
-    windows = [one for one in request.POST.get(FIELD, "").split(",") if _WINDOW.match(one)]
-    _drop(space, {page, *(key_of(page, one) for one in windows)})
+    _drop(space, {page, *(key_of(page, one) for one in windows_of(request))})
+
+
+def windows_of(request: HttpRequest) -> list[str]:
+    """Return the windows whose drafts a form is, its own first."""
+    said = request.POST.get(FIELD, "").split(",")[:MOST]
+    return [one for one in said if _WINDOW.match(one)]
 
 
 def forget(space: Space, page: str) -> None:
@@ -140,7 +147,7 @@ def forget_below(space: Space, page: str) -> None:
     Draft.objects.filter(space=space, page__startswith=page).delete()
 
 
-def _drop(space: Space, keys: set[str]) -> None:
+def _drop(space: Space, keys: Collection[str]) -> None:
     Draft.objects.filter(space=space, page__in=keys).delete()
 
 
@@ -150,11 +157,11 @@ def _parsed(body: bytes) -> Sent:
     match json.loads(body):
         case {"page": str(page), "fields": dict(fields), **more}:
             named = page.startswith("/") and _AT not in page and len(page) <= PAGE - WINDOW - 1
-            window, after = more.get("window", ""), more.get("after")
-            if named and len(fields) <= 200 and _is_window(window):
-                key = key_of(page, window)
-                before = key_of(page, after) if _is_window(after) else key
-                return Sent(key, before, fields, typed=more.get("again") is not True)
+            window, after = more.get("window", ""), more.get("after", [])
+            if named and len(fields) <= 200 and _is_window(window) and isinstance(after, list):
+                before = frozenset(key_of(page, one) for one in after[:MOST] if _is_window(one))
+                again = more.get("again") is True
+                return Sent(key_of(page, window), before, fields, typed=not again)
     raise ValueError("not a draft")
 
 

@@ -30,15 +30,15 @@ const beingHere = () => {
   post(alive, "");
 };
 
-// Which window this is, and whose draft it was given to go on with; not one that is still there.
+// Which window this is, and whose drafts it was given to go on with; none that is still there.
 const us = [...crypto.getRandomValues(new Uint8Array(6))].map((one) => one.toString(16).padStart(2, "0")).join("");
-let after = draftOf;
+let after = draftOf?.split(",") ?? [];
 const windows = new BroadcastChannel("kith-drafts");
 windows.addEventListener("message", ({ data }) => {
-  if (data?.asks === us) windows.postMessage({ is: us });
-  else if (data?.is && data.is === after) after = undefined;
+  if (data?.asks?.includes(us)) windows.postMessage({ is: us });
+  else if (data?.is) after = after.filter((one) => one !== data.is);
 });
-if (after) windows.postMessage({ asks: after });
+if (after.length) windows.postMessage({ asks: after });
 
 const NOT_TYPED = new Set(["csrfmiddlewaretoken", "browser_zone", "draft_of"]);
 const drafted = [...document.querySelectorAll("form[data-draft]")];
@@ -143,7 +143,7 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("formdata", (event) => {
   if (event.target.method !== "post") return;
   if (here) event.formData.set("browser_zone", here);
-  event.formData.set("draft_of", after ? `${us},${after}` : us);
+  event.formData.set("draft_of", [us, ...after].join(","));
 });
 if (here && zone && here !== zone) {
   fetch(alive, {
