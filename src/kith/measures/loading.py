@@ -25,8 +25,9 @@ from kith.tongues import each_tongue, table
 FOLDER = Path(__file__).with_name("instruments")
 GRADES = frozenset({"A", "A-", "B", "C"})
 REDISTRIBUTION = frozenset({"yes", "nc", "nd", "ask"})
-KINDS = frozenset({"sum", "mean", "each", "none"})
+KINDS = frozenset({"sum", "mean", "each", "parts", "none"})
 USES = frozenset({"trend", "safety"})
+TIES = frozenset({"", "anyone", "partner"})
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,23}")
 
 
@@ -83,7 +84,7 @@ def _measure(raw: Mapping[str, Any]) -> Measure:
         "minutes",
         "recall_days",
     )
-    later = ("loinc", "loinc_total", "without_self_harm", "note")
+    later = ("loinc", "loinc_total", "without_self_harm", "note", "tie")
     return Measure(
         **{name: raw[name] for name in plain},
         **{name: raw.get(name, "") for name in later},
@@ -130,6 +131,7 @@ def _check(one: Measure) -> None:
     faults = {
         "id": not _CODE.fullmatch(one.id),
         "use": one.use not in USES,
+        "tie": one.tie not in TIES or bool(one.tie and (one.use == "safety" or one.rules)),
         "licence.grade": licence.grade not in GRADES,
         "licence.redistribution": licence.redistribution not in REDISTRIBUTION,
         "licence.accessed": not isinstance(licence.accessed, date),
@@ -142,11 +144,13 @@ def _check(one: Measure) -> None:
         "item.options": any(not _options_hold(item) for item in one.by_code.values()),
         "score.kind": one.scoring.kind not in KINDS,
         "score.range": bool(one.items) and not _range_holds(one),
-        "score.part": any(not {*part.items} <= {*codes} for part in one.scoring.parts),
+        "score.part": any(not {*part.items} <= {*codes} for part in one.scoring.parts)
+        or (one.scoring.kind == "parts" and not one.scoring.parts),
         "branch.code": any(rule.code not in {*Branch} for rule in one.rules),
         "branch.items": any(not rule.items or not {*rule.items} <= known for rule in one.rules),
         "branch": any((rule.at_least is None) != rule.missing for rule in one.rules),
-        "change": one.reliable is not None and (one.use == "safety" or one.reliable.threshold <= 0),
+        "change": one.reliable is not None
+        and (one.use == "safety" or one.scoring.kind == "parts" or one.reliable.threshold <= 0),
         "recall_days": one.recall_days < 0,
     }
     for where, wrong in faults.items():
@@ -168,7 +172,7 @@ def _range_holds(one: Measure) -> bool:
     match one.scoring.kind:
         case "sum":
             return (sum(low), sum(high)) == said
-        case "mean" | "each":
+        case "mean" | "each" | "parts":
             return (min(low), max(high)) == said
         case _:
             return said == (0, 0)

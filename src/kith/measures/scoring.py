@@ -141,7 +141,7 @@ def _whole(value: object) -> int | None:
 def _total(one: Measure, said: Mapping[str, int], left_open: int) -> Number | None:
     counted = [item.counts(said[item.code]) for item in one.items if item.code in said]
     kind, scoring = one.scoring.kind, one.scoring
-    if not counted or kind in {"each", "none"}:
+    if not counted or kind in {"each", "parts", "none"}:
         return None
     if kind == "mean":
         if any(_part(one, part, said) is None for part in scoring.parts):
@@ -165,7 +165,8 @@ def _part(one: Measure, part: Part, said: Mapping[str, int]) -> Number | None:
     counted = [one.by_code[code].counts(said[code]) for code in part.items if code in said]
     if len(counted) < part.least:
         return None
-    return _rounded(sum(counted) / len(counted)) if one.scoring.kind == "mean" else sum(counted)
+    means = one.scoring.kind in {"mean", "parts"}
+    return _rounded(sum(counted) / len(counted)) if means else sum(counted)
 
 
 def _rounded(value: float) -> float:

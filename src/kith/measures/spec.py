@@ -66,8 +66,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How answers become a number: `sum`, `mean`, `each` question by itself, or `none`.
+    """How answers become a number: `sum`, `mean`, `each` question by itself, `parts` or `none`.
 
+    With `parts` each part is a mean by itself, and there is no total.
     With a sum, up to `most_missing` unanswered questions are made up for in proportion.
     """
 
@@ -108,7 +109,10 @@ class Reliable:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One questionnaire. `use` is `trend`, or `safety` for one that only ever leads to help."""
+    """One questionnaire. `use` is `trend`, or `safety` for one that only ever leads to help.
+
+    `tie` is `anyone` or `partner` for one that asks about one person, by who that may be; else "".
+    """
 
     id: str
     name: str
@@ -132,6 +136,7 @@ class Measure:
     loinc_total: str = ""
     without_self_harm: str = ""
     note: str = ""
+    tie: str = ""
 
     @property
     def by_code(self) -> Mapping[str, Item]:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 11
+VERSION = 12
 KEYS = ("uid", "number")
 
 

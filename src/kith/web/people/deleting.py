@@ -9,6 +9,7 @@ from kith.web.people import former, staying
 from kith.web.people.models import Person
 from kith.web.plan import rewriting
 from kith.web.practise import leaving
+from kith.web.questionnaires import ties
 from kith.web.shell import drafts
 from kith.web.shell.aside import KEPT
 from kith.web.today.models import CheckIn
@@ -29,6 +30,7 @@ def delete_for_good(person: Person) -> None:
     staying.keep_silent(person)
     drafts.forget_below(person.space, reverse("person", args=[person.pk]))
     rewriting.let_go(person.space, str(person.uid))
+    ties.forget_drafts(person)
     leaving.part(person)
     person.delete()
     CheckIn.objects.filter(pk__in=only).update(company_known=False)

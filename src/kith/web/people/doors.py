@@ -62,6 +62,7 @@ def is_used(person: Person) -> bool:
         or person.care_settings.exists()
         or person.experiments.exists()
         or person.wordings.exists()
+        or person.responses.exists()
         or person.runs.exists()
         or person.intentions.exists()
         or person.boundaries.exists()

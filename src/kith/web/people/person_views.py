@@ -34,6 +34,7 @@ from kith.web.people.story import feelings_of, told
 from kith.web.plan import open_copy
 from kith.web.practise import leaving
 from kith.web.practise.of_person import of_person
+from kith.web.questionnaires import ties
 from kith.web.room import running
 from kith.web.shell import drafts, gone, inside, meanwhile, notices, scrubbing
 from kith.web.shell.models import Space
@@ -41,6 +42,7 @@ from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care as offers
 from kith.web.today.models import Contact
 
+GOES = ("wordings", "limits", "apologies", "experiments", "responses")
 GO_TOO = "practices"  # ticked: what was written in practices about somebody is deleted with them
 
 
@@ -49,14 +51,14 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the story of one tie, and what it rests on."""
     space = space_of(request)
     person = doors.person_of(space, pk)
-    ties = list(person.ties.order_by("at", "pk"))
+    stood = list(person.ties.order_by("at", "pk"))
     effect = effects_of(space).get(person.pk)
     shows = shown(person, effect)
     moments = days.page_of(person, request.GET.get("page", ""))
     context = {
         "person": person,
-        "row": Row(person, ties[-1] if ties else None, effect, shows),
-        "story": told(ties),
+        "row": Row(person, stood[-1] if stood else None, effect, shows),
+        "story": told(stood),
         "moments": moments,
         "state": working.of(space, known=effect is not None, named=bool(moments.paginator.count)),
         "over_time": mood_over_time(space, pk) if effect and shows != Shows.UNSAID else None,
@@ -64,6 +66,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "renamed": can_be_undone(person),
         "boundaries": boundaries_of(person),
         "practised": of_person(person),
+        "about_tie": ties.of_person(person),
         "felt": feelings_of(
             days.contacts_of(person).aggregate(
                 all=Count("pk"), rated=Count("felt"), mean=Avg("felt")
@@ -192,14 +195,17 @@ def _what_becomes(person: Person) -> dict[str, Any]:
     """Return how many rows of each sort stay without somebody, or go with them."""
     contacts = Contact.objects.filter(space=person.space, people=person, deleted_at=None)
     practised = leaving.runs_of(person).count(), leaving.intentions_of(person).count()
-    kept = (person.wordings, person.limits, person.apologies, person.experiments)
+    kept = (
+        *(person.wordings, person.limits, person.apologies, person.experiments),
+        person.responses,
+    )
     counts = [rows.filter(deleted_at=None).count() for rows in kept]
     return {
         "person": person,
         "contacts": contacts.count(),
         "practised": practised if any(practised) else (),
         "go_too": leaving.go_too(person),
-        "goes": dict(zip(("wordings", "limits", "apologies", "experiments"), counts, strict=True))
+        "goes": dict(zip(GOES, counts, strict=True))
         if any(counts)
         else {},
     }

@@ -1,12 +1,13 @@
 """The questions of a questionnaire as a form. Nothing is required, and everything can be left open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kith.measures import Item, Measure
+from kith.web.people.models import Person
 from kith.web.shell.own_words import OwnForm
 
 OPEN = ""
@@ -14,6 +15,8 @@ NOTHING = _(
     "No question is answered yet, so nothing was saved and nothing was lost. You could answer one, "
     "or leave this page."
 )
+
+NOBODY = _("Nobody is chosen yet. You could choose somebody, or leave this page.")
 
 
 class AnswersForm(OwnForm):
@@ -41,6 +44,25 @@ class AnswersForm(OwnForm):
     def refuse_nothing(self) -> None:
         """Say that nothing was answered."""
         self.add_error(self.one.items[0].code, str(NOTHING))
+
+
+class WhomForm(OwnForm):
+    """About whom a questionnaire is answered; nobody is chosen beforehand."""
+
+    person = forms.ChoiceField(label=_("About whom?"))
+
+    def __init__(
+        self, people: Iterable[Person], data: Any = None, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.people = {str(one.pk): one for one in people}
+        named = [(pk, one.name) for pk, one in self.people.items()]
+        self.fields["person"].choices = [(OPEN, _("Choose somebody")), *named]  # type: ignore[attr-defined]
+        self.fields["person"].error_messages = {"required": NOBODY, "invalid_choice": NOBODY}
+
+    def somebody(self) -> Person | None:
+        """Return whom it is about."""
+        return self.people.get(self.cleaned_data.get("person", ""))
 
 
 def question(item: Item) -> forms.ChoiceField:

@@ -5,16 +5,24 @@ Answers of questionnaires that only lead to help are never kept: see docs/decisi
 
 from django.db import models
 
+from kith.web.people.models import Person
 from kith.web.shell.models import Space
 from kith.web.today.models import Dated
 
 
 class Response(Dated):
-    """One questionnaire as it was answered; what was left open is not in `answers`."""
+    """One questionnaire as it was answered; what was left open is not in `answers`.
+
+    `person` is whom it was about, for one that asks about a tie. It goes with them for good: answers
+    about "this person" say nothing once nobody knows who that was.
+    """
 
     measure = models.CharField(max_length=24)  # an id of kith.measures
     answers = models.JSONField(default=dict)  # values by the code of the question
     told = models.BooleanField(default=False)  # help came first, then the total was asked for
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="responses"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["space", "measure", "at"])]

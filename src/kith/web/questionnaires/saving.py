@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kith.measures import Measure
+from kith.web.people.models import Person
 from kith.web.questionnaires.models import Response
 from kith.web.shell import aside, drafts
 from kith.web.shell.models import Space
@@ -19,14 +20,15 @@ def save(
     answers: Mapping[str, int],
     now: datetime,
     uid: uuid.UUID | None = None,
+    person: Person | None = None,
 ) -> Response:
     """Keep answers; the same form that is sent twice is kept once."""
     try:
         with transaction.atomic():
-            return _saved(space, one, answers, now, uid)
+            return _saved(space, one, answers, now, uid, person)
     except IntegrityError:  # twice at the same time
         with transaction.atomic():
-            return _saved(space, one, answers, now, uid)
+            return _saved(space, one, answers, now, uid, person)
 
 
 def _saved(
@@ -35,10 +37,12 @@ def _saved(
     answers: Mapping[str, int],
     now: datetime,
     uid: uuid.UUID | None,
+    person: Person | None,
 ) -> Response:
     taken = Response.objects.filter(uid=uid).first() if uid else None
     if taken is not None:
-        same = (taken.space_id, taken.measure) == (space.pk, one.id)
+        about = person.pk if person else None
+        same = (taken.space_id, taken.measure, taken.person_id) == (space.pk, one.id, about)
         if same and {c: v for c, v in taken.answers.items() if c in answers} == dict(answers):
             return taken
         uid = None  # the page came back from the browser's memory and says something else
@@ -49,6 +53,7 @@ def _saved(
         answers=dict(answers),
         at=now,
         zone=space.zone,
+        person=person,
     )
 
 

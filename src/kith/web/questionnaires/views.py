@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith import measures
 from kith.measures import Branch, Measure
-from kith.web.questionnaires import doors, offering, saving, telling
+from kith.web.people.models import Person
+from kith.web.questionnaires import doors, held, offering, saving, telling
 from kith.web.questionnaires.forms import AnswersForm
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.questionnaires.over_time import over_time
@@ -30,7 +31,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Show what there is to fill in, and what was answered before; no number stands here."""
     space = space_of(request)
     dates = Response.objects.filter(space=space, deleted_at=None).order_by("at")
-    last = dict(dates.values_list("measure", "at"))
+    last = dict(dates.filter(person=None).values_list("measure", "at"))
     kept = Draft.objects.filter(space=space).values_list("page", flat=True)
     begun = {drafts.page_of(key) for key in kept}
     rows: list[dict[str, Any]] = [
@@ -43,6 +44,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "earlier": earlier,
+        "about_ties": [measures.measure(name) for name in doors.about_ties()],
         "asks": doors.may_ask_about_self_harm(space),
     }
     return render(request, "questionnaires/list.html", context)
@@ -71,24 +73,42 @@ def _fill_page(one: Measure) -> str:
 def fill(request: HttpRequest, measure: str) -> HttpResponse:
     """Ask all questions on one page; any of them can be left open, and one can stop at any time."""
     space, one = space_of(request), doors.measure_of(measure)
+    if one.tie:
+        return redirect("questionnaire_whom", one.id)
     instead = doors.asked_instead(space, one)
     if instead is not one:
         return redirect("questionnaire_fill", instead.id)
+    return asked(request, space, one)
+
+
+def asked(
+    request: HttpRequest,
+    space: Space,
+    one: Measure,
+    person: Person | None = None,
+    *,
+    first: bool = False,
+) -> HttpResponse:
+    """Ask, and keep what is sent, about a person where the questionnaire is about a tie.
+
+    `first` says that the private questions about them come before anything is kept.
+    """
     if request.method == "POST" and "later" in request.POST and space.keep_drafts:
         return _put_by(request, space, one)
     kept = _kept(space, request.path) if request.method != "POST" else {}
     initial = {"uid": uuid.uuid4(), **kept}
     form = AnswersForm(one, request.POST if request.method == "POST" else None, initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not first:
         if answers := form.answers():
             uid = form.cleaned_data["uid"]
-            response = saving.save(space, one, answers, timezone.now(), uid)
+            response = saving.save(space, one, answers, timezone.now(), uid, person)
             drafts.saved(request, space)
             return _lead(request, response)
         form.refuse_nothing()
     if form.errors:
         _refused(request, one)
     context = {"one": one, "form": form, "kept": bool(kept), "may_wait": space.keep_drafts}
+    context |= {"person": person, "first": person if first else None}
     status = 422 if form.errors else 200
     return render(request, "questionnaires/fill.html", context, status=status)
 
@@ -147,13 +167,16 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     space = space_of(request)
     response = doors.response_of(space, pk)
     one = doors.measure_of(response.measure)
-    rows = doors.responses_of(space, one)
+    if held.back(response.person):
+        return held.page(request, one, response.person, [response])
+    rows = doors.responses_of(space, one, response.person)
     story = telling.story(one, rows)
     found = next(row for row in story if row.row.pk == pk)
     newest = rows[-1].pk == pk
     context = {
         "told": found,
         "one": one,
+        "person": response.person,
         "change": telling.changed(one, rows) if newest else None,
     }
     return render(request, "questionnaires/answers.html", context)
@@ -181,7 +204,9 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     return _lead(request, response)
 
 
-@gone.holds(doors.there, lambda request, rows: _asked(rows, request.POST))
+@gone.holds(
+    doors.there, lambda request, rows: _asked(rows, request.POST), restore=doors.restore
+)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,6 +215,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     space = space_of(request)
     response = doors.response_of(space, pk)
     one = doors.measure_of(response.measure)
+    if held.back(response.person):
+        return held.page(request, one, response.person, [response])
     form = _form(response, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if not (said := form.answers()):
@@ -206,7 +233,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     differs = meanwhile.of(request) is not None
     if form.errors or differs:
         _refused(request, one)
-    context = {"one": one, "form": form, "response": response}
+    context = {"one": one, "form": form, "response": response, "person": response.person}
     status = meanwhile.status(request) if form.errors or differs else 200
     return render(request, "questionnaires/fill.html", context, status=status)
 
@@ -216,34 +243,57 @@ def _form(response: Response, data: Any = None) -> AnswersForm:
     return AnswersForm(doors.measure_of(response.measure), data, initial)
 
 
-def _asked(rows: Sequence[Response], data: Any) -> AnswersForm | None:
-    return _form(rows[0], data) if rows else None
+def _asked(rows: Sequence[Person | Response], data: Any) -> AnswersForm | None:
+    return next((_form(row, data) for row in rows if isinstance(row, Response)), None)
 
 
 @require_safe
 def history(request: HttpRequest, measure: str) -> HttpResponse:
     """Show all answers to one questionnaire, the newest first, and what is said about its number."""
     space, one = space_of(request), doors.measure_of(measure)
-    rows = doors.responses_of(space, one)
-    story = telling.story(one, rows)
+    if one.tie:
+        return redirect("questionnaire_whom", one.id)
     schedule = offering.schedule_of(space, one)
-    context = {
-        "one": one,
-        "story": story[::-1],
-        "over_time": over_time(one, story),
+    context = past(space, one) | {
         "rhythms": offering.rhythms(one),
         "every": schedule.every if schedule else 0,
-        "change": telling.changed(one, rows),
-        "deleted": doors.responses_of(space, one, deleted=True)[::-1],
-        "fills": doors.asked_instead(space, one),
     }
     return render(request, "questionnaires/history.html", context)
+
+
+def past(space: Space, one: Measure, person: Person | None = None) -> dict[str, Any]:
+    """Return what a page shows of earlier answers, about one person where it is about a tie."""
+    rows = doors.responses_of(space, one, person)
+    story = telling.story(one, rows)
+    return {
+        "one": one,
+        "person": person,
+        "story": story[::-1],
+        "over_time": over_time(one, story),
+        "change": telling.changed(one, rows),
+        "deleted": doors.responses_of(space, one, person, deleted=True)[::-1],
+        "fills": doors.asked_instead(space, one),
+    }
+
+
+def _of_oneself(name: str) -> Measure:
+    """Return a questionnaire that Today may offer: none about a tie is put forward."""
+    one = doors.measure_of(name)
+    if one.tie:
+        raise Http404
+    return one
+
+
+def _to_the_past(response: Response) -> HttpResponse:
+    if response.person_id is not None:
+        return redirect("questionnaire_tie", response.measure, response.person_id)
+    return redirect("questionnaire_history", response.measure)
 
 
 @require_POST
 def want(request: HttpRequest, measure: str) -> HttpResponse:
     """Keep how often Today may offer a questionnaire, or that it may not."""
-    space, one = space_of(request), doors.measure_of(measure)
+    space, one = space_of(request), _of_oneself(measure)
     asked = request.POST.get("every", "")
     every = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else -1
     if offering.want(space, one, every):
@@ -255,7 +305,7 @@ def want(request: HttpRequest, measure: str) -> HttpResponse:
 @require_POST
 def not_now(request: HttpRequest, measure: str) -> HttpResponse:
     """Leave a questionnaire for a week, or take it off Today."""
-    space, one = space_of(request), doors.measure_of(measure)
+    space, one = space_of(request), _of_oneself(measure)
     if "never" in request.POST:
         offering.never(space, one)
         notices.notify(request, _("Today does not offer it any more."))
@@ -270,7 +320,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Put answers aside for thirty days; the next page offers to undo it."""
     response = doors.response_of(space_of(request), pk)
     aside.deleted(request, response, "questionnaire_restore")
-    return redirect("questionnaire_history", response.measure)
+    return _to_the_past(response)
 
 
 @require_POST
@@ -278,7 +328,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring deleted answers back."""
     response = doors.response_of(space_of(request), pk, deleted=True)
     aside.restored(request, response)
-    return redirect("questionnaire_history", response.measure)
+    return _to_the_past(response)
 
 
 @require_POST
@@ -286,4 +336,4 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete answers that were put aside, now and without undo."""
     response = doors.response_of(space_of(request), pk, deleted=True)
     aside.gone(request, response, saving.delete_for_good)
-    return redirect("questionnaire_history", response.measure)
+    return _to_the_past(response)
