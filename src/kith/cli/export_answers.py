@@ -53,11 +53,12 @@ def run(args: argparse.Namespace) -> int:
 def _made(names: Sequence[str]) -> "bytes | str":
     """Return the file, or why there is none."""
     from kith import measures
+    from kith.web.questionnaires import ties
     from kith.web.share import answers_file, choice
     from kith.web.shell.space import the_space
 
     space = the_space()
-    answered = choice.answered(space)
+    answered = [*choice.answered(space), *ties.answered(space)]
     for name in names:
         if name not in answered:
             return _("{name} has no answers yet, so nothing was written.").format(

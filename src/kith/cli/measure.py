@@ -220,6 +220,11 @@ def _as_text(one: Measure, found: Score, *, asked: bool) -> str:
                 means=one.higher_means,
             )
         )
+    elif one.scoring.kind == "parts":
+        said = _(
+            "{name}: each part is a mean by itself, from {low:g} to {high:g}; there is no total."
+        )
+        rows.append(said.format(name=one.name, low=found.low, high=found.high))
     elif one.scoring.kind != "each":
         rows.append(_("{name}: too much was left open for a total.").format(name=one.name))
     rows += [_part(one, code, value) for code, value in found.parts.items()]
@@ -252,6 +257,7 @@ def _data(one: Measure) -> dict[str, Any]:
         "full_name": one.full_name,
         "use": one.use,
         "recall_days": one.recall_days,
+        "tie": one.tie or None,
         "low": one.scoring.low,
         "high": one.scoring.high,
         "loinc": one.loinc or None,

@@ -38,6 +38,7 @@ class Answered:
     measure: str
     at: datetime
     answers: Mapping[str, int] = field(repr=False)
+    about: str = ""  # a letter for whom they are about, where that is somebody; never a name
 
 
 def bundle(rows: Iterable[Answered]) -> Resource:
@@ -132,6 +133,7 @@ def _answers(row: Answered) -> Iterator[Resource]:
             "questionnaire": _address(one),
             "status": "completed",
             "authored": _instant(row.at),
+            **({"subject": {"display": row.about}} if row.about else {}),
             "item": said,
         },
     )

@@ -70,7 +70,8 @@ def _response(
     answers = {item.code: _value(item, said[key]) for item in found.items for key in _keys(item) if key in said}  # fmt: skip
     try:
         checked = measures.answers_of(found, answers)
-        whole = bool(checked) and found.use == fhir.KEPT
+        # about whom answers to one about a tie are stands in no file
+        whole = bool(checked) and found.use == fhir.KEPT and not found.tie
     except AnswerError:
         checked, whole = {}, False
     if not whole:

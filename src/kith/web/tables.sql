@@ -1,4 +1,4 @@
--- 17
+-- 18
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "shell_draft" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "page" varchar(80) NOT NULL, "fields" text NOT NULL CHECK ((JSON_VALID("fields") OR "fields" IS NULL)), "saved_at" datetime NOT NULL, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_draft_a_page" UNIQUE ("space_id", "page"));
 CREATE INDEX "shell_draft_space_id_3b4c707f" ON "shell_draft" ("space_id");
@@ -140,12 +140,13 @@ CREATE INDEX "practise_picture_import_batch_id_351d5561" ON "practise_picture" (
 CREATE INDEX "practise_picture_space_id_b412f4c4" ON "practise_picture" ("space_id");
 CREATE INDEX "practise_pi_space_i_60b002_idx" ON "practise_picture" ("space_id", "at");
 CREATE TABLE "questionnaires_questionnairechoice" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "ask_about_self_harm" bool NOT NULL, "space_id" bigint NOT NULL UNIQUE REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "questionnaires_response" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "uid" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "deleted_at" datetime NULL, "at" datetime NOT NULL, "zone" varchar(64) NOT NULL, "source_id" varchar(80) NOT NULL, "edited_at" datetime NULL, "measure" varchar(24) NOT NULL, "answers" text NOT NULL CHECK ((JSON_VALID("answers") OR "answers" IS NULL)), "told" bool NOT NULL, "import_batch_id" bigint NULL REFERENCES "keep_importbatch" ("id") DEFERRABLE INITIALLY DEFERRED, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "questionnaires_response" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "uid" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "deleted_at" datetime NULL, "at" datetime NOT NULL, "zone" varchar(64) NOT NULL, "source_id" varchar(80) NOT NULL, "edited_at" datetime NULL, "measure" varchar(24) NOT NULL, "answers" text NOT NULL CHECK ((JSON_VALID("answers") OR "answers" IS NULL)), "told" bool NOT NULL, "import_batch_id" bigint NULL REFERENCES "keep_importbatch" ("id") DEFERRABLE INITIALLY DEFERRED, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NULL REFERENCES "people_person" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX "questionnaires_response_import_batch_id_d20be936" ON "questionnaires_response" ("import_batch_id");
 CREATE INDEX "questionnaires_response_space_id_33989d5e" ON "questionnaires_response" ("space_id");
 CREATE INDEX "questionnai_space_i_969628_idx" ON "questionnaires_response" ("space_id", "measure", "at");
 CREATE TABLE "questionnaires_schedule" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "measure" varchar(24) NOT NULL, "every" smallint unsigned NOT NULL CHECK ("every" >= 0), "not_before" date NULL, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_schedule_a_measure" UNIQUE ("space_id", "measure"));
 CREATE INDEX "questionnaires_schedule_space_id_8e08381c" ON "questionnaires_schedule" ("space_id");
+CREATE INDEX "questionnaires_response_person_id_4ad31c90" ON "questionnaires_response" ("person_id");
 CREATE TABLE "share_sessionpage" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "questions" text NOT NULL, "space_id" bigint NOT NULL UNIQUE REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "share_shared" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "uid" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "deleted_at" datetime NULL, "at" datetime NOT NULL, "whom" varchar(80) NOT NULL, "form" varchar(8) NOT NULL, "since" date NOT NULL, "until" date NOT NULL, "parts" text NOT NULL CHECK ((JSON_VALID("parts") OR "parts" IS NULL)), "names" varchar(8) NOT NULL, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX "share_shared_space_id_06d95f38" ON "share_shared" ("space_id");
@@ -178,4 +179,5 @@ INSERT INTO django_migrations (app, name, applied) VALUES ('practise', '0003_sta
 INSERT INTO django_migrations (app, name, applied) VALUES ('practise', '0004_picture', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('questionnaires', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('questionnaires', '0002_schedule', strftime('%Y-%m-%d %H:%M:%f', 'now'));
+INSERT INTO django_migrations (app, name, applied) VALUES ('questionnaires', '0003_about_a_tie', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('share', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));

@@ -41,6 +41,7 @@ ORDER: tuple[Any, ...] = (
     *(
         Experiment,
         Wording,
+        Response,
         Run,
         Intention,
         Picture,
@@ -54,7 +55,7 @@ ORDER: tuple[Any, ...] = (
         Tie,
         Person,
     ),
-    *(Response, Schedule, Shared, SavedMapping, OutcomeName, OutcomeWay, ImportBatch),
+    *(Schedule, Shared, SavedMapping, OutcomeName, OutcomeWay, ImportBatch),
 )  # what names another row goes before it
 _UNMARKED = frozenset(
     {"id", "uid", "deleted_at", "import_batch", "space", "undone_at", "swept", "told"}

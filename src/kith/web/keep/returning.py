@@ -49,6 +49,7 @@ MODELS: dict[str, Any] = {
     "care_settings": CareSetting,
     **returning_within.MODELS,
     "responses": Response,
+    "tie_responses": Response,
     "experiments": Experiment,
     "wordings": Wording,
     **returning_practices.MODELS,
@@ -58,6 +59,7 @@ MODELS: dict[str, Any] = {
 }
 WITH_UID = (
     *("people", "check_ins", "contacts", "writings", "responses", "experiments", "wordings"),
+    "tie_responses",
     *returning_practices.UIDS,
     *returning_boundaries.NAMED,
     *returning_shared.UIDS,
@@ -111,6 +113,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         returning_settings.care,
         returning_within.bring,
         _responses,
+        _tie_responses,
         _experiments,
         _wordings,
         returning_practices.bring,
@@ -123,7 +126,10 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
     ):
         bring(home)
     models = {**MODELS, "imports": ImportBatch}
-    brought.remember(batch, {models[name]: pks for name, pks in home.made.items()})
+    made: dict[Any, list[int]] = {}
+    for name, pks in home.made.items():  # two tables of a file may lie in one of ours
+        made.setdefault(models[name], []).extend(pks)
+    brought.remember(batch, made)
     return home.counts + notes
 
 
@@ -352,6 +358,12 @@ def _responses(home: Home) -> None:
             home.keep("response", row)
     fitting = [row for row in new if fits(row)]
     write_owned(home, "responses", fitting, [{} for _ in fitting])
+
+
+def _tie_responses(home: Home) -> None:
+    """Bring answers about a tie with whom they are about; what does not fit is kept as text."""
+    _with_somebody(home, "tie_responses", "response", lambda row: fits(row, tie=True))
+    home.counts["responses"] += home.counts.pop("tie_responses", 0)
 
 
 def _experiments(home: Home) -> None:

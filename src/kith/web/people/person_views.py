@@ -205,9 +205,7 @@ def _what_becomes(person: Person) -> dict[str, Any]:
         "contacts": contacts.count(),
         "practised": practised if any(practised) else (),
         "go_too": leaving.go_too(person),
-        "goes": dict(zip(GOES, counts, strict=True))
-        if any(counts)
-        else {},
+        "goes": dict(zip(GOES, counts, strict=True)) if any(counts) else {},
     }
 
 

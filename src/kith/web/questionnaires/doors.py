@@ -6,10 +6,8 @@ from django.shortcuts import get_object_or_404
 
 from kith import measures
 from kith.measures import Measure, MeasureError
-from kith.web.people.everywhere.doing import take_back
 from kith.web.people.models import Person
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
-from kith.web.shell import aside
 from kith.web.shell.models import Space
 
 KEPT = "trend"  # the use of a questionnaire whose answers are kept
@@ -46,14 +44,6 @@ def there(space: Space, pk: int) -> list[Person | Response]:
     if row is None:
         return []
     return [row] if row.person is None else [row.person, row]
-
-
-def restore(row: Person | Response) -> None:
-    """Bring answers back, or whom they are about."""
-    if isinstance(row, Person):
-        take_back(row)
-    else:
-        aside.bring_back(row)
 
 
 def responses_of(

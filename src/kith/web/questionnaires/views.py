@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith import measures
 from kith.measures import Branch, Measure
+from kith.web.people.everywhere.doing import take_back
 from kith.web.people.models import Person
 from kith.web.questionnaires import doors, held, offering, saving, telling
 from kith.web.questionnaires.forms import AnswersForm
@@ -204,9 +205,15 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     return _lead(request, response)
 
 
-@gone.holds(
-    doors.there, lambda request, rows: _asked(rows, request.POST), restore=doors.restore
-)
+def _restore(row: Person | Response) -> None:
+    """Bring answers back, or whom they are about."""
+    if isinstance(row, Person):
+        take_back(row)
+    else:
+        aside.bring_back(row)
+
+
+@gone.holds(doors.there, lambda request, rows: _asked(rows, request.POST), restore=_restore)
 @sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])

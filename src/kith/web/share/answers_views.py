@@ -22,7 +22,8 @@ def answers(request: HttpRequest) -> HttpResponse:
     """Ask which questionnaires, and hand them over as one file."""
     space = space_of(request)
     names = choices.answered(space)
-    form = AnswersFileForm(names, request.POST if request.method == "POST" else None)
+    about = answers_file.about_ties(space)
+    form = AnswersFileForm(names, about, request.POST if request.method == "POST" else None)
     whom = request.POST.get("whom", "")
     offer = care.offer_for(space, [whom])
     if request.method == "POST" and form.is_valid():
@@ -32,7 +33,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         return _handed_over(space, form.cleaned_data["measures"], form.cleaned_data["whom"])
     if form.errors:
         care.refused(request, offer)
-    context = {"form": form, "any": bool(names)}
+    context = {"form": form, "any": bool(names or about)}
     return render(request, "share/answers.html", context, status=422 if form.errors else 200)
 
 

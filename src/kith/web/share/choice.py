@@ -28,7 +28,7 @@ class Choice:
     parts: frozenset[str] = USUAL
     names: str = NAMES
     people: frozenset[int] = frozenset()
-    measures: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()  # of those about a tie, none unless it is ticked
     twice: frozenset[str] = frozenset()
     sure: frozenset[str] = frozenset()
     questions: str = field(default="", repr=False)
@@ -82,6 +82,6 @@ def usual(space: Space, today: date, questions: str = "") -> Choice:
 
 
 def answered(space: Space) -> list[str]:
-    """Return the questionnaires that were answered, in their order on a page."""
+    """Return the questionnaires about oneself that were answered, in their order on a page."""
     names = Response.objects.filter(space=space, deleted_at=None).values_list("measure", flat=True)
     return [one for one in questionnaires.kept() if one in {*names}]

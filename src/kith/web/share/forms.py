@@ -161,10 +161,12 @@ class AnswersFileForm(OwnForm):
     measures = _several(_("Which questionnaires"), _("None is in it unless you choose it."))
     whom = _whom()
 
-    def __init__(self, names: Iterable[str], data: Any = None) -> None:
+    def __init__(
+        self, names: Iterable[str], about: Iterable[tuple[str, str]] = (), data: Any = None
+    ) -> None:
         super().__init__(data)
         named = [(name, measures.measure(name).name) for name in names]
-        self.fields["measures"].choices = named  # type: ignore[attr-defined]
+        self.fields["measures"].choices = [*named, *about]  # type: ignore[attr-defined]
 
     def clean_measures(self) -> list[str]:
         """Refuse a file with nothing in it."""

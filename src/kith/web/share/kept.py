@@ -1,6 +1,7 @@
 """Boundaries, practices, intentions and questionnaires of some days, for a page to hand on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,13 +15,14 @@ from kith.web.boundaries import standing
 from kith.web.boundaries.codes import What
 from kith.web.boundaries.gating import WORDS
 from kith.web.boundaries.standing import Standing
+from kith.web.people.models import Person
 from kith.web.people.named import guarded_in_words
 from kith.web.practise import doors as practices
 from kith.web.practise import telling as practised
 from kith.web.practise.intentions import LOOKS, held_among, intentions_of, nearness
 from kith.web.practise.models import Intention, Run
-from kith.web.questionnaires import telling
-from kith.web.questionnaires.doors import kept, responses_of
+from kith.web.questionnaires import telling, ties
+from kith.web.questionnaires.doors import about_ties, kept, responses_of
 from kith.web.share import parts
 from kith.web.share.choice import Choice
 from kith.web.share.labels import Labels
@@ -155,9 +157,16 @@ def _looks(one: Intention, choice: Choice) -> Iterator[str]:
             yield _("%(what)s: %(n)d.") % {"what": LOOKS[code], "n": number}
 
 
-def questionnaires(space: Space, choice: Choice) -> Section:
-    """Return the newest number of each chosen questionnaire, with its range; never a verdict."""
+def questionnaires(space: Space, choice: Choice, called: Labels) -> Section:
+    """Return the newest number of each chosen questionnaire, with its range; never a verdict.
+
+    One about a tie has a row for each person who may stand on the page, as they are called there.
+    """
     rows = [row for name in sorted_(choice) if (row := _number(space, choice, name))]
+    for name in (name for name in about_ties() if name in choice.measures):
+        for person in ties.told_of(space, [name]):
+            if called.knows(person.pk) and (row := _number(space, choice, name, person)):
+                rows.append(replace(row, name=f"{row.name}, {called.of(person.pk)}"))
     note = _(
         "A number is no diagnosis. Change is told beside my own first answers, "
         "where Kith knows what is more than chance."
@@ -189,10 +198,10 @@ def waits(space: Space, choice: Choice) -> list[str]:
     return found
 
 
-def _number(space: Space, choice: Choice, name: str) -> Row | None:
+def _number(space: Space, choice: Choice, name: str, person: Person | None = None) -> Row | None:
     one = measures.measure(name)
     first, after = choice.span(space)
-    every = [row for row in responses_of(space, one) if row.at < after]
+    every = [row for row in responses_of(space, one, person) if row.at < after]
     if not every or every[-1].at < first:
         return None
     told = telling.told(every[-1])
@@ -212,7 +221,7 @@ def _totals(told: telling.Told, one: Measure) -> Iterator[str]:
         said = {"total": shown(score.total), "low": shown(score.low), "high": shown(score.high)}
         said["means"] = one.higher_means
         yield _("%(total)s, from %(low)s to %(high)s; higher means %(means)s") % said
-    elif one.scoring.kind == "each":
+    elif one.scoring.kind in {"each", "parts"}:
         for about, value in told.parts:
             if value is not None:
                 yield _("%(about)s %(value)s of %(high)s") % {

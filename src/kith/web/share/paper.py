@@ -27,7 +27,7 @@ def paper(space: Space, choice: Choice) -> Report:
         parts.BOUNDARIES: lambda: kept.boundaries(space, choice, called),
         parts.PRACTICES: lambda: kept.practised_in(space, choice, called),
         parts.INTENTIONS: lambda: kept.intentions(space, choice, called),
-        parts.MEASURES: lambda: kept.questionnaires(space, choice),
+        parts.MEASURES: lambda: kept.questionnaires(space, choice, called),
         parts.TOTALS: lambda: totals.totals(space, choice),
         parts.MAP: lambda: around.around(space, choice, called),
     }

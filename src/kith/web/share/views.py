@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.plots import report
 from kith.plots.report import Report
 from kith.web.people.doors import people_of
+from kith.web.questionnaires import ties
 from kith.web.share import choice as choices
 from kith.web.share import kept, parts, saving
 from kith.web.share.choice import Choice
@@ -57,7 +58,7 @@ def session(request: HttpRequest) -> HttpResponse:
     form = SessionForm(
         replace(begin, questions=questions),
         people_of(space),
-        choices.answered(space),
+        [*choices.answered(space), *ties.answered(space)],
         today,
         request.POST if request.method == "POST" else None,
     )

@@ -104,7 +104,7 @@ class _Life:
             "contacts": self._rows("contacts", Contact.objects.filter(**mine)),
             "writings": self._rows("writings", Writing.objects.filter(**mine)),
             "drafts": self._rows("drafts", self._drafts()),
-            "responses": self._rows("responses", Response.objects.filter(**mine)),
+            "responses": self._rows("responses", Response.objects.filter(**mine, person=None)),
             "questionnaire_choice": self._rows(
                 "questionnaire_choice", QuestionnaireChoice.objects.filter(**mine)
             ),
@@ -123,6 +123,9 @@ class _Life:
             "shared": self._rows("shared", Shared.objects.filter(**mine)),
             "schedules": self._rows("schedules", Schedule.objects.filter(**mine)),
             "pictures": self._rows("pictures", Picture.objects.filter(**mine)),
+            "tie_responses": self._rows(
+                "tie_responses", Response.objects.filter(**mine).exclude(person=None)
+            ),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             "kept_silent": self._kept_silent() if self.with_plan else [],
             **private,
