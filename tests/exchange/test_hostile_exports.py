@@ -123,6 +123,21 @@ LATER: dict[str, list[Any]] = {
             "import": None,
         }
     ],
+    "tie_responses": [
+        {
+            "uid": "0b0e7a52-7a8c-4d0e-9a55-0e1f6f6a3c33",
+            "person": ANYBODY,
+            "at": SINCE,
+            "zone": "UTC",
+            "measure": "ecr_rs",
+            "answers": {"ecr_rs_1": 1},
+            "source_id": "",
+            "created_at": SINCE,
+            "edited_at": None,
+            "deleted_at": None,
+            "import": None,
+        }
+    ],
     "schedules": [{"measure": "gad7", "every": 14, "not_before": ""}],
     "kept_silent": [{"table": "runs", "row": "00000000-0000-0000-0000-000000000001"}],
     "practice_files": [{"number": 1, "text": 'id = "small"'}],

@@ -77,6 +77,9 @@ def test_what_is_turned_round_hangs_on_the_sentence():
     hard = ("consumed", "happier", "alone", "obsess", "disapproving", "intolerant")
     for item in measures.measure("scs_sf").items:
         assert item.reverse == any(word in item.asks for word in hard), item.code
+    with_them = ("turn to", "discuss", "talk things over", "easy to depend")
+    for item in measures.measure("ecr_rs").items:
+        assert item.reverse == any(word in item.asks for word in with_them), item.code
     for name in ("k10", "cbi", "mspss", "phq9", "qpr15"):
         assert not any(item.reverse for item in measures.measure(name).items)
 
@@ -110,6 +113,10 @@ def test_codes_of_loinc_are_those_of_the_right_questionnaire():
         (changed("phq9", "change", "population"), "wrong", "form"),
         (changed("phq9", "asked"), "missing", "asked"),
         (changed("phq9", "use", to="fun"), "wrong", "use"),
+        (changed("ecr_rs", "tie", to="family"), "wrong", "tie"),
+        ({**RAW["hark"], "tie": "partner"}, "wrong", "tie"),
+        ({**RAW["ecr_rs"], "change": RAW["phq9"]["change"]}, "wrong", "change"),
+        (changed("ecr_rs", "score", "part"), "wrong", "score.part"),
         ({}, "missing", "asked"),
     ],
 )

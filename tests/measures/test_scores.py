@@ -59,6 +59,15 @@ WORKED = [
     ("k10", [1] * 10, 10, {}),
     ("k10", [5] * 10, 50, {}),
     ("k10", [1, 2, 3, 4, 5, 1, 2, 3, 4, 5], 30, {}),
+    # 1 to 4 are turned round: all of 1 is 7, 7, 7, 7, 1, 1 (30/6), all of 7 is 1, 1, 1, 1, 7, 7
+    ("ecr_rs", [1] * 9, None, {"avoidance": 5, "anxiety": 1}),
+    ("ecr_rs", [7] * 9, None, {"avoidance": 3, "anxiety": 7}),
+    ("ecr_rs", [7, 7, 7, 7, 1, 1, 1, 1, 1], None, {"avoidance": 1, "anxiety": 1}),
+    ("ecr_rs", [1, 1, 1, 1, 7, 7, 7, 7, 7], None, {"avoidance": 7, "anxiety": 7}),
+    # 6, 4, 3, 7, 2, 3: 25/6; 5, 6, 2: 13/3
+    ("ecr_rs", [2, 4, 5, 1, 2, 3, 5, 6, 2], None, {"avoidance": 4.17, "anxiety": 4.33}),
+    ("ecr_rs", [2, 4, 5, 1, 2, None, 5, 6, 2], None, {"avoidance": None, "anxiety": 4.33}),
+    ("ecr_rs", [2, 4, 5, 1, 2, 3, None, 6, 2], None, {"avoidance": 4.17, "anxiety": None}),
     ("asq", [0, 0, 0, 0], None, {}),
     ("hark", [1, 0, 0, 1], None, {}),
 ]

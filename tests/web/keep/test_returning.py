@@ -181,6 +181,7 @@ def test_an_export_of_version_1_comes_back_for_ever(space: Any) -> None:
             ("kept_silent",),
         ),
         (10, ("session_page", "shared", "schedules", "kept_silent"), ("pictures",)),
+        (11, ("pictures", "responses", "shared", "schedules", "kept_silent"), ("tie_responses",)),
     ],
 )
 def test_an_export_of_a_later_version_comes_back_for_ever(
@@ -250,6 +251,7 @@ def test_answers_come_back_once_and_go_with_the_import(space: Any) -> None:
         ("asq", {"asq_1": 1}),
         ("hark", {"hark_1": 1}),
         ("phq4", {}),
+        ("ecr_rs", {"ecr_rs_1": 1}),  # about whom?
     ],
 )
 def test_answers_that_do_not_fit_are_kept_as_text(space: Any, measure: str, answers: Any) -> None:

@@ -103,6 +103,7 @@ class Drawn:
         self.many(self.run, 3)
         self.many(self.intention, 2)
         self.many(self.picture, 2)
+        self.about_a_tie()
         if self.yes():
             PractiseChoice.objects.create(
                 space=self.space, offers=self.yes(), not_now={"other_shoes": "2026-03-02"}
@@ -288,6 +289,14 @@ class Drawn:
         return self.created(
             Response.objects.create(**self.dated(), measure=one.id, answers=answers)
         )
+
+    def about_a_tie(self) -> None:
+        """Answers about somebody of this life, where there is anybody."""
+        one = measures.measure("ecr_rs")
+        for person in self.some_people():
+            answers = {i.code: self.chance.choice(i.options).value for i in one.items}
+            said = {"measure": one.id, "answers": answers, "person": person}
+            self.created(Response.objects.create(**self.dated(), **said))
 
     def picture(self) -> Picture:
         """A picture of some kind, with words or without."""

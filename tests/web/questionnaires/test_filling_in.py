@@ -14,7 +14,8 @@ from kith.web.questionnaires.urls import NUMBERS
 from kith.web.shell import aside
 from kith.web.shell.models import Draft
 
-KEPT = [name for name in measures.ids() if measures.measure(name).use == "trend"]
+EVERY = [measures.measure(name) for name in measures.ids()]
+KEPT = [one.id for one in EVERY if one.use == "trend" and not one.tie]
 VERDICTS = ("minimal", "mild", "moderate", "severe", "depression", "disorder", "risk", "symptom")
 
 

@@ -20,15 +20,16 @@ def save(
     answers: Mapping[str, int],
     now: datetime,
     uid: uuid.UUID | None = None,
+    *,
     person: Person | None = None,
 ) -> Response:
     """Keep answers; the same form that is sent twice is kept once."""
     try:
         with transaction.atomic():
-            return _saved(space, one, answers, now, uid, person)
+            return _saved(space, one, answers, now, uid, person=person)
     except IntegrityError:  # twice at the same time
         with transaction.atomic():
-            return _saved(space, one, answers, now, uid, person)
+            return _saved(space, one, answers, now, uid, person=person)
 
 
 def _saved(
@@ -37,6 +38,7 @@ def _saved(
     answers: Mapping[str, int],
     now: datetime,
     uid: uuid.UUID | None,
+    *,
     person: Person | None,
 ) -> Response:
     taken = Response.objects.filter(uid=uid).first() if uid else None

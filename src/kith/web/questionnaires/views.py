@@ -102,7 +102,7 @@ def asked(
     if request.method == "POST" and form.is_valid() and not first:
         if answers := form.answers():
             uid = form.cleaned_data["uid"]
-            response = saving.save(space, one, answers, timezone.now(), uid, person)
+            response = saving.save(space, one, answers, timezone.now(), uid, person=person)
             drafts.saved(request, space)
             return _lead(request, response)
         form.refuse_nothing()

@@ -53,7 +53,7 @@ def made(space: Space, names: Sequence[str]) -> bytes:
     people = sorted({row.person_id for row in rows if row.person_id is not None})
     called = {pk: letter(number) for number, pk in enumerate(people)}
     said = fhir.bundle(
-        fhir.Answered(row.uid, row.measure, row.at, row.answers, called.get(row.person_id, ""))
+        fhir.Answered(row.uid, row.measure, row.at, row.answers, called.get(row.person_id or 0, ""))
         for row in rows
     )
     return json.dumps(said, ensure_ascii=False, indent=1).encode()

@@ -164,9 +164,11 @@ def questionnaires(space: Space, choice: Choice, called: Labels) -> Section:
     """
     rows = [row for name in sorted_(choice) if (row := _number(space, choice, name))]
     for name in (name for name in about_ties() if name in choice.measures):
-        for person in ties.told_of(space, [name]):
-            if called.knows(person.pk) and (row := _number(space, choice, name, person)):
-                rows.append(replace(row, name=f"{row.name}, {called.of(person.pk)}"))
+        rows += [
+            replace(row, name=f"{row.name}, {called.of(person.pk)}")
+            for person in ties.told_of(space, [name])
+            if called.knows(person.pk) and (row := _number(space, choice, name, person))
+        ]
     note = _(
         "A number is no diagnosis. Change is told beside my own first answers, "
         "where Kith knows what is more than chance."
