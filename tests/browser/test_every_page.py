@@ -15,7 +15,9 @@ from kith.web.door import pages
 
 PLACES = site_map.site()
 PICTURE = Path(__file__).parents[1] / "pictures" / "samples" / "plain.jpg"
-PLACES["questionnaire_whom"] = "/questionnaires/17/whom/"  # one about a tie; others have no such page
+PLACES["questionnaire_whom"] = (
+    "/questionnaires/17/whom/"  # one about a tie; others have no such page
+)
 PLACES["questionnaire_tie"] = "/questionnaires/17/whom/1/"
 PLACES["questionnaire_fill_tie"] = "/questionnaires/17/whom/1/fill/"
 PLACES["care_more"] = "/people/3/care/more/"  # of an ex-partner; others have no such page

@@ -242,6 +242,30 @@ def test_answers_come_back_once_and_go_with_the_import(space: Any) -> None:
     assert not Response.objects.filter(space=space).exists()
 
 
+def test_answers_about_a_tie_come_back_with_whom_they_are_about(space: Any) -> None:
+    """Also into a life where that person is known already; the same file again adds nothing."""
+    from kith.web.questionnaires.models import Response
+
+    said = {f"ecr_rs_{n}": 1 + n % 7 for n in range(1, 10)}
+    for name in ("Maya", "Otto"):
+        person = Person.objects.create(space=space, name=name)
+        answered(space, "ecr_rs", answers=said, person=person)
+    answered(space)
+    before, data = dump(space), export(space).files[life.DATA]
+    wipe(space)
+    batch = bring(space, data)
+    assert dump(space) == before
+    assert batch.counts["responses"] == 3
+    bring(space, data)
+    assert Response.objects.filter(space=space).count() == 3
+    undo(batch)
+    assert not Response.objects.filter(space=space).exists()
+    assert not Person.objects.filter(space=space).exists()
+    maya = Person.objects.create(space=space, name="Maya")
+    bring(space, data)
+    assert Response.objects.get(space=space, person=maya).answers == said
+
+
 @pytest.mark.parametrize(
     ("measure", "answers"),
     [

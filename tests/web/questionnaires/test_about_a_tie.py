@@ -56,6 +56,12 @@ def answered(space):
     return keep
 
 
+@pytest.fixture
+def both(maya, rob, met):
+    """Two people whose private questions were met."""
+    return met(maya), met(rob)
+
+
 def place(person, *more):
     return f"{WHOM}{person.pk}/{''.join(more)}"
 
@@ -84,20 +90,20 @@ def test_it_is_asked_about_somebody_and_keeps_whom(client, met, maya, send, show
     assert "clear change" not in told.split("About this number")[0]
 
 
-def test_each_person_has_a_history_of_their_own(client, maya, rob, answered, met, shown):
+def test_each_person_has_a_history_of_their_own(both, answered, shown):
     """What was said about one is never beside another, and makes no line and no picture."""
-    for someone in (maya, rob):
-        met(someone)
+    maya, rob = both
     for days in (0, 40, 80, 120):
         answered(maya, days=days)
     answered(rob, [1] * 9)
     of_maya = shown(place(maya))
-    assert of_maya.count("no total") == 4
+    assert of_maya.count("2.5 · 3.0") == 4
     assert "<svg" not in of_maya
     assert "Robin" not in of_maya
     assert "Offer it on Today" not in of_maya
-    assert shown(place(rob)).count("no total") == 1
+    assert shown(place(rob)).count("5.0 · 1.0") == 1
     assert doors.responses_of(maya.space, measures.measure(ECR)) == []
+    assert "Keeping to yourself with this person (avoidance) · Worry" in of_maya
 
 
 def test_the_private_questions_come_first_and_once(client, maya, send):
@@ -116,7 +122,7 @@ def test_the_private_questions_come_first_and_once(client, maya, send):
 
 @pytest.mark.parametrize("state", ["care", "danger", "of a version to come"])
 def test_with_a_care_setting_it_is_not_offered_and_shows_nothing(
-    client, maya, met, answered, state, space
+    client, maya, met, answered, state
 ):
     """No address shows a sentence or a number; what is there can be deleted, and is in no list."""
     row = answered(maya)
@@ -140,8 +146,8 @@ def test_with_a_care_setting_it_is_not_offered_and_shows_nothing(
     assert Response.objects.get().answers == row.answers
     assert "ECR-RS" not in text(client.get(reverse("person", args=[maya.pk])))
     assert f'href="{place(maya)}"' not in text(client.get(WHOM))
-    assert ties.answered(space) == []
-    assert answers_file.about_ties(space) == []
+    assert ties.answered(maya.space) == []
+    assert answers_file.about_ties(maya.space) == []
     client.post(own + "delete")
     assert Response.objects.get().deleted_at is not None
 
@@ -163,7 +169,7 @@ def test_answers_about_somebody_who_died_since_can_be_read(client, maya, met, an
     """Nothing new is asked."""
     answered(met(maya))
     Person.objects.filter(pk=maya.pk).update(presence="deceased")
-    assert "no total" in text(client.get(place(maya)))
+    assert "2.5 · 3.0" in text(client.get(place(maya)))
     assert "fill/" not in text(client.get(place(maya)))
     assert client.get(place(maya, "fill/")).status_code == 404
 
@@ -243,10 +249,11 @@ def test_the_same_form_about_two_people_is_kept_twice(client, maya, rob, met, se
     assert sorted(Response.objects.values_list("person", flat=True)) == sorted([maya.pk, rob.pk])
 
 
-def test_a_file_for_a_clinic_tells_nobodys_name(client, space, maya, rob, met, answered):
+def test_a_file_for_a_clinic_tells_nobodys_name(client, space, both, answered):
     """Each person by their own tick; two are told apart by a letter."""
-    for someone in (maya, rob):
-        answered(met(someone))
+    maya, rob = both
+    for someone in both:
+        answered(someone)
     answered(rob, [1] * 9, days=40)
     page = text(client.get("/share/answers/"))
     assert "ECR-RS, Maya" in page
@@ -255,13 +262,13 @@ def test_a_file_for_a_clinic_tells_nobodys_name(client, space, maya, rob, met, a
     alone = json.loads(client.post("/share/answers/", sent).content)
     kinds = [entry["resource"]["resourceType"] for entry in alone["entry"]]
     assert kinds == ["Questionnaire", "QuestionnaireResponse"]
-    both = answers_file.made(space, [ECR]).decode()
-    assert "Maya" not in both
-    assert "Robin" not in both
-    about = [entry["resource"].get("subject") for entry in json.loads(both)["entry"][1:]]
+    whole = answers_file.made(space, [ECR]).decode()
+    assert "Maya" not in whole
+    assert "Robin" not in whole
+    about = [entry["resource"].get("subject") for entry in json.loads(whole)["entry"][1:]]
     assert about == [{"display": "A"}, {"display": "B"}, {"display": "B"}]
     bundles = pytest.importorskip("fhir.resources.R4B.bundle")
-    bundles.Bundle.model_validate(json.loads(both))
+    bundles.Bundle.model_validate(json.loads(whole))
     assert client.post("/share/answers/", {"measures": [ECR]}).status_code == 422
 
 

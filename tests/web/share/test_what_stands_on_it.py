@@ -9,6 +9,7 @@ from django.utils import timezone
 from kith.plots.report import Report, Row, Section
 from kith.web.insight.models import Fit
 from kith.web.people.models import Tie
+from kith.web.questionnaires.models import Response
 from kith.web.share import averages, choice, paper, texts
 from kith.web.share.labels import labels
 
@@ -200,3 +201,24 @@ def test_what_stays_silent_for_somebody_who_is_gone_stays_out(space):
         BoundaryEvent.objects.create(space=space, at=timezone.now(), boundary=one, what="held")
     made = section(page_of(space), "Boundaries: held and crossed")
     assert [row.name for row in made.rows] == ["I will go to bed"]
+
+
+def test_a_questionnaire_about_a_tie_stands_on_it_only_where_chosen(chosen, space, ana, rob):
+    """Never by itself; then by letters where names are letters, and not with a care setting."""
+    said = {f"ecr_rs_{n}": value for n, value in enumerate([7, 6, 5, 4, 3, 2, 1, 2, 6], 1)}
+    for person in (ana, rob):
+        Response.objects.create(
+            space=space, at=timezone.now(), measure="ecr_rs", answers=said, person=person
+        )
+    everybody = [str(ana.pk), str(rob.pk)]
+    assert "ECR-RS" not in chosen()
+    by_letter = chosen(measures=["ecr_rs"], names="letters", people=everybody)
+    assert "ECR-RS, A" in by_letter
+    assert "(avoidance) 2.5 of 7" in by_letter
+    assert "(anxiety) 3 of 7" in by_letter
+    assert "ECR-RS, B" not in by_letter
+    assert "Amara" not in by_letter
+    assert "ECR-RS, Amara" in chosen(measures=["ecr_rs"], names="names", people=everybody)
+    assert "ECR-RS" not in chosen(measures=["ecr_rs"], people=[str(rob.pk)])
+    totals = chosen(measures=["ecr_rs"], parts=["totals"], names="names", people=everybody)
+    assert "ECR-RS" not in totals
