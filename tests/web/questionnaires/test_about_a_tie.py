@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kith import measures
 from kith.measures.loading import made
+from kith.safety import gate
 from kith.web.people import care, deleting
 from kith.web.people.models import CareSetting, Person
 from kith.web.practise.logged import questionnaires_of
@@ -79,6 +80,7 @@ def test_it_is_asked_about_somebody_and_keeps_whom(client, met, maya, send, show
     one = measures.measure(ECR)
     assert all(item.asks in page for item in one.items)
     assert "About Maya." in page
+    assert gate.words()["fixed_line"].replace("’", "'") in page.replace("’", "'")
     assert send(ECR, ANSWERS, to=place(maya, "fill/")).status_code == 302
     row = Response.objects.get()
     assert (row.person, row.answers[f"{ECR}_9"]) == (maya, 6)

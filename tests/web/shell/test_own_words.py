@@ -93,6 +93,8 @@ def made(kind, data):  # noqa: PLR0911 - a table
         return [kind(Choice(day, day), [], ["gad7"], day, data)]
     if kind.__name__ == "AnswersFileForm":
         return [kind(["gad7"], data)]
+    if kind.__name__ == "WhomForm":
+        return [kind([], data)]
     if kind.__name__ == "WhoForm":
         return [kind([], None, data)]
     first = BEFORE.get(kind.__name__, [()])

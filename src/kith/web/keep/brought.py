@@ -4,7 +4,7 @@ Every row gets a mark of what it said. A row that says something else by now was
 person: it stays, and is theirs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -76,9 +76,9 @@ def _said(value: Any) -> Any:
     return sha256(value).digest() if isinstance(value, bytes) else value
 
 
-def remember(batch: ImportBatch, made: dict[Any, list[int]]) -> None:
+def remember(batch: ImportBatch, made: Iterable[tuple[Any, list[int]]]) -> None:
     """Note the rows that came in, as they stand now."""
-    for model, pks in made.items():
+    for model, pks in made:
         Brought.objects.bulk_create(
             Brought(batch=batch, table=model.__name__, row=row.pk, mark=mark(row))
             for row in _rows(model, pks)

@@ -125,11 +125,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
         returning_settings.bring,
     ):
         bring(home)
-    models = {**MODELS, "imports": ImportBatch}
-    made: dict[Any, list[int]] = {}
-    for name, pks in home.made.items():  # two tables of a file may lie in one of ours
-        made.setdefault(models[name], []).extend(pks)
-    brought.remember(batch, made)
+    brought.remember(batch, [(MODELS.get(n, ImportBatch), pks) for n, pks in home.made.items()])
     return home.counts + notes
 
 
@@ -361,7 +357,7 @@ def _responses(home: Home) -> None:
 
 
 def _tie_responses(home: Home) -> None:
-    """Bring answers about a tie with whom they are about; what does not fit is kept as text."""
+    """Bring answers with whom they are about; what does not fit is kept as text."""
     _with_somebody(home, "tie_responses", "response", lambda row: fits(row, tie=True))
     home.counts["responses"] += home.counts.pop("tie_responses", 0)
 

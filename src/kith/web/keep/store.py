@@ -101,7 +101,7 @@ def _ended(arriving: Arriving) -> Stored:
         elif key not in arriving.met:
             person_of(arriving, record.name, record.kinds)
     _write(arriving)
-    brought.remember(arriving.batch, {Tie: arriving.tied})
+    brought.remember(arriving.batch, [(Tie, arriving.tied)])
     counts = dict(arriving.counts)
     if any(counts.get(name) for name in (*ADDS, *KEEPS)):
         arriving.batch.counts = counts

@@ -15,6 +15,7 @@ from kith.web.questionnaires import doors, held, ties
 from kith.web.questionnaires.forms import WhomForm
 from kith.web.questionnaires.views import asked, past
 from kith.web.shell import drafts
+from kith.web.shell.helping import numbers
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of
 
@@ -58,7 +59,7 @@ def _asks(
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {"one": one, "form": form, "first": first, "gate": gate.words()}
-    context["told"] = ties.told_of(space, [one.id])
+    context |= {"told": ties.told_of(space, [one.id]), "numbers": numbers(violence_first=True)}
     return render(request, "questionnaires/whom.html", context, status=status)
 
 

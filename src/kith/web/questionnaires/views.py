@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith import measures
 from kith.measures import Branch, Measure
+from kith.safety import gate
 from kith.web.people.everywhere.doing import take_back
 from kith.web.people.models import Person
 from kith.web.questionnaires import doors, held, offering, saving, telling
@@ -22,6 +23,7 @@ from kith.web.questionnaires.forms import AnswersForm
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.questionnaires.over_time import over_time
 from kith.web.shell import aside, drafts, gone, meanwhile, notices
+from kith.web.shell.helping import numbers
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.space import space_of
 from kith.web.today import care
@@ -110,6 +112,8 @@ def asked(
         _refused(request, one)
     context = {"one": one, "form": form, "kept": bool(kept), "may_wait": space.keep_drafts}
     context |= {"person": person, "first": person if first else None}
+    if person is not None:
+        context |= {"gate": gate.words(), "numbers": numbers(violence_first=True)}
     status = 422 if form.errors else 200
     return render(request, "questionnaires/fill.html", context, status=status)
 

@@ -23,7 +23,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     space = space_of(request)
     names = choices.answered(space)
     about = answers_file.about_ties(space)
-    form = AnswersFileForm(names, about, request.POST if request.method == "POST" else None)
+    form = AnswersFileForm(names, request.POST if request.method == "POST" else None, about)
     whom = request.POST.get("whom", "")
     offer = care.offer_for(space, [whom])
     if request.method == "POST" and form.is_valid():

@@ -162,7 +162,7 @@ class AnswersFileForm(OwnForm):
     whom = _whom()
 
     def __init__(
-        self, names: Iterable[str], about: Iterable[tuple[str, str]] = (), data: Any = None
+        self, names: Iterable[str], data: Any = None, about: Iterable[tuple[str, str]] = ()
     ) -> None:
         super().__init__(data)
         named = [(name, measures.measure(name).name) for name in names]
