@@ -61,6 +61,7 @@ BEFORE = {  # what a form of boundaries is about, before what was sent
         for name in ("WithSomebody", "BoundaryForm", "ApologyForm", "GroundForm", "CommitmentForm")
     },
     "CardsForm": [(cards.domains()[0],)],
+    "WhomForm": [([],)],
 }
 
 
@@ -93,8 +94,6 @@ def made(kind, data):  # noqa: PLR0911 - a table
         return [kind(Choice(day, day), [], ["gad7"], day, data)]
     if kind.__name__ == "AnswersFileForm":
         return [kind(["gad7"], data)]
-    if kind.__name__ == "WhomForm":
-        return [kind([], data)]
     if kind.__name__ == "WhoForm":
         return [kind([], None, data)]
     first = BEFORE.get(kind.__name__, [()])
