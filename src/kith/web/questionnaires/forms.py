@@ -16,7 +16,9 @@ NOTHING = _(
     "or leave this page."
 )
 
-NOBODY = _("Nobody is chosen yet. You could choose somebody, or leave this page.")
+NOBODY = _(
+    "Nobody is chosen yet, and nothing was lost. You could choose somebody, or leave this page."
+)
 
 
 class AnswersForm(OwnForm):
