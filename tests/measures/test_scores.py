@@ -191,3 +191,12 @@ def test_scoring_is_pure():
     answers = {f"gad7_{n}": n % 4 for n in range(1, 8)}
     orders = [dict(some) for some in itertools.islice(itertools.permutations(answers.items()), 50)]
     assert len({str(measures.score("gad7", one)) for one in orders}) == 1
+
+
+@pytest.mark.parametrize("name", ["mspss", "scs_sf", "cbi", "ecr_rs"])
+def test_a_whole_mean_is_a_whole_number(name):
+    """So it is written as 4 and never as 4.0, whoever shows it."""
+    middle = [item.options[len(item.options) // 2].value for item in measures.measure(name).items]
+    found = measures.score(name, middle)
+    numbers = [found.total, *found.parts.values()]
+    assert {str(n) for n in numbers if n is not None} == {str(middle[0])}

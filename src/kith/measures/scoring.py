@@ -169,5 +169,7 @@ def _part(one: Measure, part: Part, said: Mapping[str, int]) -> Number | None:
     return _rounded(sum(counted) / len(counted)) if means else sum(counted)
 
 
-def _rounded(value: float) -> float:
-    return round(value, 2)
+def _rounded(value: float) -> Number:
+    """Return two digits, and a whole number as one: 2, not 2.0, wherever it is shown."""
+    rounded = round(value, 2)
+    return int(rounded) if rounded.is_integer() else rounded

@@ -78,6 +78,11 @@ class Scoring:
     most_missing: int = 0
     parts: tuple[Part, ...] = ()
 
+    @property
+    def several(self) -> bool:
+        """Whether answers come to several numbers and no total."""
+        return self.kind in {"each", "parts"}
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

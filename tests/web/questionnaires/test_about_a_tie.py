@@ -1,6 +1,7 @@
 """A questionnaire about one tie: a history for each person, behind the private questions."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,8 @@ from kith.web.practise.logged import questionnaires_of
 from kith.web.questionnaires import doors, offering, saving, ties
 from kith.web.questionnaires.models import Response
 from kith.web.share import answers_file
+from kith.web.share.choice import usual
+from kith.web.share.paper import paper, written
 from kith.web.shell.models import Draft
 
 ECR = "ecr_rs"
@@ -87,9 +90,9 @@ def test_it_is_asked_about_somebody_and_keeps_whom(client, met, maya, send, show
     told = shown(reverse("questionnaire_answers", args=[row.pk]))
     assert "Maya" in told
     assert "<strong>2.5</strong>" in told
-    assert "<strong>3.0</strong>" in told
+    assert "<strong>3</strong>" in told
     assert "there is no total" in told
-    assert "clear change" not in told.split("About this number")[0]
+    assert "clear change" not in told.split("About these numbers")[0]
 
 
 def test_each_person_has_a_history_of_their_own(both, answered, shown):
@@ -99,11 +102,11 @@ def test_each_person_has_a_history_of_their_own(both, answered, shown):
         answered(maya, days=days)
     answered(rob, [1] * 9)
     of_maya = shown(place(maya))
-    assert of_maya.count("2.5 · 3.0") == 4
+    assert of_maya.count("2.5 · 3") == 4
     assert "<svg" not in of_maya
     assert "Robin" not in of_maya
     assert "Offer it on Today" not in of_maya
-    assert shown(place(rob)).count("5.0 · 1.0") == 1
+    assert shown(place(rob)).count("5 · 1") == 1
     assert doors.responses_of(maya.space, measures.measure(ECR)) == []
     assert "Keeping to yourself with this person (avoidance) · Worry" in of_maya
 
@@ -171,7 +174,7 @@ def test_answers_about_somebody_who_died_since_can_be_read(client, maya, met, an
     """Nothing new is asked."""
     answered(met(maya))
     Person.objects.filter(pk=maya.pk).update(presence="deceased")
-    assert "2.5 · 3.0" in text(client.get(place(maya)))
+    assert "2.5 · 3" in text(client.get(place(maya)))
     assert "fill/" not in text(client.get(place(maya)))
     assert client.get(place(maya, "fill/")).status_code == 404
 
@@ -275,11 +278,38 @@ def test_a_file_for_a_clinic_tells_nobodys_name(client, space, both, answered):
 
 
 def test_an_answer_left_open_leaves_its_number_open(client, maya, met, answered, shown):
-    """The other number is still told."""
+    """The other number is still told, and why there is none."""
     row = answered(met(maya), [7, 6, None, 4, 3, 2, 1, 2, 6])
     told = shown(reverse("questionnaire_answers", args=[row.pk]))
-    assert "left open" in told
-    assert "<strong>3.0</strong>" in told
+    assert "no number, since something was left open" in told
+    assert "<strong>3</strong>" in told
+
+
+def test_two_numbers_are_spoken_of_as_two(maya, met, answered, shown):
+    """No page of it says "a number" or "this number", and none is called a verdict on a tie."""
+    row = answered(met(maya))
+    told = shown(reverse("questionnaire_answers", args=[row.pk]))
+    assert "Numbers are no verdict, neither on you nor on this tie." in told
+    for page in (told, shown(place(maya))):
+        assert "About these numbers" in page
+        assert "They are no diagnosis." in page
+        assert "About this number" not in page
+        assert "A number is" not in page
+
+
+def test_a_whole_mean_is_told_alike_everywhere(space, maya, met, answered, shown):
+    """2 and 3 on its page, in its history and on the page for a session; never 2.0."""
+    row = answered(met(maya), [7, 6, 5, 5, 2, 1, 1, 2, 6])
+    pages = [shown(reverse("questionnaire_answers", args=[row.pk])), shown(place(maya))]
+    chosen = replace(usual(space, timezone.localdate()), measures=frozenset({ECR}))
+    pages.append(written(paper(space, chosen), "md").decode())
+    said = " ".join(map(str, pages))
+    assert "<strong>2</strong>" in pages[0]
+    assert "2 · 3</span>" in " ".join(pages[1].split())
+    assert "(avoidance) 2, from 1 to 7" in said
+    assert "(anxiety) 3, from 1 to 7" in said
+    assert "2.0" not in said
+    assert "3.0" not in said
 
 
 def test_a_name_taken_out_is_out_of_its_pages(client, maya, met, answered):

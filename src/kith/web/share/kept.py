@@ -223,13 +223,11 @@ def _totals(told: telling.Told, one: Measure) -> Iterator[str]:
         said = {"total": shown(score.total), "low": shown(score.low), "high": shown(score.high)}
         said["means"] = one.higher_means
         yield _("%(total)s, from %(low)s to %(high)s; higher means %(means)s") % said
-    elif one.scoring.kind in {"each", "parts"}:
+    elif one.scoring.several:
+        ends = {"low": shown(score.low), "high": shown(score.high)}
         for about, value in told.parts:
             if value is not None:
-                yield _("%(about)s %(value)s of %(high)s") % {
-                    "about": about,
-                    "value": shown(value),
-                    "high": shown(score.high),
-                }
+                said = {"about": about, "value": shown(value), **ends}
+                yield _("%(about)s %(value)s, from %(low)s to %(high)s") % said
     if score.prorated:
         yield _("a question was left open")
