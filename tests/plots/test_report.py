@@ -221,3 +221,20 @@ def pixels(png):
 def nearest(a, b, c):
     guess = a + b - c
     return min((a, b, c), key=lambda one: abs(guess - one))
+
+
+def test_a_long_name_leaves_the_words_beside_a_drawing_their_room(read):
+    """The words begin in the left third of the sheet, also beside a whole sentence for a name."""
+    long = "Calling a friend in the evening, when it is quiet"
+    rows = (Row(long, "No clear difference.", Interval(-2.1, -0.4, 1.4)),)
+    made = replace(
+        PAGE, sections=(Section("What I tried out", rows=rows, ends=("lower", "higher")),)
+    )
+    found = {}
+    read(made).pages[0].extract_text(
+        visitor_text=lambda text, cm, tm, _font, _size: found.setdefault(
+            text.strip(), cm[4] + tm[4]
+        )
+    )
+    at = next(x for text, x in found.items() if text.startswith("No clear"))
+    assert at < 595 / 3

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ PARTS = (
     *("tried", "practices", "intentions", "measures"),
 )
 MORE = ("totals", "map")
+EFFECTS = "effects"
+EARLIEST = 1900  # as for check-ins that are brought in
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("a new file ending in .pdf, .md or .txt; without one the page is printed here"),
     )
     parser.add_argument(
-        "--days", type=int, default=28, metavar="N", help=_("how many days up to now (default: 28)")
+        "--days",
+        type=int,
+        default=28,
+        metavar="N",
+        help=_("how many days, the last one included (default: 28)"),
+    )
+    parser.add_argument(
+        "--until",
+        default="",
+        metavar="DAY",
+        help=_("the last day, written like 2026-01-28 (default: today)"),
     )
     parser.add_argument(
         "--names", choices=NAMES, default=NAMES[0], help=_("how people are called (default: names)")
@@ -81,19 +94,21 @@ def run(args: argparse.Namespace) -> int:
         with opened(args):
             from kith.web.shell.space import the_space
 
-            made = _made(args, the_space())
+            made, too_long = _made(args, the_space())
     except vault.VaultError as error:
         print(error, file=sys.stderr)
         return 4
     if args.target is None:
         sys.stdout.write(made.decode())
         return 0
-    return _kept(args.target, made)
+    return _kept(args.target, made, too_long=too_long)
 
 
 def _wrong(args: argparse.Namespace) -> str:
     if not 1 <= args.days <= 3660:
         return _("The number of days has to be from 1 to 3660. Nothing was made. You could say: --days 28")  # fmt: skip
+    if args.until and _day(args.until) is None:
+        return _("The last day has to be written like 2026-01-28. Nothing was made. Without --until it is today.")  # fmt: skip
     if args.target is None:
         return ""
     if _form(args.target) not in FORMS:
@@ -101,23 +116,49 @@ def _wrong(args: argparse.Namespace) -> str:
     return _(TAKEN) if args.target.exists() or args.target.is_symlink() else ""
 
 
+def _day(said: str) -> date | None:
+    """Return a day written as its year, month and day; None for anything else."""
+    try:
+        found = date.fromisoformat(said)
+    except ValueError:
+        return None
+    return found if found.year >= EARLIEST else None
+
+
 def _form(target: Path) -> str:
     return target.suffix.lower().removeprefix(".")
 
 
-def _made(args: argparse.Namespace, space: "Space") -> bytes:
+def _made(args: argparse.Namespace, space: "Space") -> tuple[bytes, bool]:
+    """Return the page, and whether it takes more sheets than somebody has time for."""
     from django.utils import timezone
 
+    from kith.plots import report
     from kith.web.share import saving
     from kith.web.share.paper import paper, written
 
     now = timezone.now()
     choice = _choice(args, space)
+    if EFFECTS in choice.parts:
+        _work_out(space)
+    page = paper(space, choice)
     if args.target is None:
-        return written(paper(space, choice), "txt")
-    made = written(paper(space, choice), _form(args.target))
-    saving.note(space, choice, _form(args.target), now)
-    return made
+        return written(page, "txt"), False
+    form = _form(args.target)
+    made = written(page, form)
+    saving.note(space, choice, form, now)
+    return made, form == "pdf" and report.pages(page) > report.MOST_PAGES
+
+
+def _work_out(space: "Space") -> None:
+    """Have what people do to one's mood worked out anew where something was added since."""
+    from kith.web.insight import fitting
+    from kith.web.insight.outcomes import MOOD
+
+    if fitting.wake(space, MOOD).running:
+        if sys.stderr.isatty():
+            print(_("Working out what people do to your mood. This can take a while."), file=sys.stderr)  # fmt: skip
+        fitting.wait()
 
 
 def _choice(args: argparse.Namespace, space: "Space") -> "Choice":
@@ -130,18 +171,21 @@ def _choice(args: argparse.Namespace, space: "Space") -> "Choice":
     from kith.web.shell.space import zone_of
 
     today = timezone.now().astimezone(zone_of(space)).date()
+    until = min(_day(args.until) or today, today)
     usual = choice.usual(space, today, saving.questions_of(space))
     return replace(
         usual,
-        since=today - timedelta(days=args.days - 1),
+        since=until - timedelta(days=args.days - 1),
+        until=until,
         parts=(usual.parts | {*args.put_in}) - {*args.leave_out},
         names=args.names,
     )
 
 
-def _kept(target: Path, made: bytes) -> int:
+def _kept(target: Path, made: bytes, *, too_long: bool) -> int:
     told = (
         _("Made. It is not encrypted: whoever can open it can read it."),
+        *([_("It takes more than two pages, and nothing is cut. You could say fewer --days, or --leave-out a part.")] if too_long else []),
         _("You could look at it once before you hand it on."),
-    )
+    )  # fmt: skip
     return kept(target, made, told, _("Nothing in your vault was changed."))

@@ -263,6 +263,6 @@ def test_in_the_terminal_a_part_can_be_put_in_or_left_out(space):
     from kith.cli import report
 
     assert {*report.PARTS, *report.MORE} == {*parts.OPEN}
-    said = Namespace(days=28, put_in=["map"], leave_out=["tried"], names="names")
+    said = Namespace(until="", days=28, put_in=["map"], leave_out=["tried"], names="names")
     made = report._choice(said, space)
     assert made.parts == (parts.USUAL | {"map"}) - {"tried"}

@@ -214,8 +214,9 @@ def test_a_questionnaire_about_a_tie_stands_on_it_only_where_chosen(chosen, spac
     assert "ECR-RS" not in chosen()
     by_letter = chosen(measures=["ecr_rs"], names="letters", people=everybody)
     assert "ECR-RS, A" in by_letter
-    assert "(avoidance) 2.5, from 1 to 7" in by_letter
-    assert "(anxiety) 3, from 1 to 7" in by_letter
+    assert "each from 1 to 7;" in by_letter
+    assert "(avoidance) 2.5;" in by_letter
+    assert "(anxiety) 3." in by_letter
     assert "ECR-RS, B" not in by_letter
     assert "Amara" not in by_letter
     assert "ECR-RS, Amara" in chosen(measures=["ecr_rs"], names="names", people=everybody)

@@ -225,9 +225,9 @@ def _totals(told: telling.Told, one: Measure) -> Iterator[str]:
         yield _("%(total)s, from %(low)s to %(high)s; higher means %(means)s") % said
     elif one.scoring.several:
         ends = {"low": shown(score.low), "high": shown(score.high)}
+        yield _("each from %(low)s to %(high)s") % ends
         for about, value in told.parts:
             if value is not None:
-                said = {"about": about, "value": shown(value), **ends}
-                yield _("%(about)s %(value)s, from %(low)s to %(high)s") % said
+                yield f"{about} {shown(value)}"
     if score.prorated:
         yield _("a question was left open")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kith.plots.report import Report, Row, Section
 
 WIDTH = 78
+TO_WRITE_ON = "_" * 60
 # What is read as a mark of Markdown anywhere, and at the beginning of a line (`- `, `1. `).
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
 _BEGINS = re.compile(r"^(\d*)([-+=.)])")
@@ -35,6 +36,7 @@ def _section(one: Section, report: Report) -> Iterator[str]:
         )
     if one.note:
         yield f"*{_escaped(one.note)}*"
+    yield from (_escaped(TO_WRITE_ON) for _n in range(one.room))
 
 
 def _escaped(text: str) -> str:
@@ -58,6 +60,7 @@ def plain(report: Report) -> str:
         for row in one.rows:
             lines += _wrapped(_said(row), "- ")
         lines += ["", *_wrapped(one.note)] if one.note else []
+        lines += ["", TO_WRITE_ON] * one.room
     return "\n".join([*lines, "", "", *_wrapped(report.foot)]) + "\n"
 
 
