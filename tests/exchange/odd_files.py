@@ -150,7 +150,11 @@ ODD: dict[str, Odd] = {
         2, at("2026-01-02T24:00Z", "2026-01-02T25:00Z", "2026-01-02T23:59:60Z"), "no_such_time"
     ),
     "digits of another script": gives(0, at("٢٠٢٦-٠١-٠٢"), "not_a_time"),
-    "seconds since 1970": gives(0, at("1767348000", "1767350000"), "not_a_time", "not_a_time"),
+    "seconds since 1970": gives(2, at("1767348000", "1767350000")),
+    "days of a sheet": gives(2, at("46024.5", "46025.75")),
+    "days of a sheet, new or old": gives(None, at("42000.5", "42001")),
+    "days without signs": gives(2, at("20260102", "20260113")),
+    "numbers that are no time": gives(0, at("17", "4711"), "not_a_time", "not_a_time"),
     "a year without end": gives(
         0,
         "year,date,weekday,time,mood,activities,note\n99999999999999,May 2,x,10:00,good,,\n",

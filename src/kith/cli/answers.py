@@ -27,6 +27,7 @@ KNOWN = frozenset(
         "password",
         "people",
         "standardise",
+        "time_count",
         "tz",
         "whose",
     ]

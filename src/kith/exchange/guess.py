@@ -6,6 +6,7 @@ It only fills the page where a person chooses; nothing is imported by a guess.
 import re
 from dataclasses import dataclass
 
+from kith.exchange.counted import fitting as fitting_counts
 from kith.exchange.mapping import ContactColumns, Mapping, Mood, People, Times
 from kith.exchange.mapping import Item as Rating
 from kith.exchange.numbers import fitting
@@ -91,6 +92,8 @@ def guess(columns: tuple[ColumnSketch, ...]) -> Mapping | None:
 def _sketch(column: Column, rule: TimeRule, taken: set[str]) -> ColumnSketch:
     holds = _holds(column, rule)
     name = column.name.casefold().replace("-", "_")
+    if holds == "number" and _PATTERNS["time"].fullmatch(name) and _counts(column, rule):
+        holds = "time"
     role = next((r for r in _PATTERNS if r not in taken and _fits(r, name, holds)), "")
     if role:
         taken.add(role)
@@ -107,6 +110,12 @@ def _holds(column: Column, rule: TimeRule) -> str:
     if column.is_numeric:
         return "number"
     return "time" if all(_is_time(v, rule) for v in list(column.values)[:5]) else "text"
+
+
+def _counts(column: Column, rule: TimeRule) -> bool:
+    """Say whether numbers could be moments: a count of days or seconds, or a date without signs."""
+    first = list(column.values)[:5]
+    return bool(fitting_counts(column, rule.now.date())) or all(_is_time(v, rule) for v in first)
 
 
 def _is_time(value: str, rule: TimeRule) -> bool:

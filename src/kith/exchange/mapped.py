@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kith.exchange import composite
+from kith.exchange import composite, counted
 from kith.exchange.asked import Asked
 from kith.exchange.errors import MappingError
 from kith.exchange.items import Item, Located, Note, NotUnderstood, Options, Question
 from kith.exchange.mapped_checkins import CheckInReader
 from kith.exchange.mapped_contacts import ContactReader
-from kith.exchange.mapping import Mapping
+from kith.exchange.mapping import OF_SHEETS, Mapping
 from kith.exchange.numbers import Scale
 from kith.exchange.people import split
 from kith.exchange.register import Register
@@ -42,12 +42,13 @@ def plan(source: Source, mapping: Mapping, asked: Asked) -> Plan:
     """Return how the file will be read, asking what it leaves open."""
     check_columns(source.table, mapping)
     survey = source.survey
+    mapping = counted.settled(mapping, survey, asked)
     times = mapping.time
     rule = asked.time_rule(
         _columns(survey, times.column, times.date),
         order=times.order,
         zone=times.zone,
-        zoned=False if times.date else bool(times.unit) or None,
+        zoned=False if times.date or times.unit in OF_SHEETS else bool(times.unit) or None,
     )
     standardise = ""
     if mapping.mood.items:

@@ -15,6 +15,9 @@ from kith.exchange import mapping_toml
 from kith.exchange.errors import MappingError
 from kith.exchange.numbers import MISSING, Scale
 
+SINCE_1970 = ("seconds", "milliseconds")
+OF_SHEETS = ("excel_1900", "excel_1904")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -59,7 +62,8 @@ class Mood:
 class Times:
     """Where the moment stands: one column, or date with clock or seconds of the day.
 
-    `unit` is empty for written times, `seconds` or `milliseconds` for a count since 1970.
+    `unit` is empty for written times, `seconds` or `milliseconds` for a count since 1970,
+    `excel_1900` or `excel_1904` for the days that spreadsheets count.
     """
 
     column: str = ""
@@ -210,8 +214,10 @@ def _check_time(times: Times) -> None:
         raise MappingError("time_said_twice", "time")
     if times.order not in {"", "dmy", "mdy", "ymd"}:
         raise MappingError("not_a_choice", "time.order")
-    if times.unit not in {"", "seconds", "milliseconds"}:
+    if times.unit not in {"", *SINCE_1970, *OF_SHEETS}:
         raise MappingError("not_a_choice", "time.unit")
+    if times.unit in SINCE_1970 and times.date:
+        raise MappingError("time_said_twice", "time.unit")
 
 
 def _check_mood(mood: Mood) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from kith.exchange import counted
 from kith.exchange.items import NotUnderstood
 from kith.exchange.mapping import Mapping, Times
 from kith.exchange.numbers import number
 from kith.exchange.table import Row, Table
-from kith.exchange.times import NotATime, TimeRule, clock_of, day_of, from_epoch, moment, place
+from kith.exchange.times import NotATime, TimeRule, clock_of, day_of, moment, place
 
-_LONGEST_DAY = 36 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def cells_of(table: Table) -> Iterator[Cells | NotUnderstood]:
 def moment_of(cells: Cells, times: Times, rule: TimeRule) -> tuple[datetime, str]:
     """Return when a row happened and a note about it; raise `NotATime` with the reason."""
     if times.unit:
-        return from_epoch(_count(cells.text(times.column), times.unit), rule), ""
+        return counted.moment(cells, times, rule)
     if times.column:
         return moment(cells.text(times.column), rule)
     if not cells.text(times.date):
@@ -76,16 +76,9 @@ def moment_of(cells: Cells, times: Times, rule: TimeRule) -> tuple[datetime, str
     day = day_of(cells.text(times.date), rule)
     if times.seconds:
         seconds = number(cells.text(times.seconds))
-        if seconds is None or not 0 <= seconds < _LONGEST_DAY:
+        if seconds is None or not 0 <= seconds < counted.LONGEST_DAY:
             raise NotATime("no_such_time" if seconds is not None else "no_time")
         return place(datetime.combine(day, time()) + timedelta(seconds=seconds), rule)
     if times.clock and cells.text(times.clock):
         return place(datetime.combine(day, clock_of(cells.text(times.clock))), rule)
     return place(datetime.combine(day, time(12)), rule, "no_clock")
-
-
-def _count(text: str, unit: str) -> float:
-    value = number(text)
-    if value is None:
-        raise NotATime("no_time" if not text else "not_a_time")
-    return value / 1000 if unit == "milliseconds" else value

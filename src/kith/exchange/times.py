@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 _YMD = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
-_BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?=T[0-9])")
+_BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?=T[0-9]|$)")
 _NUMERIC = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])")
 _CJK = re.compile(r"(?:([0-9]{4})\s*[年년]\s*)?([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日일]")
 _CLOCK = re.compile(

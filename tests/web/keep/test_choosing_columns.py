@@ -125,3 +125,21 @@ def test_words_for_nobody_and_for_no_answer_stay_when_the_columns_are_read_once_
     shown = look(client, **sent)
     assert 'name="alone" value="zuhause"' in shown
     assert 'name="missing" value="n/a"' in shown
+
+
+def test_days_of_a_spreadsheet_are_asked_about_once(client: Any) -> None:
+    """Both counts stand to be chosen with a day of each; the answer is kept for the next time."""
+    from kith.web.today.models import CheckIn
+
+    days = "\n".join(["Datum;Laune", *(f"{41000 + day},5;{1 + day % 9}" for day in range(8))])
+    assert '<option value="time" selected>' in upload(client, days)
+    asked = look(client, **ROLES, **{"low-1": "1", "high-1": "9"})
+    assert "The times are numbers (Datum: 41000,5). What do they count?" in asked
+    assert "days since 1904" in asked
+    assert READY not in asked
+    assert READY in look(client, step="answer", **{"answer.time_count": "excel_1904"})
+    bring(client)
+    first = CheckIn.objects.order_by("at").first()
+    assert first is not None
+    assert first.at.strftime("%Y-%m-%d %H:%M") == "2016-04-02 12:00"
+    assert READY in upload(client, days.replace("4100", "4101"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kith.exchange import ColumnSketch, Mapping, MappingError, zones
+from kith.exchange import ColumnSketch, Mapping, MappingError, counted, zones
 from kith.exchange.mapping import ContactColumns, Item, Mood, People, Times
 from kith.exchange.numbers import Scale, number
 
@@ -147,6 +147,8 @@ def with_answers(mapping: Mapping, answers: Dict[str, str]) -> Mapping:
         mapping = replace(mapping, mood=replace(mapping.mood, item=known))
     if answers.get("date_order") in ORDERS:
         mapping = replace(mapping, time=replace(mapping.time, order=answers["date_order"]))
+    if answers.get("time_count") in counted.UNITS:
+        mapping = replace(mapping, time=replace(mapping.time, unit=answers["time_count"]))
     if answers.get("tz") and zones.zone(answers["tz"]) is not None:
         mapping = replace(mapping, time=replace(mapping.time, zone=answers["tz"]))
     parted = mapping.people.separators
