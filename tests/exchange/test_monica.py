@@ -5,6 +5,7 @@ import copy
 from invented_files import MONICA
 from packing import told
 
+from kith.exchange import UnreadableFile
 from kith.records import CheckIn, Contact, Mode, Person, Presence, StartedBy, Writing
 
 
@@ -76,3 +77,37 @@ def test_what_cannot_be_read_is_told(read):
     ]
     whys = [one.why for one in read(told(odd)) if hasattr(one, "why")]
     assert whys == ["no_person", "not_an_entry", "no_time"]
+
+
+def test_a_file_that_breaks_off_brings_what_stood_before(read, inspect):
+    """Cut anywhere, what comes in is what the whole file brings, and the end is told."""
+    whole = told(MONICA)
+    every = read(whole)
+    known = {repr(one) for one in every if not isinstance(one, Person)}
+    people = {one.name for one in of(every, Person)} | {"Me"}
+    most = 0
+    for cut in (*range(2, len(whole) - 2, 7), len(whole) - 2):
+        part = whole[:cut]
+        try:
+            items = read(part)
+        except UnreadableFile:
+            assert not most, "what could be read in less of it can be read in more"
+            continue
+        assert items[-1].why == "broken_off"
+        came = [one for one in items[:-1] if not hasattr(one, "why")]
+        assert {one.name for one in of(came, Person)} <= people
+        others = [one for one in came if not isinstance(one, Person)]
+        assert {repr(one) for one in others} <= known, cut
+        most = max(most, len(others))
+    assert most == len(known)
+    found = inspect(whole[: whole.index(b'"life_event"')])
+    assert (found.exit_code, found.contacts, found.writings) == (0, 2, 2)
+
+
+def test_damage_in_the_middle_costs_what_follows(read):
+    """A sign too many is told with what it stood before."""
+    whole = told(MONICA)
+    at = whole.index(b'{"count"', whole.index(b'"conversation"') - 30)
+    items = read(whole[:at] + b"}" + whole[at:])
+    assert [one.why for one in items if hasattr(one, "why")] == ["broken_off"]
+    assert [one.mode for one in of(items, Contact)] == [Mode.PHONE]

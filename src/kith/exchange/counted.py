@@ -20,6 +20,7 @@ SHEETS = {"excel_1900": date(1899, 12, 30), "excel_1904": date(1904, 1, 1)}
 
 SECONDS = {"seconds": 1.0, "milliseconds": 1000.0}
 UNITS = (*SHEETS, *SECONDS)
+_TAKEN = {unit: f"counted_in_{unit}" for unit in UNITS}
 _EARLIEST = date(1980, 1, 1)
 _OLDEST = date(1905, 1, 1)  # a small number in such a column is a slip
 _EPOCH = date(1970, 1, 1)
@@ -53,7 +54,7 @@ def settled(mapping: Mapping, survey: Survey, asked: Asked) -> Mapping:
         unit = asked.choice(Question("time_count", "time_count", fits, None, example)) or fits[0]
     else:
         unit = fits[0]
-        asked.notes.append(Note(f"counted_in_{unit}", column.name[:_SHOWN]))
+        asked.notes.append(Note(_TAKEN[unit], column.name[:_SHOWN]))
     return replace(mapping, time=replace(times, unit=unit))
 
 

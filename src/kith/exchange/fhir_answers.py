@@ -40,16 +40,17 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
 def _read(source: Source, rule: TimeRule) -> Iterator[Item]:
     with source.text() as stream:
         text = stream.read(_LONGEST + 1)
-    try:
-        document = json.loads(text.lstrip("\ufeff")) if len(text) <= _LONGEST else None
-    except (ValueError, RecursionError):
-        document = None
-    if document is None:
+    begun = jsonfile.begun(text.lstrip("\ufeff"), "entry") if len(text) <= _LONGEST else None
+    if begun is None:
         yield NotUnderstood(0, "broken_off", text[:1000])
         return
+    document, rest = begun
     name, coded = namer(NAME), _coded(document)
-    for number, one in enumerate(fhir.responses(document), 1):
+    found = fhir.responses(document)
+    for number, one in enumerate(found, 1):
         yield from _response(number, one, rule, coded, name)
+    if rest is not None:
+        yield NotUnderstood(len(found) + 1, "broken_off", rest[:1000])
 
 
 def _response(

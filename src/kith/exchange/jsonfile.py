@@ -6,6 +6,7 @@ streams the members of the lists at some places; everything else comes whole.
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ _BLOCK = 1 << 16
 _DEEPEST = 12
 _LONGEST_NUMBER = 40
 _DECODE = JSONDecoder().raw_decode
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[{}\[\],:]', re.DOTALL)
 
 Where = tuple[str, ...]
 Entry = dict[str, Any]
@@ -203,6 +205,50 @@ def whole(told: str) -> tuple[Any, ...]:
         return (json.loads(told),)
     except (ValueError, RecursionError):
         return ()
+
+
+def begun(told: str, *lists: str) -> tuple[Any, str | None] | None:
+    """Return the value in a text of JSON, and what could not be read where it breaks off.
+
+    It ends behind the last object that stands whole in one of the lists under these keys; everything
+    around that is closed. So no member is read in half. None where no member is whole.
+    """
+    try:
+        return json.loads(told), None
+    except json.JSONDecodeError as error:
+        good = told[: error.pos]
+    except (ValueError, RecursionError):
+        return None
+    end, closing = _last_whole(good, frozenset(lists))
+    if not end:
+        return None
+    try:
+        return json.loads(good[:end] + closing), text.clean(told[end : end + _BLOCK])
+    except (ValueError, RecursionError):
+        return None
+
+
+def _last_whole(good: str, lists: frozenset[str]) -> tuple[int, str]:
+    """Return where the last whole member of a list under one of the keys ends, and what closes the rest."""
+    around: list[tuple[str, str]] = []
+    last = key = ""
+    end, closing = 0, ""
+    for found in _TOKEN.finditer(good):
+        sign = found[0]
+        if sign[0] == '"':
+            last = sign
+        elif sign == ":":
+            key = last[1:-1]
+        elif sign in "{[":
+            around.append(("}" if sign == "{" else "]", key))
+            key = ""
+        elif sign == ",":
+            key = ""
+        elif around:
+            around.pop()
+            if sign == "}" and around and around[-1][0] == "]" and around[-1][1] in lists:
+                end, closing = found.end(), "".join(closes for closes, _key in reversed(around))
+    return end, closing
 
 
 def said(entry: Entry, *keys: str) -> str:

@@ -24,6 +24,7 @@ from kith.records import CheckIn, Contact, Mode, Person, Presence, StartedBy, Wr
 NAME = "monica"
 _SCALE = Scale(1, 3)
 _MIDNIGHT = time()
+_WHOLE = ("values", "journal_entries")  # whose members are read whole or not at all
 _NAME_PARTS = ("first_name", "middle_name", "last_name")
 _TELLING = ("nickname", "description", "first_met_where", "first_met_additional_info")
 _LEFT_OUT = frozenset(
@@ -42,13 +43,14 @@ def sniff(start: Start) -> float:
 def read(source: Source, asked: Asked) -> Iterator[Item]:
     """Stream the people, then what happened with each of them, then the journal."""
     with source.text() as stream:
-        told = jsonfile.whole(stream.read())
+        told = jsonfile.begun(stream.read().lstrip("\ufeff"), *_WHOLE)
     account = jsonfile.part(told[0] if told else None, "account")
-    if not account:
+    if told is None or not account:
         raise UnreadableFile("damaged")
     life = _life(account)
     rule = asked.time_rule([])
-    return _items(life, account, _How(rule, namer(NAME), asked.options.texts, life.events))
+    how = _How(rule, namer(NAME), asked.options.texts, life.events)
+    return _items(life, account, how, told[1])
 
 
 @dataclass(slots=True)
@@ -132,7 +134,7 @@ def _meet(life: _Life, value: Entry, said: Entry, apart: Apart) -> None:
             life.took_part.setdefault(of, []).append(uuid)
 
 
-def _items(life: _Life, account: Entry, how: _How) -> Iterator[Item]:
+def _items(life: _Life, account: Entry, how: _How, rest: str | None) -> Iterator[Item]:
     yield from _people(life)
     number = len(life.contacts)
     for uuid, value in life.contacts:
@@ -154,6 +156,8 @@ def _items(life: _Life, account: Entry, how: _How) -> Iterator[Item]:
             yield from _told(number, one, ("journal", ()), how)
         else:
             yield NotUnderstood(number, "not_an_entry", jsonfile.original(one))
+    if rest is not None:
+        yield NotUnderstood(number, "broken_off", rest[: limits.CELL])
 
 
 def _people(life: _Life) -> Iterator[Item]:

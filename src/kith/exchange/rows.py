@@ -12,7 +12,6 @@ from kith.exchange.table import Row, Table
 from kith.exchange.times import NotATime, TimeRule, clock_of, day_of, moment, place
 
 
-
 @dataclass(frozen=True, slots=True)
 class Cells:
     """The cells of one row, by column name."""

@@ -150,3 +150,17 @@ def test_answers_about_a_tie_are_kept_as_text_since_nobody_knows_whom(space):
     stored = bring(space, file_of(("ecr_rs", 4, NOON)))
     assert not Response.objects.exists()
     assert [row.why for row in stored.batch.kept.all()] == ["response"]
+
+
+def test_a_bundle_that_breaks_off_brings_whole_answers_only():
+    """Cut anywhere: those before the cut as they are, never half of one, and the end is told."""
+    data = file_of(("gad7", 1, NOON), ("k6", 1, NOON), ("gad7", 2, NOON.replace(month=2)))
+    whole = [item.record.answers for item in exchange.read(data).items()]
+    seen = set()
+    for cut in (*range(60, len(data) - 2, 97), len(data) - 2):
+        items = list(exchange.read(data[:cut]).items())
+        assert items[-1].why == "broken_off"
+        came = [item.record.answers for item in items[:-1]]
+        assert came == whole[: len(came)]
+        seen.add(len(came))
+    assert seen == {0, 1, 2, 3}
