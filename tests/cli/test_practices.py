@@ -11,6 +11,7 @@ import pytest
 import running_kith
 
 from kith import cli, practices
+from kith.cli import practice_words
 from kith.practices import article
 from kith.practices.loading import FOLDER
 
@@ -68,6 +69,42 @@ def test_a_wrong_file_says_where_and_what_could_be_done(tmp_path, capsys):
     lines = capsys.readouterr().out.splitlines()
     at = mine.read_text().splitlines().index('kind = "scales"') + 1
     assert any(line.startswith(f"mine.toml:{at}: ") and "scale" in line for line in lines)
+
+
+def test_words_that_kith_would_not_say_are_said_with_their_line(tmp_path, capsys):
+    """By the rules of Kith's own texts; the file is gone through all the same."""
+    mine = tmp_path / "mine.toml"
+    text = (FOLDER / "intention.toml").read_text().replace('id = "intention"', 'id = "mine"')
+    lines = text.splitlines()
+    why = next(n for n, line in enumerate(lines) if line.startswith("why = "))
+    lines[why] = 'why = "You will be cured. Kill yourself."'
+    option = lines.index("[step.field.options]") + 1
+    lines[option] = lines[option].partition("=")[0] + '= "You should tell them!"'
+    mine.write_text("\n".join(lines))
+    assert cli.main(["practice", "try", str(mine), "--check"]) == 5
+    said = capsys.readouterr().out.splitlines()
+    assert f"mine.toml:{why + 1}: “cured” promises an effect" in said[0]
+    assert f"mine.toml:{why + 1}: “Kill yourself” names a way to do harm" in said[1]
+    assert f"mine.toml:{option + 1}: “You should” tells somebody what to do" in said[2]
+    assert f"mine.toml:{option + 1}: “m!” shouts" in said[3]
+    assert "mine.toml holds together" in said[4]
+
+
+def test_words_that_are_hard_to_read_are_said(tmp_path, capsys):
+    """With the grade; words in another language are not measured."""
+    mine = tmp_path / "mine.toml"
+    text = (FOLDER / "intention.toml").read_text().replace('id = "intention"', 'id = "mine"')
+    hard = "Notwithstanding considerable methodological heterogeneity, interpersonal determinants"
+    hard += " demonstrably influence psychological recuperation of individuals. "
+    mine.write_text(text.replace('why = "', f'why = "{hard * 9}'))
+    assert cli.main(["practice", "try", str(mine), "--check"]) == 5
+    assert "mine.toml:1: The words of this file read at grade" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_practices_of_kith_keep_these_rules(path):
+    """What is asked of others is kept here."""
+    assert practice_words.word_lines(path) == []
 
 
 def in_a_process(*words):

@@ -6,12 +6,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from reading_grade import grade, sentences, syllables
 from shown_text import KINDS, of_html, of_python, of_template, of_words, shown_texts
-from wording_rules import faults
+
 
 from kith.safety.helplines import countries
 from kith.web.door import pages as pages_of_the_door
+from kith.wording.reading import grade, sentences, syllables
+from kith.wording.rules import faults
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "kith"
@@ -127,6 +128,7 @@ def test_pages_are_easy_to_read():
         "Snap out of it.",
         "You must leave him.",
         "You need to forgive them.",
+        "Kill yourself.",
     ],
 )
 def test_each_rule_catches_its_fault(text):

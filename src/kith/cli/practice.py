@@ -11,7 +11,7 @@ from kith.cli import practice_asking as asking
 from kith.cli.asking import is_no, is_yes
 from kith.cli.days import day
 from kith.cli.practice_beside import Keeper
-from kith.cli.practice_words import problem_lines
+from kith.cli.practice_words import problem_lines, word_lines
 from kith.cli.somebody import goes_on, somebody
 from kith.cli.terminal import Ask, SkippedError, StoppedError, Terminal
 from kith.practices import DefinitionError, Practice
@@ -19,7 +19,7 @@ from kith.practices.definition import END, SAFETY, Creates
 from kith.practices.kinds import KINDS
 from kith.safety import crisis
 from kith.tongues import gettext as _
-from kith.tongues import gettext_noop
+from kith.tongues import gettext_noop, ngettext
 
 if TYPE_CHECKING:
     from kith.web.people.models import Person
@@ -71,8 +71,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "try",
         help=_("check a file of your own and go through it; nothing is kept, no vault is needed"),
         description=_(
-            "Reads the file of a practice, says what is wrong with file, line and what could be done, "
-            "and asks its steps without keeping anything. docs/practices.md shows how to write one."
+            "Reads the file of a practice, says what is wrong with it or with its words, with file, "
+            "line and what could be done, and asks its steps without keeping anything. "
+            "docs/practices.md shows how to write one."
         ),
         epilog=_("Exit codes: 0 it holds together, 2 no such file, 5 something is wrong with it.")
         + f" {parser.epilog or ''}",
@@ -102,12 +103,25 @@ def _try(args: argparse.Namespace) -> int:
         for line in problem_lines(error.problems):
             print(line)
         return WRONG_FILE
+    said = word_lines(args.file)
+    for line in said:
+        print(line)
+    steps = {"name": args.file.name, "n": len(one.steps)}
     print(
-        _("{name} holds together: {steps} steps.").format(name=args.file.name, steps=len(one.steps))
+        ngettext(
+            "{name} holds together: {n} step.", "{name} holds together: {n} steps.", len(one.steps)
+        ).format(**steps)
     )
+    if said:
+        print(
+            _(
+                "Of its words see the lines above. They are what Kith's own texts are held to; it "
+                "can be gone through all the same."
+            )
+        )
     if not args.check:
         tried(one, input)
-    return 0
+    return WRONG_FILE if said else 0
 
 
 def tried(one: Practice, ask: Ask) -> None:

@@ -8,8 +8,10 @@ from functools import partial
 from typing import Any
 
 from kith import practices, vocabulary
+from kith.cli.days import day
 from kith.cli.terminal import SkippedError, Terminal
 from kith.practices import Field, Kind, Path, Practice, Step
+from kith.practices.coming import coming
 from kith.practices.definition import AFTER, BEFORE
 from kith.practices.in_order import in_order
 from kith.practices.running import (
@@ -23,6 +25,7 @@ from kith.practices.running import (
 from kith.practices.table import table
 from kith.tongues import gettext as _
 from kith.tongues import gettext_noop
+from kith.wording.coming import to_come
 
 HOW = gettext_noop(
     "Enter alone leaves a question open. /skip skips the rest of a step, /stop stops here; "
@@ -30,11 +33,15 @@ HOW = gettext_noop(
 )
 HEADINGS = {BEFORE: gettext_noop("Before you begin"), AFTER: gettext_noop("Now")}
 _OF_ROOMS = frozenset({Kind.EARLIER, Kind.EVIDENCE, Kind.LOGGED})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LAST_NUMBER = re.compile(r"(.*?)[\s:=]+(\d{1,3}(?:[.,]\d{1,3})?)\s*%?$")
 
 
 def word(key: str) -> str:
-    """Return the word of a feeling or a need."""
+    """Return the word of a feeling or a need, or a day in words."""
+    if _DAY.fullmatch(key):
+        with suppress(ValueError):
+            return day(date.fromisoformat(key))
     known = vocabulary.feelings().get(key) or vocabulary.needs().get(key)
     return known.word if known else key
 
@@ -55,6 +62,11 @@ def ask_step(
     on.say("")
     heading = HEADINGS.get(step.id)
     on.say(f"— {_(heading) if heading else step.title} —")
+    number = path.known.index(step) + 1 if step in path.known else 1
+    follow = to_come(coming(practice, path, step))
+    on.say(f"{_('Step {place}.').format(place=number)} {follow}")
+    if step.floor:
+        on.say(_("The floor is with: {who}").format(who=step.floor))
     if step.text:
         on.say(step.text)
     on.part = path.part

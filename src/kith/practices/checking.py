@@ -21,7 +21,7 @@ from kith.practices.definition import (
     Practice,
     Step,
 )
-from kith.practices.kinds import Kinds, article_ids
+from kith.practices.kinds import ROOMS, Kinds, article_ids
 from kith.practices.places import Path
 from kith.practices.taking import Notes
 
@@ -245,6 +245,11 @@ def _own(field: Field, at: Path, notes: Notes) -> None:
         notes.add("paraphrase_of_many", (*at, "reader"), field.id)
     if field.boundaries and field.kind is not Kind.TEXT:
         notes.add("reader_of_no_text", (*at, "boundaries"), field.id)
+    if field.ahead and field.kind is not Kind.DAY:
+        notes.add("not_a_day", (*at, "ahead"), field.id)
+    for name in field.rooms:
+        if name not in ROOMS or field.kind is not Kind.CARD:
+            notes.add("no_such_room", (*at, "rooms"), f"{name} ({', '.join(ROOMS)})")
     if field.axis and len(field.options) < LEAST_OF_AXIS:
         notes.add("axis_of_one", (*at, "axis"), field.axis)
     if field.mine and field.mine not in options:

@@ -139,6 +139,8 @@ class Field:
     again: bool = False
     everybody: bool = False
     boundaries: bool = False  # a text that may be one of the own boundaries
+    ahead: bool = False  # a day that is still to come
+    rooms: tuple[str, ...] = ()  # of the site, to which a card leads
     off_for_care: tuple[str, ...] = ()  # options that lead to what is off for such a tie
 
     @property
@@ -159,7 +161,7 @@ class Branch:
 class Step:
     """One page: a heading, something to read, fields, and where it leads (else to the next).
 
-    Two people look at one that is `shared`: nothing on it speaks of fear. One that is `off_for_care`
+    Two people look at one that is `shared`: nothing on it speaks of fear; `floor` says whose turn it is. One that is `off_for_care`
     is left out for a tie that is set to care or danger. A `heavy` one is near what hurt somebody: who
     stops there is led back to the room, and does not meet their own words again unasked.
     """
@@ -173,6 +175,7 @@ class Step:
     shared: bool = False
     off_for_care: bool = False
     heavy: bool = False
+    floor: str = ""  # with whom of two it is to speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +311,12 @@ class Practice:
         if found is None:
             raise KeyError(name)
         return found
+
+    def looks_ahead(self, field: Field) -> bool:
+        """Say whether a field asks for a day that is still to come."""
+        sealed = self.end.sealed.until if self.end.sealed else ""
+        is_one = field.ahead or field.id in {sealed, self.end.review}
+        return field.kind is Kind.DAY and is_one
 
     def number(self, name: str) -> int:
         """Return the number of a step, from 1."""

@@ -26,6 +26,12 @@ KINDS: Kinds = MappingProxyType(
 # What a `logged` field can show of other rooms, which register it.
 LOGGED = frozenset({"map", "measures", "pictures", "support"})
 
+# To which rooms of the site a card can lead.
+ROOMS = (
+    *("today", "people", "impact", "talk", "practise", "boundaries", "plan", "questionnaires"),
+    "share",
+)
+
 
 @cache
 def article_ids() -> frozenset[str]:

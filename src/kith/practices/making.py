@@ -150,6 +150,7 @@ def _step(table: Taken) -> Step:
         shared=table.yes("shared") or False,
         off_for_care=table.yes("off_for_care") or False,
         heavy=table.yes("heavy") or False,
+        floor=table.text("floor"),
     )
     if not found.text and not found.fields:
         table.notes.add("empty_step", table.path, found.id)
@@ -193,6 +194,8 @@ def _field(table: Taken) -> Field:
         again=table.yes("again") or False,
         everybody=table.yes("everybody") or False,
         boundaries=table.yes("boundaries") or False,
+        ahead=table.yes("ahead") or False,
+        rooms=table.texts("rooms"),
         off_for_care=table.texts("off_for_care"),
     )
     table.done()

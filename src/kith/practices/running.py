@@ -297,7 +297,10 @@ def shares(field: Field, value: Mapping[str, float], values: Values) -> list[tup
 
 
 def said(field: Field, value: Any, word: Word = str, values: Values | None = None) -> list[str]:
-    """Return an answer as lines to show; nothing where it was left open. `word` names vocabulary."""
+    """Return an answer as lines to show; nothing where it was left open.
+
+    `word` names what is kept by a key: vocabulary, and days.
+    """
     if is_empty(value) or not fits(field, value):
         return []
     if field.kind in CHOOSING:
@@ -361,6 +364,7 @@ _SAID: Mapping[Kind, Callable[[Field, Any, Word, Values], list[str]]] = {
     Kind.PIE: _slices,
     Kind.TIMER: lambda *_: [],
     Kind.PERCENT: lambda _, value, *__: [f"{value} %"],
+    Kind.DAY: lambda _, value, word, __: [word(value)],
     Kind.PEOPLE: lambda _, value, *__: [", ".join(str(one) for one in value)],
     Kind.GRID: _lines,
 }

@@ -40,6 +40,7 @@ CHECKED = [
     ({"then": "You must be quiet"}, "What could you do yourself", 1),
     ({"warmth": "You are so selfish"}, "may be heard as an insult", 1),
     ({"warmth": "I am sorry to say it, and sorry that it is late"}, "One sorry is enough", 1),
+    ({"limit": ""}, "It names the limit.", 1),
     ({}, "", 0),
 ]
 
@@ -54,6 +55,8 @@ def test_the_checklist_says_what_is_not_there_yet(client, shown, mine, checked):
     page = shown(address)
     assert page.count('<li class="no">') == missing
     assert asked in page
+    if not changed.get("limit", "said"):
+        assert '<li class="no">It names the limit.' in page
     one.refresh_from_db()
     assert one.warmth == changed.get("warmth", SAID["warmth"])
 

@@ -312,6 +312,20 @@ def test_a_person_who_is_deleted_leaves_the_boundary(client, space, written, per
     assert "leave the room" in shown(client, reverse("boundary", args=[one.pk]))
 
 
+def test_whom_a_boundary_was_for_is_not_everybody(client, written, person, space):
+    """Who is put aside is said to be, without the name; one for everybody says nothing."""
+    marc = person("Marc")
+    one = written(people=[marc.pk])
+    address = f"/boundaries/{one.pk}/"
+    for page in ("/boundaries/", address):
+        assert "for somebody you deleted" not in client.get(page).content.decode()
+    client.post(f"/people/{marc.pk}/delete/", {"sure": "yes"})
+    marc.refresh_from_db()
+    assert marc.deleted_at
+    for page in ("/boundaries/", address):
+        assert "for somebody you deleted" in client.get(page).content.decode()
+
+
 def test_words_of_this_room_are_found(client, space, written, person):
     """By the search, whatever column they stand in; nothing deleted, nobody else's."""
     from kith.web.boundaries.models import Apology, Commitment, Ground, TheirLimit

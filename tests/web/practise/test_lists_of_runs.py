@@ -48,3 +48,23 @@ def test_of_many_the_list_says_that_there_are_more(client, space, monkeypatch):
     for _ in range(3):
         begun(space, "three_breaths")
     assert "1 older one is not listed." in text(client, "/practise/runs/")
+
+
+def test_a_persons_page_says_what_can_go_on_and_that_there_is_more(client, space, person):
+    """One that led to help waits for nothing; the sixth is said to be there."""
+    rex = person("Rex", kinds=["friend"])
+    run = begun(space, "safer_spaces", rex)
+    address = f"/people/{rex.pk}/"
+    assert "can go on" in text(client, address)
+    one = library.library().practices["safer_spaces"]
+    while (step := telling.standing(run).path.here) is not None:
+        said = {"can": "away", "danger": "yes"}
+        mine = {f.id: said[f.id] for f in step.fields if f.id in said}
+        saving.keep(run, one, step.id, mine, timezone.now())
+    assert telling.standing(run).path.ended == "safety"
+    assert "can go on" not in text(client, address)
+    for _ in range(4):
+        begun(space, "three_breaths").__class__.objects.update(person=rex)
+    assert "More that you wrote before" not in text(client, address)
+    begun(space, "three_breaths").__class__.objects.update(person=rex)
+    assert "More that you wrote before" in text(client, address)

@@ -31,7 +31,7 @@ def met(space, now, person, **more):
 
 def name(space, now):
     found = offering.offered(space, now)
-    return found and found.practice.id
+    return found and found.name
 
 
 def test_an_empty_life_is_offered_nothing(client, space, now):
@@ -65,12 +65,40 @@ def test_a_boundary_that_was_ticked_and_a_draining_contact_are_seen(space, now, 
     marc = person("Marc", kinds=["friend"])
     met(space, now, marc, boundary=True)
     assert signals.holds("boundary", signals.Lately(space, now))
-    assert name(space, now) == "before_i_speak"
+    assert name(space, now) == "boundaries"
     CareSetting.objects.create(space=space, person=marc, at=now, state="care")
     assert name(space, now) is None
     other = person("Ana", kinds=["friend"])
     met(space, now, other, felt=-2)
     assert name(space, now) == "trigger_chain"
+
+
+def test_a_boundary_that_came_up_leads_to_the_boundaries(client, space, now, person):
+    """With why; once something was written down there, to what comes before a talk."""
+    ana = person("Ana", kinds=["friend"])
+    met(space, now, ana, boundary=True)
+    page = client.get("/today/").content.decode()
+    offer = page.partition('id="offer"')[2].partition("</aside>")[0]
+    assert 'href="/boundaries/"' in offer
+    assert "a boundary came up in a contact" in offer
+    client.post("/boundaries/new/", {"sort": "time", "when": "it is late", "then": "I go to bed"})
+    assert name(space, now + timedelta(minutes=1)) == "before_i_speak"
+
+
+def test_not_now_to_a_room_is_kept_to(client, space, now, person):
+    """For two weeks, however often a boundary comes up; nothing else is offered for it."""
+    ana = person("Ana", kinds=["friend"])
+    met(space, now, ana, boundary=True)
+    assert client.post("/practise/room/not-now", {"room": "boundaries"}).status_code == 302
+    for days in (0, 1, 13):
+        met(space, now + timedelta(days=days), ana, boundary=True)
+        assert name(space, now + timedelta(days=days)) is None
+    assert "Something you could do" not in client.get("/today/").content.decode()
+    met(space, now + timedelta(days=15), ana, boundary=True)
+    assert name(space, now + timedelta(days=15)) == "boundaries"
+    assert client.post("/practise/room/not-now", {"room": "nowhere"}).status_code == 404
+    client.post("/practise/room/not-now", {"room": "boundaries", "never": "1"})
+    assert name(space, now + timedelta(days=15)) is None
 
 
 def test_something_to_say_is_seen_until_it_was_looked_back_on(space, now, person):
@@ -190,6 +218,7 @@ def test_every_rule_names_a_signal_and_a_practice():
         assert rule.signal in signals.names()
         assert rule.why
         assert any(name in known for name in rule.practices)
+        assert not rule.room or rule.room in offering.rooms()
     assert len({rule.signal for rule in offering.rules()}) == len(offering.rules())
 
 

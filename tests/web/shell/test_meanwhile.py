@@ -421,6 +421,43 @@ def test_a_draft_of_before_brings_its_own_mark(client, space, places):
     assert re.search(r'name="stood"[^>]* data-keep', page)  # shell/page.js brings it back
 
 
+@pytest.mark.parametrize("name", sorted({*PLACES, *ANSWERS} - {"settings"}))
+def test_a_draft_older_than_what_stands_comes_back_beside_it(client, space, places, name):
+    """Both are seen before anything is saved, and saved again they go in as a choice."""
+    address = places[name]
+    form = the_form(client, address)
+    assert "data-draft" in form.attributes
+    first, second = differing(name, form)
+    fields = {key: value for key, value in second.items() if key != "csrfmiddlewaretoken"}
+    body = {"page": address, "window": "abc", "fields": fields}
+    client.post("/draft", body, content_type="application/json")
+    assert 'id="meanwhile"' not in client.get(address).content.decode()
+    assert client.post(address, first).status_code == 302
+    page = client.get(address).content.decode()
+    told = re.search(r'id="meanwhile".*?</section>', page, re.DOTALL)[0]
+    assert "is older than what stands now" in told
+    if name in PLACES:
+        assert FIRST in told
+    now = marked(page).sends[meanwhile.FIELD]
+    assert now != second[meanwhile.FIELD]
+    assert f'data-keep="{second[meanwhile.FIELD][0]}"' in page
+    sent = {**second, meanwhile.FIELD: now, "draft_of": "abc"}
+    assert client.post(address, sent).status_code == 302
+    assert 'id="meanwhile"' not in client.get(address).content.decode()
+
+
+def test_a_draft_that_says_what_stands_is_not_told(client, space, places):
+    """Two windows in which the same was written."""
+    address = places["writing"]
+    form = the_form(client, address)
+    sends = form.says(text=[SECOND])
+    fields = {key: value for key, value in sends.items() if key != "csrfmiddlewaretoken"}
+    client.post("/draft", {"page": address, "fields": fields}, content_type="application/json")
+    client.post(address, {**sends, "draft_of": "other"})
+    Draft.objects.get_or_create(space=space, page=address, defaults={"fields": fields})
+    assert 'id="meanwhile"' not in client.get(address).content.decode()
+
+
 def test_nothing_that_was_taken_back_is_announced(client, places):
     """What a refused write would have said is not said on the next page."""
     address = places["check_in"]

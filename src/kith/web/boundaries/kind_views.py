@@ -90,7 +90,7 @@ def whole(boundary: Boundary) -> Whole:
     held = any(limit.read(part).threat or speaks_of_harm(part, threat=0.0) for part in parts)
     yes = {
         "warm": bool(boundary.warmth),
-        "limit": bool(boundary.limit or boundary.when),
+        "limit": bool(_limit_of(boundary)),
         "own_action": acts.own_action or acts.language != ENGLISH,
         "no_insult": "insult" not in found.codes,
         "few_sorries": "many_sorries" not in found.codes,
@@ -111,11 +111,15 @@ def whole(boundary: Boundary) -> Whole:
     return Whole(text, checks, tuple(notes), held, read)
 
 
+def _limit_of(boundary: Boundary) -> str:
+    """Return the limit in words of its own; "" where only what comes up stands there."""
+    begun = words.ended(boundary.limit) == words.ended(boundary.when)  # forms once began it so
+    return "" if begun else boundary.limit
+
+
 def _as_said(boundary: Boundary, action: str) -> list[str]:
     """Return the parts as they are put together: what comes up is no limit, and leads to my action."""
-    limit_said = boundary.limit
-    if words.ended(limit_said) == words.ended(boundary.when):
-        limit_said = ""  # forms once began it so
+    limit_said = _limit_of(boundary)
     acts = action if limit_said or not boundary.when else words.when_i(boundary.when, boundary.then)
     return [part for part in (boundary.warmth, limit_said, acts, boundary.offer) if part]
 

@@ -1,7 +1,11 @@
-"""A boundary made of what was said in a practice: kept once, with whom it was about."""
+"""A boundary made of what was said in a practice: kept once, with whom it was about.
+
+And the room itself, as something that Today can offer when a boundary came up.
+"""
 
 import uuid
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -15,8 +19,9 @@ from kith.web.boundaries.doors import rows_of
 from kith.web.boundaries.gating import gate_for
 from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.boundaries.standing import standings
-from kith.web.practise import creating, doors
+from kith.web.practise import creating, doors, offering
 from kith.web.practise.models import Run
+from kith.web.shell.models import Space
 
 
 @transaction.atomic
@@ -124,3 +129,23 @@ def offered(run: Run) -> list[str]:
 
 
 doors.offer_boundaries(offered)
+
+LATELY = timedelta(days=3)  # as long as a contact counts at which a boundary came up
+
+
+def _was_used(space: Space, now: datetime) -> bool:
+    """Say whether a boundary, or something that happened to one, was written down lately."""
+    return any(
+        rows_of(model, space).filter(created_at__gt=now - LATELY, import_batch=None).exists()
+        for model in (Boundary, BoundaryEvent)
+    )
+
+
+offering.register(
+    "boundaries",
+    offering.Room(
+        lambda: _("Look at your boundaries: say what happened to one, or write one down"),
+        "boundaries",
+        _was_used,
+    ),
+)

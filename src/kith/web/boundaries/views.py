@@ -44,13 +44,15 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 def _row(one: standing.Standing) -> dict[str, Any]:
-    names = sorted(p.name for p in one.boundary.people.all() if p.deleted_at is None)
+    everybody = one.boundary.people.all()
+    names = sorted(p.name for p in everybody if p.deleted_at is None)
     return {
         "boundary": one.boundary,
         "sort": sort(one.boundary.sort),
         "state": state(one.state),
         "tone": looking.tone(one.state),
         "people": ", ".join(names),
+        "gone": bool(everybody) and not names,
         "counted": counted(one.held, one.crossed, len(one.events)),
     }
 
@@ -64,6 +66,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "boundary": boundary,
         "people": people,
+        "gone": not people and boundary.people.exists(),
         "sort": sort(boundary.sort),
         "state": state(stands.state),
         "tone": looking.tone(stands.state),

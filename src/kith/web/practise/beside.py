@@ -23,6 +23,7 @@ from kith.web.practise import (
 from kith.web.practise.at import At
 from kith.web.practise.loops import loop
 from kith.web.practise.models import Run
+from kith.web.shell.context import MENU
 
 
 def beside(run: Run, practice: Practice) -> dict[str, Any]:
@@ -48,6 +49,8 @@ def in_field(at: At, field: Field, now: datetime) -> Any:
     """Return what a field shows that asks nothing: earlier answers, of this run or of others."""
     values = at.path.values
     match field.kind:
+        case Kind.CARD:
+            return [(path, name) for path, name in MENU if path.strip("/") in field.rooms]
         case Kind.EARLIER:
             return looking_back.earlier(at.run, field, now)
         case Kind.LOGGED:

@@ -96,9 +96,9 @@ def _leads_on(wanted: Creates) -> bool:
     return further.gate is not Gate.OFF_FOR_CARE
 
 
-def names_people(practice: Practice) -> bool:
-    """Say whether people are named in a practice: one it is about, or others in its answers."""
-    asks = any(field.kind is Kind.PEOPLE for field in practice.fields())
+def names_people(practice: Practice, step: Step | None = None) -> bool:
+    """Say whether people are named in a practice, or at a step: one it is about, or in answers."""
+    asks = step is not None and any(field.kind is Kind.PEOPLE for field in step.fields)
     return asks or practice.gate is not Gate.NONE
 
 

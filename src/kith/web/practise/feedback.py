@@ -7,12 +7,13 @@ and the terminal alike.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kith import practices
-from kith.practices import Field, Kind, Step
+from kith.practices import Field, Kind, Practice, Step
 from kith.safety import crisis
 from kith.talk import (
     BARRIERS,
@@ -35,6 +36,7 @@ from kith.web.conversations.words import FIDELITY, HEARD, PROBLEMS, SAYS, SELF_T
 from kith.web.people.models import Person
 from kith.web.practise import hurt
 from kith.web.practise.doors import is_guarded
+from kith.web.practise.words import word
 from kith.web.shell.models import Space
 from kith.web.today import care
 
@@ -71,8 +73,32 @@ def heard(step: Step, values: dict[str, Any], person: Person | None) -> Heard:
         return Heard({}, danger=True)
     if is_guarded(person) or any(crisis.read(text).level for _, text in asked):
         return Heard({})
-    found = {one.id: list(_notes(one, text, values)) for one, text in asked}
+    found = {one.id: list(_once(_notes(one, text, values))) for one, text in asked}
     return Heard({name: notes for name, notes in found.items() if notes})
+
+
+def _once(notes: Iterable[Note]) -> Iterable[Note]:
+    """Yield one question for the same words: the first."""
+    met: set[str] = set()
+    for note in notes:
+        if not note.words or note.words not in met:
+            met.add(note.words)
+            yield note
+
+
+def over(
+    practice: Practice, step: Step, values: Mapping[str, Any], today: date
+) -> dict[str, list[Note]]:
+    """Ask about days that were to come and are over; the person may mean them."""
+    found = {}
+    for one in step.fields:
+        said = values.get(one.id) if practice.looks_ahead(one) else None
+        if isinstance(said, str) and said and date.fromisoformat(said) < today:
+            found[one.id] = [Note(word(said), _OVER)]
+    return found
+
+
+_OVER = _("This day is over. You could choose one that is still to come, or leave it open.")
 
 
 def _text_of(field: Field, value: Any) -> str:

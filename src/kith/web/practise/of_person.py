@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from django.utils import timezone
 
 from kith.practices import Kind
 from kith.web.people.models import Person
-from kith.web.practise import doors, evidence, intentions, looking_back, words
+from kith.web.practise import doors, evidence, intentions, telling, words
 from kith.web.practise.library import library
 from kith.web.practise.models import Intention, Run
 
-MOST = 5
+MOST, LOOKED_AT = 5, 200
 UNRESOLVED = ("after_a_repair", "open")  # the practice and the field that keep what is still open
 TRUST = ("trust_ladder", "over_time")
 
@@ -30,9 +29,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class OfPerson:
-    """The newest runs, what is still open, what was seen of trust, and what one wants to try."""
+    """The newest runs, whether there are more, what is open, what was seen of trust, what to try."""
 
     runs: tuple[Done, ...]
+    more: bool
     unresolved: tuple[str, ...]
     trust: evidence.Evidence | None
     intentions: tuple[Intention, ...]
@@ -44,11 +44,15 @@ class OfPerson:
 def of_person(person: Person) -> OfPerson:
     """Return it; of what a care setting holds back nothing is shown."""
     space = person.space
-    rows = looking_back.may_be_shown(space, doors.runs_of(space).filter(person=person)[:200])
-    held = list(rows)
+    found = telling.standings(space, doors.runs_of(space).filter(person=person)[:LOOKED_AT])
+    shown = [one for one in found if one.practice is not None and one.path and not one.held]
     practice, name = UNRESOLVED
     open_ = next(
-        (values.get(name) for run, _, values in held if run.practice == practice and run.ended_at),
+        (
+            one.path.values.get(name)
+            for one in shown
+            if one.path and one.run.practice == practice and one.run.ended_at
+        ),
         None,
     )
     trust = (
@@ -63,14 +67,15 @@ def of_person(person: Person) -> OfPerson:
     return OfPerson(
         tuple(
             Done(
-                run,
+                one.run,
                 one.title,
-                run.at,
-                goes_on=run.ended_at is None,
-                numbers=words.two_numbers(run.before, run.after),
+                one.run.at,
+                goes_on=one.goes_on,
+                numbers=words.two_numbers(one.run.before, one.run.after),
             )
-            for run, one, _ in islice(held, MOST)
+            for one in shown[:MOST]
         ),
+        len(shown) > MOST,
         tuple(str(line) for line in open_) if isinstance(open_, list) else (),
         seen,
         tuple(tries[:MOST]),

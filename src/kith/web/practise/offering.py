@@ -1,11 +1,12 @@
-"""At most one practice for Today, chosen openly by `offers.toml`; a "not now" is kept to."""
+"""At most one practice or room for Today, chosen openly by `offers.toml`; a "not now" is kept to."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from kith.practices import Practice
+from django.urls import reverse
+
 from kith.tongues import each_tongue, table
 from kith.web.practise import doors, signals
 from kith.web.practise.library import library
@@ -20,27 +21,61 @@ BEGUN = timedelta(days=7)  # a rule of which a practice was begun so lately is p
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When its signal holds, the first of these practices that can be offered is, and why."""
+    """When its signal holds, its room is offered, or the first of its practices, and why."""
 
     signal: str
     practices: tuple[str, ...]
     why: str
+    room: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return everything that it could offer."""
+        return (self.room, *self.practices) if self.room else self.practices
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room that can be offered: what is done there, its page, and whether it was done lately."""
+
+    title: Callable[[], str]
+    page: str
+    was_used: Callable[[Space, datetime], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One practice, its number on the page, and why it is offered."""
+    """One practice (with its number on the page) or room, where it is, and why it is offered."""
 
-    practice: Practice
-    number: int
+    name: str
+    title: str
+    address: str
     why: str
+    minutes: int | None = None
+    number: int | None = None
+
+
+_ROOMS: dict[str, Room] = {}
+
+
+def register(name: str, room: Room) -> None:
+    """Let rules name a room; called once, where the room is set up."""
+    _ROOMS[name] = room
+
+
+def rooms() -> frozenset[str]:
+    """Return the names of the rooms that can be offered."""
+    return frozenset(_ROOMS)
 
 
 @each_tongue
 def rules() -> tuple[Rule, ...]:
     """Return the rules in order."""
     rows = table(DATA)["rule"]
-    return tuple(Rule(row["signal"], tuple(row["practices"]), row["why"]) for row in rows)
+    return tuple(
+        Rule(row["signal"], tuple(row["practices"]), row["why"], row.get("room", ""))
+        for row in rows
+    )
 
 
 def offered(space: Space, now: datetime) -> Offered | None:
@@ -54,15 +89,28 @@ def offered(space: Space, now: datetime) -> Offered | None:
         return None  # "not now" was said today: nothing else comes in its place
     lately = signals.Lately(space, now)
     for rule in rules():
-        if any(waits(waved.get(name, ""), today) for name in rule.practices):
+        if any(waits(waved.get(name, ""), today) for name in rule.names):
             continue  # a "not now" is to what it was offered for, too
-        here = [(n, name) for name in rule.practices if (n := doors.number_of(name)) is not None]
-        if not here or not signals.holds(rule.signal, lately):
-            continue
-        if not _begun_lately(space, rule.practices, now):
-            number, name = here[0]
-            return Offered(library().practices[name], number, rule.why)
+        if signals.holds(rule.signal, lately) and (found := _first(space, rule, now)) is not None:
+            return found
     return None
+
+
+def _first(space: Space, rule: Rule, now: datetime) -> Offered | None:
+    """Return what a rule offers: a room that was not used lately, else a practice not begun lately."""
+    room = _ROOMS.get(rule.room)
+    if room is not None and not room.was_used(space, now):
+        return Offered(rule.room, room.title(), reverse(room.page), rule.why)
+    if _begun_lately(space, rule.practices, now):
+        return None
+    return next(_practices(rule), None)
+
+
+def _practices(rule: Rule) -> Iterator[Offered]:
+    for name in rule.practices:
+        if (number := doors.number_of(name)) is not None:
+            one, page = library().practices[name], reverse("practise_one", args=[number])
+            yield Offered(name, one.title, page, rule.why, one.minutes, number)
 
 
 def choice_of(space: Space) -> PractiseChoice | None:
@@ -70,12 +118,12 @@ def choice_of(space: Space) -> PractiseChoice | None:
     return PractiseChoice.objects.filter(space=space).first()
 
 
-def not_now(space: Space, practice: str, now: datetime) -> None:
-    """Offer this practice no more for two weeks; what is over is forgotten."""
+def not_now(space: Space, name: str, now: datetime) -> None:
+    """Offer this practice or room no more for two weeks; what is over is forgotten."""
     today = now.astimezone(zone_of(space)).date()
     chosen, _ = PractiseChoice.objects.get_or_create(space=space)
     held = {name: until for name, until in chosen.not_now.items() if waits(until, today)}
-    chosen.not_now = held | {practice: (today + NOT_NOW).isoformat()}
+    chosen.not_now = held | {name: (today + NOT_NOW).isoformat()}
     chosen.save(update_fields=["not_now"])
 
 

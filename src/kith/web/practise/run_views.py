@@ -1,6 +1,7 @@
 """One run: a step at a time, each saved on leaving; skip, stop, go on, the end, and what is made."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith import practices
-from kith.practices import Path
+from kith.practices import Path, Step
+from kith.practices.coming import coming
 from kith.practices.definition import END, SAFETY
 from kith.web.practise import (
     creating,
@@ -35,12 +37,19 @@ from kith.web.practise.forms import StepForm
 from kith.web.practise.models import Run
 from kith.web.practise.views import frame
 from kith.web.shell import aside, drafts, gone, meanwhile, notices
-from kith.web.shell.space import space_of
+from kith.web.shell.models import Space
+from kith.web.shell.space import space_of, zone_of
 from kith.web.today import care
 from kith.web.today.vocabulary_lists import feelings, needs
+from kith.wording.coming import to_come
 
 MOST_LISTED = 200
 STOP = "stop"  # what else is pressed goes on; a step that stayed empty is then skipped
+
+
+def zoned(at: datetime, space: Space) -> datetime:
+    """Return a time where the person is."""
+    return at.astimezone(zone_of(space))
 
 
 @require_safe
@@ -125,7 +134,9 @@ def step(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if request.method == "POST":
         return _told(request, at)
     heard = feedback.heard(here, dict(path.values), found.run.person)
-    return _page(request, at, at.form(), heard.notes)
+    chose = zoned(found.run.edited_at or found.run.at, found.run.space)
+    over = feedback.over(one, here, path.values, chose.date())
+    return _page(request, at, at.form(), {**over, **heard.notes})
 
 
 def _told(request: HttpRequest, at: At) -> HttpResponse:
@@ -149,7 +160,8 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
         care.raise_about(request, [at.run.person_id])
     heard = feedback.heard(at.step, {**after.values}, at.run.person)
     offer = feedback.offer_of(at.run.space, at.step, values, danger=heard.danger)
-    asks = any(values.get(name) != before.get(name) for name in heard.notes)
+    over = feedback.over(at.practice, at.step, values, zoned(now, at.run.space).date())
+    asks = any(values.get(name) != before.get(name) for name in (*heard.notes, *over))
     return _on(request, at, after, offer, asks=asks)
 
 
@@ -207,7 +219,7 @@ def _page(
         if not field.answers
     }
     offered = feedback.suggested(at.step, at.path.values, at.run.person)
-    context = frame(at.practice) | {
+    context = frame(at.practice, at.step) | {
         "run": at.run,
         "first": at.asked_first() if request.method == "GET" else (),
         "shared": at.step.shared,
@@ -226,11 +238,18 @@ def _page(
             for ask in form.asked
         ],
         "noted": bool(notes),
-        "earlier": at.practice.number(earlier.id) if earlier else None,
+        "earlier": at.practice.number(earlier.id) if earlier and _leads_back(at, earlier) else None,
+        "place": at.path.known.index(at.step) + 1,
+        "to_come": to_come(coming(at.practice, at.path, at.step)),
         "families": feelings(),
         "need_groups": needs(),
     }
     return render(request, "practise/step.html", context, status=status)
+
+
+def _leads_back(at: At, earlier: Step) -> bool:
+    """Say whether a step leads back: not from one that two look at to one for one person alone."""
+    return earlier.shared or not at.step.shared
 
 
 @require_safe

@@ -10,6 +10,7 @@ urlpatterns = [
     path("intention/<int:pk>/look", views.look, name="practise_look"),
     path("intention/<int:pk>/restore", views.intention_restore, name="practise_intention_restore"),
     path("<int:number>/not-now", views.not_now, name="practise_not_now"),
+    path("room/not-now", views.room_not_now, name="practise_room_not_now"),
     path("offers", views.offers, name="practise_offers"),
     path("conditions/", views.conditions_page, name="practise_conditions"),
     path("waiting/not-now", views.waiting_not_now, name="practise_waiting_not_now"),

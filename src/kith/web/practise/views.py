@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kith.practices import Kind, Practice
+from kith.practices import Kind, Practice, Step
 from kith.practices.definition import THEMES
 from kith.safety import gate
 from kith.web.people.doors import people_of
@@ -37,9 +37,12 @@ MOST_BEGUN, LOOKED_AT = 5, 12
 WENT_ON = "go"  # pressed where the questions about a tie were put forward and left alone
 
 
-def frame(practice: Practice | None = None) -> dict[str, Any]:
-    """Return what the pages share: the fixed line, for a practice that names a tie."""
-    named = practice is not None and doors.names_people(practice)
+def frame(practice: Practice | None = None, step: Step | None = None) -> dict[str, Any]:
+    """Return what the pages share: the fixed line, for a practice that names a tie.
+
+    Of one that names none it stands at the steps that ask for people, and nowhere else.
+    """
+    named = practice is not None and doors.names_people(practice, step)
     maps = practice is not None and any(one.kind is Kind.LINES for one in practice.fields())
     return {
         "maps": maps,
@@ -138,7 +141,20 @@ def intention_restore(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def not_now(request: HttpRequest, number: int) -> HttpResponse:
     """Offer a practice on Today no more for two weeks, or none at all until it is wanted again."""
-    space, one = space_of(request), doors.practice_at(number)
+    return _waved(request, doors.practice_at(number).id)
+
+
+@require_POST
+def room_not_now(request: HttpRequest) -> HttpResponse:
+    """Offer a room on Today no more for two weeks, or nothing at all until it is wanted again."""
+    name = request.POST.get("room", "")
+    if name not in offering.rooms():
+        raise Http404
+    return _waved(request, name)
+
+
+def _waved(request: HttpRequest, name: str) -> HttpResponse:
+    space = space_of(request)
     if "never" in request.POST:
         offering.may_offer(space, offers=False)
         notices.notify(
@@ -146,7 +162,7 @@ def not_now(request: HttpRequest, number: int) -> HttpResponse:
             _("Today offers no practice any more. You can change that on the page Practise."),
         )
     else:
-        offering.not_now(space, one.id, timezone.now())
+        offering.not_now(space, name, timezone.now())
         notices.notify(request, _("Not now. It is not offered again for two weeks."))
     return redirect("today")
 

@@ -1,9 +1,13 @@
 """The words of the pages of Practise."""
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from statistics import fmean
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,6 +17,7 @@ from kith.practices.definition import AFTER, BEFORE
 from kith.practices.together import Moved, Together
 from kith.tongues import figures
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NEAR = 0.25  # steps from an option within which its own word is said
 THEMES: dict[str, Any] = {
     "noticing": gettext_lazy("Notice what goes on in you"),
@@ -45,7 +50,10 @@ def title_of(step: Step) -> str:
 
 
 def word(key: str) -> str:
-    """Return the word of a feeling or a need; one of the person's own as it is."""
+    """Return the word of a feeling or a need, or a day in words; one of the person's own as it is."""
+    if _DAY.fullmatch(key):
+        with suppress(ValueError):
+            return date_format(date.fromisoformat(key), "j F Y")
     known = vocabulary.feelings().get(key) or vocabulary.needs().get(key)
     return known.word if known else key
 

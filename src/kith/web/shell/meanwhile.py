@@ -5,19 +5,21 @@ values that it began with and of nothing else. Where something else stands by th
 it is written and looked at once more: what says the same as before counts as saved, anything else
 is taken back, and the page comes again with the words that were typed beside those that stand now.
 A form without a mark is an old page, and is saved as it always was.
+What was being typed and is brought back carries a mark as well: where something else stands by now,
+the page that brings it back tells that at once.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
 from django.db import transaction
 from django.forms import BaseForm, Field
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
@@ -48,6 +50,7 @@ class Meanwhile:
     rows: tuple[tuple[Any, str], ...]
     others: tuple[Any, ...]  # labels of what differs and cannot be told in words
     came_back: bool
+    was: str = ""  # the mark of a draft that is older than what stands
 
 
 def mark(form: BaseForm) -> str:
@@ -91,6 +94,23 @@ def kept(
         notices.withdraw(request)
         setattr(request, _FOUND, _told(request, form, before))
     return not replaces
+
+
+def older(request: HttpRequest, form: BaseForm, draft: Mapping[str, Any] | None) -> Meanwhile | None:
+    """Return what stands now beside a draft that was begun before it; None where they agree."""
+    sent = QueryDict(mutable=True)
+    for name, value in (draft or {}).items():
+        sent.setlist(name, value if isinstance(value, list) else [value])
+    before, now = sent.get(FIELD, ""), mark(form)
+    if request.method == "POST" or form.is_bound or before in {"", now}:
+        return None
+    typed = copy(form)
+    typed.__dict__.pop("changed_data", None)
+    typed.data, typed.is_bound, typed._bound_fields_cache = sent, True, {}  # type: ignore[attr-defined]
+    found = _told(request, typed, now)
+    if len(found.rows) + len(found.others) == len(_beside(form)):
+        return None  # it says the same
+    return replace(found, was=before)
 
 
 def begun_with(form: BaseForm, initial: dict[str, Any]) -> BaseForm:

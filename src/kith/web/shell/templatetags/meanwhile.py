@@ -1,5 +1,7 @@
 """The hidden field of a form that changes something: a mark of what stood when its page was shown."""
 
+from typing import Any
+
 from django import template
 from django.forms import BaseForm
 
@@ -9,14 +11,17 @@ register = template.Library()
 
 
 @register.inclusion_tag("shell/stood.html", takes_context=True)
-def stood(context: template.Context, form: BaseForm) -> dict[str, str]:
-    """Give the field; a draft that is brought back brings its own mark along.
+def stood(context: template.Context, form: BaseForm) -> dict[str, Any]:
+    """Give the field; a draft that is brought back brings its own mark along, if that is not told.
 
-    Of the page that told what stands now the draft keeps the mark of before: whoever comes back to it
+    Of a page that told what stands now the draft keeps the mark of before: whoever comes back to it
     later does not see any more what was told, so they are told again.
     """
     request = context["request"]
     mark = meanwhile.carried(request, form)
     told = meanwhile.of(request) is not None
     kept = request.POST.get(meanwhile.FIELD, "") if told else ""
-    return {"name": meanwhile.FIELD, "mark": mark, "kept": kept}
+    older = meanwhile.older(request, form, context.get("draft"))
+    if older is not None:
+        kept = older.was
+    return {"name": meanwhile.FIELD, "mark": mark, "kept": kept, "meanwhile": older}

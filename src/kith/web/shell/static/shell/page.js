@@ -92,7 +92,8 @@ const keepSoon = () => {
 const bringBack = (form, fields) => {
   for (const field of form.elements) {
     const kept = fields[field.name];
-    if (!field.name || field.type === "hidden" && field.dataset.keep === undefined) continue;
+    // a mark comes along, but where the page tells itself what stands now (its mark keeps one of before)
+    if (!field.name || field.type === "hidden" && field.dataset.keep !== "") continue;
     if (field.type === "checkbox" || field.type === "radio") field.checked = kept?.includes(field.value) ?? false;
     else if (kept && field.type !== "file" && field.type !== "password") {
       const folded = kept[0] !== field.value && field.closest("details");

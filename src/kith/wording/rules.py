@@ -1,13 +1,17 @@
 """What must not stand on a screen, and the few sentences that may hold such a word.
 
-Reasons are in docs/safety/intended-use.md. A rule is a name, a pattern and why.
+Reasons are in docs/safety/intended-use.md. A rule is a name, a pattern and why. Kith's own texts are
+held to them by a test, and `kith practice try` holds a file of somebody else's to them.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
 class Rule(NamedTuple):
+    """What must not stand on a screen: its name, the pattern, and why."""
+
     name: str
     pattern: re.Pattern[str]
     why: str
@@ -64,6 +68,7 @@ RULES = (
     _rule("method", r"\b(?:overdos\w*|noose|lethal|fatal dose|razor blades?|slit\w* (?:your|my|their) wrists?)\b", "no methods"),
     _rule("method", r"\b(?:hang(?:ing|ed)?|shoot(?:ing)?|drown(?:ing)?) (?:your|my|him|her|them)sel(?:f|ves)\b", "no methods"),
     _rule("method", r"\b(?:carbon monoxide|helium|cyanide|paracetamol|insulin|(?:tall|high) (?:bridges?|buildings?)|train tracks|ligatures?)\b", "no methods"),
+    _rule("method", r"(?:^|[.?!] )kill yourself\b", "no call to it"),
     _rule("method", r"\bjump(?:ing|ed)? (?:off|from) (?:a|the) (?:bridge|roof|building)\b", "no methods"),
     # Tone.
     _rule("exclamation", r"\w!(?=[\s\"')]|$)", "Kith does not shout"),
@@ -77,7 +82,14 @@ RULES = (
 )  # fmt: skip
 
 
-def faults(text: str) -> list[str]:
-    """What is wrong with a text: the rule and why; empty when nothing is."""
+def found(text: str) -> Iterator[tuple[Rule, str]]:
+    """Yield each rule that a text breaks, with the words that break it."""
     rest = ALLOWED.sub(" ", " ".join(text.split()))
-    return [f"{rule.name}: {rule.why}" for rule in RULES if rule.pattern.search(rest)]
+    for rule in RULES:
+        if said := rule.pattern.search(rest):
+            yield rule, said[0].lstrip(" .?!").rstrip()
+
+
+def faults(text: str) -> list[str]:
+    """Return what is wrong with a text: the rule and why; empty when nothing is."""
+    return [f"{rule.name}: {rule.why}" for rule, _said in found(text)]
