@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from shown_text import KINDS, of_html, of_python, of_template, of_words, shown_texts
 
-
 from kith.safety.helplines import countries
 from kith.web.door import pages as pages_of_the_door
 from kith.wording.reading import grade, sentences, syllables

@@ -12,12 +12,25 @@ from kith.wording import sentence
 from kith.wording.reading import grade, sentences
 from kith.wording.rules import found
 
-SHOWN = frozenset(  # the keys of texts that a person reads, but for `source`; tables of labels whole
-    {
-        *("title", "about", "why", "not_when", "note", "ask", "hint", "text", "low"),
-        *("high", "template", "not_mine", "not_mine_told", "axis", "label", "floor", "cue", "act", "how"),
-        *("options", "slices", "lines"),
-    }
+SHOWN = (
+    frozenset(  # the keys of texts that a person reads, but for `source`; tables of labels whole
+        {
+            *("title", "about", "why", "not_when", "note", "ask", "hint", "text", "low"),
+            *(
+                "high",
+                "template",
+                "not_mine",
+                "not_mine_told",
+                "axis",
+                "label",
+                "floor",
+                "cue",
+                "act",
+                "how",
+            ),
+            *("options", "slices", "lines"),
+        }
+    )
 )
 HARDEST, ENOUGH_WORDS = 8, 40  # below so many words a grade says nothing
 Place = tuple[str | int, ...]

@@ -212,6 +212,7 @@ def _fields(fields: tuple[Field, ...], path: Path, before: dict[str, Field], not
             notes.add("not_two_ladders", (*at, "of"), field.id)
         _template(field.template, (*at, "template"), before, notes)
         _own(field, at, notes)
+        _leads(field, at, notes)
         if field.not_mine_when is not None:
             _condition(field.not_mine_when, (*at, "not_mine_when"), before, notes)
             if not field.mine:
@@ -245,15 +246,19 @@ def _own(field: Field, at: Path, notes: Notes) -> None:
         notes.add("paraphrase_of_many", (*at, "reader"), field.id)
     if field.boundaries and field.kind is not Kind.TEXT:
         notes.add("reader_of_no_text", (*at, "boundaries"), field.id)
+    if field.axis and len(field.options) < LEAST_OF_AXIS:
+        notes.add("axis_of_one", (*at, "axis"), field.axis)
+    if field.mine and field.mine not in options:
+        notes.add("no_such_slice", (*at, "mine"), field.mine)
+
+
+def _leads(field: Field, at: Path, notes: Notes) -> None:
+    """Look at where a card leads, and whether what lies ahead is a day."""
     if field.ahead and field.kind is not Kind.DAY:
         notes.add("not_a_day", (*at, "ahead"), field.id)
     for name in field.rooms:
         if name not in ROOMS or field.kind is not Kind.CARD:
             notes.add("no_such_room", (*at, "rooms"), f"{name} ({', '.join(ROOMS)})")
-    if field.axis and len(field.options) < LEAST_OF_AXIS:
-        notes.add("axis_of_one", (*at, "axis"), field.axis)
-    if field.mine and field.mine not in options:
-        notes.add("no_such_slice", (*at, "mine"), field.mine)
 
 
 def _condition(

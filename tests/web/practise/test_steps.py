@@ -77,7 +77,9 @@ def test_what_is_to_be_looked_at_says_since_when(client, space):
     run = begun(space, "conflict_worksheet")
     one = telling.standing(run).practice
     while (step := telling.standing(run).path.here) is not None:
-        mine = {"look_again": "2024-02-29"} if any(f.id == "look_again" for f in step.fields) else {}
+        mine = (
+            {"look_again": "2024-02-29"} if any(f.id == "look_again" for f in step.fields) else {}
+        )
         saving.keep(run, one, step.id, mine, timezone.now())
     page = text(client, "/practise/")
     assert "since 29 February 2024, the day you chose" in page
@@ -121,7 +123,9 @@ def test_a_card_that_names_a_room_leads_there(client, space, name, step, rooms):
 
 def test_a_room_that_there_is_not_is_said_with_its_line():
     """So is one that no card names."""
-    text = library.library().texts["set_back_plan"].replace('rooms = ["plan"]', 'rooms = ["cellar"]')
+    text = (
+        library.library().texts["set_back_plan"].replace('rooms = ["plan"]', 'rooms = ["cellar"]')
+    )
     with pytest.raises(DefinitionError) as error:
         practices.parse(text, "mine.toml")
     problem = error.value.problems[0]

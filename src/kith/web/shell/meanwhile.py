@@ -96,7 +96,9 @@ def kept(
     return not replaces
 
 
-def older(request: HttpRequest, form: BaseForm, draft: Mapping[str, Any] | None) -> Meanwhile | None:
+def older(
+    request: HttpRequest, form: BaseForm, draft: Mapping[str, Any] | None
+) -> Meanwhile | None:
     """Return what stands now beside a draft that was begun before it; None where they agree."""
     sent = QueryDict(mutable=True)
     for name, value in (draft or {}).items():
@@ -105,8 +107,8 @@ def older(request: HttpRequest, form: BaseForm, draft: Mapping[str, Any] | None)
     if request.method == "POST" or form.is_bound or before in {"", now}:
         return None
     typed = copy(form)
-    typed.__dict__.pop("changed_data", None)
-    typed.data, typed.is_bound, typed._bound_fields_cache = sent, True, {}  # type: ignore[attr-defined]
+    typed.__dict__.pop("changed_data", None)  # both are what Django worked out for the other one
+    typed.__dict__.update(data=sent, is_bound=True, _bound_fields_cache={})
     found = _told(request, typed, now)
     if len(found.rows) + len(found.others) == len(_beside(form)):
         return None  # it says the same
