@@ -60,3 +60,10 @@ def test_what_is_broken_is_told(read, refused):
     whys = [one.why for one in read(backup(dayEntries=odd)) if hasattr(one, "why")]
     assert whys == ["not_an_entry", "no_time", "no_such_date"]
     assert refused(zipped({"backup.daylio": b"not base64 at all!"})).code == "damaged"
+
+
+def test_a_backup_that_was_packed_again_is_known(check_ins):
+    """A browser unpacks it into a folder, and a Mac adds its own when it packs that."""
+    packed = base64.b64encode(told(DAYLIO_BACKUP))
+    again = zipped({"Daylio/backup.daylio": packed, "__MACOSX/Daylio/._backup.daylio": b"\0"})
+    assert check_ins(again) == check_ins(zipped({"backup.daylio": packed}))

@@ -110,3 +110,14 @@ def test_entries_stream_with_little_held(monkeypatch, tmp_path):
     items = list(exchange.read(path, {}, now=datetime(2026, 1, 1, tzinfo=UTC)))
     assert len(items) == 3000
     assert max(held) < 3 * jsonfile._BLOCK
+
+
+def test_an_entry_of_a_whole_day_stands_at_noon_of_its_day(writings):
+    """Midnight of Greenwich is a bare day; else it is the day of its own zone."""
+    whole = [
+        {**ENTRY, "uuid": "D1", "creationDate": "2026-03-02T00:00:00Z", "isAllDay": True},
+        {**ENTRY, "uuid": "D2", "creationDate": "2026-03-02T03:30:00Z", "isAllDay": True},
+        {**ENTRY, "uuid": "D3", "creationDate": "2026-03-02T03:30:00Z", "isAllDay": False},
+    ]
+    came = writings(told({**JOURNAL, "entries": whole}))
+    assert [f"{one.at:%d %H:%M}" for one in came] == ["02 12:00", "01 12:00", "01 22:30"]

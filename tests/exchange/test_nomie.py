@@ -41,3 +41,14 @@ def test_moods_off_the_scale_and_entries_of_nothing(read):
     events = [{**NOMIE["events"][0], "note": "#mood(70)"}, {**NOMIE["events"][0], "note": " "}]
     items = read(told({**NOMIE, "events": events}))
     assert [one.why for one in items if hasattr(one, "why")] == ["out_of_scale", "no_answers"]
+
+
+def test_an_epoch_of_seconds_is_of_today(check_ins):
+    """Not of January 1970, where it would lie as milliseconds."""
+    head = "epoch,start,end,offset,tracker,value,note,lat,lng,location,score\n"
+    ours = [
+        check_ins(f'{head}{epoch},,,60,sleep,4,"#sleep(4)",,,,0\n')
+        for epoch in ("1772391600", "1772391600000")
+    ]
+    assert ours[0] == ours[1]
+    assert ours[0][0].at.year == 2026

@@ -83,3 +83,36 @@ def test_the_text_form_calls_the_person_me():
     other = text.replace(b"Me:", b"Ines:")
     assert [q.key for q in exchange.inspect(other, ZONE, now=NOW).questions] == ["me"]
     assert [c.people for c in read(other, me="Ines") if isinstance(c, Contact)] == [("Ben",)]
+
+
+NEWER = (
+    "[2026-03-01 19:05:30] Ana: hi there\n[2026-03-01 19:06:00] Me: ho\n> quoted\n"
+    "[2026-03-01 19:07:00] Ana: (This message was deleted)\n"
+)
+
+
+def test_the_text_form_of_today_is_no_journal(inspect, read):
+    """Without a comma it looks like jrnl's; what others wrote must not come in as writings."""
+    for given in (NEWER, NEWER.replace(":30]", "]").replace(":00]", "]")):
+        found = inspect(given, now=NOW, **ZONE)
+        assert (found.format, found.messages, found.writings) == ("signal", 3, 0)
+        messages = [one for one in read(given, now=NOW, **ZONE) if isinstance(one, Message)]
+        assert [one.characters for one in messages] == [8, 11, 0]
+        assert [one.mine for one in messages] == [False, True, False]
+        assert not any(one.text for one in messages)
+
+
+def test_a_journal_with_colons_stays_one(inspect):
+    """Headings such as "Work: …" are nobody speaking; nor is a heading said twice."""
+    for given in (
+        "[2026-03-01 19:05] Work: met Ana\nx\n[2026-03-02 19:05] Home: y\n[2026-03-03 19:05] Work: z\n",
+        "[2026-03-01 19:05] A walk.\nAna: said hi\n[2026-03-02 19:05] Rain: all day\n",
+    ):
+        assert inspect(given, now=NOW, **ZONE).format == "jrnl"
+
+
+def test_where_only_the_others_wrote_who_is_who_is_asked(inspect):
+    """Seconds in every line are this program's, not jrnl's."""
+    given = "[2026-03-01 19:05:30] Ana: hi\n[2026-03-01 19:06:00] Ana: ho\n"
+    found = inspect(given, now=NOW, **ZONE)
+    assert (found.format, [one.key for one in found.questions]) == ("signal", ["me"])

@@ -208,3 +208,14 @@ def test_new_rows_on_top_leave_the_names_of_old_ones(check_ins):
     new = check_ins("time,mood\n2024-05-09,1\n2024-05-01,3\n")[1].source_id
     assert old == new
     assert isinstance(check_ins(TIDY)[0], CheckIn)
+
+
+def test_lengths_with_their_units_are_minutes(contacts, read):
+    """As people write them; 1:30 could be of hours or of minutes, so it is told."""
+    written = ("45 min", "1 h 30 min", "1h30", "1,5 h", "2 hours", "1 Std. 5 Minuten", "20", "20,5")
+    table = "time;person;minutes\n" + "".join(
+        f"2024-05-0{n}T10:00Z;Ana;{one}\n" for n, one in enumerate(written, 1)
+    )
+    assert [one.minutes for one in contacts(table)] == [45, 90, 90, 90, 120, 65, 20, 20.5]
+    odd = read("time;person;minutes\n2024-05-01T10:00Z;Ana;1:30\n2024-05-02T10:00Z;Ana;h\n")
+    assert [one.why for one in odd if hasattr(one, "why")] == ["not_a_number"] * 2

@@ -176,6 +176,8 @@ def _sort_of_holder(said: str) -> str:
     placed = said[:1] in _MARK
     plain = " ".join(_UNSEEN.sub("", said).split()).lower().rstrip(".")
     held = plain[1:-1] if _HOLDER.fullmatch(plain) else ""
+    if plain[:1] == "(" and (found := known.whole.get(plain[1:-1])):
+        return found  # as programs write it that make text of Signal
     beside = _BESIDE.fullmatch(plain)
     if found := known.whole.get(held or plain):
         return found

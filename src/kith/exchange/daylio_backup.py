@@ -34,7 +34,7 @@ _FARTHEST = 14 * 3600 * 1000  # milliseconds from UTC
 def sniff(start: Start) -> float:
     """Say how sure it is that this is a backup of Daylio."""
     if start.names:
-        return 1.0 if _FILE in start.names else 0.0
+        return 1.0 if _inside(start.names) else 0.0
     return 1.0 if jsonfile.holds(start.text, "customMoods") else 0.0
 
 
@@ -55,9 +55,15 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     return _entries(rows, rule, plan, ({n: word for n, (word, _) in moods.items()}, tags))
 
 
+def _inside(names: tuple[str, ...]) -> str:
+    """Return where the backup lies in an archive, also one that was unpacked and packed again."""
+    found = [name for name in names if name.rsplit("/", 1)[-1] == _FILE]
+    return found[0] if len(found) == 1 else ""
+
+
 def _opened(source: Source) -> Entry:
     """Return the backup's JSON; a bare one is read as it is."""
-    told = source.member(_FILE) if source.start.names else source
+    told = source.member(_inside(source.start.names)) if source.start.names else source
     with told.text() as stream:
         held = stream.read()
     if source.start.names:

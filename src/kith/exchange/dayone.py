@@ -7,7 +7,7 @@ in. Pictures, places and the weather stay out.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from uuid import NAMESPACE_URL, uuid5
 
 from kith.exchange import jsonfile, text
@@ -75,8 +75,12 @@ def _told(number: int, entry: Entry, at: datetime, name: Namer) -> Located | Not
 
 def _moment(entry: Entry, rule: TimeRule) -> datetime:
     at, _ = moment(jsonfile.said(entry, "creationDate"), rule)
-    place = _place(jsonfile.said(entry, "timeZone").replace("\\/", "/"))
-    return at.astimezone(place or rule.zone)
+    here = _place(jsonfile.said(entry, "timeZone").replace("\\/", "/")) or rule.zone
+    if entry.get("isAllDay") is True:
+        bare = at.timetz().replace(tzinfo=None) == time() and at.utcoffset() == timedelta()
+        day = at.date() if bare else at.astimezone(here).date()
+        return datetime.combine(day, time(12), here)
+    return at.astimezone(here)
 
 
 def _place(name: str) -> tzinfo | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kith.exchange import people, text
 from kith.exchange.identity import namer
 from kith.exchange.items import Item, Located, Note, NotUnderstood
-from kith.exchange.numbers import number
+from kith.exchange.numbers import minutes_said, number
 from kith.exchange.register import Register, kind
 from kith.exchange.rows import Cells
 from kith.records import Contact, Mode, StartedBy
@@ -78,7 +78,7 @@ class ContactReader:
             people=names,
             kind=kind(self._filled(cells, columns.kind)),
             # 0 stands for a length that nobody wrote down: a contact takes some time
-            minutes=self._within(cells, columns.minutes, 0, _FORTNIGHT, trouble) or None,
+            minutes=self._minutes(cells, trouble) or None,
             felt=None if felt is None else int(felt),
             mode=self._one_of(cells, columns.mode, _MODES, trouble),
             started_by=self._one_of(cells, columns.started_by, _STARTERS, trouble),
@@ -87,6 +87,12 @@ class ContactReader:
             note=text.plain(cells.text(self._mapping.note)),
             source_id=self._name(cells.parts()),
         )
+
+    def _minutes(self, cells: Cells, trouble: list[str]) -> float | None:
+        said = minutes_said(self._filled(cells, self._columns.minutes))
+        if said is not None and said <= _FORTNIGHT:
+            return said
+        return self._within(cells, self._columns.minutes, 0, _FORTNIGHT, trouble)
 
     def _said_no_minutes(self, cells: Cells) -> bool:
         return number(self._filled(cells, self._columns.minutes)) == 0

@@ -30,6 +30,7 @@ _TOKEN = re.compile(r"(?:(?<=\s)|^)([#@+])([^\s#@+(){}\[\]:;,.!?'\"’]+)(?:\(([
 _MEASURE = re.compile(r"([+\-]?[0-9]+(?:[.,][0-9]+)?)[^0-9]*")
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-9]{2})(?::([0-9]{2}))?")
 _BREAKING = re.compile('[",\n\r]')
+_MILLISECONDS = 1e11  # a lower epoch is one of seconds: as milliseconds it would lie before 1974
 _MOOD = "mood"
 _FARTHEST = 14 * 60  # minutes from UTC
 
@@ -232,7 +233,7 @@ def _moment(entry: Entry, rule: TimeRule) -> datetime:
     if when is None:
         return moment(jsonfile.said(entry, "end", "start"), rule)[0]
     offset = jsonfile.amount(entry.get("offset"))
-    at = from_epoch(when / 1000, rule)
+    at = from_epoch(when / 1000 if abs(when) >= _MILLISECONDS else when, rule)
     if offset is None or abs(offset) > _FARTHEST:
         return at
     here = at.astimezone(timezone(timedelta(minutes=-round(offset))))

@@ -15,6 +15,11 @@ _END = r"([+\-−–]?[0-9]{1,9}(?:[.,][0-9]{1,9})?)"
 _BETWEEN = r"(?:\.{2,3}|…|[-−–—]|to|till|until|through|and|bis|und)"
 _SCALE = re.compile(rf"(?:(?:from|between|von|zwischen)\b)?\s*{_END}\s*{_BETWEEN}\s*{_END}")
 _LONGEST = 40
+# Without a unit a number is no length, and 1:30 could be of hours or of minutes.
+_HOURS = r"([0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*(?:h|hrs?|hours?|std|stunden?|horas?)\.?"
+_MINUTES = r"([0-9]{1,4})\s*(?:m|mins?|minutes?|minuten|minutos?)\.?"
+_LENGTH = re.compile(rf"(?:{_HOURS})?\s*(?:{_MINUTES})?", re.IGNORECASE)
+_SHORT_LENGTH = re.compile(r"([0-9]{1,3})\s*h\s*([0-9]{1,2})", re.IGNORECASE)
 
 
 def is_missing(cell: str | None) -> bool:
@@ -64,6 +69,17 @@ def number(cell: str, *, comma_decimal: bool = True, dots_group: bool = False) -
         sign = "."
     value = float(text.replace(sign, "").replace(",", ".") if sign else text.replace(",", "."))
     return value if abs(value) < 1e15 else None
+
+
+def minutes_said(cell: str) -> float | None:
+    """Return a length that is written with its units ("1 h 30 min", "45 min", "1,5 h") in minutes."""
+    said = cell.strip()
+    if len(said) > _LONGEST:
+        return None
+    found = _LENGTH.fullmatch(said) or _SHORT_LENGTH.fullmatch(said)
+    if found is None or not (found[1] or found[2]):
+        return None
+    return float((found[1] or "0").replace(",", ".")) * 60 + int(found[2] or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ the text form the program that writes it calls the person "Me".
 """
 
 import json
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, TextIO
@@ -27,6 +28,10 @@ _FILE, _BESIDE = "main.jsonl", "metadata.json"
 _ME = "Me"
 _FRAMES = ("chatItem", "recipient", "account", "backupTimeMs", "chat")
 _SHORTEST_FORM = "] "
+_BEGUN = re.compile(
+    r"^\[[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(:[0-9]{2})?\] (.*)$", re.MULTILINE
+)
+_SOMEBODY = re.compile(r"([^:\n]{1,40}): ?")
 
 
 def sniff(start: Start) -> float:
@@ -37,7 +42,9 @@ def sniff(start: Start) -> float:
     frame = jsonfile.whole(first[: limits.HEAD]) if first.startswith("{") else ()
     if frame and isinstance(frame[0], dict) and any(name in frame[0] for name in _FRAMES):
         return 1.0
-    return 1.03 * line_sureness(start.text) if _is_text_form(first) else 0.0
+    if _is_text_form(first):
+        return 1.03 * line_sureness(start.text)
+    return 0.96 if _is_spoken(start.text) else 0.0
 
 
 def _is_text_form(first: str) -> bool:
@@ -49,6 +56,19 @@ def _is_text_form(first: str) -> bool:
         and first[11:13] == ", "
         and first[18:20] == _SHORTEST_FORM
     )
+
+
+def _is_spoken(told: str) -> bool:
+    """Say whether lines that begin as in a journal of jrnl are what people said to each other.
+
+    Newer programs write `[2026-03-01 12:23:30] Ana: …`, and call the person "Me"; what others wrote
+    must not come in as a journal.
+    """
+    begun = _BEGUN.findall(told)
+    names = [found[1] for _seconds, line in begun if (found := _SOMEBODY.match(line))]
+    if not names or len(names) < 0.95 * len(begun) or len({*names}) > max(2, len(names) // 2):
+        return False
+    return _ME in names or (len(names) > 1 and all(seconds for seconds, _line in begun))
 
 
 def _inside(names: tuple[str, ...]) -> str:
