@@ -21,7 +21,7 @@ from kith.practices.definition import (
     Practice,
     Step,
 )
-from kith.practices.kinds import ROOMS, Kinds, article_ids
+from kith.practices.kinds import NEEDED, ROOMS, Kinds, article_ids
 from kith.practices.places import Path
 from kith.practices.taking import Notes
 
@@ -131,8 +131,9 @@ def _keys(known: Collection[str], one: Creates, at: Path, notes: Notes) -> None:
     for key in one.texts:
         if key not in known:
             notes.add("unknown_key", (*at, key), key)
-    if one.kind == LEADS_ON and LEADS_ON not in one.texts:
-        notes.add("missing", at, LEADS_ON)
+    needed = NEEDED.get(one.kind)
+    if needed and needed not in one.texts and set(one.texts) <= {*known}:  # else it is a slip
+        notes.add("missing", at, needed)
 
 
 def across(

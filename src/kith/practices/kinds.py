@@ -23,6 +23,17 @@ KINDS: Kinds = MappingProxyType(
     }
 )
 
+# The text without which there would be nothing in it, where a kind has one.
+NEEDED: Mapping[str, str] = MappingProxyType(
+    {
+        "intention": "act",
+        "letter": "text",
+        "practice": "practice",
+        "trust_step": "step",
+        "writing": "text",
+    }
+)
+
 # What a `logged` field can show of other rooms, which register it.
 LOGGED = frozenset({"map", "measures", "pictures", "support"})
 

@@ -159,6 +159,16 @@ def test_a_file_can_make_a_trust_step_and_lead_to_a_contact(client, space, perso
     assert re.search(rf'value="{marc.pk}"[^>]*checked', page)
 
 
+@pytest.mark.parametrize("kind", ["trust_step", "writing", "letter", "intention", "practice"])
+def test_a_file_says_what_is_to_be_made(kind):
+    """Without it the button would make nothing; the line is said."""
+    text = SMALL.replace('kind = "trust_step"', f'kind = "{kind}"').replace('step = "{small}"\n', "")
+    with pytest.raises(practices.DefinitionError) as error:
+        practices.parse(text, "mine.toml", KINDS)
+    problem = error.value.problems[0]
+    assert (problem.code, text.splitlines()[problem.line - 1]) == ("missing", "[[end.creates]]")
+
+
 def test_no_trust_step_for_a_tie_that_asks_for_care(client, space, person):
     """Its page says so, and nothing is begun."""
     marc = person("Marc", kinds=["friend"])
