@@ -358,8 +358,10 @@ def _care(
     path: practices.Path,
 ) -> bool:
     """Say where help is, or ask a question about the words; say whether to stop after heavy ones."""
+    from django.utils import timezone
+
     from kith.cli import offering
-    from kith.web.practise import feedback
+    from kith.web.practise import feedback, library, sealing
     from kith.web.practise.feedback import offer_of
     from kith.web.today import care
 
@@ -367,7 +369,9 @@ def _care(
     offer = offer_of(run_.space, step, values, danger=heard.danger)
     for line in offering.lines_of(offer):
         on.say(line)
-    for notes in heard.notes.values() if not offer.level else ():
+    one, today = library.practice_of(run_), sealing.today_of(run_.space, timezone.now())
+    over = feedback.over(one, step, values, today) if one else {}
+    for notes in {**over, **heard.notes}.values() if not offer.level else ():
         for note in notes:
             on.say(f"{note.words}: {note.asks}" if note.words else str(note.asks))
     return offer.level >= care.PANEL

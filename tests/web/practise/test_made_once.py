@@ -162,7 +162,9 @@ def test_a_file_can_make_a_trust_step_and_lead_to_a_contact(client, space, perso
 @pytest.mark.parametrize("kind", ["trust_step", "writing", "letter", "intention", "practice"])
 def test_a_file_says_what_is_to_be_made(kind):
     """Without it the button would make nothing; the line is said."""
-    text = SMALL.replace('kind = "trust_step"', f'kind = "{kind}"').replace('step = "{small}"\n', "")
+    text = SMALL.replace('kind = "trust_step"', f'kind = "{kind}"').replace(
+        'step = "{small}"\n', ""
+    )
     with pytest.raises(practices.DefinitionError) as error:
         practices.parse(text, "mine.toml", KINDS)
     problem = error.value.problems[0]

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from kith import practices
+from kith.cli.practice import run_kept
 from kith.practices import DefinitionError
 from kith.web.practise import feedback, library, saving, telling
 
@@ -70,6 +71,15 @@ def test_a_day_that_is_over_is_asked_about_once(client, space):
     run.save()
     values = {"open_on": "2024-02-29"}
     assert not feedback.over(one, step, values, run.edited_at.date())
+
+
+def test_a_terminal_asks_about_a_day_that_is_over(space, room, capsys):
+    """As the page does; the step says there which it is, too."""
+    typed = {"(a day, as 2026-03-01) > ": "2024-02-29"}
+    assert run_kept("kind_letter", lambda prompt: typed.get(prompt, "")) == 0
+    said = capsys.readouterr().out
+    assert "29 February 2024: This day is over." in said
+    assert "Step 1. " in said
 
 
 def test_what_is_to_be_looked_at_says_since_when(client, space):

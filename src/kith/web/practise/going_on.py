@@ -37,7 +37,12 @@ def trust_step(run: Run, texts: Mapping[str, str]) -> str:
     one, number = library().practices.get(LADDER), doors.number_of(LADDER)
     if one is None or number is None:
         return reverse("practise")
-    if not texts.get("step") or run.person is None or run.guarded or not doors.is_offered(one.gate, run.person):
+    if (
+        not texts.get("step")
+        or run.person is None
+        or run.guarded
+        or not doors.is_offered(one.gate, run.person)
+    ):
         return reverse("practise_one", args=[number])
     uid, made = creating.uid_of(run, "trust_step", texts, Run.objects.all())
     if made is None:

@@ -1,7 +1,6 @@
 """One run: a step at a time, each saved on leaving; skip, stop, go on, the end, and what is made."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,19 +36,13 @@ from kith.web.practise.forms import StepForm
 from kith.web.practise.models import Run
 from kith.web.practise.views import frame
 from kith.web.shell import aside, drafts, gone, meanwhile, notices
-from kith.web.shell.models import Space
-from kith.web.shell.space import space_of, zone_of
+from kith.web.shell.space import space_of
 from kith.web.today import care
 from kith.web.today.vocabulary_lists import feelings, needs
 from kith.wording.coming import to_come
 
 MOST_LISTED = 200
 STOP = "stop"  # what else is pressed goes on; a step that stayed empty is then skipped
-
-
-def zoned(at: datetime, space: Space) -> datetime:
-    """Return a time where the person is."""
-    return at.astimezone(zone_of(space))
 
 
 @require_safe
@@ -134,8 +127,8 @@ def step(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if request.method == "POST":
         return _told(request, at)
     heard = feedback.heard(here, dict(path.values), found.run.person)
-    chose = zoned(found.run.edited_at or found.run.at, found.run.space)
-    over = feedback.over(one, here, path.values, chose.date())
+    chose = sealing.today_of(found.run.space, found.run.edited_at or found.run.at)
+    over = {} if heard.danger else feedback.over(one, here, path.values, chose)
     return _page(request, at, at.form(), {**over, **heard.notes})
 
 
@@ -160,7 +153,7 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
         care.raise_about(request, [at.run.person_id])
     heard = feedback.heard(at.step, {**after.values}, at.run.person)
     offer = feedback.offer_of(at.run.space, at.step, values, danger=heard.danger)
-    over = feedback.over(at.practice, at.step, values, zoned(now, at.run.space).date())
+    over = feedback.over(at.practice, at.step, values, sealing.today_of(at.run.space, now))
     asks = any(values.get(name) != before.get(name) for name in (*heard.notes, *over))
     return _on(request, at, after, offer, asks=asks)
 
