@@ -123,6 +123,17 @@ def nearness(one: Intention) -> list[tuple[datetime, int]]:
     return found[-MOST_SHOWN:]
 
 
+def last_seen(one: Intention) -> datetime:
+    """Return when it was made or last looked back on."""
+    seen = one.at
+    for look in one.looks:
+        at = look.get("at") if isinstance(look, dict) else None
+        if isinstance(at, str):
+            with suppress(ValueError, TypeError):
+                seen = max(seen, datetime.fromisoformat(at))
+    return seen
+
+
 def close(one: Intention, now: datetime) -> None:
     """Note that it has served."""
     one.closed_at = one.edited_at = now

@@ -8,14 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists
+
 from kith.practices import Practice
-from kith.web.practise import doors, offering, sealing, telling
+from kith.web.practise import doors, intentions, offering, sealing, telling
 from kith.web.practise.library import library
 from kith.web.practise.models import Run
 from kith.web.shell.models import Space
+from kith.web.shell.space import zone_of
 
 FRESH = timedelta(days=14)  # how long Today says so
-LETTERS, REVIEWS = "letters", "reviews"  # by these a "not now" is kept, beside the practices
+WEEK = timedelta(days=7)  # after which Today says that an intention could be looked at
+# By these a "not now" is kept, beside the practices.
+LETTERS, REVIEWS, LOOKS = "letters", "reviews", "looks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,22 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What Today says without a word of it: letters that can be opened, things to look at again."""
+    """What Today says without a word of it.
 
-    letters: bool
-    reviews: bool
+    Letters that can be opened, things to look at again on a day that was chosen, and whether a week
+    has gone by over something that is to be tried.
+    """
+
+    letters: bool = False
+    reviews: bool = False
+    looks: bool = False
 
     def __bool__(self) -> bool:
+        return self.chosen or self.looks
+
+    @property
+    def chosen(self) -> bool:
+        """Whether a day has come that the person chose."""
         return self.letters or self.reviews
 
 
@@ -67,11 +82,10 @@ def _day_of(practice: Practice, values: object) -> date | None:
 
 def waiting(space: Space, now: datetime) -> Waiting:
     """Return what Today may say; nothing where it is to offer nothing, or not now."""
-    if not _may_wait(space):
-        return Waiting(letters=False, reviews=False)
-    chosen = offering.choice_of(space)
-    if chosen is not None and not chosen.offers:
-        return Waiting(letters=False, reviews=False)
+    dated, tries = _may_wait(space)
+    chosen = offering.choice_of(space) if dated or tries else None
+    if not (dated or tries) or (chosen is not None and not chosen.offers):
+        return Waiting()
     today = sealing.today_of(space, now)
     waved = {} if chosen is None else chosen.not_now
 
@@ -81,18 +95,32 @@ def waiting(space: Space, now: datetime) -> Waiting:
         )
 
     return Waiting(
-        letters=says(LETTERS, (one.day for one in sealing.letters(space, now))),
-        reviews=says(REVIEWS, (one.day for one in reviews(space, now))),
+        letters=dated and says(LETTERS, (one.day for one in sealing.letters(space, now))),
+        reviews=dated and says(REVIEWS, (one.day for one in reviews(space, now))),
+        looks=tries and says(LOOKS, _weeks_over(space)),
     )
 
 
-def _may_wait(space: Space) -> bool:
-    """Say whether anything could: most days nothing does, and Today is to be quick."""
+def _weeks_over(space: Space) -> Iterator[date]:
+    """Yield the day a week after each intention that is put forward was made or last looked at."""
+    zone = zone_of(space)
+    for one in intentions.open_in(space).forward:
+        yield intentions.last_seen(one).astimezone(zone).date() + WEEK
+
+
+def _may_wait(space: Space) -> tuple[bool, bool]:
+    """Say whether anything with a day of its own could, and whether anything is to be tried.
+
+    Most days nothing is, and Today is to be quick: both are one question.
+    """
     names = [one.id for one in library().practices.values() if one.end.review or one.end.sealed]
-    return doors.runs_of(space).filter(practice__in=names, ended_at__isnull=False).exists()
+    runs = doors.runs_of(space).filter(practice__in=names, ended_at__isnull=False)
+    tries = intentions.intentions_of(space).filter(closed_at=None)
+    found = Space.objects.filter(pk=space.pk).values_list(Exists(runs), Exists(tries)).first()
+    return found if found is not None else (False, False)
 
 
 def not_now(space: Space, now: datetime) -> None:
-    """Say nothing of either for two weeks."""
-    for name in (LETTERS, REVIEWS):
+    """Say nothing of any of them for two weeks."""
+    for name in (LETTERS, REVIEWS, LOOKS):
         offering.not_now(space, name, now)
