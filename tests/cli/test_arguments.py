@@ -145,5 +145,5 @@ def test_every_key_is_known_as_one_with_names_or_one_without():
     """A new question has to be put on one side."""
     assert answers.NAMES <= answers.KNOWN
     assert {
-        "date_order", "decimal", "encoding", "mood_scale", "names_comma", "standardise", "tz",
+        "date_order", "decimal", "encoding", "mood_scale", "names_comma", "standardise", "time_count", "tz",
     } == answers.KNOWN - answers.NAMES  # fmt: skip

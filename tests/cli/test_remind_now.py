@@ -139,3 +139,30 @@ def test_a_file_still_needs_days_and_times(capsys):
     for words in ((), ("--days", "mon"), ("--at", "9:00")):
         assert main(["remind", *words]) == 2
         assert "needs days and times" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("days", "code"), [(1, 1), (6.9, 1), (7.1, 0), (8.1, 1), (13.9, 1), (14.1, 0), (15, 1)]
+)
+def test_it_can_come_after_so_many_days_without_anything(shown, vault, days, code):
+    """A contact or a check-in saves something and begins them anew; it comes once in as many days."""
+    folder = vault(days * 24)
+    assert main(["remind", *ANY, "--after-days", "7", "--vault", folder]) == code
+    assert ("Reminder" in shown()) is (code == 0)
+
+
+def test_days_are_counted_only_where_something_was_saved(shown, tmp_path, capsys):
+    """And quiet hours hold for it, too; a number of days that cannot be is refused."""
+    words = ["remind", "--notify", "--after-days", "3", "--vault", str(tmp_path / "none")]
+    assert main([*words, "--quiet", "none"]) == 1
+    assert main(["remind", *ANY, "--after-days", "32"]) == 2
+    assert "from 1 to 31" in capsys.readouterr().err
+    assert not shown()
+
+
+def test_quiet_hours_hold_after_any_number_of_days(shown, vault):
+    """Whatever the timer says."""
+    args = remind_args("--notify", "--after-days", "7", "--vault", vault(7.1 * 24))
+    night = remind.datetime.now(remind.UTC).replace(hour=23)
+    assert remind_now.run(args, remind._quiet(args.quiet), night) == 1
+    assert not shown()

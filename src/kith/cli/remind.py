@@ -57,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--notify", action="store_true",
         help=_("show one notice on this machine now instead, which says Reminder and no more; "
         "for a timer of your own"))  # fmt: skip
+    add("--after-days", type=int, default=0, metavar="N",
+        help=_("with --notify: only where nothing was saved in Kith for so many days, then each time "
+        "as many have gone by (default: not so)"))  # fmt: skip
     add("--unless-within", type=int, default=remind_now.USUAL_HOURS, metavar="N",
         help=_("with --notify: nothing where Kith is open, or was used in the last hours (default: 20)"))  # fmt: skip
     add("--vault", type=Path, metavar="FOLDER",
@@ -110,6 +113,12 @@ def _for_notice(args: argparse.Namespace) -> reminders.Quiet | None:
         raise _NotRightError(
             _("The hours have to be from 0 to {most}. Nothing was shown.").format(
                 most=remind_now.MOST_HOURS
+            )
+        )
+    if not 0 <= args.after_days <= remind_now.MOST_DAYS:
+        raise _NotRightError(
+            _("The days have to be from 1 to {most}. Nothing was shown.").format(
+                most=remind_now.MOST_DAYS
             )
         )
     return _quiet(args.quiet)

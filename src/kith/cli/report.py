@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--until",
         default="",
-        metavar="DAY",
+        metavar="DATE",
         help=_("the last day, written like 2026-01-28 (default: today)"),
     )
     parser.add_argument(
