@@ -106,6 +106,18 @@ def test_words_typed_before_a_lock_do_not_go_over_what_changed_since(kith, windo
     first.wait_for_url("**/today/")
     first.goto(address)
     expect(first.locator(NOTE)).to_have_value("Typed before.")
+    other.context.add_cookies(first.context.cookies())
+    other.goto(address)
+    with first.expect_response("**/draft"):
+        first.locator(NOTE).fill("Typed again.")
+    other.locator(NOTE).fill("Saved once more.")
+    save(other)
+    other.wait_for_url("**/today/")
+    first.goto(address)
+    expect(first.locator(NOTE)).to_have_value("Typed again.")
+    first.get_by_role("button", name="Let go of what I was typing").click()
+    expect(first.locator(NOTE)).to_have_value("Saved once more.")
+    expect(first.locator("#meanwhile")).to_have_count(0)
 
 
 def test_words_refused_once_and_come_back_to_are_told_again(kith, window):

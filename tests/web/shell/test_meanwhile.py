@@ -446,6 +446,31 @@ def test_a_draft_older_than_what_stands_comes_back_beside_it(client, space, plac
     assert 'id="meanwhile"' not in client.get(address).content.decode()
 
 
+def test_an_older_draft_can_be_let_go(client, space, places):
+    """What stands is kept; what waits from another window is let go by itself alone."""
+    address = places["writing"]
+    form = the_form(client, address)
+    for window in ("aa", "bb"):
+        fields = {k: v for k, v in form.says(text=[f"typed in {window}"]).items() if k[0] != "c"}
+        body = {"page": address, "window": window, "fields": fields}
+        client.post("/draft", body, content_type="application/json")
+    client.post(address, form.says(text=FIRST))
+    page = client.get(address).content.decode()
+    assert 'form="drop-draft"' in page
+    drops = [one for one in forms_on(page) if one.attributes.get("action") == "/draft/drop"]
+    mine = next(one for one in drops if "window" in one.sends)
+    other = next(one for one in drops if "other" in one.sends)
+    assert client.post("/draft/drop", other.sends)["Location"] == address
+    left = Draft.objects.get()
+    assert left.page == f"{address}#{mine.sends['window'][0]}"
+    assert client.post("/draft/drop", mine.sends)["Location"] == address
+    assert not Draft.objects.exists()
+    page = client.get(address).content.decode()
+    assert 'id="meanwhile"' not in page
+    assert FIRST in page
+    assert client.post("/draft/drop", {"page": "//elsewhere"}).status_code == 400
+
+
 def test_a_draft_that_says_what_stands_is_not_told(client, space, places):
     """Two windows in which the same was written."""
     address = places["writing"]

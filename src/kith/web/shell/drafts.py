@@ -14,10 +14,13 @@ from typing import Any, TypeGuard
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.web.room import running
-from kith.web.shell import inside, waiting
+from kith.web.shell import inside, notices, waiting
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.space import space_of
 
@@ -68,6 +71,22 @@ def keep(request: HttpRequest) -> HttpResponse:
         # this is newer than what stands there
         running.current().session.answers.forget_at(page_of(sent.key))
     return HttpResponse(status=204)
+
+
+@require_POST
+def drop(request: HttpRequest) -> HttpResponse:
+    """Let go of what a page brought back, or of what waits there from another window alone."""
+    space, page = space_of(request), request.POST.get("page", "")
+    try:
+        resolve(page)
+    except Resolver404:
+        return HttpResponseBadRequest()
+    other, window = request.POST.get("other"), request.POST.get("window", "")
+    if other is None:
+        saved(request, space, page)
+    _drop(space, {key_of(page, window if other is None else other)})
+    notices.notify(request, _("You let go of what was being typed. What is saved stays as it is."))
+    return redirect(page)
 
 
 def _stored(space: Space, sent: Sent) -> Fields | None:

@@ -21,4 +21,5 @@ urlpatterns = [
     path("settings/phrase/mine/", phrase.have_mine, name="phrase_mine"),
     path("alive", alive.alive, name="alive"),
     path("draft", drafts.keep, name="draft"),
+    path("draft/drop", drafts.drop, name="draft_drop"),
 ]

@@ -128,7 +128,7 @@ document.addEventListener("kith:leaving", (event) => {
 });
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.matches("form[data-draft]")) {
+  if (form.matches("form[data-draft], #drop-draft")) {
     changed = false;
     clearTimeout(waiting);
     return;
