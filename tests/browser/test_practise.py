@@ -92,6 +92,26 @@ def test_every_practice_is_walked_from_the_list_to_its_end(name, way, window):
     walk(page, way[0], practices.library().practices[name])
 
 
+def test_on_a_phone_the_question_comes_soon_and_a_pie_says_its_parts(way, window):
+    """The menu is one line at a step; slices that do not make a hundred are told as parts of it."""
+    page = window(PHONE)
+    page.context.add_cookies(way[1])
+    begin(page, way[0], practices.library().practices["four_rs"].title)
+    assert page.get_by_role("heading", level=1).bounding_box()["y"] < 200
+    assert page.locator("main form.asking").bounding_box()["y"] < 330
+    while page.locator("[data-pie]").count() == 0:
+        here, do = page.url, "Skip"
+        if page.locator("[name=age]").count():
+            page.locator("[name=age][value=adult]").check(force=True)
+            do = "Save and go on"
+        page.get_by_role("button", name=do, exact=True).click()
+        page.wait_for_url(lambda url, left=here: url != left)
+    for number, share in enumerate(("20", "60")):
+        page.locator("[data-pie] .size input").nth(number).fill(share)
+    expect(page.locator("[data-whole]")).to_contain_text("25\u00a0%")
+    expect(page.locator("[data-whole]")).to_contain_text("75\u00a0%")
+
+
 def test_the_quiet_timer_runs_pauses_and_makes_no_sound(way, window):
     """It is begun by a button, shows what is left, and stops when it is pressed again."""
     page = window(WIDE)
