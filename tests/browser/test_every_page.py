@@ -107,6 +107,24 @@ def keep_a_picture(page, at):
     page.get_by_alt_text("A warm circle on sand").wait_for()
 
 
+def want_something(page, at):
+    """Keep something to be tried: the sample life has none."""
+    page.goto(at + "/practise/")
+    page.evaluate(OPEN_ALL)
+    page.get_by_role("link", name="How I want to be with somebody").first.click()
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_url(re.compile(r"/practise/run/\d+/\d+/$"))
+    on = page.get_by_role("button", name="Save and go on")
+    while on.count():
+        if page.locator("form.asking textarea").count():
+            page.locator("form.asking textarea").first.fill("a walk after supper")
+        here = page.url
+        on.click()
+        page.wait_for_url(lambda url, here=here: url != here)
+    page.get_by_role("button", name="Keep it, to look back on").click()
+    page.wait_for_url("**/practise/#intentions")
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory, chromium):
     """Where the sample life is, and the cookies of the browser that is in it."""
@@ -129,6 +147,7 @@ def sample(tmp_path_factory, chromium):
         page.get_by_label("lowest").first.wait_for()
         delete_somebody(page, at)
         keep_a_picture(page, at)
+        want_something(page, at)
         kept = context.storage_state()["cookies"]
         yield at, kept
         context.close()

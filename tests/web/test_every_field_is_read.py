@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kith.web.practise import saving as practising
 from kith.web.practise.library import library
+from kith.web.practise.models import Intention
 from kith.web.shell.own_words import OwnWords
 from kith.web.today.models import Contact, Writing
 
@@ -33,6 +34,7 @@ def places(space, marc):
     one = library().practices["trigger_chain"]
     run = practising.begin(space, one, library().texts[one.id], timezone.now())
     practising.keep(run, one, "before", {}, timezone.now())
+    wanted = Intention.objects.create(space=space, at=WHEN, zone="UTC", act="walk")
     step = f"/practise/run/{run.pk}/2/"
     return {
         "check-in": ("/today/", {"mood_set": "1", "valence": "0", "arousal": "0"}, "note"),
@@ -46,6 +48,7 @@ def places(space, marc):
         "a tie": (f"/people/{marc.pk}/tie/", {"circle": "2", "bond": "unsaid", "flow": "unsaid"}, "role"),
         "a safety note": ("/plan/notes/new/2/", note, "text"),
         "a practice": (step, {}, "moment"),
+        "what is to be tried": (f"/practise/intention/{wanted.pk}/", {"how": "calm"}, "act"),
         "the plan": ("/plan/part/signs/", {}, "text"),
         "the name in the tab": ("/settings/", {"idle_minutes": "5", "quiet_help": "on"}, "title"),
     }  # fmt: skip
@@ -53,7 +56,8 @@ def places(space, marc):
 
 NAMES = (
     "check-in", "own feeling", "contact", "writing", "its title", "somebody new",
-    "a kind of one's own", "somebody", "a tie", "a safety note", "a practice", "the plan", "the name in the tab",
+    "a kind of one's own", "somebody", "a tie", "a safety note", "a practice",
+    "what is to be tried", "the plan", "the name in the tab",
 )  # fmt: skip
 
 
@@ -219,6 +223,9 @@ READ = {
     ("CommitmentForm", "what"), ("LinesForm", "warm"), ("LinesForm", "later"),
     ("LinesForm", "smaller"), ("SessionForm", "questions"), ("HandOverForm", "whom"),
     ("PictureForm", "alt"),
+    ("IntentionForm", "how"),
+    ("IntentionForm", "cue"),
+    ("IntentionForm", "act"),
     ("AnswersFileForm", "whom"), ("ReminderForm", "words"),
 }  # fmt: skip
 AS_NAMES = {  # names, and words that stand in the place of one: whole sentences count

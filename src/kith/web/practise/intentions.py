@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kith.web.people.care import guarded_in
+from kith.web.people.models import Person
 from kith.web.people.named import watch
 from kith.web.practise import creating
 from kith.web.practise.models import Intention, Run
@@ -88,6 +89,21 @@ def intention_of(space: Space, pk: int, *, deleted: bool = False) -> Intention:
     """Return one intention of this space, else 404."""
     found: Intention = get_object_or_404(intentions_of(space, deleted=deleted), pk=pk)
     return found
+
+
+def there(space: Space, pk: int) -> list[Person | Intention]:
+    """Return one of this space, put aside or not, behind whom it is with."""
+    one = Intention.objects.filter(space=space, pk=pk).select_related("person").first()
+    if one is None:
+        return []
+    return [one] if one.person is None else [one.person, one]
+
+
+def reword(one: Intention, said: Mapping[str, str], now: datetime) -> None:
+    """Keep other words; what was said of it stays with it."""
+    one.how, one.cue, one.act = (said[name].strip() for name in ("how", "cue", "act"))
+    one.edited_at = now
+    one.save(update_fields=["how", "cue", "act", "edited_at"])
 
 
 def look_back(one: Intention, said: str, now: datetime, near: int | None = None) -> None:

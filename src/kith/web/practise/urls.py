@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from kith.web.practise import picture_views, run_views, views
+from kith.web.practise import intention_views, picture_views, run_views, views
 
 urlpatterns = [
     path("", views.listed, name="practise"),
     path("<int:number>/", views.practice, name="practise_one"),
+    path("intention/<int:pk>/", intention_views.words, name="practise_intention"),
     path("intention/<int:pk>/look", views.look, name="practise_look"),
     path("intention/<int:pk>/restore", views.intention_restore, name="practise_intention_restore"),
     path("<int:number>/not-now", views.not_now, name="practise_not_now"),
