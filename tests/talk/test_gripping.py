@@ -61,6 +61,8 @@ OWN = [
     ("", "check my own bank account every week"),
     ("he lies again", "move out"),
     ("you are late", "wait ten minutes and then go"),
+    ("it gets late", "lock the door and sleep"),
+    ("it is late at night", "lock the front door"),
     ("", "tell my family that I need rest"),
     ("", "keep my money in my own account"),
     ("he texts at night", "answer in the morning"),

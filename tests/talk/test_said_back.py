@@ -44,7 +44,15 @@ SMALL = [
     (MOVED, "Who cares about cake."),
     (FATHER, "Simply call the nurse every night."),
 ]
+DEEP = [
+    (MOVED, "It sounds as if you missed being thought of. Did I get it?"),
+    (MOVED, "You would have been happy if one had rung."),
+    (MOVED, "You'd have loved for somebody to ring."),
+    (MOVED, "One call would have meant a lot to you."),
+    (PROJECT, "It sounds like you needed to be valued."),
+]
 WELL = [
+    *DEEP,
     (MOVED, "It sounds as if you missed being thought of. Did I get it?"),
     (MOVED, "You would have liked somebody to remember you."),
     (MOVED, "It seems you longed for company."),
@@ -73,6 +81,8 @@ def test_the_opposite_of_what_was_felt_is_no_saying_back(speaker, reply):
     """A feeling that was not theirs, or that is taken away."""
     said = paraphrase.read(speaker, reply)
     assert said.negation_flip
+    assert not said.feeling_named, "such a feeling is not told to be a guess that may fit"
+    assert not said.need_named
     assert said.fidelity <= 1
 
 
@@ -95,3 +105,10 @@ def test_a_guess_at_a_feeling_or_a_need_is_not_marked_lowest(speaker, reply):
 def test_what_has_nothing_to_do_with_it_stays_lowest(reply):
     """A frame alone is no guess."""
     assert paraphrase.read(MOVED, reply).fidelity <= 1
+
+
+@pytest.mark.parametrize(("speaker", "reply"), DEEP)
+def test_a_need_that_is_guessed_at_is_named(speaker, reply):
+    """So that whoever practises sees that they heard it; without a guess nothing is said of one."""
+    assert paraphrase.read(speaker, reply).need_named
+    assert not paraphrase.read(speaker, "Nobody rang.").need_named

@@ -85,7 +85,7 @@ _KIDS = re.compile(
     r"\b(?:take|keep|get|hide) (?:the|our|her|his|your) (?:kids?|children|baby|son|daughter)\b"
 )
 _LATE = re.compile(
-    r"\b(?:late|not (?:home|back|in) by|goes out|out with|not home|stays out|after (?:ten|eleven|midnight))\b"
+    r"(?<!\bit gets )(?<!\bit is )(?<!\bit's )(?<!\bit got )(?<!getting )\b(?:late|not (?:home|back|in) by|goes out|out with|not home|stays out|after (?:ten|eleven|midnight))\b"
 )
 _DOOR = re.compile(r"\block (?:the|our) (?:front |back |house )?doors?\b")
 _SOBER = re.compile(r"\b(?:drunk|drinks?|drank|drinking|high|stoned|had a few|medication)\b")

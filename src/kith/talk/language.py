@@ -12,7 +12,7 @@ from pathlib import Path
 
 ENGLISH, OTHER, NONE = "en", "other", "none"
 # English words that other languages write in the same way: alone they tell nothing.
-_ELSEWHERE = {"a", "at", "be", "di", "dey", "do", "fam", "fi", "has", "he", "her", "in", "is", "me", "of", "on", "so", "to", "una", "was", "we", "wee", "will"}  # fmt: skip
+_ELSEWHERE = {"a", "at", "be", "da", "di", "dey", "do", "fam", "fi", "has", "he", "her", "in", "is", "me", "no", "of", "on", "so", "to", "una", "was", "we", "wee", "will"}  # fmt: skip
 SURE = "es_sure"
 ENOUGH = 2  # small words of another language, before it is believed
 

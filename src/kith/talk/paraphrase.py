@@ -47,11 +47,12 @@ _NEEDS = re.compile(
     r"|\b(?:need|needed|want|wanted|would have (?:liked|loved|wanted|needed)) (?:to )?"
     r"(?:be|feel|belong|matter|count|know|somebody|someone|people|a sign|a word|them|him|her|rest|room|space|peace|help)\b"
     r"|\b(?:matters|mattered|means|meant|important|dear) (?:so |very |really )?(?:much |a lot |something )?(?:to|for) you\b"
+    r"|\b(?:would|could) have (?:loved|liked|wanted|needed|wished|given|done you|meant|helped|mattered|been (?:so |very )?(?:happy|glad|pleased|relieved|nice|good|less|easier))\b"
     r"|\b(?:belong|belonged|belonging)\b|\bwhat you (?:need|needed|wanted|wished|missed)\b"
 )
 _GUESSES = re.compile(
     r"\b(?:sounds?|seems?|looks?|hear|sense|imagine|gather|feeling|impression|wonder|guess|maybe|perhaps|"
-    r"as if|as though|like|so|is it|was it|am i|did i|might|could it)\b|^you\b"
+    r"as if|as though|like|so|is it|was it|am i|did i|might|could it|would have)\b|^you\b"
 )
 DEEP = 2  # how much at least comes back where what is guessed at is a need
 _SHARES = (0.06, 0.17, 0.34)  # of what the speaker said, from which fidelity is 1, 2 and 3
@@ -59,7 +60,10 @@ _SHARES = (0.06, 0.17, 0.34)  # of what the speaker said, from which fidelity is
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How a reply says back: fidelity 0 to 4 and what else it does."""
+    """How a reply says back: fidelity 0 to 4 and what else it does.
+
+    A feeling that was not the speaker's, and one that is taken away, counts as none that is named.
+    """
 
     fidelity: int
     feeling_named: bool = False
@@ -68,6 +72,7 @@ class Said:
     parroting: bool = False
     negation_flip: bool = False
     language: str = ENGLISH
+    need_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +144,21 @@ def read(speaker: str, reply: str) -> Said:
     )
     theirs, named = _families(told.words), _families(back.words)
     feeling = bool(named) and _about_the_other(back)
-    flip = _flipped(told, back) or _feels_otherwise(told, back)
+    otherwise = _feels_otherwise(told, back)
+    feeling = feeling and not otherwise
+    flip = otherwise or _flipped(told, back)
+    need = not flip and _guesses_a_need(back)
     parrot = _parroted(told.words, back.words)
     share = _share(told.words, back.words)
     fidelity = sum(share >= least for least in _SHARES)
-    if not flip and _guesses_a_need(back):
+    if need:
         fidelity = max(fidelity, DEEP)
     if feeling and not flip and (named & theirs or not theirs or fidelity >= 2):
         fidelity = min(4, max(fidelity, 1) + 1)
     most = 1 if flip else 2 if advice or judgement or parrot else 4
     if advice and judgement:
         most = min(most, 1)
-    return Said(min(fidelity, most), feeling, advice, judgement, parrot, flip)
+    return Said(min(fidelity, most), feeling, advice, judgement, parrot, flip, need_named=need)
 
 
 def _speaks_to(back: Folded) -> bool:

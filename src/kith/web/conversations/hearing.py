@@ -42,7 +42,7 @@ def read(one: Vignette, reply: str) -> paraphrase.Said:
     share = sum(_names(fact, stems) for fact in one.facts) / len(one.facts)
     feeling = any(_names(feeling, stems) for feeling in one.feelings)
     needed = any(_names(need, stems) for need in one.needs)
-    felt = said.feeling_named or feeling
+    felt = said.feeling_named or (feeling and not said.negation_flip)
     seen = 0 if share == 0 else 1 if share < _SOME else 2 if share < _ALL else 3
     if seen and (feeling or needed):
         seen = min(4, seen + 1)
@@ -58,6 +58,7 @@ def read(one: Vignette, reply: str) -> paraphrase.Said:
         said.parroting,
         said.negation_flip,
         said.language,
+        need_named=said.need_named or (needed and not said.negation_flip),
     )
 
 

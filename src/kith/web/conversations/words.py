@@ -243,6 +243,7 @@ HEARD = {
     "judgement": _("A part may weigh or console. You could leave it out and see what remains."),
     "parroting": _("Much of it is word for word. What would it be in your own words?"),
     "feeling_named": _("You name a feeling. They can say whether it fits."),
+    "need_named": _("You guess at what matters to them. They can say whether it fits."),
 }
 LEVELS = {
     "simple": _("Say back what happened"),
