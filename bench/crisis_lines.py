@@ -34,6 +34,7 @@ FILES = {
     "corpus6/sealed": "sixth", "corpus7/h": "h", "corpus7/i": "i", "corpus7/j": "j", "corpus7/k": "k",
     "corpus7/m": "m", "corpus12/r": "m", "corpus8/n": "n", "corpus8/o": "o", "corpus8/p": "p", "corpus9/sealed": "seventh",
     "corpus10/sealed": "eighth", "corpus13/sealed": "ninth", "corpus14/s": "s", "corpus14/t": "t", "corpus14/u": "u",
+    "corpus14/sealed": "tenth", "corpus15/w": "w", "corpus15/x": "x", "corpus15/m": "m",
 }  # fmt: skip
 PARTS = ("fit", "bars", "dev")
 MEANS = re.compile(

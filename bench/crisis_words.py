@@ -64,8 +64,8 @@ PENALTY = {"piece": 0.6, "word": 0.2, "near": 0.2, "apart": 0.4}
 SHARPNESS, ROUNDS = 3.0, 40
 # Who is left out together: in each group one who wrote to be hard (a, b, the third, h to k, n to p) at least.
 GROUPS = (
-    ("ours", "a", "d", "h", "s"), ("second", "sixth", "f", "i", "eighth"), ("third", "c", "j", "t"),
-    ("b", "fourth", "g", "k", "u"), ("n", "o", "p", "seventh", "ninth"),
+    ("ours", "a", "d", "h", "s"), ("second", "sixth", "f", "i", "eighth"), ("third", "c", "j", "t", "w"),
+    ("b", "fourth", "g", "k", "u", "x"), ("n", "o", "p", "seventh", "ninth", "tenth"),
 )  # fmt: skip
 HELPER = "m"  # lines by the hand that fits: words learn from them, nothing is measured on them
 CALM = 0.2  # how much a text of a stranger counts
@@ -74,7 +74,7 @@ SUM_PENALTY = 5.0
 # Of ordinary lines at most so many reach the panel for oneself, for danger, for harm to others; of lines
 # that are due no full page so many reach it; of public comments and text messages so many the quiet line.
 PANEL, PANEL_DANGER, PANEL_HARM, FULL = 0.034, 0.006, 0.003, 0.016
-QUIET, QUIET_OTHER, QUIET_HARD = 0.019, 0.0015, 0.04
+QUIET, QUIET_OTHER, QUIET_HARD = 0.023, 0.0015, 0.04
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 

@@ -31,6 +31,11 @@ SIZES = {
     "corpus14/t": 480,
     "corpus14/u": 480,
     "corpus14/sealed": 640,
+    "corpus15/w": 501,
+    "corpus15/x": 450,
+    "corpus15/m": 191,
+    "corpus15/w_sealed": 249,
+    "corpus15/x_sealed": 450,
 }
 
 

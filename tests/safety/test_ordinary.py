@@ -22,8 +22,23 @@ FAIR = [
     "When you hurried me I felt stressed because I want to finish my makeup. Can you wait in the car?",
     "I feel torn between you and my sister. I need us to settle this. Would Sunday work?",
     "I would like to finish my book tonight, would you put the kids to bed?",
+    "When you talk over me I get annoyed, I want to end my story. Could you wait tonight?",
+    "When you changed the plan I felt hurt. I want to finish the trip together. Would you stay until Friday?",
+    "I'd like to hang up when you shout.",
+    "I will hang up and ring back tomorrow.",
+    "Sorry, I need to jump off the line, the other one rings.",
+    "I want to finish the road trip together.",
+    "I want to finish the wall before winter.",
+    "I want to finish my shift.",
 ]
 GRAVE = [
+    ("I want to end my story.", 1),
+    ("I want to finish the plan tonight.", 1),
+    ("I want to finish the bottle and never wake up", 2),
+    ("I want to finish the job properly this time.", 1),
+    ("I want to hang myself up", 2),
+    ("I want to jump off the bridge.", 2),
+    ("I want to jump off the railway bridge on the line", 2),
     ("I want to finish it tonight.", 2),
     ("I want to finish my life.", 2),
     ("I want to finish my meal and then kill myself", 2),
@@ -31,7 +46,7 @@ GRAVE = [
     ("I want to finish everything.", 2),
     ("I want to rest in peace.", 1),
     ("I want to see how it ends tonight.", 2),
-    ("I will finish my work and then I will be gone for good.", 2),
+    ("I will finish my work and then I will be gone for good.", 1),
     ("I want to cut myself and finish my drink", 2),
 ]
 
