@@ -61,6 +61,7 @@ SOFTER = frozenset({"negated", "past", "other_person", "laughing"})  # why a lev
 MILD = SOFTER | {"figure", "maybe_danger"}
 # Outright wishes, and a voice that demands it: with nothing to soften them, they always bring the panel.
 HELD = frozenset({"explicit_wish", "explicit_act", "explicit_thoughts", "commanded"})
+VIOLENCE = "violence"  # said so plainly that it brings the panel, whatever else is in the text
 FAR = 150  # hundredths
 # Rules of the grammar that say it so plainly that it never comes to nothing.
 EARNEST = frozenset({"plain_kill", "am_suicidal", "life_end"})
@@ -287,6 +288,8 @@ def _of_danger(found: Mapping[str, Reading], over: Mapping[str, int]) -> Reading
         level = 3
     elif over["danger"] > 0 and template.reason not in MILD:
         level = 3 if over["near"] > (0 if template.level else UNTOLD) else 2
+    elif template.reason == VIOLENCE:
+        level = 2
     return Reading(level, "danger", template.reason if level == template.level else "words")
 
 

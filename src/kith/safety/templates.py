@@ -23,6 +23,7 @@ from kith.safety.weigh import HEADS
 DATA = tuple(
     Path(__file__).with_name(f"{name}.toml")
     for name in (
+        "outright",
         "wounds",
         "crisis",
         "intent",
