@@ -1,7 +1,7 @@
 """Run every test of Kith: `./kith test [--no-browser] [--quick] [PYTEST ARGUMENTS]`.
 
-First the tests, with the house beside them (lint, types, import rules), then the walks in a real
-browser, each on both cores. Chromium is installed from the system's packages where it is missing and this may
+The tests, with the walks in a real browser and the house (lint, types, import rules) beside them.
+What fails is tried once more, alone. Chromium is installed from the system's packages where it is missing and this may
 be done; where not, it says so and ends with exit code 3, never with a green result.
 """
 
@@ -9,8 +9,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 HERE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -24,7 +28,7 @@ BROWSERS = (
 )
 NO_BROWSER = 3
 WALKS = ("tests/browser", "tests/proofs/walls")  # where tests marked `browser` lie
-WORKERS = "3"  # on two cores: each waits now and then for a process or for a time to pass
+WORKERS = "2"  # of the tests, and as many of the walks: these wait half of their time
 SOME_FAILED = 1  # of pytest: they ran, and some failed
 # one thread each: the workers share two cores
 SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
@@ -105,22 +109,64 @@ def house(steps: Begun) -> int:
     return max(codes)
 
 
-def tested(marks: str, *where: str) -> int:
-    """Run the marked tests (in these folders) on both cores, and what failed once more, alone.
+@dataclass(frozen=True)
+class Part:
+    """Some of the tests: which, where they lie, and the folder of what failed in them."""
 
-    Whoever is done takes from the other's rest, so that no core waits for one long file.
+    marks: str
+    where: tuple[str, ...] = ()
+    kept: str = ".pytest_cache"
+
+    def command(self, *more: str) -> list[str]:
+        """Return how pytest is called for them."""
+        pytest = [sys.executable, "-m", "pytest", "-q", "-m", self.marks, *self.where]
+        return [*pytest, "-o", f"cache_dir={self.kept}", *more]
+
+
+AT_ONCE = ("-n", WORKERS, "--dist", "worksteal")  # who is done takes from the others' rest
+AGAIN = ("--last-failed", "--last-failed-no-failures", "none")
+
+
+def first_try(parts: list[Part]) -> list[int]:
+    """Run the parts at once, and return how each ended.
+
+    The first is seen while it runs; what the others say is told after it, one by one.
+    """
+    with ExitStack() as open_files:
+        beside = []
+        for part in parts[1:]:
+            told = open_files.enter_context(tempfile.TemporaryFile())
+            beside.append((begin(part.command(*AT_ONCE), told), told))
+        codes = [call(*parts[0].command(*AT_ONCE))]
+        for process, told in beside:
+            codes.append(process.wait())
+            told.seek(0)
+            say(told.read().decode("utf-8", "replace").rstrip())
+    return codes
+
+
+def begin(command: list[str], told: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Begin one step whose words are kept for later."""
+    return subprocess.Popen(
+        command, cwd=HERE, env=environment(), stdout=told, stderr=subprocess.STDOUT
+    )
+
+
+def tested(parts: list[Part]) -> int:
+    """Run the parts on both cores at once, and what failed once more, alone.
+
     Many tests wait for real processes and a real browser; on a machine that is busy with something
     else one of them may wait in vain. What fails twice is broken. What needed its second try is
     named by pytest in the first run's summary.
     """
-    pytest = (sys.executable, "-m", "pytest", "-q", "-m", marks, *where)
-    failed = call(*pytest, "-n", WORKERS, "--dist", "worksteal")
-    if failed == SOME_FAILED:
-        say("What failed is tried once more, one after another:")
-        failed = call(*pytest, "--last-failed", "--last-failed-no-failures", "none")
-        if not failed:
-            say("All of it passed at the second try.")
-    return failed
+    codes = first_try(parts)
+    for number, part in enumerate(parts):
+        if codes[number] == SOME_FAILED:
+            say("What failed is tried once more, one after another:")
+            codes[number] = call(*part.command(*AGAIN))
+            if not codes[number]:
+                say("All of it passed at the second try.")
+    return max(codes)
 
 
 def main(args: list[str]) -> int:
@@ -142,11 +188,12 @@ def main(args: list[str]) -> int:
     types = begun(SLOW_STEPS)  # they take a minute of one core: beside the tests
     failed = house(begun(QUICK_STEPS))
     marks = "not long and not browser" + (" and not slow" if quick else "")
-    failed = tested(marks) or failed
-    failed = house(types) or failed
+    parts = [Part(marks)]
     if with_browser and not quick:
-        failed = tested("browser and not long", *WALKS) or failed
-    elif not quick:
+        parts.append(Part("browser and not long", WALKS, ".pytest_cache/walks"))
+    failed = tested(parts) or failed
+    failed = house(types) or failed
+    if not with_browser and not quick:
         say("The browser tests were left out, as asked: this is not the whole of it.")
     say(
         f"{time.monotonic() - since:.0f} s. "

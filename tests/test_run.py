@@ -1,8 +1,11 @@
 """`./kith test` itself: which steps it runs, and what it says of them."""
 
+import subprocess
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import IO
 
 import pytest
 
@@ -22,7 +25,13 @@ def run(monkeypatch: pytest.MonkeyPatch) -> tuple[ModuleType, list[str], list[st
         marks.append(command[command.index("-m", 3) + 1])
         return 1 if marks[-1] in broken else 0
 
+    def begun(command: list[str], told: IO[bytes]) -> subprocess.Popen[bytes]:
+        code = called(*command)
+        told.write(b"what the walks said\n")
+        return subprocess.Popen([sys.executable, "-c", f"raise SystemExit({code})"])
+
     monkeypatch.setattr(module, "call", called)
+    monkeypatch.setattr(module, "begin", begun)
     monkeypatch.setattr(module, "browser", lambda: "chromium")
     monkeypatch.setattr(module, "QUICK_STEPS", (("python", "-c", ""),))
     monkeypatch.setattr(module, "SLOW_STEPS", (("python", "-c", ""),))
@@ -32,11 +41,13 @@ def run(monkeypatch: pytest.MonkeyPatch) -> tuple[ModuleType, list[str], list[st
 def test_without_arguments_it_runs_the_tests_and_the_walks(
     run: tuple[ModuleType, list[str], list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Both, in this order, and the house; it ends well when all of it does."""
+    """Both at once, the walks begun first, and the house; it ends well when all of it does."""
     module, marks, _ = run
     assert module.main([]) == 0
-    assert marks == ["not long and not browser", "browser and not long"]
-    assert "Everything holds." in capsys.readouterr().out
+    assert marks == ["browser and not long", "not long and not browser"]
+    said = capsys.readouterr().out
+    assert "what the walks said" in said
+    assert "Everything holds." in said
 
 
 def test_a_walk_that_fails_twice_is_no_green_result(
@@ -46,8 +57,21 @@ def test_a_walk_that_fails_twice_is_no_green_result(
     module, marks, broken = run
     broken.append("browser and not long")
     assert module.main([]) == 1
-    assert marks[1:] == ["browser and not long"] * 2
+    assert marks == ["browser and not long", "not long and not browser", "browser and not long"]
     assert "Not everything holds." in capsys.readouterr().out
+
+
+def test_what_failed_among_the_tests_is_tried_without_the_walks(
+    run: tuple[ModuleType, list[str], list[str]],
+) -> None:
+    """Each of the two keeps by itself what failed, so that neither forgets the other's."""
+    module, marks, broken = run
+    broken.append("not long and not browser")
+    assert module.main([]) == 1
+    assert marks[2:] == ["not long and not browser"]
+    tests, walks = module.Part("a"), module.Part("b", (), ".pytest_cache/walks")
+    assert set(tests.command()) & set(walks.command()) >= {"-o"}
+    assert tests.command()[-1] != walks.command()[-1]
 
 
 def test_a_house_that_is_not_in_order_is_no_green_result(

@@ -76,7 +76,8 @@ def chromium(weather: int) -> Iterator[Browser]:
             executable_path=found,
             # A container has no user namespaces to build Chromium's sandbox from; the page under
             # test is our own.
-            args=["--no-sandbox", f"--host-resolver-rules={rules}"],
+            # One process less: nothing is drawn by a graphics card here.
+            args=["--no-sandbox", "--in-process-gpu", f"--host-resolver-rules={rules}"],
             # Going back is to work as it does for a person.
             ignore_default_args=["--disable-back-forward-cache"],
         )

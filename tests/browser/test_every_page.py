@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 from walking import NO_COLOURS, PASSPHRASE, PHONE, WIDE, look_over, no_violations, started
+from watching import watch
 
 import site_map
 from kith.web.door import pages
@@ -153,12 +154,34 @@ def sample(tmp_path_factory, chromium):
         context.close()
 
 
+@pytest.fixture(scope="module")
+def shown(sample, chromium):
+    """One window in the sample life, for all pages after one another, and what it met.
+
+    A window of its own for each would read Kith's scripts and axe anew each time, which takes as
+    long as half of the looking.
+    """
+    broken = []
+    context = chromium.new_context(
+        viewport={"width": WIDE[0], "height": WIDE[1]}, locale="en-GB", timezone_id="Europe/Oslo"
+    )
+    watch(context, broken)
+    context.add_cookies(sample[1])
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield page, broken
+    context.close()
+
+
 @pytest.fixture
-def page(sample, window):
-    """A page that is in the sample life."""
-    page = window(WIDE)
-    page.context.add_cookies(sample[1])
-    return page
+def page(shown):
+    """A page that is in the sample life; it fails its test where `watching` saw anything."""
+    page, broken = shown
+    broken.clear()
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    page.emulate_media(color_scheme="light")
+    yield page
+    assert not broken, broken
 
 
 def look_at(page):

@@ -1,6 +1,7 @@
 """The `kith` command: one small module a command, loaded only when it is called."""
 
 import argparse
+import gc
 import os
 import sys
 from importlib import import_module
@@ -120,6 +121,8 @@ def parser_of(name: str) -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:  # a process of its own, which is short: less often a look at what could go
+        gc.set_threshold(50_000, 20, 20)
     letters.of_any_terminal()
     sys.excepthook = _at_a_fault
     with tongues.speaking(tongues.of_terminal(os.environ)):

@@ -72,3 +72,15 @@ def test_what_is_closed_deleted_or_kept_quietly_is_none(client, space, person, w
     wanted(8, deleted_at=timezone.now())
     assert intentions.open_in(space).forward == ()
     assert SAYS not in today(client)
+
+
+def test_no_practice_is_read_before_one_was_ended(client, wanted, monkeypatch):
+    """The first page after opening does not wait for seventy of them."""
+
+    def unwanted():
+        raise AssertionError("read")
+
+    monkeypatch.setattr(reviews, "library", unwanted)
+    assert SAYS not in today(client)
+    one = wanted(8)
+    assert reviews.waiting(one.space, timezone.now()).looks

@@ -111,13 +111,17 @@ def _weeks_over(space: Space) -> Iterator[date]:
 def _may_wait(space: Space) -> tuple[bool, bool]:
     """Say whether anything with a day of its own could, and whether anything is to be tried.
 
-    Most days nothing is, and Today is to be quick: both are one question.
+    Most days nothing is, and Today is to be quick: both are one question. No practice is read
+    before one has been ended, which is what a first page after opening would wait for most.
     """
-    names = [one.id for one in library().practices.values() if one.end.review or one.end.sealed]
-    runs = doors.runs_of(space).filter(practice__in=names, ended_at__isnull=False)
+    runs = doors.runs_of(space).filter(ended_at__isnull=False)
     tries = intentions.intentions_of(space).filter(closed_at=None)
     found = Space.objects.filter(pk=space.pk).values_list(Exists(runs), Exists(tries)).first()
-    return found if found is not None else (False, False)
+    ended, tried = found if found is not None else (False, False)
+    if not ended:
+        return False, tried
+    names = [one.id for one in library().practices.values() if one.end.review or one.end.sealed]
+    return runs.filter(practice__in=names).exists(), tried
 
 
 def not_now(space: Space, now: datetime) -> None:
