@@ -23,12 +23,16 @@ def test_the_table_of_hostile_hosts_is_long_enough():
     assert len(hostile.hosts()) >= 200
 
 
-@pytest.mark.parametrize("lines", hostile.hosts(), ids=repr)
 @pytest.mark.parametrize("target", ["/today/", "/", "/help/", "/static/shell/kith.css"])
-def test_no_other_name_is_ours(lines, target):
+def test_no_other_name_is_ours(target):
     """A Host line that is not exactly ours, once, is refused, on public pages too."""
     assert passes(asked(target=target))
-    assert not passes(asked(target=target, host=tuple(lines)), lock_page=True)
+    let_in = [
+        lines
+        for lines in hostile.hosts()
+        if passes(asked(target=target, host=tuple(lines)), lock_page=True)
+    ]
+    assert let_in == []
 
 
 def test_port_80_is_the_one_that_browsers_leave_out():
@@ -54,13 +58,12 @@ OTHER_SITES = [
 ]
 
 
-@pytest.mark.parametrize("site", [*OTHER_SITES, ()], ids=repr)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
 @pytest.mark.parametrize("target", ["/", "/today/", "/exit", "/unlock", "/open?t=x"])
-def test_only_our_own_pages_may_ask(site, method, target):
+def test_only_our_own_pages_may_ask(method, target):
     """Anything but same-origin is refused outside the public pages, and so is its absence."""
     assert passes(asked(method, target))
-    assert not passes(asked(method, target, site=site))
+    assert [site for site in [*OTHER_SITES, ()] if passes(asked(method, target, site=site))] == []
 
 
 @pytest.mark.parametrize(("method", "may"), [("GET", True), ("HEAD", True), ("POST", False)])
@@ -114,13 +117,12 @@ STRANGE_ORIGINS = [
 ]
 
 
-@pytest.mark.parametrize("origin", STRANGE_ORIGINS, ids=repr)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("target", ["/today/", "/help/", "/exit"])
-def test_an_origin_that_is_not_ours_is_refused(origin, method, target):
+def test_an_origin_that_is_not_ours_is_refused(method, target):
     """Where a browser says who sends, it must be exactly us, whatever else it says."""
     assert passes(asked(method, target, origin=(HERE.origin,)))
-    assert not passes(asked(method, target, origin=origin))
+    assert [one for one in STRANGE_ORIGINS if passes(asked(method, target, origin=one))] == []
 
 
 def test_a_hidden_origin_passes_only_with_same_origin():

@@ -45,17 +45,15 @@ def the_refusal(browser):
     return refusal(browser.ask("GET", "/today/", Host="evil.example"))
 
 
-@pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
-def test_a_foreign_host_gets_the_same_refusal_everywhere(browser, route, method):
+def test_a_foreign_host_gets_the_same_refusal_everywhere(browser, method):
     """Whatever is asked of whatever route, a page elsewhere learns nothing."""
-    expected = the_refusal(browser)
-    said = refusal(browser.ask(method, route, Host="evil.example:80"))
     text = "" if method == "HEAD" else REFUSAL_BODY.decode()
-    assert said == (403, text, expected[2])
+    expected = (403, text, the_refusal(browser)[2])
+    said = {route: refusal(browser.ask(method, route, Host="evil.example:80")) for route in ROUTES}
+    assert {route: one for route, one in said.items() if one != expected} == {}
 
 
-@pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize(
     "lines",
     [
@@ -65,11 +63,16 @@ def test_a_foreign_host_gets_the_same_refusal_everywhere(browser, route, method)
     ],
     ids=["origin", "fetch", "frame"],
 )
-def test_a_foreign_page_gets_it_too(browser, route, lines):
+def test_a_foreign_page_gets_it_too(browser, lines):
     """The same bytes for a wrong origin and for a fetch or a frame of another site."""
     given = {name.replace("-", "_"): value for name, value in lines.items()}
-    for method in ("GET", "POST"):
-        assert refusal(browser.ask(method, route, **given)) == the_refusal(browser)
+    expected = the_refusal(browser)
+    said = {
+        (method, route): refusal(browser.ask(method, route, **given))
+        for method in ("GET", "POST")
+        for route in ROUTES
+    }
+    assert {asked: one for asked, one in said.items() if one != expected} == {}
 
 
 def test_door_and_room_say_the_same(kith, browser):
