@@ -188,7 +188,7 @@ def main(args: list[str]) -> int:
     types = begun(SLOW_STEPS)  # they take a minute of one core: beside the tests
     failed = house(begun(QUICK_STEPS))
     marks = "not long and not browser" + (" and not slow" if quick else "")
-    parts = [Part(marks)]
+    parts = [Part(marks, ("tests", "--ignore=tests/browser"))]
     if with_browser and not quick:
         parts.append(Part("browser and not long", WALKS, ".pytest_cache/walks"))
     failed = tested(parts) or failed
