@@ -6,6 +6,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import installed
@@ -36,6 +37,7 @@ def entry_of(path, places):
     return None
 
 
+@cache  # it is asked of the same few names two hundred times a second
 def named_in_the_vault(name):
     """Return the code of the entry that names a file of the vault's folder; None for none."""
     entries = [ours for ours in listing().ours if ours.place == "vault"]
