@@ -78,6 +78,7 @@ QUICK_STEPS = (
     ("ruff", "format", "-q", "--check", "src", "tests", "bench", "docs"),
 )
 SLOW_STEPS = (("lint-imports", "--no-cache"), ("mypy", "--no-error-summary"))
+COMPILED = "KITH_TEST_COMPILED"
 Begun = list[subprocess.Popen[str]]
 
 
@@ -107,6 +108,13 @@ def house(steps: Begun) -> int:
     if any(codes):
         say("The house is not in order: see above.")
     return max(codes)
+
+
+def compile_once(folder: str) -> None:
+    """Have written down what dataclasses compile, for the hundreds of processes that tests start."""
+    path = str(Path(folder) / "compiled")
+    if call(sys.executable, str(HERE / "tests" / "compiled_once.py"), path) == 0:
+        os.environ[COMPILED] = path
 
 
 @dataclass(frozen=True)
@@ -191,7 +199,9 @@ def main(args: list[str]) -> int:
     parts = [Part(marks, ("tests", "--ignore=tests/browser"))]
     if with_browser and not quick:
         parts.append(Part("browser and not long", WALKS, ".pytest_cache/walks"))
-    failed = tested(parts) or failed
+    with tempfile.TemporaryDirectory(prefix="kith-tests-") as folder:
+        compile_once(folder)
+        failed = tested(parts) or failed
     failed = house(types) or failed
     if not with_browser and not quick:
         say("The browser tests were left out, as asked: this is not the whole of it.")

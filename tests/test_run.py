@@ -1,5 +1,8 @@
 """`./kith test` itself: which steps it runs, and what it says of them."""
 
+import ast
+import marshal
+import os
 import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -8,6 +11,8 @@ from types import ModuleType
 from typing import IO
 
 import pytest
+
+import compiled_once
 
 
 @pytest.fixture
@@ -32,6 +37,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> tuple[ModuleType, list[str], list[st
 
     monkeypatch.setattr(module, "call", called)
     monkeypatch.setattr(module, "begin", begun)
+    monkeypatch.setattr(module, "compile_once", lambda _: None)
     monkeypatch.setattr(module, "browser", lambda: "chromium")
     monkeypatch.setattr(module, "QUICK_STEPS", (("python", "-c", ""),))
     monkeypatch.setattr(module, "SLOW_STEPS", (("python", "-c", ""),))
@@ -82,3 +88,69 @@ def test_a_house_that_is_not_in_order_is_no_green_result(
     monkeypatch.setattr(module, "SLOW_STEPS", (("python", "-c", "raise SystemExit(1)"),))
     assert module.main(["--no-browser"]) == 1
     assert marks == ["not long and not browser"]
+
+
+CLASSES = """
+import dataclasses
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Pair:
+    one: int
+    other: str = "x"
+
+made = Pair(1)
+try:
+    made.one = 2
+except dataclasses.FrozenInstanceError:
+    print(made, made == Pair(1), made < Pair(2), len({made, Pair(1)}), Pair.__init__.__code__.co_code)
+"""
+
+
+def test_what_dataclasses_compile_is_the_same_when_it_was_kept(tmp_path: Path) -> None:
+    """A process that takes it from the file has the classes of one that compiles; it does take it."""
+    kept = tmp_path / "kept"
+    kept.write_bytes(marshal.dumps({}))
+    own, empty = _said_with({}), _said_with({compiled_once.NAMED: str(kept)})
+    assert own.startswith("Pair(one=1, other='x') True True 1 ")
+    assert empty == own
+    texts: dict[str, bytes] = {}
+    code = CLASSES.replace("import dataclasses", SEEING, 1)
+    for text in ast.literal_eval(_said_with({}, code).splitlines()[-1]):
+        texts[text] = marshal.dumps(compile(text, "<string>", "exec"))
+    assert len(texts) > 6
+    kept.write_bytes(marshal.dumps(texts))
+    assert _said_with({compiled_once.NAMED: str(kept)}) == own
+    broken = dict.fromkeys(texts, marshal.dumps(compile("1 / 0", "<string>", "exec")))
+    kept.write_bytes(marshal.dumps(broken))
+    assert _said_with({compiled_once.NAMED: str(kept)}) == ""
+
+
+SEEING = """
+import atexit, dataclasses
+seen = []
+def execute(text, names, made):
+    seen.append(text)
+    exec(text, names, made)
+dataclasses.exec = execute
+atexit.register(lambda: print(seen))
+"""
+
+
+def _said_with(more: dict[str, str], code: str = CLASSES) -> str:
+    kept = {name: said for name, said in os.environ.items() if name != compiled_once.NAMED}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**kept, **more}, stdout=subprocess.PIPE, check=False,
+        stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_every_module_of_kith_is_read_for_it(tmp_path: Path) -> None:
+    """The classes of a room, of the engines, and of the commands are in the file."""
+    compiled_once_file = Path(compiled_once.__file__)
+    path = tmp_path / "kept"
+    subprocess.run([sys.executable, compiled_once.__file__, str(path)], check=True)
+    kept = marshal.loads(path.read_bytes())  # noqa: S302 (made in the line before)
+    assert len(kept) > 2_000
+    assert any("lock_reasons" in text or "first_run" in text for text in kept)

@@ -38,3 +38,9 @@ if KEPT:
     sys.addaudithook(_heard)
 if os.environ.get("KITH_TEST_BROKEN"):
     import breaking  # noqa: F401 - it breaks by being read
+if os.environ.get("KITH_TEST_COMPILED"):
+    sys.path.append(os.path.dirname(os.path.dirname(os.path.dirname(__file__))))  # noqa: PTH120
+    import compiled_once
+
+    sys.path.pop()
+    compiled_once.use(os.environ["KITH_TEST_COMPILED"])
