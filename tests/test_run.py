@@ -148,7 +148,6 @@ def _said_with(more: dict[str, str], code: str = CLASSES) -> str:
 @pytest.mark.slow
 def test_every_module_of_kith_is_read_for_it(tmp_path: Path) -> None:
     """The classes of a room, of the engines, and of the commands are in the file."""
-    compiled_once_file = Path(compiled_once.__file__)
     path = tmp_path / "kept"
     subprocess.run([sys.executable, compiled_once.__file__, str(path)], check=True)
     kept = marshal.loads(path.read_bytes())  # noqa: S302 (made in the line before)
