@@ -1,6 +1,6 @@
 """Bring the records of a file into the vault: all or nothing, once only."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
@@ -13,7 +13,7 @@ from kith.exchange import Item, Located, Messages, Note, NotUnderstood, life
 from kith.exchange.inspection import has_mood
 from kith.names import name_key
 from kith.vault.backend.log import shorten_log
-from kith.web.keep import arriving_answers, brought
+from kith.web.keep import arriving_answers, brought, in_rows
 from kith.web.keep.arriving import Arriving, check_in_of, contact_of, person_of, tie_of, writing_of
 from kith.web.keep.kept import kept_before, mark_of
 from kith.web.keep.models import ImportBatch, KeptRow
@@ -278,21 +278,21 @@ def _said_of(tie: Tie) -> tuple[Any, ...]:
 def _write(arriving: Arriving) -> None:
     _write_with_people(CheckIn, CheckIn.company.through, "checkin_id", arriving.check_ins)
     _write_with_people(Contact, Contact.people.through, "contact_id", arriving.contacts)
-    Writing.objects.bulk_create(arriving.writings)
-    Response.objects.bulk_create(arriving.answers)
-    Tie.objects.bulk_create(arriving.ties)
+    in_rows.write(Writing, arriving.writings)
+    in_rows.write(Response, arriving.answers)
+    in_rows.write(Tie, arriving.ties)
     arriving.tied += [tie.pk for tie in arriving.ties]
-    KeptRow.objects.bulk_create(arriving.kept)
+    in_rows.write(KeptRow, arriving.kept)
     for waiting in (arriving.writings, arriving.answers, arriving.ties, arriving.kept):
         waiting.clear()
 
 
 def _write_with_people(model: Any, through: Any, key: str, waiting: list[Any]) -> None:
-    model.objects.bulk_create([row for row, _ in waiting])
-    links: Iterator[Any] = (
+    in_rows.write(model, [row for row, _ in waiting])
+    links = [
         through(**{key: row.pk, "person_id": pk})
         for row, people in waiting
         for pk in dict.fromkeys(person.pk for person in people)
-    )
-    through.objects.bulk_create(links, batch_size=MOST_AT_ONCE)
+    ]
+    in_rows.write(through, links)
     waiting.clear()
