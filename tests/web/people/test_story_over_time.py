@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kith.web.boundaries.models import Boundary, BoundaryEvent
 from kith.web.insight.models import Fit
 from kith.web.today.models import CheckIn, Contact
 
@@ -171,6 +172,43 @@ def test_the_effect_over_time_stands_on_the_page_with_its_table(client, with_pat
     assert "The path as a table" in page
     rows = re.findall(r'<th scope="row">\d[^<]+</th><td class="number">([^<]+)</td>', page)
     assert (rows[0], rows[-1], len(rows)) == ("0.0", "+3.9", 20)
+
+
+def test_the_newest_dates_are_drawn_and_the_earlier_ones_are_told(client, space, with_path):
+    """Every time a limit was held or crossed; what the picture has no room for is said beside it."""
+    limit = Boundary.objects.create(space=space, at=timezone.now(), then="leave the room")
+    limit.people.add(with_path)
+
+    def happened(what, days):
+        at = timezone.now() - timedelta(days=days)
+        BoundaryEvent.objects.create(space=space, boundary=limit, at=at, what=what)
+
+    happened("told", 70)
+    for days in range(60, 10, -5):
+        happened("held" if days % 10 else "crossed", days)
+    happened("crossed", 400)  # before the path began: it takes no room
+    happened("crossed", 0)  # and after its end
+    page = text(client.get(f"/people/{with_path.pk}/"))
+    picture = page.partition('class="picture wide"')[2].partition("</svg>")[0]
+    drawn = re.findall(r'aria-label="(boundary \w+)"', picture)
+    assert drawn == ["boundary crossed", "boundary held"] * 5
+    listed = re.findall(r"<li>[^<]+: (boundary \w+)</li>", page)
+    assert listed == ["boundary told", *drawn]
+    before, _, after = page.partition("The path as a table")
+    for part in (before, after):
+        assert "1 earlier one is not drawn" in part
+
+
+def test_nothing_is_said_where_every_date_is_drawn(client, space, with_path):
+    """One crossing: it is on the picture."""
+    at = timezone.now() - timedelta(days=9)
+    limit = Boundary.objects.create(space=space, at=at, then="leave the room")
+    BoundaryEvent.objects.create(
+        space=space, boundary=limit, person=with_path, at=at, what="crossed"
+    )
+    page = text(client.get(f"/people/{with_path.pk}/"))
+    assert "boundary crossed" in page
+    assert "not drawn" not in page
 
 
 def test_nothing_is_drawn_of_somebody_who_has_died_while_nothing_is_known(client, person, fitted):

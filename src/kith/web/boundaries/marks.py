@@ -1,4 +1,4 @@
-"""What of boundaries stands on the path of one person: when one was told, changed or crossed."""
+"""What of boundaries stands on the path of one person: when one was told, changed, held or crossed."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +11,13 @@ from kith.web.shell.models import Space
 MARKED = {
     What.TOLD: _("boundary told"),
     What.RENEGOTIATED: _("boundary changed"),
+    What.HELD: _("boundary held"),
     What.CROSSED: _("boundary crossed"),
 }
 
 
 def boundary_marks(space: Space, person_pk: int) -> list[Event]:
-    """Return the first of each kind for each boundary that concerns somebody, oldest first.
+    """Return every time that one was told, changed, held or crossed that concerns somebody, oldest first.
 
     What is noted of a person, or of nobody and a boundary that is for them, concerns them; what is noted
     of somebody else does not.
@@ -28,8 +29,7 @@ def boundary_marks(space: Space, person_pk: int) -> list[Event]:
         deleted_at=None,
         boundary__deleted_at=None,
     )
-    first: dict[tuple[int, str], Event] = {}
-    for event in rows.order_by("at", "pk").distinct():
-        mark = Event(event.at, str(MARKED[What(event.what)]))
-        first.setdefault((event.boundary_id, event.what), mark)
-    return [*first.values()]
+    return [
+        Event(event.at, str(MARKED[What(event.what)]))
+        for event in rows.order_by("at", "pk").distinct()
+    ]

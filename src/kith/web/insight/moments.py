@@ -1,5 +1,6 @@
 """Dates that a person may want to see on a path: boundaries, a changed tie, practices."""
 
+from datetime import datetime
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from kith.web.practise.marks import practice_marks
 from kith.web.shell.models import Space
 from kith.web.today.models import Contact
 
-MOST = 6
+MOST = 10  # on a picture, besides practices
+Span = tuple[datetime, datetime]
 CHANGED = {
     Bond.STRONG: gettext_lazy("now strong"),
     Bond.THIN: gettext_lazy("now thin"),
@@ -22,19 +24,23 @@ CHANGED = {
 }
 
 
-def moments_of(space: Space, person_pk: int, *, every: bool = False) -> list[Event]:
-    """Return up to six marks, and beside them the newest practices, oldest first.
+def moments_of(
+    space: Space, person_pk: int, *, within: Span | None = None, every: bool = False
+) -> list[Event]:
+    """Return the newest marks, and beside them the newest practices, oldest first.
 
-    A picture has room for so many; a list has `every` practice.
+    A picture has room for so many; a list has `every` one. What lies outside a span takes no room.
     """
     marks = [
         *(boundary_marks(space, person_pk) or _first_boundary(space, person_pk)),
         *_changed_bonds(space, person_pk),
     ]
-    first = sorted(marks, key=lambda mark: mark.at)[:MOST]
-    return sorted(
-        [*first, *practice_marks(space, person_pk, every=every)], key=lambda mark: mark.at
-    )
+    if within:
+        marks = [mark for mark in marks if within[0] <= mark.at <= within[1]]
+    marks.sort(key=lambda mark: mark.at)
+    practised = practice_marks(space, person_pk, within=within, every=every)
+    newest = marks if every else marks[-MOST:]
+    return sorted([*newest, *practised], key=lambda mark: mark.at)
 
 
 def _first_boundary(space: Space, person_pk: int) -> list[Event]:

@@ -34,9 +34,8 @@ class OverTime:
     stops: tuple[Stop, ...]
     change: str
     points: bool  # whether the numbers are points of 10
-    marks: tuple[
-        Event, ...
-    ]  # on the picture as a dotted line; of practices more than it has room for
+    marks: tuple[Event, ...]  # every one; the newest are on the picture as dotted lines
+    not_drawn: str  # how many the picture has no room for, where it is so
 
 
 def over_time(space: Space, fit: Fit, effect: Told, outcome: Outcome) -> OverTime | None:
@@ -44,14 +43,18 @@ def over_time(space: Space, fit: Fit, effect: Told, outcome: Outcome) -> OverTim
     course = course_of(fit, effect.person)
     if course is None:
         return None
-    drawn, marks = (moments_of(space, effect.pk, every=every) for every in (False, True))
+    span = course.times[0], course.times[-1]
+    drawn, marks = (
+        moments_of(space, effect.pk, within=span, every=every) for every in (False, True)
+    )
     return OverTime(
         title=pictures.title(effect, course),
         path=pictures.path_of(effect, course, outcome, drawn),
         stops=_stops(course, outcome),
         change=words.change(effect, course, outcome),
         points=outcome.points,
-        marks=tuple(mark for mark in marks if course.times[0] <= mark.at <= course.times[-1]),
+        marks=tuple(marks),
+        not_drawn=words.not_drawn(len(marks) - len(drawn)),
     )
 
 

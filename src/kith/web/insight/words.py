@@ -193,6 +193,17 @@ def change(effect: Told, course: Course | None, outcome: Outcome) -> str:
     return _("It has probably moved down, from %(first)s early on to %(last)s lately.") % said
 
 
+def not_drawn(n: int) -> str:
+    """Return how many dates the picture has no room for, empty where it has all."""
+    if not n:
+        return ""
+    return ngettext(
+        "The picture has the newest dates. %(n)d earlier one is not drawn; it stands below the table.",
+        "The picture has the newest dates. %(n)d earlier ones are not drawn; they stand below the table.",
+        n,
+    ) % {"n": n}
+
+
 def felt(rating: Felt) -> str:
     """Return how contacts felt at the time."""
     return ngettext(

@@ -1,5 +1,7 @@
 """Practices as dates on the path of the person they were about."""
 
+from datetime import datetime
+
 from kith.plots import Event
 from kith.web.practise import doors, library, words
 from kith.web.shell.models import Space
@@ -7,7 +9,13 @@ from kith.web.shell.models import Space
 DRAWN, LISTED = 3, 40  # on a picture, and in the list beside it
 
 
-def practice_marks(space: Space, person_pk: int, *, every: bool = False) -> list[Event]:
+def practice_marks(
+    space: Space,
+    person_pk: int,
+    *,
+    within: tuple[datetime, datetime] | None = None,
+    every: bool = False,
+) -> list[Event]:
     """Return the newest practices about somebody that came to their end, oldest first.
 
     One that is not offered about them any more leaves no mark. With `every` there are as many as a
@@ -15,6 +23,8 @@ def practice_marks(space: Space, person_pk: int, *, every: bool = False) -> list
     """
     most = LISTED if every else DRAWN
     ended = doors.runs_of(space).filter(person=person_pk, ended_at__isnull=False)
+    if within:
+        ended = ended.filter(ended_at__range=within)
     marks = []
     for run in ended.order_by("-ended_at")[: 4 * most]:
         practice = library.practice_of(run)
