@@ -40,6 +40,30 @@ def test_what_is_said_to_follow_holds(name, skips):
     assert coming(one, whole, whole.met[-1]) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("four_rs", {"did": {"whose": "done_to_me"}}),
+        ("four_rs", {"did": {"did": "My uncle touched me when I was 6"}}),
+        ("thought_record", {"thought": {"thought": "It is my fault that my uncle touched me"}}),
+        ("inner_critic", {"words": {"words": "My uncle touched me when I was 6"}}),
+    ],
+)
+def test_a_rating_is_counted_after_what_was_not_theirs(name, told):
+    """Where something was done to them, too, the last step is called so, and no step before it."""
+    one = LIBRARY[name]
+    answers, said = {}, []
+    while (step := (path := practices.path(one, answers)).here) is not None:
+        said.append((path, step))
+        answers[step.id] = told.get(step.id, {})
+    whole = practices.path(one, answers)
+    assert [step.id for step in whole.met[-2:]] == [one.not_yours.step, "after"]
+    for follow, (path, step) in enumerate(reversed(said)):
+        assert coming(one, whole, step) == (follow, follow)
+        if path.not_yours:
+            assert coming(one, path, step) == (follow, follow)
+
+
 def test_an_answer_makes_it_sure():
     """Who looks back a year has three steps more; before it was said, both ways count."""
     one = LIBRARY["compass"]

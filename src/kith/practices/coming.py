@@ -15,8 +15,15 @@ def coming(practice: Practice, path: Path, here: Step) -> Count:
     What was answered decides; where an answer is still to come, every way counts, save that to help.
     """
     if path.not_yours:
-        return (1, 1) if path.after(here) else (0, 0)
+        return _known(practice, path, here)
     return _Ways(practice, path).behind(practice.number(here.id) - 1)
+
+
+def _known(practice: Practice, path: Path, here: Step) -> Count:
+    """Return how many steps follow on one where it is not theirs: the way is known, a rating ends it."""
+    left = len(path.known) - path.known.index(here) - 1
+    rates = practice.rating is not None and not path.ended and practice.steps[-1] not in path.known
+    return left + rates, left + rates
 
 
 class _Ways:
