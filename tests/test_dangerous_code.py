@@ -35,6 +35,7 @@ ALLOWED = {
     ("safety/soon.py", "a pattern put together"),  # the same, of words
     ("practices/childhood.py", "a pattern put together"),  # the same
     ("talk/fear.py", "a pattern put together"),  # the same
+    ("safety/gone.py", "a pattern put together"),  # the same
     ("exchange/xmlfile.py", "xml.parsers"),  # streamed; a document type or an entity is refused
     ("web/keep/in_rows.py", "a query put together"),  # names of our own tables and columns
 }

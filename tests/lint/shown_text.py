@@ -23,6 +23,8 @@ UNSHOWN_TOML = {
     *(
         "crisis.toml",
         "danger.toml",
+        "gone.toml",
+        "outright.toml",
         "intent.toml",
         "oblique.toml",
         "signs.toml",

@@ -19,6 +19,9 @@ TOLD = (
     "At boarding school he did things to me and I kept quiet",
     "I’m 14 and my stepdad hits me because I talk back",
     "he beat me with his belt when i was a kid",
+    "my granpa tuched me wen i was 6 and i dident tell mum so my sister got it too",
+    "i was 7 my dad did stuff 2 me n i never told",
+    "I was 4. My mom left me alone for days. I cried too loud so she left.",
 )
 NOT = (
     "When I was eight I hit my little brother",
@@ -26,6 +29,8 @@ NOT = (
     "I lied to my wife about the money",
     "He hit me last week and I hit him back",  # hurt, but no child; where power is asked
     "I was ten minutes late and forgot the cake",
+    "When I was 8 my mum left me alone for an hour and I ate all the biscuits",
+    "my litle boy was 6 and I shouted at him",
     "",
 )
 YOUNG = ("He touched me and I let him", "my stepdad hits me because I talk back")

@@ -30,9 +30,15 @@ FAIR = [
     "I want to finish the road trip together.",
     "I want to finish the wall before winter.",
     "I want to finish my shift.",
+    "I guess I'll do it myself, as usual.",
+    "I shall drive myself, so I can leave when I want.",
+    "I feel on edge every evening until he is asleep.",
 ]
 GRAVE = [
     ("I want to end my story.", 1),
+    ("I will do it myself.", 2),
+    ("I will do it myself tonight, the pills are here", 2),
+    ("I will drive myself off the cliff", 2),
     ("I want to finish the plan tonight.", 1),
     ("I want to finish the bottle and never wake up", 2),
     ("I want to finish the job properly this time.", 1),

@@ -43,6 +43,8 @@ SMALL = [
     (PROJECT, "Ask for another project."),
     (MOVED, "Who cares about cake."),
     (FATHER, "Simply call the nurse every night."),
+    (MOVED, "That's life. It happens to everyone."),
+    (MOVED, "Come on, it was months ago."),
 ]
 DEEP = [
     (MOVED, "It sounds as if you missed being thought of. Did I get it?"),
@@ -53,6 +55,7 @@ DEEP = [
 ]
 WELL = [
     *DEEP,
+    (MOVED, "At least that is how it sounds to me: lonely."),
     (MOVED, "It sounds as if you missed being thought of. Did I get it?"),
     (MOVED, "You would have liked somebody to remember you."),
     (MOVED, "It seems you longed for company."),

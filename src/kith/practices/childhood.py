@@ -102,7 +102,17 @@ def _told_in_spanish(text: str, *, young: bool) -> bool:
 def _plain(text: str) -> str:
     """Return a text as plain words; a number and the letters at it stand apart."""
     small = text.casefold().replace("’", "").replace("'", "")
-    return " ".join(re.findall(r"[a-z]+|[0-9]+", small))
+    words = " ".join(re.findall(r"[a-z]+|[0-9]+", small))
+    for slip, meant in _slips():
+        words = slip.sub(meant, words)
+    return words
+
+
+@cache
+def _slips() -> tuple[tuple[re.Pattern[str], str], ...]:
+    said = tomllib.loads(DATA.read_text(encoding="utf-8"))["slips"]
+    made = [(re.compile(rf"\b(?:{slips})\b"), meant) for meant, slips in said.items()]
+    return (*made, (re.compile(r"\b2 (?=(?:me|us|my)\b)"), "to "))
 
 
 @lru_cache(maxsize=2000)

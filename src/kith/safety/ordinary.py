@@ -61,6 +61,7 @@ def plainer(sentences: list[list[str]]) -> list[list[str]]:
     """Return folded sentences in which such words are said plainer; the very same where there are none."""
     if all(_MARKS.isdisjoint(one) for one in sentences):
         return sentences
+    sentences = [*map(_by_oneself, sentences)]
     shown = any(not _listed("shown").isdisjoint(one) for one in sentences)
     broken = any(map(_interrupted, sentences))
     return [
@@ -69,7 +70,7 @@ def plainer(sentences: list[list[str]]) -> list[list[str]]:
     ]
 
 
-_MARKS = _FINISH | _ENDS | _HANG | {"peace", "cut", "cuts", "ends", "jump"}
+_MARKS = _FINISH | _ENDS | _HANG | {"peace", "cut", "cuts", "ends", "jump", "myself"}
 
 
 def _plainer(words: Sequence[str], *, shown: bool, broken: bool) -> list[str]:
@@ -96,6 +97,19 @@ def _said(words: Sequence[str], *, shown: bool, broken: bool) -> tuple[list[str]
     if shown and word == "see" and (many := _shows_end(rest)):
         return ["see", "it"], 1 + many
     return _called(word, rest)
+
+
+def _by_oneself(words: list[str]) -> list[str]:
+    """Return words in which what somebody does or drives by themselves is said without "myself"."""
+    if "myself" not in words:
+        return words
+    at = words.index("myself")
+    behind = words[at + 1 :]
+    if words[max(0, at - 2) : at] == ["do", "it"] and not _listed("grumbling").isdisjoint(behind):
+        return [*words[: at - 1], "the", "dishes", *behind]
+    if words[at - 1 : at] == ["drive"] and (not behind or behind[0] in _listed("behind_a_drive")):
+        return [*words[:at], "home", *behind]
+    return words
 
 
 def _finished(word: str, rest: Sequence[str]) -> list[str]:

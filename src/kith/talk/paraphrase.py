@@ -29,6 +29,7 @@ _SCOPE = 4  # words after a denial that it reaches
 _OF = frozenset({"my", "your", "his", "her", "their", "our", "a", "an", "the", "it", "them", "him", "everything", "money"})  # fmt: skip
 _CHECKED = 9  # words from "at least" on
 _UNDERSTOOD = frozenset({"understood", "understand", "heard", "hear", "gathered", "gather", "took"})
+_SOUNDS = frozenset({"sounds", "sound", "sounded", "seems", "seemed", "looks", "feels"})
 _GLAD = "glad"
 _PLEASED = frozenset({"happy", "glad", "pleased", "relieved", "delighted", "excited", "joyful", "proud", "grateful", "content", "thankful", "thrilled", "cheerful"})  # fmt: skip
 _HEAVY = frozenset(
@@ -202,7 +203,9 @@ def _told(hit: Hit, hits: Sequence[Hit], back: Folded) -> bool:
 def _checks(hit: Hit, back: Folded) -> bool:
     """Say whether "at least" asks whether it was heard right: "at least that is how I understood it"."""
     words = back.words[hit.first : hit.first + _CHECKED]
-    return "least" in words and "i" in words and not _UNDERSTOOD.isdisjoint(words)
+    heard = "i" in words and not _UNDERSTOOD.isdisjoint(words)
+    sounds = "how" in words and not _SOUNDS.isdisjoint(words)
+    return "least" in words and (heard or sounds)
 
 
 def _content(words: Sequence[str]) -> Iterator[tuple[int, str]]:

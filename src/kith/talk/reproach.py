@@ -44,7 +44,7 @@ _BLAMES = (
         "character",
         (
             rf"\b(?:you are|you were|your) (?:such |really |just |always )?an? (?:terrible|bad|awful|lousy|rotten|horrible|useless|worthless|poor) {_KIN}\b"
-            r"|\btypical(?: of)? you\b"
+            r"|\btypical(?: of)? you\b|^typical ?[.!]?$"
         ),
     ),
     (
@@ -90,6 +90,7 @@ _BLAMES = (
         (
             r"\bi (?:guess|suppose) (?:that )?i (?:will|have to|shall|must|am) (?:just |then )?(?:have to )?(?:do|clean|cook|pay|manage|wash|tidy|organise|organize|carry|fix|handle|plan|sort|arrange|drive|care|look|take|get|deal) (?:[a-z]+ ){0,3}?(?:myself|alone|on my own|by myself|as (?:usual|always)|again)\b"
             r"|\b(?:fine|ok|great)[ ,]* i will (?:just )?[a-z]+ (?:it |everything |them )?(?:all )?(?:myself|alone)\b"
+            r"|\b(?:fine|ok|okay|great|right)[ ,]* (?:then )?i will (?:just )?(?:sit|stay|wait|be|cry|eat|sleep|go|die) (?:[a-z]+ ){0,2}?(?:in the dark|alone|by myself|on my own|hungry|in the cold|without you)\b"
             r"|\bdo not (?:worry|mind) (?:about )?me[ ,]*(?: i will| i am| as usual|$)"
             r"|\bi do everything (?:here|around here|alone|myself|in this house)\b"
         ),

@@ -24,6 +24,16 @@ WEIGHED = [
     "What am I even still living for?",
     "I deserve to bleed.",
     "My family would find it easier if I was out of the way.",
+    "I'm worth more dead than alive.",
+    "They're better off with me dead.",
+    "I want to sleep and never wake up.",
+    "I'm a burden and should just disappear.",
+    "They'll be fine once I'm not around.",
+    "They won't miss me when I'm gone.",
+    "Nobody needs me on this earth.",
+    "they wd b better off w/o me",
+    "the kids wud be beter of witout me",
+    "they'd be beter off without me",
     "Soy una carga para todos.",
     "Mis hijos estarían mejor sin mí.",
     "Mejor estarían sin mí.",
@@ -44,6 +54,9 @@ ORDINARY = [
     "I am not a burden to everybody.",
     "I should have called before Dad died.",
     "I wish I was never at that meeting.",
+    "Everybody left without me.",
+    "everyone left the group chat for a new one without me",
+    "Nobody needs me on the committee.",
 ]
 
 

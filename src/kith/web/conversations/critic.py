@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kith.safety import crisis
+from kith.safety.gone import better_gone
 from kith.talk import selftalk
 from kith.talk.language import ENGLISH, OTHER
 from kith.web.conversations.critic_words import OFFERS
@@ -46,7 +47,12 @@ def hear(text: str, found: crisis.Reading) -> Heard:
     why = selftalk.silences(text)
     if "blamed" in why or hurt.told(text) or (found.level and found.kind == DANGER):
         return Heard(held=SAFETY)
-    if "gone" in why or found.level >= PANEL or (found.level and found.kind == HARM):
+    if (
+        "gone" in why
+        or better_gone(text)
+        or found.level >= PANEL
+        or (found.level and found.kind == HARM)
+    ):
         return Heard(held=CRISIS)
     if speaks_of_harm(text, heard=found):
         return Heard(held=SAFETY)

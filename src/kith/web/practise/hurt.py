@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from kith.practices import childhood
 from kith.safety import crisis, spanish
+from kith.safety.gone import better_gone
 from kith.talk import selftalk
 
 PANEL = 2
@@ -39,7 +40,7 @@ def gone(text: str) -> bool:
     found = crisis.read(text)
     if found.level >= PANEL and found.kind in OWN:
         return True
-    if "gone" in selftalk.silences(text):
+    if better_gone(text) or "gone" in selftalk.silences(text):
         return _DENIED.search(text) is None
     told = spanish.read(text)  # it has no cues: any word that nothing softens
     return told.kind in OWN and bool(told.level) and told.reason not in crisis.SOFTER
