@@ -71,6 +71,61 @@ def test_a_wrong_file_says_where_and_what_could_be_done(tmp_path, capsys):
     assert any(line.startswith(f"mine.toml:{at}: ") and "scale" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "named"),
+    [
+        ("[end]", "[endd]", "[endd] → [end]: "),
+        ("[[step.field]]", "[[step.feild]]", "[[step.feild]] → [[step.field]]: "),
+        ("article = ", "articles = ", "articles → article: "),
+        ("minutes = ", "minuts = ", "minuts → minutes: "),
+    ],
+)
+def test_a_slip_of_the_pen_is_named_with_what_was_meant(tmp_path, capsys, right, wrong, named):
+    """On its line; and it is not said as well that what was meant is missing."""
+    mine = tmp_path / "mine.toml"
+    text = (FOLDER / "intention.toml").read_text().replace('id = "intention"', 'id = "mine"')
+    mine.write_text(text.replace(right, wrong, 1))
+    assert cli.main(["practice", "try", str(mine), "--check"]) == 5
+    said = capsys.readouterr().out.splitlines()
+    at = next(n for n, line in enumerate(mine.read_text().splitlines(), 1) if wrong in line)
+    assert any(line.startswith(f"mine.toml:{at}: {named}") for line in said)
+    assert not any("missing" in line for line in said)
+
+
+def test_a_heading_that_its_own_is_missing_for_is_told_where_it_stands(tmp_path, capsys):
+    """The first [[step]] is misspelt: TOML stumbles over the second; what is wrong is above the first field."""
+    mine = tmp_path / "mine.toml"
+    text = (FOLDER / "intention.toml").read_text().replace('id = "intention"', 'id = "mine"')
+    mine.write_text(text.replace("[[step]]", "[[stepp]]", 1))
+    assert cli.main(["practice", "try", str(mine), "--check"]) == 5
+    at = mine.read_text().splitlines().index("[[step.field]]") + 1
+    said = capsys.readouterr().out
+    assert said.startswith(f"mine.toml:{at}: This heading belongs to one ")
+    assert "further down: [[step]]" in said
+    mine.write_text(text.replace("[[step]]", "[[stepp]]"))
+    assert cli.main(["practice", "try", str(mine), "--check"]) == 5
+    assert "[[stepp]] → [[step]]" in capsys.readouterr().out
+
+
+def test_what_is_missing_of_a_table_that_is_not_there_names_the_table(tmp_path, capsys):
+    """No heading [end] stands there, only what is made at the end."""
+    mine = tmp_path / "mine.toml"
+    text = (FOLDER / "intention.toml").read_text().replace('id = "intention"', 'id = "mine"')
+    begin, _, end = text.partition("\n[end]\n")
+    mine.write_text(begin + "\n[[end." + end.partition("[[end.")[2])
+    assert cli.main(["practice", "try", str(mine), "--check"]) == 5
+    assert "mine.toml:1: [end] title is missing." in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_called_as_its_id_is_told_so(tmp_path, capsys):
+    """As it would be where it stands beside others, with the line of the id."""
+    mine = tmp_path / "other.toml"
+    text = (FOLDER / "intention.toml").read_text().replace('id = "intention"', 'id = "mine"')
+    mine.write_text("# My own.\n" + text)
+    assert cli.main(["practice", "try", str(mine), "--check"]) == 5
+    assert capsys.readouterr().out.startswith("other.toml:2: The id mine and the name of the file")
+
+
 def test_words_that_kith_would_not_say_are_said_with_their_line(tmp_path, capsys):
     """By the rules of Kith's own texts; the file is gone through all the same."""
     mine = tmp_path / "mine.toml"

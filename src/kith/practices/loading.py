@@ -17,6 +17,7 @@ from kith.practices.definition import Practice
 from kith.practices.errors import DefinitionError, Problem
 from kith.practices.kinds import Kinds
 from kith.practices.making import made
+from kith.practices.places import line_of, lines_of
 from kith.practices.taking import Notes
 from kith.tongues import each_tongue, translated
 
@@ -24,6 +25,7 @@ FOLDER = Path(__file__).with_name("library")
 LONGEST = 200_000  # characters of one file
 BOM = "\ufeff"  # what some editors put before the first character
 _AT_LINE = re.compile(r"line (\d+)")
+_LIST = re.compile(r"\s*\[\[\s*([\w-]{1,40})\s*\]\]")
 _CHAIN = re.compile(r"(?:[\w-]{1,40}\.){50}")  # a key inside a key: many take TOML very long
 _BIG = re.compile(r"\d[\d_]{4000}")
 
@@ -83,7 +85,8 @@ def load(path: Path, kinds: Kinds | None = None) -> Practice:
     """
     text = _text(path)
     one = parse(text, path.name, kinds)
-    found = _across(one, path.name, text, {**library().practices, one.id: one})
+    found = _misnamed(one, path, text)
+    found += _across(one, path.name, text, {**library().practices, one.id: one})
     if found:
         raise DefinitionError(found)
     return one
@@ -103,8 +106,8 @@ def read_all(folder: Path, kinds: Kinds | None = None) -> Library:
         except DefinitionError as error:
             problems += error.problems
             continue
-        if one.id != path.stem:
-            problems.append(Problem("id_is_not_the_name", path.name, 1, one.id))
+        if misnamed := _misnamed(one, path, text):
+            problems += misnamed
             continue
         practices[one.id], texts[one.id] = one, text
     unread = {path.stem for path in paths} - set(practices)
@@ -124,6 +127,14 @@ def read_all(folder: Path, kinds: Kinds | None = None) -> Library:
 def library() -> Library:
     """Return the practices that come with Kith, read once."""
     return read_all(FOLDER)
+
+
+def _misnamed(one: Practice, path: Path, text: str) -> tuple[Problem, ...]:
+    """Say that a file is not called as its practice is."""
+    if one.id == path.stem:
+        return ()
+    line = line_of(lines_of(text), ("id",))
+    return (Problem("id_is_not_the_name", path.name, line, one.id),)
 
 
 def _across(
@@ -149,8 +160,10 @@ def _read(text: str, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
-        code = _why_not(str(error))
-        raise _refused(code, file, int(found[1]) if found else len(lines) or 1) from None
+        code, line = _why_not(str(error)), int(found[1]) if found else len(lines) or 1
+        if code == "key_twice" and (early := _too_early(lines, line)):
+            raise _refused("heading_below", file, early, lines[line - 1].strip()) from None
+        raise _refused(code, file, line) from None
     except RecursionError:
         deepest = max(range(len(lines)), key=lambda at: lines[at].count("[") + lines[at].count("{"))
         raise _refused("too_deep", file, deepest + 1) from None
@@ -158,6 +171,14 @@ def _read(text: str, file: str) -> dict[str, Any]:
         big = _BIG.search(text)
         line = text.count("\n", 0, big.start()) + 1 if big else 1
         raise _refused("too_big_a_number", file, line) from None
+
+
+def _too_early(lines: list[str], line: int) -> int:
+    """Return the line of a heading that stands inside a list of tables before its first; 0 for none."""
+    if not (list_of := _LIST.match(lines[line - 1])):
+        return 0
+    inside = re.compile(rf"\s*\[\[?\s*{re.escape(list_of[1])}\s*\.")
+    return next((n for n, one in enumerate(lines[: line - 1], 1) if inside.match(one)), 0)
 
 
 def _why_not(said: str) -> str:

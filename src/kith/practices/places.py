@@ -26,6 +26,8 @@ def lines_of(text: str) -> dict[Path, int]:
         if header := len(line) <= _LONGEST_HEADER and _HEADER.match(line):
             here = _table(header[2], counts, many=header[1] == "[[")
             found.setdefault(here, number)
+            if header[1] == "[[":  # the list itself begins at its first table
+                found.setdefault(here[:-1], number)
             continue
         if key := _KEY.match(line):
             found.setdefault((*here, *_words(key[1])), number)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from kith.practices.errors import Problem
@@ -19,11 +20,27 @@ class Notes:
         """Note something at a place."""
         self.found.append((code, path, about))
 
+    def forget(self, path: Path, about: str) -> None:
+        """Take away that something is missing at a place: it stands there by another name."""
+        mine = ("missing", path, about), ("missing", (*path, about), about)
+        self.found = [one for one in self.found if one not in mine]
+
     def problems(self, text: str) -> tuple[Problem, ...]:
         """Return what was noted, with the lines of the text, in their order."""
         lines = lines_of(text)
-        made = [Problem(c, self.file, line_of(lines, path), about) for c, path, about in self.found]
+        made = [
+            Problem(code, self.file, line_of(lines, path), _within(code, path, about, lines))
+            for code, path, about in self.found
+        ]
         return tuple(sorted(made, key=lambda one: one.line))
+
+
+def _within(code: str, path: Path, about: str, lines: dict[Path, int]) -> str:
+    """Return what is missing with its table, where that has no line of its own to point at."""
+    if code != "missing" or path in lines or path[-1:] == (about,):
+        return about
+    name = ".".join(str(one) for one in path if not isinstance(one, int))
+    return f"[{name}] {about}"
 
 
 class Taken:
@@ -33,6 +50,7 @@ class Taken:
         self.notes, self.path = notes, path
         self.raw: dict[str, Any] = raw if isinstance(raw, dict) else {}
         self.left = set(self.raw)
+        self.asked: set[str] = set()
         if not isinstance(raw, dict):
             notes.add("not_a_table", path, str(path[-1]) if path else "")
 
@@ -78,7 +96,7 @@ class Taken:
         """Return a list of texts; one text alone is a list of one."""
         found = self.raw.get(key)
         if isinstance(found, str):
-            self.left.discard(key)
+            self._ask(key)
             return (found,)
         found = self._of(key, list, "not_a_list", needed=needed) or []
         if needed and self.raw.get(key) == []:
@@ -100,11 +118,11 @@ class Taken:
 
     def table(self, key: str, *, needed: bool = False) -> "Taken | None":
         """Return a table inside."""
+        self._ask(key)
         if key not in self.raw:
             if needed:
                 self.wrong("missing", key)
             return None
-        self.left.discard(key)
         return Taken(self.notes, (*self.path, key), self.raw[key])
 
     def tables(self, key: str) -> "Iterator[Taken]":
@@ -118,12 +136,40 @@ class Taken:
         return {key: self.text(key, needed=True) for key in self.raw if key in self.left}
 
     def done(self) -> None:
-        """Note what nobody asked for: mostly a slip of the pen."""
+        """Note what nobody asked for: mostly a slip of the pen, and then what was meant."""
         for key in sorted(self.left):
-            self.wrong("unknown_key", key)
+            meant = self._meant(key)
+            if not meant:
+                self.wrong("unknown_key", key)
+                continue
+            self.wrong("slip", key, f"{self._named(key, key)} → {self._named(meant, key)}")
+            self.notes.forget(self.path, meant)
+            held = self.raw[key]
+            for name in held if isinstance(held, dict) else ():
+                self.notes.forget((*self.path, meant), name)
+
+    def _meant(self, key: str) -> str:
+        """Return the key that was probably meant; one that is missing before one that is there."""
+        for known in (self.asked - set(self.raw), self.asked):
+            if near := get_close_matches(key, sorted(known), 1):
+                return near[0]
+        return ""
+
+    def _named(self, key: str, like: str) -> str:
+        """Return a key as it stands in the file, in the brackets of a table where one is written so."""
+        name = ".".join(str(one) for one in (*self.path, key) if not isinstance(one, int))
+        held = self.raw[like]
+        if isinstance(held, dict):
+            return f"[{name}]"
+        many = isinstance(held, list) and held and all(isinstance(one, dict) for one in held)
+        return f"[[{name}]]" if many else key
+
+    def _ask(self, key: str) -> None:
+        self.asked.add(key)
+        self.left.discard(key)
 
     def _of(self, key: str, kind: type, code: str, *, needed: bool) -> Any:
-        self.left.discard(key)
+        self._ask(key)
         if key not in self.raw:
             if needed:
                 self.notes.add("missing", self.path, key)
