@@ -11,7 +11,7 @@ from django.utils import timezone
 from kith import exchange, measures
 from kith.exchange import fhir, sandbox
 from kith.measures import Branch
-from kith.web.keep.recent import recent_answers
+from kith.web.keep.recent import recent_answers, recent_words
 from kith.web.keep.store import store
 from kith.web.keep.undoing import undo
 from kith.web.questionnaires.models import Response
@@ -94,6 +94,21 @@ def test_answers_about_death_of_the_last_days_bring_help(space, value, called):
     assert called in {*recent_answers(stored.batch, now)}
     old = bring(space, file_of(("phq9", value, now - timedelta(days=40))))
     assert not {*recent_answers(old.batch, now)}
+
+
+@pytest.mark.parametrize("clock", [(0, 5), (6, 0), (11, 59)])
+@pytest.mark.parametrize("ahead", ["2026-03-02", "2026-03-02T21:00:00Z", "2026-03-03T00:04:00Z"])
+def test_answers_and_words_of_today_bring_help_before_noon_too(space, clock, ahead):
+    """A day without a clock stands at noon, and another clock may be ahead: neither is to wait."""
+    now = datetime(2026, 3, 2, *clock, tzinfo=UTC)
+    day = {"date": "2026-03-02", "type": "Mood", "scores": [1], "notes": "I cannot go on"}
+    pixels = json.dumps([day]).encode()
+    made = json.dumps(alone("phq9", authored=ahead)).encode()
+    for data, name, asked in ((made, "fhir", recent_answers), (pixels, "pixels", recent_words)):
+        items = exchange.read(data, now=now).items()
+        batch = store(space, items, format_name=name).batch
+        assert {*asked(batch, now)}, name
+        assert not {*asked(batch, now - timedelta(days=3))}
 
 
 def test_answers_with_a_slip_silence_nothing(space):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kith.measures import Branch
-from kith.safety.recent import RECENT
+from kith.safety.recent import span
 from kith.web.keep.models import Brought, ImportBatch, KeptRow
 from kith.web.people.everywhere.spots import Spot, columns, models
 from kith.web.practise.models import Answer, Run
@@ -22,11 +22,11 @@ def recent_words(batch: ImportBatch, now: datetime) -> Iterator[str]:
     for model in (one for one in models() if issubclass(one, Dated)):
         yield from _words(model, _came(model, batch, now))
     came = Run.objects.filter(pk__in=Brought.objects.filter(batch=batch, table="Run").values("row"))
-    said = Answer.objects.filter(run__in=came, at__gte=now - RECENT, at__lte=now)
+    said = Answer.objects.filter(run__in=came, at__range=span(now))
     yield from _words(Answer, said)
     for kept in KeptRow.objects.filter(batch=batch, why="run_answer"):
         row = json.loads(kept.original)
-        if now - RECENT <= datetime.fromisoformat(row["at"]) <= now:
+        if _lately(row["at"], now):
             yield row["values"]
 
 
@@ -48,7 +48,7 @@ def recent_answers(batch: ImportBatch, now: datetime) -> Iterator[Branch]:
         yield from called_for(row.measure, row.answers)
     for kept in KeptRow.objects.filter(batch=batch, why="response"):
         said = json.loads(kept.original)
-        if now - RECENT <= datetime.fromisoformat(said["at"]) <= now and not said["deleted_at"]:
+        if _lately(said["at"], now) and not said["deleted_at"]:
             yield from called_for(said["measure"], said["answers"])
 
 
@@ -58,7 +58,10 @@ def _came(model: Any, batch: ImportBatch, now: datetime) -> QuerySet[Any]:
     mine = Q(pk__in=back)
     if any(one.name == "import_batch" for one in model._meta.concrete_fields):  # noqa: SLF001
         mine |= Q(import_batch=batch)
-    found: QuerySet[Any] = model.objects.filter(
-        mine, space=batch.space, at__gte=now - RECENT, at__lte=now
-    )
+    found: QuerySet[Any] = model.objects.filter(mine, space=batch.space, at__range=span(now))
     return found
+
+
+def _lately(at: str, now: datetime) -> bool:
+    first, last = span(now)
+    return first <= datetime.fromisoformat(at) <= last
