@@ -11,7 +11,7 @@ calls for help says so in `branches`; whoever shows a score shows that first:
 """
 
 from kith.measures.branching import URGENT, Branch
-from kith.measures.changing import Change, Point, change, too_early, trend
+from kith.measures.changing import Change, Point, change, counting, too_early, trend
 from kith.measures.errors import AnswerError, MeasureError
 from kith.measures.loading import ids, load, measure
 from kith.measures.scoring import Score, answers_of, branches, recognised, score
@@ -34,6 +34,7 @@ __all__ = [
     "answers_of",
     "branches",
     "change",
+    "counting",
     "ids",
     "load",
     "measure",

@@ -160,6 +160,17 @@ def test_change_is_told_against_the_first_and_soon_repeats_are_marked(client, se
     assert "clearly lower" in shown(f"/questionnaires/answers/{row.pk}/")
 
 
+def test_no_word_of_change_stands_beside_a_number_that_is_not_compared(sent, shown):
+    """Lower, then high again a week later: "the number is clearly lower" would be of another."""
+    now = timezone.now()
+    for days, value in ((90, 3), (40, 0), (33, 3)):
+        row = sent("gad7", [value] * 7)
+        Response.objects.filter(pk=row.pk).update(at=now - timedelta(days=days))
+    for page in (shown(f"/questionnaires/answers/{row.pk}/"), shown("/questionnaires/5/")):
+        assert "Beside your first" not in page
+    assert "So it is not compared." in shown(f"/questionnaires/answers/{row.pk}/")
+
+
 def test_answers_can_be_deleted_brought_back_and_deleted_for_good(client, sent, shown):
     """Thirty days; an undo on the next page."""
     row = sent("phq4", [1, 1, 1, 1])

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import numpy as np
 import pytest
@@ -171,6 +172,38 @@ def test_totals_stand_there_over_time_beside_the_first(space):
     heights = [(round(y, 2), counts) for _, y, counts in row.drawn.points]
     assert heights == [(1.0, True), (0.33, True), (0.33, False), (0.0, True)]
     assert [x for x, *_ in row.drawn.points][0::3] == [0.0, 1.0]
+
+
+@pytest.mark.parametrize("given", [((40, 3), (20, 0), (10, 3)), ((40, 3), (20, 3), (10, 0))])
+def test_a_number_that_came_too_soon_has_no_word_of_change_beside_it(client, space, fields, given):
+    """And says that it did, as Markdown, as plain text and in the PDF: 21, 0, 21 is not "lower"."""
+    pypdf = pytest.importorskip("pypdf")
+    answered(space, *given)
+    sent = fields(parts=["measures", "totals"], span="91", measures=["gad7"])
+    client.post("/share/session/", sent)
+    for form in ("md", "txt", "pdf"):
+        made = client.post("/share/session/save", {"form": form}).content
+        said = (
+            " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(made)).pages)
+            if form == "pdf"
+            else made.decode()
+        )
+        said = " ".join(said.replace("\\", "").split())
+        assert "too soon after the time before to be compared" in said
+        assert "(too soon to compare)" in said
+        assert "than the first time" not in said
+        assert "since the first time" not in said
+
+
+def test_a_number_with_no_total_has_no_word_of_change_beside_it(space):
+    """What an older total says is not the newest's; once there is one, it is told again."""
+    answered(space, (60, 3), (40, 0))
+    answered(space, (20, 1), items=4)  # too much left open
+    (row,) = section(page_of(space, **last(28)), parts.MEASURES).rows
+    assert "first time" not in row.said
+    answered(space, (1, 0))
+    (row,) = section(page_of(space, **last(28)), parts.MEASURES).rows
+    assert "clearly lower than the first time" in row.said
 
 
 def test_of_many_times_the_first_and_the_newest_are_told(space):

@@ -105,11 +105,15 @@ def story(one: Measure, rows: Sequence[Response]) -> list[Told]:
 def changed(one: Measure, rows: Sequence[Response]) -> tuple[Change, datetime] | None:
     """Return how the newest total stands to the first, and when that was; None where nobody can say.
 
-    While help comes before the newest number, nothing is said of it.
+    While help comes before the newest number, nothing is said of it; nor where that came too early
+    or has no total: what an older one says would be read beside it.
     """
     if not rows or told(rows[-1]).score is None:
         return None
     points = _points(one, rows)
+    counting = measures.counting(one.id, points)
+    if measures.too_early(one.id, points)[-1] or points[-1] not in counting:
+        return None
     found = measures.change(one.id, points)
     first = next((point.at for point in points if point.total is not None), None)
     return None if found is None or first is None else (found, first)

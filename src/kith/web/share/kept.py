@@ -206,11 +206,13 @@ def _number(space: Space, choice: Choice, name: str, person: Person | None = Non
     every = [row for row in responses_of(space, one, person) if row.at < after]
     if not every or every[-1].at < first:
         return None
-    told = telling.told(every[-1])
+    told = telling.story(one, every)[-1]
     if told.score is None:
         return None
     said = [date_format(told.row.at, "j F Y"), *_totals(told, one)]
-    if (change := telling.changed(one, every)) is not None and change[1] != told.row.at:
+    if told.early:
+        said.append(_("too soon after the time before to be compared"))
+    elif (change := telling.changed(one, every)) is not None and change[1] != told.row.at:
         said.append(CHANGES[change[0]] % {"day": date_format(change[1], "j F Y")})
     return Row(one.name, "; ".join(said) + ".")
 
