@@ -24,7 +24,8 @@ PLACES["questionnaire_fill_tie"] = "/questionnaires/17/whom/1/fill/"
 PLACES["care_more"] = "/people/3/care/more/"  # of an ex-partner; others have no such page
 FRESH = {"welcome"}  # shown once, while a vault is made
 NO_PAGES = {
-    *("alive", "backup", "care_not_now", "draft", "home", "impact_start", "impact_state"),
+    *("alive", "backup", "care_not_now", "draft", "draft_drop", "home", "impact_start"),
+    *("impact_state", "practise_room_not_now"),
     "impact_between",  # asked by a form; a link to it leads back to Impact
     *(
         "impact_name",

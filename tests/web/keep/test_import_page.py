@@ -74,7 +74,8 @@ def test_a_file_that_is_larger_than_kith_reads_is_not_collected(
 def test_an_upload_touches_no_temporary_file(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """However large: what a person hands over would lie there in the clear."""
     monkeypatch.setattr(tempfile, "_mkstemp_inner", lambda *_: pytest.fail("a temporary file"))
-    large = TIDY + b"".join(b"2026-02-%02dT10:00+01:00,5,\n" % day for day in range(1, 29)) * 4_000
+    line = b"2026-02-%02dT10:00+01:00,5," + b"Dad;" * 60 + b"\n"
+    large = TIDY + b"".join(line % day for day in range(1, 29)) * 400
     assert len(large) > 2_500_000  # beyond what Django keeps in memory by itself
     assert "a tidy diary" in text(upload(client, large))
 

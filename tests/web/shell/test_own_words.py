@@ -120,12 +120,12 @@ def test_the_forms_of_the_site_are_found_and_speak_for_themselves():
 def test_no_field_can_show_a_sentence_of_the_framework(kind, space):
     """For every way in which a field can be wrong, and for everything hostile that is sent."""
     framework = framework_sentences()
-    for empty in made(kind, None):
+    for number, empty in enumerate(made(kind, None)):
         for value in HOSTILE:
             data = QueryDict(mutable=True)
             for name, values in sent(empty, value).items():
                 data.setlist(name, values)
-            for form in made(kind, data):
+            for form in made(kind, data)[number : number + 1]:
                 told = [str(said) for found in form.errors.values() for said in found]
                 assert [said for said in told if any(part in said for part in framework)] == []
                 assert [said for said in told if not says_three_things(said)] == []
