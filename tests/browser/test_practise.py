@@ -112,6 +112,26 @@ def test_on_a_phone_the_question_comes_soon_and_a_pie_says_its_parts(way, window
     expect(page.locator("[data-whole]")).to_contain_text("75\u00a0%")
 
 
+AT_THE_EDGE = """() => {
+    const line = document.querySelector(".side"), edge = line.getBoundingClientRect();
+    const sign = getComputedStyle(line, "::after").content.startsWith('"›"');
+    const at = (x) => document.elementFromPoint(edge.right - x, edge.bottom - 24);
+    return [sign && at(8) === line, at(28).closest(".lock-form") !== null];
+}"""
+
+
+def test_on_a_phone_the_menu_of_a_step_shows_that_it_goes_on(way, window):
+    """A sign at its edge that leads nowhere when touched; at its end Lock stands there, uncovered."""
+    page = window(PHONE)
+    page.context.add_cookies(way[1])
+    begin(page, way[0], practices.library().practices["thought_record"].title)
+    page.wait_for_url(re.compile(r"/practise/run/\d+/\d+/$"))
+    assert page.evaluate(AT_THE_EDGE) == [True, False]
+    page.evaluate("document.querySelector('.side').scrollLeft = 9999")
+    assert page.evaluate(AT_THE_EDGE) == [True, True]
+    look_over(page)
+
+
 def test_the_quiet_timer_runs_pauses_and_makes_no_sound(way, window):
     """It is begun by a button, shows what is left, and stops when it is pressed again."""
     page = window(WIDE)
