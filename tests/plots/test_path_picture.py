@@ -7,6 +7,7 @@ import pytest
 from drawing import PATH_WORDS, START, SVG, course, texts, tree
 
 from kith.plots import Event, path
+from kith.plots.events import named_events
 from kith.plots.ink import width_of
 
 
@@ -73,6 +74,15 @@ def test_marks_close_together_do_not_print_over_each_other():
     spots = [(t.get("y"), t.get("x")) for t in shown]
     assert len(set(spots)) == len(spots)
     assert all(f'aria-label="something number {i}"' in svg for i in range(6))
+
+
+def test_a_mark_without_room_for_its_name_runs_through_no_other_name():
+    """Its line begins below all of them."""
+    placed = named_events([(300.0 + 3 * n, f"boundary held {n}") for n in range(10)], 480.0)
+    named = [mark for mark in placed if mark.shown]
+    assert 0 < len(named) < len(placed)
+    lowest = max(mark.level for mark in named)
+    assert all(mark.level > lowest for mark in placed if not mark.shown)
 
 
 def test_a_flat_path_of_one_day_is_drawn():

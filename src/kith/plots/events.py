@@ -33,7 +33,7 @@ def named_events(marks: Sequence[tuple[float, str]], width: float) -> list[Place
         left = x + 5.0 if x + 5.0 + long <= width else x - 5.0 - long
         level = next((i for i in range(LEVELS) if free[i] <= left), None)
         if level is None or left < 0:
-            placed.append(Placed(x, label, "", 0, "start"))
+            placed.append(Placed(x, label, "", LEVELS, "start"))  # below the names
             continue
         free[level] = left + long + 8.0
         placed.append(Placed(x, label, short, level, "start" if left > x else "end"))

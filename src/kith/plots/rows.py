@@ -72,7 +72,7 @@ def rows(
     first = min(first, last - SHORTEST)
     plane = _Plane(first, last, left + RADIUS, width - EDGE - RADIUS)
     marks = named_events([(plane.x(e.at), e.label) for e in events], width)
-    top = 18.0 + 16.0 * (1 + max((mark.level for mark in marks), default=-1))
+    top = 18.0 + 16.0 * (1 + max((mark.level for mark in marks if mark.shown), default=-1))
     row = ROW + 16.0 if narrow else ROW
     bottom = top + len(drawn) * row
     inside = [
