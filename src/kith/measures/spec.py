@@ -83,6 +83,11 @@ class Scoring:
         """Whether answers come to several numbers and no total."""
         return self.kind in {"each", "parts"}
 
+    @property
+    def needs(self) -> tuple[tuple[int, int], ...]:
+        """Return how many answers a part needs, of how many questions; each pair once."""
+        return tuple(sorted({(part.least, len(part.items)) for part in self.parts}))
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -148,3 +153,8 @@ class Measure:
         """Return every question by its code, the one that may follow included."""
         more = (self.follow_up,) if self.follow_up else ()
         return {item.code: item for item in (*self.items, *more)}
+
+    @property
+    def turned(self) -> int:
+        """Return of how many questions the scale is turned round."""
+        return sum(item.reverse for item in self.items)

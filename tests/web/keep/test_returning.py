@@ -416,3 +416,10 @@ def test_words_of_every_table_are_read_in_a_life_that_came_back(space: Any) -> N
     for words in ("a boundary of now", "an act of now", "an answer of now", "a slice of now"):
         assert any(words in text for text in read)
     assert not any("of then" in text for text in read)
+
+
+def test_the_words_on_exporting_name_the_version_that_is_written():
+    """Not one of two years ago beside the newest schema."""
+    page = (Path(__file__).parents[3] / "docs" / "exporting.md").read_text(encoding="utf-8")
+    assert f'`"schema": {life.VERSION}`' in page
+    assert f"schema/export-{life.VERSION}.json" in page

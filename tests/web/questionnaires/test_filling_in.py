@@ -1,5 +1,6 @@
 """Fill in, stop, go on, read the number, change, delete: at one's own pace, without a verdict."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -158,6 +159,51 @@ def test_change_is_told_against_the_first_and_soon_repeats_are_marked(client, se
     row = sent("phq9", [1] * 8 + [0])
     assert "clearly lower" in shown("/questionnaires/1/")
     assert "clearly lower" in shown(f"/questionnaires/answers/{row.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (
+            "qpr15",
+            "All answers are added up. Up to 2 open questions are made up for in proportion.",
+        ),
+        ("gad7", "All answers are added up. One open question is made up for in proportion."),
+        ("k6", "All answers are added up. Where a question is left open, there is no total."),
+        (
+            "rses",
+            (
+                "All answers are added up. 5 questions point the other way: their answers are turned "
+                "round first. One open question is made up for"
+            ),
+        ),
+        (
+            "scs_sf",
+            (
+                "The mean of all answers. 6 questions point the other way: their answers are turned "
+                "round first. Up to 2 questions may stay open; then it is the mean of the others."
+            ),
+        ),
+        ("cbi", "The mean of all answers. Up to 3 questions may stay open;"),
+        ("mspss", "A part needs 3 of its 4 questions. Where one part has no number, there is no"),
+        (
+            "phq4",
+            "there is no total. Where one of its questions is left open, a part has no number.",
+        ),
+    ],
+)
+def test_how_a_number_is_made_is_told_as_it_is_made(shown, name, says):
+    """What is turned round and how much may stay open, from the questionnaire's own file."""
+    assert says in re.sub(r"<[^>]*>", "", shown(reverse("questionnaire_history", args=[name])))
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_where_a_question_comes_from_ends_in_one_full_stop(client, name):
+    """And that nothing was changed is said in the person's own language."""
+    page = client.get(reverse("questionnaire_history", args=[name]), HTTP_ACCEPT_LANGUAGE="es")
+    page = page.content.decode()
+    assert ".." not in page.split("<main", 1)[1].split("</main>", 1)[0]
+    assert "none.</span>" not in page
 
 
 def test_no_word_of_change_stands_beside_a_number_that_is_not_compared(sent, shown):

@@ -101,7 +101,8 @@ def test_it_is_never_offered_sooner_than_it_looks_back(client, place, space):
     for name, least in (("k6", 91), ("scs_sf", 28), ("gad7", 14)):
         assert min(offering.rhythms(measures.measure(name))) == least
     for every in ("14", "9", "-1", "x" * 9, ""):
-        client.post(place("k6", "questionnaire_want"), {"every": every})
+        answer = client.post(place("k6", "questionnaire_want"), {"every": every}, follow=True)
+        assert "Nothing was changed. Choose one of the times below." in answer.content.decode()
     assert not Schedule.objects.exists()
 
 

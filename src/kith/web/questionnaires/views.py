@@ -310,6 +310,8 @@ def want(request: HttpRequest, measure: str) -> HttpResponse:
     if offering.want(space, one, every):
         on = _("Kept. Today offers it then, and you can pass.")
         notices.notify(request, on if every else _("Kept. Today does not offer it."))
+    else:
+        notices.notify(request, _("Nothing was changed. Choose one of the times below."))
     return redirect("questionnaire_history", one.id)
 
 
