@@ -21,6 +21,8 @@ TOLD = (
     "he beat me with his belt when i was a kid",
     "my granpa tuched me wen i was 6 and i dident tell mum so my sister got it too",
     "i was 7 my dad did stuff 2 me n i never told",
+    "as a kid my granddad rapped me and i never sed anyting",
+    "the preist kised me wen i was 11 and i liked the atention",
     "I was 4. My mom left me alone for days. I cried too loud so she left.",
 )
 NOT = (

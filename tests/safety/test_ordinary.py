@@ -37,6 +37,12 @@ FAIR = [
 GRAVE = [
     ("I want to end my story.", 1),
     ("I will do it myself.", 2),
+    ("I will drive myself home and then take all the pills.", 2),
+    ("I shall drive myself, so it looks like an accident when I hit the tree.", 2),
+    ("I will drive myself, then jump.", 2),
+    ("I will drive myself back to the bridge tonight.", 2),
+    ("I'd do it myself, usually I am too scared.", 2),
+    ("I'll do it myself, quicker than waiting for the cancer to kill me.", 2),
     ("I will do it myself tonight, the pills are here", 2),
     ("I will drive myself off the cliff", 2),
     ("I want to finish the plan tonight.", 1),

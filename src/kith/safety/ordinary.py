@@ -38,6 +38,9 @@ _SAYING = ["what", "i"]
 _ENDS = frozenset({"end", "ended", "ending"})
 _TOLD = frozenset({"tell"})  # what is done with a thing of which somebody speaks
 _HANG = frozenset({"hang", "hangs", "hung", "hanging"})
+# What may stand behind "do it myself" and "drive myself" for these to be grumbled or planned, and no more.
+_GRUMBLED = frozenset({"as usual", "as always", "then as usual", "again as usual", "like always", "instead"})  # fmt: skip
+_DRIVEN = frozenset({"home", "there", "so i can leave when i want", "so i can leave", "so i can go home", "there and back"})  # fmt: skip
 FAR = 2  # words between whose it is and what it is
 
 
@@ -100,15 +103,18 @@ def _said(words: Sequence[str], *, shown: bool, broken: bool) -> tuple[list[str]
 
 
 def _by_oneself(words: list[str]) -> list[str]:
-    """Return words in which what somebody does or drives by themselves is said without "myself"."""
+    """Return words in which what somebody does by themselves, as usual, or drives home is said without "myself".
+
+    Only where the sentence ends with it: whatever else it says is never made plainer by this.
+    """
     if "myself" not in words:
         return words
     at = words.index("myself")
-    behind = words[at + 1 :]
-    if words[max(0, at - 2) : at] == ["do", "it"] and not _listed("grumbling").isdisjoint(behind):
-        return [*words[: at - 1], "the", "dishes", *behind]
-    if words[at - 1 : at] == ["drive"] and (not behind or behind[0] in _listed("behind_a_drive")):
-        return [*words[:at], "home", *behind]
+    behind = " ".join(word for word in words[at + 1 :] if word != ",")
+    if words[max(0, at - 2) : at] == ["do", "it"] and behind in _GRUMBLED:
+        return [*words[: at - 1], "the", "dishes"]
+    if words[at - 1 : at] == ["drive"] and behind in _DRIVEN:
+        return [*words[:at], "home"]
     return words
 
 

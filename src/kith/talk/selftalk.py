@@ -5,6 +5,7 @@ thinking. It reads first-person text only. What it finds is meant to be asked ab
 sound like ...?"), never told.
 """
 
+import re
 from functools import cache
 from types import MappingProxyType
 
@@ -62,9 +63,26 @@ def silences(text: str) -> frozenset[str]:
     return frozenset(hit.cue.label for hit in cues(("silence",)).all_in(fold(text)))
 
 
+# Slips of the finger in such words, and what was meant.
+_MEANT = {
+    **dict.fromkeys(("hitt", "hitted", "hti"), "hit"), **dict.fromkeys(("falt", "fualt", "fawlt"), "fault"),
+    **dict.fromkeys(("slaped", "slappd", "slapd"), "slapped"), **dict.fromkeys(("wudnt", "wouldent", "woudnt", "wuldnt"), "wouldn't"),
+    **dict.fromkeys(("beet", "beeten", "beatn"), "beaten"), **dict.fromkeys(("punchd", "puched"), "punched"),
+    **dict.fromkeys(("diserve", "desrve", "deserv"), "deserve"), **dict.fromkeys(("provokd", "provoced"), "provoked"),
+}  # fmt: skip
+_HASTE = re.compile(rf"\b(?:{'|'.join(_MEANT)})\b", re.IGNORECASE)
+_PLAYED = re.compile(
+    r"\b(?:beat|beats|beaten|hit|hits) (?:me |us |you )?(?:at|in|on|by|the) (?:\w+ )?"
+    r"(?:chess|tennis|squash|golf|football|cards|darts|scrabble|pool|bowling|ball|tree|wall|car|roof|brakes|"
+    r"race|match|game|quiz|fifa|monopoly|badminton|kerb|post|fence)\b"
+)
+
+
 def takes_blame(text: str) -> bool:
     """Say whether the writer takes the blame for being hurt: more than for somebody's bad mood."""
-    folded = fold(text)
+    folded = fold(_HASTE.sub(lambda slip: _MEANT[slip.group().lower()], text))
+    if _PLAYED.search(" ".join(folded.words)):
+        return False
     return any(
         hit.cue.label == "blamed" and (RAGES not in hit.cue.say or _is_rough(folded))
         for hit in cues(("silence",)).all_in(folded)

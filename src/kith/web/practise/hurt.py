@@ -20,10 +20,12 @@ _DENIED = re.compile(
     r"\b(?:would|will|are|is|am|do|does|did|could)(?: not|n['’]t) (?:really |at all |all )?"
     r"(?:be |feel |have it |want |wish |mean |think )?"
     r"(?:better|easier|happier|freer|lighter|relieved|glad|a burden|to hurt|to die|to disappear|to be gone)"
+    r"|\b(?:not|n['\u2019]t) (?:really )?true\b|\b(?:nobody|no one) (?:would|will|could)(?: really)? (?:be|feel)\b"
     r"|\b(?:neither|not|nobody(?: \w+)? is|no one(?: \w+)? is) (?:really )?"
     r"(?:better|happier) off|\bis(?: not|n['’]t) a burden|\bnot a burden",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"[.!?\n;]+")
 
 
 def told(text: str, young: bool = False) -> bool:
@@ -40,8 +42,12 @@ def gone(text: str) -> bool:
     found = crisis.read(text)
     if found.level >= PANEL and found.kind in OWN:
         return True
-    if better_gone(text) or "gone" in selftalk.silences(text):
-        return _DENIED.search(text) is None
+    sentences = [one for one in _SENTENCES.split(text) if one.strip()]
+    for one in sentences:
+        if _DENIED.search(one) is None and (better_gone(one) or "gone" in selftalk.silences(one)):
+            return True
+    if _DENIED.search(text) is None and "gone" in selftalk.silences(text):
+        return True
     told = spanish.read(text)  # it has no cues: any word that nothing softens
     return told.kind in OWN and bool(told.level) and told.reason not in crisis.SOFTER
 
