@@ -42,6 +42,12 @@ def test_a_reader_asks_about_its_words_and_leaves_others_alone(space, reader):
         assert notes(reader, passes).notes == {}
 
 
+def test_a_faint_guess_at_a_crisis_hushes_no_question_about_a_limit(space):
+    """Words alone make it one; where a template knows of more, nothing is asked."""
+    assert notes("limit", "I want her to stop calling after ten.").notes["text"]
+    assert notes("limit", "They would be better off without me, so they must go.").notes == {}
+
+
 @pytest.mark.parametrize("reader", sorted(READERS))
 @pytest.mark.parametrize(
     "text",

@@ -31,6 +31,7 @@ from kith.talk.language import language
 from kith.talk.words import fold
 from kith.web.boundaries.words import GRIPS
 from kith.web.boundaries.words import PROBLEMS as LIMITS
+from kith.web.conversations.critic import WEIGHED
 from kith.web.conversations.looking import is_read, speaks_of_harm
 from kith.web.conversations.words import FIDELITY, HEARD, PROBLEMS, SAYS, SELF_TALK
 from kith.web.people.models import Person
@@ -71,10 +72,19 @@ def heard(step: Step, values: dict[str, Any], person: Person | None) -> Heard:
     harm = any(speaks_of_harm(text, threat=_threat_in(one, text)) for one, text in asked)
     if harm or _speaks_of_danger(step, values):
         return Heard({}, danger=True)
-    if is_guarded(person) or any(crisis.read(text).level for _, text in asked):
+    if is_guarded(person) or any(_holds_back(one, text) for one, text in asked):
         return Heard({})
     found = {one.id: list(_once(_notes(one, text, values))) for one, text in asked}
     return Heard({name: notes for name, notes in found.items() if notes})
+
+
+def _holds_back(field: Field, text: str) -> bool:
+    """Say whether words are so heavy that nothing is asked about them.
+
+    In a limit a faint guess by words alone is not ("stop calling after ten"): the quiet line stands there too.
+    """
+    found = crisis.read(text)
+    return found.level > (1 if field.reader == "limit" and found.reason == WEIGHED else 0)
 
 
 def _once(notes: Iterable[Note]) -> Iterable[Note]:
