@@ -80,6 +80,17 @@ def test_a_mood_that_moved_is_told_beside_the_days_before(space, days):
     assert "of 10 on average. In the 28 days before: 2.5 of 10. Likely higher (a difference" in said
 
 
+def test_days_before_are_as_many_as_were_noted(space, days):
+    """Nineteen days are not called 200; every day is not counted twice over."""
+    rng = np.random.default_rng(1)
+    days(rng.normal(0.1, 0.1, 119))
+    made = page_of(space, since=timezone.localdate() - timedelta(days=99))
+    said = "\n".join(section(made, "What changed").lines)
+    assert "On 20 days that I noted, of the 100 before: 5." in said
+    made = page_of(space, since=timezone.localdate() - timedelta(days=49))
+    assert "In the 50 days before: 5." in "\n".join(section(made, "What changed").lines)
+
+
 def test_few_days_are_not_compared(space, days):
     """Three days are told and nothing is made of them."""
     days([0.1] * 30)
@@ -115,6 +126,19 @@ def test_names_that_may_stand_there_stay_as_they_were_written(space, person):
     will = person("Will")
     assert labels(space, [will.pk], "names").within("I will ask Will") == "I will ask Will"
     assert "somebody" in labels(space, [], "names").within("I ask Will")
+
+
+def test_a_name_that_is_a_word_is_one_only_with_a_capital(space, person):
+    """Will, Grace and May: small letters stay; a sentence's beginning is taken for the name."""
+    people = [person("Will"), person("Grace"), person("May"), person("Sonja"), person("Rose Hill")]
+    found = labels(space, [one.pk for one in people], "letters")
+    said = found.within(
+        "I will say it to Will. I may ask May, with grace. May may not; WILL's Grace."
+    )
+    assert said == "I will say it to A. I may ask C, with grace. C may not; A's B."
+    assert (
+        found.within("sonja rose up the hill, rose hill and Rose") == "D rose up the hill, E and E"
+    )
 
 
 def test_a_first_name_by_itself_is_a_name(space, person):

@@ -70,19 +70,27 @@ def _averages(space: Space, choice: Choice) -> Iterator[str]:
         return {day: fmean(values) for day, values in held.items()}
 
     for column in COLUMNS:
-        found = compared(by_day(now, column), by_day(before, column))
+        earlier = by_day(before, column)
+        found = compared(by_day(now, column), earlier)
         if found is not None:
-            yield _average(column, found, choice.days)
+            yield _average(column, found, choice.days, len(earlier))
 
 
-def _average(column: str, found: Compared, days: int) -> str:
+def _average(column: str, found: Compared, days: int, recorded: int) -> str:
+    """Return one number's sentence; where not each of the days before has it, how many have."""
     names = {"valence": _("Mood"), "energy": _("Energy"), "sleep_hours": _("Sleep")}
     said = {"name": names[column], "now": _number(column, found.now)}
     line = _("%(name)s: %(now)s on average.") % said
     if found.before is None:
         return _("%(line)s There is nothing from before to compare with.") % {"line": line}
     earlier = ngettext("in the day before: %(was)s", "in the %(n)d days before: %(was)s", days)
-    earlier %= {"n": days, "was": _number(column, found.before)}
+    if recorded < days:
+        earlier = ngettext(
+            "on %(held)d day that I noted, of the %(n)d before: %(was)s",
+            "on %(held)d days that I noted, of the %(n)d before: %(was)s",
+            recorded,
+        )
+    earlier %= {"n": days, "held": recorded, "was": _number(column, found.before)}
     beside = _("%(line)s %(earlier)s.") % {
         "line": line,
         "earlier": earlier[:1].upper() + earlier[1:],

@@ -25,7 +25,7 @@ class Labels:
 
     called: dict[int, str] = field(repr=False)
     instead: dict[str, str] = field(repr=False)
-    everyday: frozenset[str] = field(default=frozenset(), repr=False)  # parts of names, also words
+    everyday: frozenset[str] = field(default=frozenset(), repr=False)  # names that are words too
 
     def knows(self, pk: int | None) -> bool:
         """Say whether somebody may stand on the page."""
@@ -38,8 +38,9 @@ class Labels:
     def within(self, text: str) -> str:
         """Return a text of the person's own with every name in it as the page has it.
 
-        A first name or a surname by itself is a name too, an everyday word (`will`) only with a
-        capital. A nickname that Kith does not know stays.
+        A first name or a surname by itself is a name too. A name of one everyday word (`will`) is a
+        name only with a capital, also where a sentence begins; with a small letter it stays a word.
+        A nickname that Kith does not know stays.
         """
         at, parts = 0, []
         for one in mentions(text, self.instead):
@@ -60,8 +61,8 @@ def labels(space: Space, chosen: Iterable[int], how: str) -> Labels:
     instead = {_key(one.name): _("somebody") for one in people}
     instead |= {_key(one.name): called[one.pk] for one in on_page}
     of_parts = _parts(people, called, how)
-    everyday = frozenset(of_parts) & WORDS_TOO - frozenset(instead)
-    return Labels(called, of_parts | instead, everyday)
+    every = of_parts | instead
+    return Labels(called, every, frozenset(every) & WORDS_TOO)
 
 
 def _parts(people: list[Person], called: dict[int, str], how: str) -> dict[str, str]:
