@@ -102,6 +102,15 @@ def test_an_open_question_is_left_out_and_the_total_says_so():
     assert of(two, "Observation") == []
 
 
+def test_answers_left_open_are_not_called_completed():
+    """They stay as they are; and beside a code of LOINC stands no name that is not LOINC's."""
+    for left_out, status in ((("gad7_3",), "stopped"), ((), "completed")):
+        made = fhir.bundle([answered("gad7", 2, left_out)])
+        assert of(made, "QuestionnaireResponse")[0]["status"] == status
+    coded = [*of(made, "Questionnaire")[0]["code"], *of(made, "Observation")[0]["code"]["coding"]]
+    assert [sorted(code) for code in coded] == [["code", "system"]] * 2
+
+
 def test_each_questionnaire_stands_once_and_nobody_is_named():
     """Answers of several times share it; no patient and no author."""
     rows = [answered("gad7"), Answered(UUID(int=99), "gad7", AT, {"gad7_1": 0}), answered("k6")]

@@ -1,7 +1,9 @@
 """Answers to questionnaires as a FHIR R4 bundle: each questionnaire, its answers, and its total.
 
 LOINC codes stand where a questionnaire's file names them and nowhere else; what has none gets a
-code of this program's own. Nobody is named: no patient, no author. A question that follows on an
+code of this program's own. Where a code is of LOINC no name stands beside it but that of an answer:
+ours are not theirs. Answers with a question left open are "stopped", FHIR's word for those that
+stay as they are. Nobody is named: no patient, no author. A question that follows on an
 answer about death, and questionnaires that only lead to help, are never in it.
 """
 
@@ -84,7 +86,7 @@ def questionnaire(one: Measure) -> Resource:
         "item": [*stem, *(_question(one, item) for item in one.items)],
     }
     if one.loinc:
-        made["code"] = [{"system": LOINC, "code": one.loinc, "display": one.name}]
+        made["code"] = [{"system": LOINC, "code": one.loinc}]
     return made
 
 
@@ -131,7 +133,7 @@ def _answers(row: Answered) -> Iterator[Resource]:
             "resourceType": "QuestionnaireResponse",
             "id": str(row.uid),
             "questionnaire": _address(one),
-            "status": "completed",
+            "status": "completed" if len(said) == len(one.items) else "stopped",
             "authored": _instant(row.at),
             **({"subject": {"display": row.about}} if row.about else {}),
             "item": said,
@@ -153,7 +155,7 @@ def _total(one: Measure, row: Answered) -> Resource | None:
     if found.total is None:
         return None
     own = {"system": f"{OWN}total", "code": one.id, "display": f"{one.name} total"}
-    loinc = {"system": LOINC, "code": one.loinc_total, "display": f"{one.name} total score"}
+    loinc = {"system": LOINC, "code": one.loinc_total}
     made: Resource = {
         "resourceType": "Observation",
         "id": str(uuid5(row.uid, "total")),

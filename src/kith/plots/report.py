@@ -61,7 +61,8 @@ class Picture:
 class Section:
     """A heading, a picture, a sentence, lines, a table and a sentence after; each may be empty.
 
-    `ends` are the words at the two ends of what is drawn. `room` leaves so many lines to write on.
+    `ends` are the words at the two ends of what is drawn, `over` says what that is, and `reach` how
+    far from its middle the ends are; 0 takes the longest of what is drawn. `room` leaves so many lines to write on.
     """
 
     title: str
@@ -69,13 +70,15 @@ class Section:
     lines: tuple[str, ...] = field(default=(), repr=False)
     rows: tuple[Row, ...] = field(default=(), repr=False)
     ends: tuple[str, str] = ("", "")
+    over: str = ""
+    reach: float = 0.0
     note: str = ""
     room: int = 0
     picture: Picture | None = None
 
     def texts(self) -> Iterator[str]:
         """Yield every text of the section."""
-        yield from (self.title, self.lead, *self.lines, self.note)
+        yield from (self.title, self.lead, *self.lines, self.note, self.over, *self.ends)
         for row in self.rows:
             yield from (row.name, row.said)
 

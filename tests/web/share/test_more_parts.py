@@ -82,6 +82,22 @@ def test_effects_are_told_of_the_chosen_days_beside_those_of_the_record(space, a
     assert row.drawn.mean == pytest.approx(0.8)
 
 
+def test_what_is_drawn_has_a_scale_and_says_of_which_days_it_is(space, ana, fitted):
+    """Its ends as numbers, and all check-ins where the words tell of the chosen days as well."""
+    from kith.plots import report
+
+    pypdf = pytest.importorskip("pypdf")
+    fitted([(ana, 0.0, 1.0)])
+    made = page_of(space, **last(28))
+    found = section(made, parts.EFFECTS)
+    assert found.reach == 1.5  # past the longest, which ends at 1.1
+    said = pypdf.PdfReader(BytesIO(report.pdf(made))).pages[0].extract_text()
+    said = " ".join(said.split())
+    assert "Of all my check-ins" in said
+    assert "lower, −1.5" in said
+    assert "higher, +1.5" in said
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [

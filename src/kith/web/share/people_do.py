@@ -3,6 +3,7 @@
 In alphabetical order and never by effect. Nothing is worked out here.
 """
 
+import math
 from collections.abc import Sequence
 
 from django.utils.formats import date_format
@@ -45,13 +46,25 @@ def effects(space: Space, choice: Choice, called: Labels) -> Section:
         said += [_felt(felt[one.pk])] if one.pk in felt else []
         drawn = Interval(one.low, one.mean, one.high, one.tone)
         rows.append(Row(called.of(one.pk), " ".join(filter(None, said)), drawn))
+    reach = _reach(known)
     return Section(
         title,
         lead=_basis(answer),
         rows=tuple(rows),
-        ends=(_("lower"), _("higher")),
+        ends=(
+            _("lower, %(n)s") % {"n": words.signed(-reach)},
+            _("higher, %(n)s") % {"n": words.signed(reach)},
+        ),
+        over=_("Of all my check-ins"),
+        reach=reach,
         note=" ".join([*_open(told, called), _limits(felt=any(one.pk in felt for one in known))]),
     )
+
+
+def _reach(known: Sequence[Told]) -> float:
+    """Return how far the scale goes to either side: to the next half of a point, so it can be read."""
+    longest = max((abs(end) for one in known for end in (one.low, one.high)), default=0.0)
+    return max(0.5, math.ceil(longest * 2) / 2)
 
 
 def sentence(effect: Told) -> str:
