@@ -172,6 +172,39 @@ def test_recent_words_that_came_in_bring_the_quiet_line_first(folder, tmp_path, 
     assert bool(as_json.get("help_now")) is bool(line)
 
 
+def answers_in_fhir(name, said):
+    """A response of another program, of now."""
+    items = [{"linkId": code, "answer": [{"valueInteger": one}]} for code, one in said.items()]
+    return json.dumps(
+        {
+            "resourceType": "QuestionnaireResponse",
+            "status": "completed",
+            "authored": datetime.now(UTC).isoformat(),
+            "questionnaire": f"urn:kith:questionnaire:{name}",
+            "item": items,
+        }
+    )
+
+
+def test_answers_that_came_in_are_named(folder, tmp_path):
+    """A file of answers brings answers, and the terminal says so."""
+    file = tmp_path / "answers.json"
+    file.write_text(answers_in_fhir("gad7", {f"gad7_{n}": 1 for n in range(1, 8)}))
+    assert "answers to 1 questionnaire" in bring(folder, file).stdout
+
+
+def test_answers_that_only_lead_to_help_are_not_kept_and_told(folder, tmp_path):
+    """Help comes first; the report says that they were not kept, in JSON as well."""
+    file = tmp_path / "answers.json"
+    file.write_text(answers_in_fhir("asq", {"asq_1": 1, "asq_5": 1}))
+    told = bring(folder, file)
+    assert told.returncode == 0, told.stderr
+    assert "kith help" in told.stdout.splitlines()[0] or "help" in told.stdout.splitlines()[0]
+    assert "Answers that only lead to help, and are not kept in Kith: 1." in told.stdout
+    assert held(folder)["ImportBatch"] == 0
+    assert json.loads(bring(folder, file, "--json").stdout)["help_now"]
+
+
 def test_a_mapping_says_which_column_is_what(folder, tmp_path):
     """A table in nobody's format comes in with a mapping beside it."""
     table, mapping = tmp_path / "t.csv", tmp_path / "map.toml"

@@ -180,6 +180,16 @@ def test_answers_of_a_notebook_can_be_scored():
     assert measures.score("phq2", {"phq2_1": numpy.int64(3), "phq2_2": 0}).total == 3
 
 
+@pytest.mark.parametrize("many", [[1], [1, 2], []])
+def test_an_array_as_an_answer_is_refused_as_any_other(many):
+    """With what the other answers call for."""
+    numpy = pytest.importorskip("numpy")
+    with pytest.raises(measures.AnswerError) as refused:
+        measures.score("phq9", {"phq9_1": numpy.array(many), "phq9_9": 3})
+    assert refused.value.code == "not_an_option"
+    assert measures.Branch.CRISIS_FIRST in refused.value.branches
+
+
 def test_the_question_that_follows_is_never_scored():
     """It leads to help and to no number."""
     for now in (None, 0, 1):

@@ -133,11 +133,17 @@ def _bring(
     else:
         for line in first:
             print(line)
-        for line in brought_lines(counts) if stored.added else nothing_new_lines(number):
+        for line in _lines(stored, number):
             print(line)
         if number is not None:
             print(_("To take it back: kith import --undo {number}").format(number=number))
     return 0
+
+
+def _lines(stored: "Stored", number: int | None) -> list[str]:
+    if stored.added or stored.counts.get("note:only_for_help"):
+        return brought_lines(stored.counts)
+    return nothing_new_lines(number)
 
 
 def _help_first(stored: "Stored") -> list[str]:
@@ -148,15 +154,16 @@ def _help_first(stored: "Stored") -> list[str]:
     from django.utils import timezone
 
     from kith.cli import HELP_NOW, offering
-    from kith.web.keep.recent import recent_answers, recent_words
+    from kith.web.keep.recent import recent_answers, recent_heard, recent_words
+    from kith.web.shell.space import the_space
     from kith.web.today import care
 
-    batch = stored.batch
-    if batch is None or not stored.added:
-        return []
-    now = timezone.now()
-    answers = care.offer_after_answers(batch.space, recent_answers(batch, now))
-    words = care.offer_after_import(batch.space, recent_words(batch, now))
+    space, now = the_space(), timezone.now()
+    branches, words = [*recent_heard(stored.heard, now)], care.NOTHING
+    if (batch := stored.batch) is not None and stored.added:
+        branches += recent_answers(batch, now)
+        words = care.offer_after_import(space, recent_words(batch, now))
+    answers = care.offer_after_answers(space, branches)
     if answers.level >= care.PANEL:
         return [_(HELP_NOW)]
     first = max(answers, words, key=lambda offer: offer.level)

@@ -16,6 +16,7 @@ SHOWN = 10
 COLUMNS = 30
 PEOPLE = 20
 QUESTIONS = 20
+TOLD_AFTER = ("only_for_help", "several_answers")  # of the dry run, once more
 
 
 def lines_of(found: exchange.Inspection) -> list[str]:
@@ -38,6 +39,7 @@ def counts_line(counts: Dict[str, int]) -> str:
         _with_text(n("writings")),
         _new_people(n("people")),
         _ties(n("ties")),
+        _responses(n("responses")),
     ]
     return ", ".join(filter(None, counted))
 
@@ -76,6 +78,13 @@ def _ties(n: int) -> str:
     return ngettext("{n} tie", "{n} ties", n).format(n=n) if n else ""
 
 
+def _responses(n: int) -> str:
+    if not n:
+        return ""
+    told = ngettext("answers to {n} questionnaire", "answers to {n} questionnaires", n)
+    return told.format(n=n)
+
+
 def _odd_rows(n: int) -> str:
     return ngettext(
         "{n} row not fully understood, kept as written",
@@ -95,7 +104,8 @@ def brought_lines(counts: Dict[str, int]) -> list[str]:
     odd = counts.get("not_understood", 0) + counts.get("partly_understood", 0)
     if odd:
         lines.append(f"{_odd_rows(odd)}.")
-    return lines
+    told = {code: counts.get(f"note:{code}") for code in TOLD_AFTER}
+    return lines + [sentence("files", "note", code, value=str(n)) for code, n in told.items() if n]
 
 
 def nothing_new_lines(number: int | None) -> list[str]:

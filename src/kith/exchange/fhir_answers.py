@@ -6,14 +6,17 @@ help need not wait for a file without a slip; nothing of them is ever scored.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from kith import measures
 from kith.exchange import fhir, jsonfile
 from kith.exchange.asked import Asked
 from kith.exchange.identity import namer
-from kith.exchange.items import Item, Located, Note, NotUnderstood
+from kith.exchange.items import Heard, Item, Located, Note, NotUnderstood
 from kith.exchange.source import Source, Start
 from kith.exchange.times import NotATime, TimeRule, moment
 from kith.measures import AnswerError, Measure
@@ -23,6 +26,8 @@ from kith.records import Answers
 NAME = "fhir"
 _LONGEST = 20_000_000
 _DEEPEST = 12
+_RETRACTED = "entered-in-error"
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")  # FHIR's dates of a year or a month
 
 
 def sniff(start: Start) -> float:
@@ -42,7 +47,7 @@ def _read(source: Source, rule: TimeRule) -> Iterator[Item]:
         text = stream.read(_LONGEST + 1)
     begun = jsonfile.begun(text.lstrip("\ufeff"), "entry") if len(text) <= _LONGEST else None
     if begun is None:
-        yield NotUnderstood(0, "broken_off", text[:1000])
+        yield NotUnderstood(0, "broken_off", _keepable(text[:1000]))
         return
     document, rest = begun
     name, coded = namer(NAME), _coded(document)
@@ -50,51 +55,146 @@ def _read(source: Source, rule: TimeRule) -> Iterator[Item]:
     for number, one in enumerate(found, 1):
         yield from _response(number, one, rule, coded, name)
     if rest is not None:
-        yield NotUnderstood(len(found) + 1, "broken_off", rest[:1000])
+        yield NotUnderstood(len(found) + 1, "broken_off", _keepable(rest[:1000]))
 
 
 def _response(
     number: int, one: dict[str, Any], rule: TimeRule, coded: Mapping[str, str], name: Any
 ) -> Iterator[Item]:
-    said = dict(_said(one.get("item"), 0))
+    said: dict[str, list[dict[str, Any]]] = {}
+    for key, answer in _said(one.get("item"), 0):
+        said.setdefault(key, []).append(answer)
     found = _measure(str(one.get("questionnaire") or ""), coded, [*said])
+    if one.get("status") == _RETRACTED:
+        yield NotUnderstood(number, "entered_in_error")
+        return
     if found is None:
         yield NotUnderstood(number, "unknown_questionnaire", jsonfile.original(one))
         return
+    given = {item.code: _values(item, said) for item in found.by_code.values()}
+    called, written = measures.recognised(found.id, given), jsonfile.said(one, "authored")
     try:
-        at, note = moment(jsonfile.said(one, "authored"), rule)
+        at, note = moment(written, rule)
     except NotATime as reason:
-        yield NotUnderstood(number, reason.code, jsonfile.original(one))
+        yield from _untimed(found, called, _latest(written, reason.code, rule))
+        if found.use == fhir.KEPT:
+            yield NotUnderstood(number, reason.code, jsonfile.original(one))
         return
     if note:
         yield Note(note)
-    answers = {item.code: _value(item, said[key]) for item in found.items for key in _keys(item) if key in said}  # fmt: skip
+    if found.use != fhir.KEPT:
+        yield from _only_heard(called, at)
+        return
+    yield from _kept(number, found, given, Heard(at, called), name)
+
+
+def _kept(
+    number: int, found: Measure, given: Mapping[str, list[Any]], heard: Heard, name: Any
+) -> Iterator[Item]:
+    """Yield the answers that are kept, and what those call for that are not."""
+    at = heard.at
+    asked = {item.code: values for item in found.items if (values := given[item.code])}
     try:
-        checked = measures.answers_of(found, answers)
+        single = {code: values[0] for code, values in asked.items() if len(values) == 1}
+        checked = measures.answers_of(found, single)
         # about whom answers to one about a tie are stands in no file
-        whole = bool(checked) and found.use == fhir.KEPT and not found.tie
+        whole = bool(checked) and not found.tie
     except AnswerError:
         checked, whole = {}, False
     if not whole:
         # As an export of Kith keeps it: whoever looks for what answers call for finds it there.
+        answers = {
+            code: values[0] if len(values) == 1 else values for code, values in asked.items()
+        }
         held = {"at": at.isoformat(), "deleted_at": None, "measure": found.id, "answers": answers}
+        if heard.called_for:
+            yield heard
         yield NotUnderstood(number, "response", json.dumps(held))
         return
+    if len(single) < len(asked):
+        yield Note("several_answers")
+    if {*heard.called_for} - {*measures.recognised(found.id, checked)}:
+        yield Heard(at, heard.called_for, rows=0)
     identity = (at.isoformat(), found.id, json.dumps(checked, sort_keys=True))
     yield Located(number, Answers(at, found.id, checked, source_id=name(identity)))
 
 
-def _said(items: Any, deep: int) -> Iterator[tuple[str, Any]]:
-    """Yield what was answered by the name of each question, groups within groups."""
+def _only_heard(called: tuple[str, ...], at: datetime) -> Iterator[Item]:
+    """Yield what a questionnaire calls for that only ever leads to help; nothing else of it."""
+    yield Note("only_for_help")
+    yield Heard(at, called)
+
+
+def _untimed(found: Measure, called: tuple[str, ...], at: datetime | None) -> Iterator[Item]:
+    if found.use != fhir.KEPT:
+        yield Note("only_for_help")
+        yield Heard(at, called) if at else Heard(datetime.min.replace(tzinfo=UTC))
+    elif called and at:
+        yield Heard(at, called)
+
+
+def _latest(written: str, why: str, rule: TimeRule) -> datetime | None:
+    """Return the latest moment that answers can be of whose time is none; None for long ago.
+
+    Where nothing is known it is now: help is not to wait for a clock.
+    """
+    if why == "too_old":
+        return None
+    part = _PART.fullmatch(written.strip())
+    if part is None:
+        return rule.now
+    year, month = int(part[1]), int(part[2] or 12)
+    if not (1 <= month <= 12 and 1900 <= year <= rule.now.year):
+        return rule.now if year >= 1900 else None
+    return min(datetime(year + month // 12, month % 12 + 1, 1, tzinfo=rule.zone), rule.now)
+
+
+def _said(items: Any, deep: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every answer by the name of its question, groups within groups."""
     for one in items if isinstance(items, list) and deep < _DEEPEST else ():
         if not isinstance(one, dict):
             continue
         given = one.get("answer")
-        first = given[0] if isinstance(given, list) and given else None
-        if isinstance(first, dict):
-            yield str(one.get("linkId") or "").strip("/"), first
-            yield from _said(first.get("item"), deep + 1)
+        for answer in given if isinstance(given, list) else ():
+            if isinstance(answer, dict):
+                yield str(one.get("linkId") or "").strip("/"), answer
+                yield from _said(answer.get("item"), deep + 1)
         yield from _said(one.get("item"), deep + 1)
+
+
+def _values(item: Asks, said: Mapping[str, list[dict[str, Any]]]) -> list[Any]:
+    """Return what was answered to a question, each once."""
+    every = [_value(item, answer) for key in _keys(item) for answer in said.get(key, ())]
+    return [*{json.dumps(value, sort_keys=True): value for value in every}.values()]
+
+
+@cache
+def _only_for_help() -> re.Pattern[str]:
+    """Return what names a question of those whose answers are kept nowhere."""
+    every = [measures.measure(name) for name in measures.ids()]
+    names = [
+        key
+        for one in every
+        if one.use != fhir.KEPT
+        for key in (
+            one.loinc,
+            f"questionnaire:{one.id}",
+            *one.by_code,
+            *(i.loinc for i in one.items),
+        )
+        if key
+    ]
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+
+
+def _keepable(text: str) -> str:
+    """Return a piece of a file as it may be kept: nothing where it tells of answers kept nowhere."""
+    return "" if names_only_for_help(text) else text
+
+
+def names_only_for_help(text: str) -> bool:
+    """Say whether a piece of FHIR names a questionnaire or question that only leads to help."""
+    return _only_for_help().search(text) is not None
 
 
 def _keys(item: Asks) -> tuple[str, ...]:
@@ -123,7 +223,13 @@ def _measure(address: str, coded: Mapping[str, str], keys: list[str]) -> Measure
         if plain == f"{fhir.OWN}questionnaire:{one.id}" or (one.loinc and one.loinc == code):
             return one
     held = {*keys}
-    return next((one for one in every if held and _questions(one, held)), None)
+    whole = next((one for one in every if held and _questions(one, held)), None)
+    return whole or next((one for one in every if one.use != fhir.KEPT and _some(one, held)), None)
+
+
+def _some(one: Measure, keys: set[str]) -> bool:
+    """Say whether some question of a questionnaire is answered."""
+    return any(keys & {*_keys(item)} for item in one.by_code.values())
 
 
 def _questions(one: Measure, keys: set[str]) -> bool:

@@ -12,6 +12,7 @@ from kith.exchange.content import Given
 from kith.exchange.errors import UnreadableFile
 from kith.exchange.guess import ColumnSketch, sketch
 from kith.exchange.items import (
+    Heard,
     Item,
     LifeRow,
     Located,
@@ -185,6 +186,8 @@ class _Count:
                 self.bad.append(item)
         elif isinstance(item, Messages):
             self._add_messages(item)
+        elif isinstance(item, Heard):
+            self.entries += item.rows
         elif not isinstance(item, LifeRow):
             self.entries += item.rows
             self._add_record(item)

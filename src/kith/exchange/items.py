@@ -49,6 +49,18 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What answers call for that are not kept as they were given: codes of `kith.measures.Branch`.
+
+    `at` is the latest moment they can be of. `rows` is 0 where a record stands for them as well.
+    """
+
+    at: datetime
+    called_for: tuple[str, ...] = ()
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class LifeRow:
     """A row of an export of Kith itself, checked: its table and the row as JSON."""
 
@@ -102,7 +114,7 @@ class Messages:
 
 NOBODY, UNKNOWN = -1, -2
 
-Item = Located | NotUnderstood | Note | LifeRow | Messages
+Item = Located | NotUnderstood | Note | Heard | LifeRow | Messages
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from kith.exchange.asked import Asked
 from kith.exchange.content import Given
 from kith.exchange.errors import QuestionsOpen, UnreadableFile
 from kith.exchange.items import (
+    Heard,
     Item,
     LifeRow,
     Located,
@@ -152,7 +153,7 @@ class Reading:
             elif isinstance(item, Messages):
                 for line, message in zip(item.lines, item.messages(), strict=False):
                     yield Located(line, message)
-            elif not isinstance(item, LifeRow):  # for the vault only, see `items`
+            elif not isinstance(item, LifeRow | Heard):  # for the vault only, see `items`
                 yield item
 
     def __iter__(self) -> Iterator[Record | NotUnderstood]:

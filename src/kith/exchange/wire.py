@@ -11,14 +11,22 @@ from zoneinfo import ZoneInfo
 from kith import records
 from kith.exchange.guess import ColumnSketch
 from kith.exchange.inspection import ChatSeen, Inspection
-from kith.exchange.items import LifeRow, Located, Messages, Note, NotUnderstood, Question
+from kith.exchange.items import (
+    Heard,
+    LifeRow,
+    Located,
+    Messages,
+    Note,
+    NotUnderstood,
+    Question,
+)
 
 _CLASSES: dict[str, type] = {
     cls.__name__: cls
     for cls in (
         records.CheckIn, records.Contact, records.Writing, records.Message, records.Person,
         records.Tie, records.Answers, LifeRow, Located, NotUnderstood, Note, Question, Messages,
-        ColumnSketch, Inspection, ChatSeen,
+        ColumnSketch, Inspection, ChatSeen, Heard,
     )
 }  # fmt: skip
 _ENUMS: dict[str, dict[str, type[StrEnum]]] = {

@@ -1,6 +1,7 @@
 """From answers to a number, by the rules of the questionnaire's own file."""
 
 import math
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -71,10 +72,16 @@ def recognised(name: str, answers: object) -> tuple[Branch, ...]:
     """Return what answers call for as far as they can be made out, also where they are refused.
 
     For whoever shows a refusal, and never for a score: help is not to wait for answers that fit.
+    Several answers to one question may stand in a list; the strongest counts.
     """
     one = measure(name)
     try:
-        return called_for(one, _guessed(one, _pairs(one, answers)[0]))
+        pairs = [
+            (code, said)
+            for code, value in _pairs(one, answers)[0]
+            for said in (value if isinstance(value, list) else [value])
+        ]
+        return called_for(one, _guessed(one, pairs))
     except AnswerError as error:
         return error.branches
 
@@ -134,8 +141,10 @@ def _whole(value: object) -> int | None:
         return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    index = getattr(value, "__index__", None)  # whole numbers of numpy
-    return int(index()) if index is not None else None
+    try:
+        return operator.index(value)  # type: ignore[arg-type]  # whole numbers of numpy
+    except TypeError:  # also an array, which has the method and refuses
+        return None
 
 
 def _total(one: Measure, said: Mapping[str, int], left_open: int) -> Number | None:

@@ -1,4 +1,4 @@
--- 18
+-- 19
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "shell_draft" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "page" varchar(80) NOT NULL, "fields" text NOT NULL CHECK ((JSON_VALID("fields") OR "fields" IS NULL)), "saved_at" datetime NOT NULL, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_draft_a_page" UNIQUE ("space_id", "page"));
 CREATE INDEX "shell_draft_space_id_3b4c707f" ON "shell_draft" ("space_id");
@@ -171,6 +171,7 @@ INSERT INTO django_migrations (app, name, applied) VALUES ('insight', '0001_init
 INSERT INTO django_migrations (app, name, applied) VALUES ('insight', '0002_outcome_name', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('insight', '0003_joint_paths', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('insight', '0004_outcome_way', strftime('%Y-%m-%d %H:%M:%f', 'now'));
+INSERT INTO django_migrations (app, name, applied) VALUES ('keep', '0004_only_for_help', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('plan', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('plan', '0002_words_in_one_place', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('practise', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));

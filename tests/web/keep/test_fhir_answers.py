@@ -9,9 +9,11 @@ import pytest
 from django.utils import timezone
 
 from kith import exchange, measures
-from kith.exchange import fhir, sandbox
+from kith.exchange import fhir, life, sandbox
 from kith.measures import Branch
-from kith.web.keep.recent import recent_answers, recent_words
+from kith.web.keep.export.files import export
+from kith.web.keep.models import KeptRow
+from kith.web.keep.recent import recent_answers, recent_heard, recent_words
 from kith.web.keep.store import store
 from kith.web.keep.undoing import undo
 from kith.web.questionnaires.models import Response
@@ -86,12 +88,14 @@ def test_one_of_another_program_is_known_by_its_codes(space, address):
     assert (row.measure, set(row.answers.values())) == ("gad7", {1})
 
 
-@pytest.mark.parametrize(("value", "called"), [(3, Branch.CRISIS_FIRST), (1, Branch.CRISIS_SOFT)])
-def test_answers_about_death_of_the_last_days_bring_help(space, value, called):
+@pytest.mark.parametrize(
+    ("value", "calls_for"), [(3, Branch.CRISIS_FIRST), (1, Branch.CRISIS_SOFT)]
+)
+def test_answers_about_death_of_the_last_days_bring_help(space, value, calls_for):
     """The same branches as on a page; answers of long ago say nothing about today."""
     now = timezone.now()
     stored = bring(space, file_of(("phq9", value, now - timedelta(days=1))))
-    assert called in {*recent_answers(stored.batch, now)}
+    assert calls_for in {*recent_answers(stored.batch, now)}
     old = bring(space, file_of(("phq9", value, now - timedelta(days=40))))
     assert not {*recent_answers(old.batch, now)}
 
@@ -122,14 +126,112 @@ def test_answers_with_a_slip_silence_nothing(space):
     assert Branch.CRISIS_FIRST in {*recent_answers(stored.batch, timezone.now())}
 
 
-def test_a_safety_questionnaire_is_not_kept_as_answers_and_still_leads_to_help(space):
-    """HARK and ASQ are scored nowhere and trended nowhere."""
-    codes = [item.code for item in measures.measure("asq").items]
-    items = [{"linkId": code, "answer": [{"valueBoolean": True}]} for code in codes]
-    made = alone(item=items, questionnaire="", authored=timezone.now().isoformat())
-    stored = bring(space, json.dumps(made).encode())
+def by_code(name, said, **more):
+    """A response of any program that knows the codes: every answer given, several for one as a list."""
+    items = [
+        {"linkId": code, "answer": [{"valueInteger": one} for one in given]}
+        for code, given in said.items()
+    ]
+    now = timezone.now().isoformat()
+    return alone(
+        **{"item": items, "questionnaire": f"urn:kith:questionnaire:{name}", "authored": now} | more
+    )
+
+
+def called(stored):
+    """What is offered after an import, by what was kept and what was not."""
+    now = timezone.now()
+    kept = recent_answers(stored.batch, now) if stored.added else ()
+    return {*recent_heard(stored.heard, now), *kept}
+
+
+SAFETY = [
+    ("hark", {"hark_1": [1], "hark_2": [1], "hark_3": [1], "hark_4": [1]}, {}, Branch.DANGER),
+    ("hark", {"hark_3": [1]}, {"questionnaire": "of somebody else"}, Branch.DANGER),
+    ("hark", {"hark_1": [1], "hark_3": [1]}, {"authored": "soon"}, Branch.DANGER),
+    ("asq", {"asq_1": [1]}, {}, Branch.CRISIS_SOFT),
+    ("asq", {"asq_1": [1], "asq_5": [1]}, {}, Branch.CRISIS_FIRST),
+    ("asq", {"asq_1": [1, 0], "asq_5": [0, 1]}, {"authored": ""}, Branch.CRISIS_FIRST),
+    ("asq", {"asq_1": [9]}, {"authored": "2026"}, Branch.CRISIS_SOFT),
+]
+
+
+@pytest.mark.parametrize(("name", "said", "more", "calls_for"), SAFETY)
+def test_a_safety_questionnaire_is_kept_nowhere_and_still_leads_to_help(
+    space, name, said, more, calls_for
+):
+    """Neither as answers nor as text, alone or beside others; that it was not kept is told."""
+    made = by_code(name, said, **more)
+    data = json.dumps(made).encode()
+    assert sandbox.inspect(data).exit_code == 0
+    stored = bring(space, data)
+    assert not stored.added
+    assert calls_for in called(stored)
+    gad = {"resource": alone(authored=timezone.now().isoformat())}
+    both = {"resourceType": "Bundle", "entry": [{"resource": made}, gad]}
+    stored = bring(space, json.dumps(both).encode())
+    assert calls_for in called(stored)
+    assert stored.counts["note:only_for_help"] == 1
+    assert [row.measure for row in Response.objects.filter(space=space)] == ["gad7"]
+    assert not KeptRow.objects.exists()
+    assert name.encode() not in export(space).files[life.DATA]
+
+
+def test_a_file_that_breaks_off_keeps_nothing_of_a_safety_questionnaire(space):
+    """The piece at the end is told of, and not kept."""
+    bundle = {"resourceType": "Bundle", "entry": [{"resource": alone()}]}
+    bundle["entry"].append({"resource": by_code("hark", {"hark_1": [1], "hark_2": [0]})})
+    stored = bring(space, json.dumps(bundle)[:-60].encode())
+    assert [(row.why, row.original) for row in stored.batch.kept.all()] == [("broken_off", "")]
+
+
+@pytest.mark.parametrize("order", [[0, 3], [3, 0], [3, 0, 0]])
+def test_of_several_answers_to_one_question_the_gravest_leads_to_help(space, order):
+    """None of them is taken as the answer: it stays open, and that is told."""
+    said = {f"phq9_{n}": [1] for n in range(1, 9)}
+    stored = bring(space, json.dumps(by_code("phq9", {**said, "phq9_9": order})).encode())
+    assert Branch.CRISIS_FIRST in called(stored)
+    assert stored.counts["note:several_answers"] == 1
+    row = Response.objects.get(space=space)
+    assert row.answers == {f"phq9_{n}": 1 for n in range(1, 9)}
+
+
+def test_the_same_answer_twice_is_one_answer(space):
+    """Nothing is told of it."""
+    stored = bring(space, json.dumps(by_code("phq9", {"phq9_1": [2, 2]})).encode())
+    assert Response.objects.get(space=space).answers == {"phq9_1": 2}
+    assert "note:several_answers" not in stored.counts
+
+
+def test_answers_that_were_entered_in_error_stay_out(space):
+    """They are told of, and nothing of them is kept, shown or scored."""
+    wrong = {"resource": by_code("phq9", {"phq9_9": [3]}, status="entered-in-error")}
+    bundle = {"resourceType": "Bundle", "entry": [wrong, {"resource": alone()}]}
+    stored = bring(space, json.dumps(bundle).encode())
+    assert [row.measure for row in Response.objects.filter(space=space)] == ["gad7"]
+    assert [(r.why, r.original) for r in stored.batch.kept.all()] == [("entered_in_error", "")]
+    assert not called(stored)
+
+
+def test_the_question_that_follows_is_heard(space):
+    """ "Now" after a first yes is the most urgent answer there is; it is still not kept."""
+    said = {"phq9_1": [1], "phq9_9": [1], "now": [1]}
+    stored = bring(space, json.dumps(by_code("phq9", said)).encode())
+    assert Branch.CRISIS_FIRST in called(stored)
+    assert Response.objects.get(space=space).answers == {"phq9_1": 1, "phq9_9": 1}
+
+
+@pytest.mark.parametrize("authored", [None, "", "soon", "2026-02-31", "%Y", "%Y-%m", "2001-05"])
+def test_answers_without_a_day_lead_to_help(space, authored):
+    """Also where a month or a year is all that is known; long ago is long ago."""
+    made = by_code("phq9", {"phq9_9": [3]}, authored=authored and timezone.now().strftime(authored))
+    if authored is None:
+        del made["authored"]
+    data = json.dumps(made).encode()
+    calls = called(bring(space, data))
+    assert (Branch.CRISIS_FIRST in calls) is (authored != "2001-05")
+    assert sandbox.inspect(data).exit_code == 0
     assert not Response.objects.filter(space=space).exists()
-    assert {*recent_answers(stored.batch, timezone.now())}
 
 
 HOSTILE = [

@@ -272,8 +272,6 @@ def test_answers_about_a_tie_come_back_with_whom_they_are_about(space: Any) -> N
         ("phq4", {"phq4_1": 9}),
         ("phq4", {"phq9_9": 1}),
         ("mbi", {"mbi_1": 1}),
-        ("asq", {"asq_1": 1}),
-        ("hark", {"hark_1": 1}),
         ("phq4", {}),
         ("ecr_rs", {"ecr_rs_1": 1}),  # about whom?
     ],
@@ -332,14 +330,54 @@ def test_answers_kept_as_text_are_heard_all_the_same(
     space: Any, measure: str, answers: Any, called_for: str
 ) -> None:
     """What Kith does not keep as answers still brings help, in the first two weeks."""
-    from kith.web.keep.recent import recent_answers
+    from kith.exchange import read
+    from kith.web.keep.models import KeptRow
+    from kith.web.keep.recent import recent_answers, recent_heard
+    from kith.web.keep.store import store
 
     answered(space, measure, answers=answers)
     data = export(space).files[life.DATA]
     wipe(space)
-    batch = bring(space, data)
-    assert next(recent_answers(batch, NOON), "") == called_for
-    assert not [*recent_answers(batch, NOON + timedelta(days=15))]
+    stored = store(space, read(data).items(), format_name=life.NAME)
+    for now, calls in ((NOON, called_for), (NOON + timedelta(days=15), "")):
+        kept = [*recent_answers(stored.batch, now)] if stored.added else []
+        assert next(iter([*recent_heard(stored.heard, now), *kept]), "") == calls
+    assert KeptRow.objects.exists() is (measure not in {"asq", "hark"})
+
+
+def test_safety_answers_that_an_earlier_version_kept_as_text_do_not_come_back(space: Any) -> None:
+    """Nor does an export of that time bring them; what stands beside them comes."""
+    from kith.web.keep.models import ImportBatch, KeptRow
+
+    batch = ImportBatch.objects.create(space=space, format="fhir")
+    said = '{"at": "2026-03-02T12:00:00+00:00", "measure": "hark", "answers": {"hark_1": 1}}'
+    raw = '{"resourceType": "QuestionnaireResponse", "item": [{"linkId": "/76500-8"}]}'
+    for why, row in (("response", said), ("no_time", raw), ("no_time", "soon;Ana;5")):
+        KeptRow.objects.create(batch=batch, line=1, why=why, original=row)
+    data = export(space).files[life.DATA]
+    wipe(space)
+    bring(space, data)
+    assert [row.original for row in KeptRow.objects.all()] == ["soon;Ana;5"]
+
+
+def test_a_vault_brought_up_to_date_holds_no_safety_answers_as_text(space: Any) -> None:
+    """The same rows, taken out where they stand."""
+    from importlib import import_module
+    from types import SimpleNamespace
+
+    from django.apps import apps
+    from django.db import connection
+
+    from kith.web.keep.models import ImportBatch, KeptRow
+
+    batch = ImportBatch.objects.create(space=space, format="fhir")
+    asq = '{"measure": "asq", "answers": {"asq_1": 1}}'
+    phq = '{"measure": "phq9", "answers": {"phq9_9": 7}}'
+    for row in (asq, phq, "soon;Ana;5", '{"linkId": "/76500-8"}'):
+        KeptRow.objects.create(batch=batch, line=1, why="response", original=row)
+    migration = import_module("kith.web.keep.migrations.0004_only_for_help")
+    migration._take_out(apps, SimpleNamespace(connection=connection))
+    assert {row.original for row in KeptRow.objects.all()} == {phq, "soon;Ana;5"}
 
 
 def tried(space: Any, **more: Any) -> Any:

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from random_lives import wipe
 
@@ -65,6 +66,30 @@ def test_now_leads_to_help_first(client, sent):
     row.refresh_from_db()
     assert row.answers["now"] == 1
     assert row.told is False
+
+
+@pytest.mark.parametrize("nine", [["3", "0"], ["0", "3"], ["2", ""]])
+def test_several_answers_to_one_question_are_refused_with_help_above(client, nine):
+    """None of them is taken for the others, and help does not wait for which it was."""
+    sent = {f"phq9_{n}": "1" for n in range(1, 9)} | {"phq9_9": nine}
+    answer = client.post(reverse("questionnaire_fill", args=[NINE]), sent)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "More than one answer came" in text
+    assert 'href="/help/"' in text
+    assert "care-panel" in text or "tel:" in text
+    assert not Response.objects.exists()
+    answer = client.post(reverse("questionnaire_fill", args=[NINE]), sent | {"later": ""})
+    assert answer["Location"] == FIRST
+    assert "phq9_9" not in Draft.objects.get().fields
+
+
+@pytest.mark.parametrize("now", [["1", "0"], ["0", "1"]])
+def test_of_two_answers_about_now_the_yes_counts(client, sent, now):
+    """Whichever came last."""
+    row = sent(NINE, [*CALM, 1])
+    answer = client.post(f"/questionnaires/answers/{row.pk}/now", {"now": now})
+    assert answer["Location"] == FIRST
 
 
 @pytest.mark.parametrize("said", ["0", "", "7", "yes"])
@@ -258,3 +283,19 @@ def test_the_four_questions_refused_have_help_above_them(client):
     """A yes beside a value that is none of theirs."""
     page = client.post("/questionnaires/now/", {"asq_1": "1", "asq_2": "maybe"}).content.decode()
     assert "care-panel" in page
+
+
+def test_safety_answers_that_came_in_bring_help_though_none_is_kept(client, space):
+    """Said on the page, with nothing of them on it, and with no import left behind."""
+    said = [{"linkId": f"asq_{n}", "answer": [{"valueInteger": 1}]} for n in (1, 5)]
+    made = {
+        "resourceType": "QuestionnaireResponse",
+        "questionnaire": "urn:kith:questionnaire:asq",
+        "authored": timezone.now().date().isoformat(),
+        "item": said,
+    }
+    bring_in(client, json.dumps(made).encode())
+    today = client.get("/today/").content.decode()
+    assert "Among the answers that came in" in today
+    assert "read and not kept" in today
+    assert not space.imports.exists()

@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import Any
 
 from kith import records
+from kith.exchange.items import Heard
 from kith.names import LONGEST_NAME, name_key
 from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.people.models import Person, Tie
@@ -44,6 +45,7 @@ class Arriving:
     ties_here: set[tuple[Any, ...]] | None = None
     kept: list[KeptRow] = field(default_factory=list)
     apart: frozenset[str] = frozenset()
+    heard: list[Heard] = field(default_factory=list)
 
     def waiting(self) -> int:
         """Return how many rows wait to be written."""

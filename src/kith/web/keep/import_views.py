@@ -19,7 +19,7 @@ from kith.exchange.chats import NONE_OF_THEM
 from kith.names import name_key
 from kith.web.keep import columns, waiting
 from kith.web.keep.models import ImportBatch, SavedMapping
-from kith.web.keep.recent import recent_answers, recent_words
+from kith.web.keep.recent import recent_answers, recent_heard, recent_words
 from kith.web.keep.store import NotStoredError, Stored, store
 from kith.web.keep.undoing import sentence_of, undo
 from kith.web.people.models import Person
@@ -31,6 +31,7 @@ from kith.wording import sentence
 
 MOST_SHOWN = 30
 NEW = "new"  # the choice of a new person, whoever bears the name
+TOLD_AFTER = ("only_for_help", "several_answers")  # of the dry run, once more
 OUT = "out"  # the choice to leave somebody out of whom the file has no day
 
 
@@ -84,7 +85,13 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
         for row in batch.kept.order_by("line")[:MOST_SHOWN]
     ]
     odd = batch.counts.get("not_understood", 0) + batch.counts.get("partly_understood", 0)
-    return render(request, "keep/done.html", {"batch": batch, "kept": kept, "kept_rows": odd})
+    told = [
+        sentence("files", "note", code, value=str(n))
+        for code in TOLD_AFTER
+        if (n := batch.counts.get(f"note:{code}"))
+    ]
+    said = {"batch": batch, "kept": kept, "kept_rows": odd, "told": told}
+    return render(request, "keep/done.html", said)
 
 
 @require_POST
@@ -240,12 +247,17 @@ def _landed(request: HttpRequest, file: waiting.Waiting, stored: Stored) -> Http
     batch = stored.batch
     waiting.brought(file, batch.pk if batch else None)
     settle(running.current())  # settings may have come in, too
+    now = timezone.now()
+    heard = care.offer_after_answers(space_of(request), recent_heard(stored.heard, now))
+    care.later(request, heard)
     if batch is not None and stored.added:
-        now = timezone.now()
         care.later(request, care.offer_after_import(batch.space, recent_words(batch, now)))
         answers = recent_answers(batch, now)
         care.later(request, care.offer_after_answers(batch.space, answers))
         notices.notify(request, _("Your data is in."), undo=reverse("import_undo", args=[batch.pk]))
+    elif stored.counts.get("note:only_for_help"):
+        said = _("Nothing was added. Answers that only lead to help were read and not kept.")
+        notices.notify(request, said)
     else:
         said = _("All of this file is here already. Nothing was added.")
         otherwise = _("To have it read in another way, take back the import it came with first.")

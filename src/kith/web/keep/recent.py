@@ -1,12 +1,13 @@
 """What somebody wrote in the last days, among the rows of one import."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kith.exchange.items import Heard
 from kith.measures import Branch
 from kith.safety.recent import span
 from kith.web.keep.models import Brought, ImportBatch, KeptRow
@@ -38,11 +39,19 @@ def _words(model: Any, rows: QuerySet[Any]) -> Iterator[str]:
             yield from (text for text in Spot(model, pk, name, value).words() if text)
 
 
+def recent_heard(heard: Iterable[Heard], now: datetime) -> Iterator[Branch]:
+    """Give what answers of the last two weeks call for that an import did not keep."""
+    first, last = span(now)
+    for one in heard:
+        if first <= one.at <= last:
+            yield from map(Branch, one.called_for)
+
+
 def recent_answers(batch: ImportBatch, now: datetime) -> Iterator[Branch]:
     """Give what answers to questionnaires call for, of an import and of the last two weeks.
 
-    Answers that did not fit and are kept as text count as well: a slip elsewhere in a file, or a
-    questionnaire whose answers Kith does not keep, silences nothing.
+    Answers that did not fit and are kept as text count as well: a slip elsewhere in a file
+    silences nothing.
     """
     for row in _came(Response, batch, now).filter(deleted_at=None):
         yield from called_for(row.measure, row.answers)

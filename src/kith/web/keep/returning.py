@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from django.db.models import Q
 
 from kith.exchange import Item, Note, life
-from kith.exchange.items import LifeRow
+from kith.exchange.items import Heard, LifeRow
 from kith.names import name_key
 from kith.web.conversations.models import SORTS, Wording
 from kith.web.experiments.models import Experiment
@@ -24,13 +24,15 @@ from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep import (
     brought,
     returning_boundaries,
+    returning_counts,
     returning_pictures,
     returning_practices,
     returning_settings,
     returning_shared,
     returning_within,
 )
-from kith.web.keep.fitting_answers import fits
+from kith.web.keep.fitting_answers import fits, heard_of
+from kith.web.keep.kept import tells_only_for_help
 from kith.web.keep.models import ImportBatch, KeptRow, SavedMapping
 from kith.web.people.models import CareSetting, Person, Tie
 from kith.web.questionnaires.models import Response
@@ -79,6 +81,7 @@ class Home:
     keys: dict[str, Keys] = field(default_factory=dict)
     made: dict[str, list[int]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    heard: list[Heard] = field(default_factory=list)
 
     @property
     def space(self) -> Any:
@@ -86,15 +89,19 @@ class Home:
         return self.batch.space
 
     def keep(self, table: str, row: life.Row) -> None:
-        """Keep a row as text with the import, once."""
+        """Keep a row as text with the import, once; of answers kept nowhere what they call for."""
+        if table == "response" and (heard := heard_of(row)):
+            self.heard.append(heard)
+            self.counts["note:only_for_help"] += 1
+            return
         text = json.dumps(row, ensure_ascii=False)
         if not KeptRow.objects.filter(batch__space=self.space, why=table, original=text).exists():
             KeptRow.objects.create(batch=self.batch, line=0, why=table, original=text)
             self.counts["kept_as_text"] += 1
 
 
-def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
-    """Write every row of an export that is not here yet; return how much of each came in."""
+def come_home(batch: ImportBatch, items: Iterable[Item]) -> tuple[Counter[str], tuple[Heard, ...]]:
+    """Write every row of an export that is not here yet; return how much came in, and what was heard."""
     held: dict[str, Rows] = {table.name: [] for table in life.tables()}
     notes: Counter[str] = Counter()
     for item in items:
@@ -126,7 +133,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> Counter[str]:
     ):
         bring(home)
     brought.remember(batch, [(MODELS.get(n, ImportBatch), pks) for n, pks in home.made.items()])
-    return home.counts + notes
+    return home.counts + notes, tuple(home.heard)
 
 
 def _is_empty(batch: ImportBatch) -> bool:
@@ -182,7 +189,7 @@ def _kept_rows(home: Home, batch: ImportBatch, number: int) -> None:
     KeptRow.objects.bulk_create(
         KeptRow(batch=batch, **values("kept_rows", row))
         for row in home.held["kept_rows"]
-        if row["import"] == number
+        if row["import"] == number and not tells_only_for_help(row["original"])
     )
 
 
@@ -307,7 +314,7 @@ def _dated(home: Home) -> None:
         keys |= {row["uid"]: one.pk for row, one in zip(new, made, strict=True)}
         if table in links:
             _link(home, *links[table], list(zip(new, made, strict=True)))
-        _count(home, table, new)
+        returning_counts.add(home.counts, table, new)
 
 
 def _link(
@@ -334,16 +341,6 @@ def _check_in_of(home: Home, row: life.Row) -> dict[str, Any]:
     if "check_in" not in row:
         return {}
     return {"check_in_id": home.keys["check_ins"].get(row["check_in"])}
-
-
-def _count(home: Home, table: str, new: Rows) -> None:
-    home.counts["writings"] += sum(bool(row.get("note") or row.get("text")) for row in new)
-    if table == "check_ins":
-        moods = sum(life.has_mood(row) for row in new)
-        home.counts["checkins"] += moods
-        home.counts["without_mood"] += len(new) - moods
-    elif table == "contacts":
-        home.counts["contacts"] += len(new)
 
 
 def _responses(home: Home) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from kith import records, vault
 from kith.exchange import Item, Located, Messages, Note, NotUnderstood, life
 from kith.exchange.inspection import has_mood
+from kith.exchange.items import Heard
 from kith.names import name_key
 from kith.vault.backend.log import shorten_log
 from kith.web.keep import arriving_answers, brought, in_rows
@@ -43,12 +44,13 @@ class Stored:
     """What came of an import: its batch and counts, and whether anything in the file was new.
 
     Where nothing was, there is no new batch: `batch` is the earlier one that brought most of it,
-    None where none still stands.
+    None where none still stands. `heard` is what answers call for that were not kept.
     """
 
     batch: ImportBatch | None
     counts: dict[str, int]
     added: bool
+    heard: tuple[Heard, ...] = ()
 
 
 def store(
@@ -102,13 +104,13 @@ def _ended(arriving: Arriving) -> Stored:
             person_of(arriving, record.name, record.kinds)
     _write(arriving)
     brought.remember(arriving.batch, [(Tie, arriving.tied)])
-    counts = dict(arriving.counts)
+    counts, heard = dict(arriving.counts), tuple(arriving.heard)
     if any(counts.get(name) for name in (*ADDS, *KEEPS)):
         arriving.batch.counts = counts
         arriving.batch.save(update_fields=["counts"])
-        return Stored(arriving.batch, counts, added=True)
+        return Stored(arriving.batch, counts, added=True, heard=heard)
     most = [pk for pk, _rows in arriving.found_in.most_common(1)]
-    return Stored(ImportBatch.objects.filter(pk__in=most).first(), counts, added=False)
+    return Stored(ImportBatch.objects.filter(pk__in=most).first(), counts, added=False, heard=heard)
 
 
 def _taken_in(
@@ -128,13 +130,15 @@ def _taken_in(
 
 def _come_home(batch: ImportBatch, items: Iterable[Item]) -> Stored:
     """Bring a whole life back; where all of it is here, say which return brought it."""
-    counts = dict(come_home(batch, items))
+    came, heard = come_home(batch, items)
+    counts = dict(came)
     if batch.brought.exists() or batch.kept.exists():
         batch.counts = counts
         batch.save(update_fields=["counts"])
-        return Stored(batch, counts, added=True)
+        return Stored(batch, counts, added=True, heard=heard)
     earlier = ImportBatch.objects.filter(space=batch.space, format=life.NAME, undone_at=None)
-    return Stored(earlier.exclude(pk=batch.pk).order_by("pk").last(), counts, added=False)
+    before = earlier.exclude(pk=batch.pk).order_by("pk").last()
+    return Stored(before, counts, added=False, heard=heard)
 
 
 def _people(
@@ -166,6 +170,8 @@ def _take(arriving: Arriving, item: Item) -> None:
         _keep(arriving, item)
     elif isinstance(item, Located):
         _take_record(arriving, item.record)
+    elif isinstance(item, Heard):
+        arriving.heard.append(item)
     elif isinstance(item, Note):
         arriving.counts[f"note:{item.code}"] += 1
     elif isinstance(item, Messages):  # their times and lengths are in the contacts they make

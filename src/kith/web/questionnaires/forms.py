@@ -15,10 +15,19 @@ NOTHING = _(
     "No question is answered yet, so nothing was saved and nothing was lost. You could answer one, "
     "or leave this page."
 )
-
+SEVERAL = _(
+    "More than one answer came for this question. Nothing was saved yet, and nothing was lost. "
+    "You could choose one of them, or leave it open."
+)
 NOBODY = _(
     "Nobody is chosen yet, and nothing was lost. You could choose somebody, or leave this page."
 )
+
+
+def sent_for(data: Any, code: str) -> list[str]:
+    """Return the different answers that were sent for one question."""
+    every = data.getlist(code) if hasattr(data, "getlist") else [data[code]] if code in data else []
+    return [*dict.fromkeys(every)]
 
 
 class AnswersForm(OwnForm):
@@ -42,6 +51,12 @@ class AnswersForm(OwnForm):
         """Return what was answered."""
         said = {item.code: self.cleaned_data.get(item.code, OPEN) for item in self.one.items}
         return {code: int(value) for code, value in said.items() if value != OPEN}
+
+    def clean(self) -> None:
+        """Refuse several answers to one question: none of them is taken for the others."""
+        for item in self.one.items:
+            if len(sent_for(self.data, item.code)) > 1:
+                self.add_error(item.code, str(SEVERAL))
 
     def refuse_nothing(self) -> None:
         """Say that nothing was answered."""

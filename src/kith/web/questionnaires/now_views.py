@@ -31,8 +31,9 @@ def now(request: HttpRequest) -> HttpResponse:
         return render(request, "questionnaires/now.html", context, status=422)
     said = form.answers()
     item = one.follow_up
-    if item and request.POST.get("now") in {str(option.value) for option in item.options}:
-        said[item.code] = int(request.POST["now"])
+    value = telling.gravest(item, request.POST.getlist("now")) if item else None
+    if item and value is not None:
+        said[item.code] = value
     called_for = measures.branches(one.id, said)
     if Branch.CRISIS_FIRST in called_for:
         return care.answer(request, care.Offer(care.FULL_PAGE, "suicide"))

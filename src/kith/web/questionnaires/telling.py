@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import QueryDict
+
 from kith import measures
 from kith.measures import (
     URGENT,
@@ -123,10 +125,17 @@ def _points(one: Measure, rows: Sequence[Response]) -> list[Point]:
     return [Point(row.at, measures.score(one.id, row.answers).total) for row in rows]
 
 
-def seem_to_call_for(one: Measure, sent: Mapping[str, str]) -> tuple[Branch, ...]:
+def seem_to_call_for(one: Measure, sent: QueryDict) -> tuple[Branch, ...]:
     """Return what a form as it was sent calls for, also where something in it cannot be read."""
     codes = [item.code for item in one.items]
-    return measures.recognised(one.id, {code: sent[code] for code in codes if sent.get(code)})
+    return measures.recognised(
+        one.id, {code: [*filter(None, sent.getlist(code))] for code in codes}
+    )
+
+
+def gravest(item: Item, sent: Sequence[str]) -> int | None:
+    """Return the strongest of the answers sent for a question that leads to help; None for none."""
+    return max((option.value for option in item.options if str(option.value) in sent), default=None)
 
 
 def called_for(measure: str, answers: Mapping[str, int]) -> tuple[Branch, ...]:

@@ -19,7 +19,7 @@ from kith.safety import gate
 from kith.web.people.everywhere.doing import take_back
 from kith.web.people.models import Person
 from kith.web.questionnaires import doors, held, offering, saving, telling
-from kith.web.questionnaires.forms import AnswersForm
+from kith.web.questionnaires.forms import AnswersForm, sent_for
 from kith.web.questionnaires.models import QuestionnaireChoice, Response
 from kith.web.questionnaires.over_time import over_time
 from kith.web.shell import aside, drafts, gone, meanwhile, notices
@@ -132,7 +132,8 @@ def _kept(space: Space, page: str) -> dict[str, str]:
 def _put_by(request: HttpRequest, space: Space, one: Measure) -> HttpResponse:
     """Keep what is begun as a draft, without taking it for answers."""
     codes = [item.code for item in one.items]
-    fields = {code: [request.POST[code]] for code in codes if request.POST.get(code)}
+    sent = {code: sent_for(request.POST, code) for code in codes}
+    fields = {code: said for code, said in sent.items() if len(said) == 1 and said[0]}
     drafts.saved(request, space)
     if fields:
         Draft.objects.update_or_create(space=space, page=request.path, defaults={"fields": fields})
@@ -202,10 +203,10 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the answer to the question that may follow; a yes leads to help first."""
     response = doors.response_of(space_of(request), pk)
     item = doors.measure_of(response.measure).follow_up
-    value = request.POST.get("now", "")
-    if item is None or value not in {str(option.value) for option in item.options}:
+    value = telling.gravest(item, request.POST.getlist("now")) if item else None
+    if item is None or value is None:
         return redirect("questionnaire_answers", pk)
-    saving.add(response, item.code, int(value))
+    saving.add(response, item.code, value)
     return _lead(request, response)
 
 
