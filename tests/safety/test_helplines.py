@@ -212,5 +212,6 @@ def test_the_module_stays_light():
         "print([m for m in ('tomllib','django','numpy','kith.vault','dataclasses') "
         "if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    alone = [sys.executable, "-I", "-c", code]  # nothing that a run of all tests reads beside it
+    done = subprocess.run(alone, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
