@@ -25,7 +25,12 @@ PLACES = (
     "/talk/listening/1/",
 )
 SHORT = ("Te odio", "Vete", "Mañana", "no", "Ven a casa")
-TOLD = {"Te odio", "Vete", "Mañana", "Ven a casa"}  # what its words or letters show to be no English
+TOLD = {
+    "Te odio",
+    "Vete",
+    "Mañana",
+    "Ven a casa",
+}  # what its words or letters show to be no English
 
 
 def text(answer: Any) -> str:
