@@ -54,6 +54,7 @@ class Proof:
     tries: int  # how often, at N=1
     counted: str  # the key of what was tried in the program's answer; "" sums all of them
     never: list[str]  # keys whose counts are failures
+    seldom: dict[str, str] = field(default_factory=dict)  # more than 1 in 100 of these: failures
     sabotage: list[str] = field(default_factory=list)
     sabotaged_tries: int = 200
     per_step: bool = False  # the program takes "every nth" in the place of "how often"
@@ -173,7 +174,7 @@ class Runner:
 
 
 def failures(proof: Proof, counted: dict[str, int]) -> int:
-    """Count what must never happen; a name ending in * is a beginning, -name all but that name."""
+    """Count what must never happen, or too often; -name means all but that name."""
     found = 0
     for key, number in counted.items():
         for never in proof.never:
@@ -181,6 +182,8 @@ def failures(proof: Proof, counted: dict[str, int]) -> int:
                 found += number * (not key.endswith(never[1:]))
             else:
                 found += number * (key == never)
+    for key, whole in proof.seldom.items():
+        found += max(0, counted.get(key, 0) - counted.get(whole, 0) // 100)
     return found
 
 

@@ -71,6 +71,17 @@ def test_all_tries_are_made_in_parts_and_the_row_adds_them_up(proving, tmp_path)
     assert "numpy product 1.0 s" in (tmp_path / "table.md").read_text()
 
 
+def test_what_may_happen_once_in_a_hundred_is_counted_over_all_parts(proving, tmp_path):
+    """Six parts with one slow answer each: six of a hundred tries, five more than may be."""
+    program = tmp_path / "program.py"
+    program.write_text(program.read_text().replace('"most_ms"', '"slow": 1, "most_ms"'))
+    with (tmp_path / "list.toml").open("a") as written:
+        written.write('seldom = { slow = "tried" }\n')
+    done = subprocess.run(proving, capture_output=True, text=True, check=False)
+    (row,) = json.loads(done.stdout)
+    assert (done.returncode, row["failed"]) == (1, 5)
+
+
 def test_what_was_not_run_again_stays_in_the_table(proving, tmp_path):
     """A row of an earlier source stays with its mark; one that is no proof any more goes."""
     table = tmp_path / "table.md"
