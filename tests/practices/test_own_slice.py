@@ -3,6 +3,7 @@
 import pytest
 
 from kith import tongues
+from kith.practices import library, path
 from kith.practices.own_slice import is_own
 
 OWN = [
@@ -81,3 +82,26 @@ def test_in_spanish_only_what_speaks_of_oneself(name, own):
     """What is not known stands there."""
     with tongues.speaking("es"):
         assert is_own(name) is own
+
+
+@pytest.mark.parametrize(
+    ("said", "weighs"),
+    [
+        ({"age": "teen"}, False),
+        ({"age": "teen", "older": "no"}, True),
+        ({"age": "adult"}, True),
+        ({"age": "adult", "older": "no"}, True),
+        ({}, False),
+    ],
+)
+def test_no_share_is_asked_of_a_young_person_who_left_open_whether_somebody_older_was_in_it(
+    said, weighs
+):
+    """What was skipped is read with care: the feeling comes, and no pie."""
+    one = library().practices["four_rs"]
+    given = {"did": "I told on my friend", "whose": "mine", **said}
+    way = path(one, {"before": {}, "did": given})
+    assert way.here is not None
+    following = way.here.id
+    assert (following == "pie") is weighs
+    assert following in {"pie", "feel"}

@@ -75,3 +75,33 @@ def test_what_is_grave_weighs_as_before(text, least):
     """A meal beside it changes nothing."""
     assert crisis.read(text).level >= least
     assert crisis.read_many([text] * 12) == [crisis.read(text)] * 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll do it myself then.",
+        "I'll do it myself tomorrow.",
+        "I will do it by myself, no need to come.",
+        "The dishes can wait, I will do it tonight.",
+        "My tax return: I will do it tonight.",
+    ],
+)
+def test_what_is_done_alone_or_is_a_chore_brings_no_panel(text):
+    """Nothing in it speaks of an end."""
+    assert crisis.read(text).level == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If God won't take me I'll do it myself then.",
+        "I want it to end. I will do it myself.",
+        "The note is on the kitchen table. I will do it tonight.",
+        "The dishes are done, the letters are written. I will do it tonight.",
+        "I have the pills. I'll do it myself tomorrow.",
+    ],
+)
+def test_it_stays_grave_beside_words_of_an_end(text):
+    """Whatever chore stands beside it."""
+    assert crisis.read(text).level >= 2

@@ -267,6 +267,7 @@ def _condition(
 ) -> None:
     if condition is None:
         return
+    _condition(condition.more, (*at, "and"), before, notes)
     field = before.get(condition.field)
     if field is None:
         notes.add("no_earlier_field", (*at, "field"), condition.field)

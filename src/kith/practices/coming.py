@@ -1,6 +1,7 @@
 """How many steps are still to come: at least, and at most, for whoever wants to know how long it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kith.practices.definition import END, SAFETY, Condition, Practice, Step
 from kith.practices.running import Path, holds
@@ -76,9 +77,12 @@ class _Ways:
         """Return whether a condition holds; both where what it asks for is still to come."""
         if condition is None:
             return YES
+        rest = self._holds(condition.more)
+        if rest == NO:
+            return NO
         if condition.field not in self._known:
             return EITHER
-        return YES if holds(condition, self._values) else NO
+        return rest if holds(replace(condition, more=None), self._values) else NO
 
 
 def _span(ways: Iterator[Count] | list[Count]) -> Count:

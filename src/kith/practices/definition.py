@@ -76,7 +76,7 @@ class Option:
 class Condition:
     """When something holds: a field `is` (or holds) one of these, lies between bounds, is empty.
 
-    `line` names the line of a grid that is meant.
+    `line` names the line of a grid that is meant. Where there is one `more`, it has to hold as well.
     """
 
     field: str
@@ -85,6 +85,7 @@ class Condition:
     at_most: int | None = None
     empty: bool | None = None
     line: str = ""
+    more: "Condition | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,6 +261,7 @@ def _held(inside: Taken) -> Condition:
         at_most=inside.whole("at_most", 0, HIGHEST),
         empty=inside.yes("empty"),
         line=inside.text("line"),
+        more=_condition(inside, "and"),
     )
     if not found.is_ and (found.at_least, found.at_most, found.empty) == (None, None, None):
         inside.notes.add("no_condition", inside.path)

@@ -104,7 +104,7 @@ def path(practice: Practice, answers: Answers, hurt: Hurt = _told, gone: Gone = 
         held = fitting(step, answers[step.id])
         values |= {name: value for name, value in held.items() if name in mine}
         goes = leads(step, values)
-        if aside and _leaves(practice, step, values, gone):
+        if aside and _leaves(step, values, gone):
             return Path(tuple(met), None, SAFETY, values, not_yours=turned, gone=True)
         if turned and step.id == aside and goes != SAFETY:
             goes = END
@@ -146,10 +146,9 @@ def _tells(practice: Practice, met: Iterable[Step], values: Values, hurt: Hurt) 
     return blames and hurt("\n".join(text for _, text in told), young)
 
 
-def _leaves(practice: Practice, step: Step, values: Values, gone: Gone) -> bool:
-    """Say whether words of a step think it better to be gone; `NotYours.of` names where it is looked for."""
-    of = practice.not_yours.of if practice.not_yours else ()
-    mine = [one for one in step.fields if one.kind is not Kind.PEOPLE and (not of or one.id in of)]
+def _leaves(step: Step, values: Values, gone: Gone) -> bool:
+    """Say whether words of a step think it better to be gone, whatever it asked for."""
+    mine = [one for one in step.fields if one.kind is not Kind.PEOPLE]
     return any(map(gone, texts(replace(step, fields=tuple(mine)), values)))
 
 
@@ -175,6 +174,8 @@ def leads(step: Step, values: Values) -> str:
 
 def holds(condition: Condition, values: Values) -> bool:
     """Say whether something holds; what was left open has no size and is no option."""
+    if condition.more is not None and not holds(condition.more, values):
+        return False
     value = values.get(condition.field)
     if condition.line:
         value = value.get(condition.line) if isinstance(value, dict) else None

@@ -40,7 +40,10 @@ _TOLD = frozenset({"tell"})  # what is done with a thing of which somebody speak
 _HANG = frozenset({"hang", "hangs", "hung", "hanging"})
 # What may stand behind "do it myself" and "drive myself" for these to be grumbled or planned, and no more.
 _GRUMBLED = frozenset({"as usual", "as always", "then as usual", "again as usual", "like always", "instead"})  # fmt: skip
+# The same where nothing in the whole text speaks of an end, of hurt or of God.
+_PLANNED = frozenset({"then", "tomorrow", "anyway", "again", "thanks", "thank you", "then thanks", "no worries", "after work", "before work", "tomorrow morning", "this weekend", "at the weekend", "next week", "no need to come", "no need", "it is fine", "it is ok", "do not worry", "do not bother", "if you are busy", "if you can not", "if nobody helps", "since nobody helps", "later"})  # fmt: skip
 _DRIVEN = frozenset({"home", "there", "so i can leave when i want", "so i can leave", "so i can go home", "there and back"})  # fmt: skip
+FEW, SHORT = 2, 16  # sentences, words: in a longer text "it" may be anything
 FAR = 2  # words between whose it is and what it is
 
 
@@ -62,9 +65,12 @@ def _listed(name: str) -> frozenset[str]:
 
 def plainer(sentences: list[list[str]]) -> list[list[str]]:
     """Return folded sentences in which such words are said plainer; the very same where there are none."""
-    if all(_MARKS.isdisjoint(one) for one in sentences):
+    if all(_MARKS.isdisjoint(one) and _listed("chores").isdisjoint(one) for one in sentences):
         return sentences
-    sentences = [*map(_by_oneself, sentences)]
+    plain = all(_listed("ends").isdisjoint(one) for one in sentences)
+    short = len(sentences) <= FEW and sum(map(len, sentences)) <= SHORT
+    thing = _chore(sentences) if plain and short else ""
+    sentences = [_that_thing(one, thing) for one in (_by_oneself(one, plain=plain) for one in sentences)]  # fmt: skip
     shown = any(not _listed("shown").isdisjoint(one) for one in sentences)
     broken = any(map(_interrupted, sentences))
     return [
@@ -73,6 +79,7 @@ def plainer(sentences: list[list[str]]) -> list[list[str]]:
     ]
 
 
+_IT = frozenset({"do", "doing", "finish"})
 _MARKS = _FINISH | _ENDS | _HANG | {"peace", "cut", "cuts", "ends", "jump", "myself"}
 
 
@@ -102,17 +109,37 @@ def _said(words: Sequence[str], *, shown: bool, broken: bool) -> tuple[list[str]
     return _called(word, rest)
 
 
-def _by_oneself(words: list[str]) -> list[str]:
+def _chore(sentences: Sequence[Sequence[str]]) -> str:
+    """Return the first thing of a house or a desk that a text names; "" where it names none."""
+    return next((word for one in sentences for word in one if word in _listed("chores")), "")
+
+
+def _that_thing(words: list[str], thing: str) -> list[str]:
+    """Return words in which "do it" says what is done, where a text names a chore and nothing grave."""
+    if not thing or _IT.isdisjoint(words):
+        return words
+    found = [*words]
+    for at, (one, two) in enumerate(pairwise(words)):
+        if one in _IT and two == "it":
+            found[at : at + 2] = ["wash", thing]
+    return found
+
+
+def _by_oneself(words: list[str], *, plain: bool) -> list[str]:
     """Return words in which what somebody does by themselves, as usual, or drives home is said without "myself".
 
-    Only where the sentence ends with it: whatever else it says is never made plainer by this.
+    Only where the sentence ends with it: whatever else it says is never made plainer by this. `plain` says
+    that no word of the text speaks of an end.
     """
     if "myself" not in words:
         return words
     at = words.index("myself")
     behind = " ".join(word for word in words[at + 1 :] if word != ",")
-    if words[max(0, at - 2) : at] == ["do", "it"] and behind in _GRUMBLED:
-        return [*words[: at - 1], "the", "dishes"]
+    before = words[:at]
+    if before[-1:] == ["by"]:
+        before = before[:-1]
+    if before[-2:] == ["do", "it"] and (behind in _GRUMBLED or (plain and behind in _PLANNED)):
+        return [*before[:-1], "the", "dishes"]
     if words[at - 1 : at] == ["drive"] and behind in _DRIVEN:
         return [*words[:at], "home"]
     return words

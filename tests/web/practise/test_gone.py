@@ -1,5 +1,8 @@
 """A thought that it were better not to be here is never weighed, on a page or in a terminal."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from django.utils import timezone
 
@@ -75,13 +78,18 @@ ORDINARY = [
 ]
 
 
-@pytest.mark.parametrize("thought", WEIGHED)
+LINES = tomllib.loads(Path(__file__).with_name("gone_lines.toml").read_text("utf-8"))
+# Shown with the panel "Help is here", however little else stands in them.
+SHOWN = [*WEIGHED[:4], "wish i was never born", "I should never have been born."]
+
+
+@pytest.mark.parametrize("thought", [*WEIGHED, *LINES["grave"]])
 def test_a_thought_of_not_being_here_is_heard(thought):
     """In many words; a doubt counts."""
     assert hurt.gone(thought)
 
 
-@pytest.mark.parametrize("thought", ORDINARY)
+@pytest.mark.parametrize("thought", [*ORDINARY, *LINES["ordinary"]])
 def test_an_ordinary_hard_thought_is_weighed_as_before(thought):
     """Harsh on oneself, or a figure of speech."""
     assert not hurt.gone(thought)
@@ -91,22 +99,23 @@ def test_an_ordinary_hard_thought_is_weighed_as_before(thought):
 def begun(space):
     """A run of a practice whose first step, the rating, was left open."""
 
-    def made(name):
+    def made(name, *, begins=False):
         one = library.library().practices[name]
         run = saving.begin(space, one, library.library().texts[name], timezone.now())
         saving.keep(run, one, "before", {}, timezone.now())
-        if name == "thought_record":
+        if name == "thought_record" and not begins:
             saving.keep(run, one, "situation", {}, timezone.now())
         return one, run
 
     return made
 
 
-@pytest.mark.parametrize("thought", WEIGHED[:4])
+@pytest.mark.parametrize("thought", SHOWN)
 @pytest.mark.parametrize(
     ("name", "field"),
     [
         ("thought_record", "thought"),
+        ("thought_record", "situation"),
         ("inner_critic", "words"),
         ("human_list", "mistake"),
         ("four_rs", "did"),
@@ -114,12 +123,13 @@ def begun(space):
 )
 def test_it_leads_to_help_and_no_step_follows(client, begun, name, field, thought):
     """The words are kept, help stands first, and the way back to the step is there."""
-    one, run = begun(name)
+    one, run = begun(name, begins=field == "situation")
     step = field  # each is called as its step is
     at = f"/practise/run/{run.pk}/{one.number(step)}/"
     page = client.post(at, {field: thought}, follow=True).content.decode()
     assert "This is too heavy for a sheet" in page
     assert "See where help is" in page
+    assert "Help is here" in page
     assert "sounds frightening" not in page
     found = telling.standing(run)
     assert found.path.gone

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kith.safety import crisis
-from kith.safety.gone import better_gone
 from kith.talk import selftalk
 from kith.talk.language import ENGLISH, OTHER
 from kith.web.conversations.critic_words import OFFERS
@@ -47,16 +46,11 @@ def hear(text: str, found: crisis.Reading) -> Heard:
     why = selftalk.silences(text)
     if "blamed" in why or hurt.told(text) or (found.level and found.kind == DANGER):
         return Heard(held=SAFETY)
-    if (
-        "gone" in why
-        or better_gone(text)
-        or found.level >= PANEL
-        or (found.level and found.kind == HARM)
-    ):
+    if hurt.gone(text) or found.level >= PANEL or (found.level and found.kind == HARM):
         return Heard(held=CRISIS)
     if speaks_of_harm(text, heard=found):
         return Heard(held=SAFETY)
-    if why or (found.level and found.reason != WEIGHED):
+    if why - {"gone"} or (found.level and found.reason != WEIGHED):
         return Heard(held=QUIET)
     reading = selftalk.read(text)
     offers = tuple(Offered(text[f.start : f.end], OFFERS[f.label]) for f in reading.findings)

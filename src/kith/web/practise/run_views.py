@@ -153,6 +153,8 @@ def _told(request: HttpRequest, at: At) -> HttpResponse:
         care.raise_about(request, [at.run.person_id])
     heard = feedback.heard(at.step, {**after.values}, at.run.person)
     offer = feedback.offer_of(at.run.space, at.step, values, danger=heard.danger)
+    if after.gone:
+        offer = care.with_panel(at.run.space, offer)
     over = feedback.over(at.practice, at.step, values, sealing.today_of(at.run.space, now))
     asks = any(values.get(name) != before.get(name) for name in (*heard.notes, *over))
     return _on(request, at, after, offer, asks=asks)

@@ -117,6 +117,13 @@ def with_danger(space: Space, offer: Offer, texts: Iterable[str]) -> Offer:
     return replace(offer, named=named, signs=soon.found(written))
 
 
+def with_panel(space: Space, offer: Offer) -> Offer:
+    """Return an offer that is a panel at least: for a thought of not being here that ended a sheet."""
+    if offer.level >= PANEL or not space.quiet_help:
+        return offer
+    return replace(offer, level=PANEL, kind="suicide" if offer.kind == "none" else offer.kind)
+
+
 def offer_of(space: Space, readings: Iterable[crisis.Reading]) -> Offer:
     """Return what to offer for texts that were read before, with no level off."""
     off = () if space.quiet_help else (QUIET_LINE, PANEL)
