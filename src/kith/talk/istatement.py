@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from kith.talk import fear, reading
@@ -45,6 +46,8 @@ _CONCRETE = frozenset({
 })  # fmt: skip
 _BODY = frozenset({"hungry", "cranky", "grumpy", "hangry", "teary", "edgy", "jittery", "flustered", "crabby", "restless", "irritable", "touchy", "snappy", "dizzy", "sleepy", "shaky", "wobbly", "grouchy", "weepy", "queasy"})  # fmt: skip
 _ALONE = frozenset({"pressured", "trapped", "threatened", "unsafe", "blackmailed", "controlled", "coerced", "stalked", "monitored", "intimidated", "cornered", "imprisoned", "prisoner", "hostage", "terrorised", "terrorized", "captive", "caged", "watched", "followed", "abused", "violated", "endangered"})  # fmt: skip
+# "I am comfortable", and not "a comfortable chair": some words are a feeling only right behind these.
+_BEING = frozenset({"am", "was", "been", "being", "get", "got", "so", "very", "really", "quite", "pretty", "too", "bit", "all", "rather", "still"})  # fmt: skip
 FEW = 4  # words of a feeling in words of one's own
 _OF_A_NAME = re.compile(
     r"\b(?:[Ss]cared|[Aa]fraid|[Ff]rightened|[Tt]errified|[Ff]ear|[Aa]friad|[Ss]card) of "
@@ -249,9 +252,10 @@ def _feels(folded: Folded) -> bool:
         return True
     if any(_names_something(folded.words, at) for at in range(len(folded.words))):
         return True
-    named = [p for name in ("emotion", "felt_too", "felt_more") for p in classes()[name]]
+    named = [p for name in ("emotion", "felt_too", "felt_more", "felt_named") for p in classes()[name]]
     single = {word for word in named if " " not in word}
     phrases = [f" {phrase} " for phrase in named if " " in phrase]
+    being = frozenset(classes()["felt_after_be"])
     for clause in folded.clauses:
         words = folded.words[clause.first : clause.last]
         if _ME.isdisjoint(words) and not _OTHERS.isdisjoint(words):
@@ -260,6 +264,8 @@ def _feels(folded: Folded) -> bool:
         if "i" in words and not _BODY.isdisjoint(words):
             return True
         if not single.isdisjoint(words) or any(phrase in line for phrase in phrases):
+            return True
+        if "i" in words and any(one in _BEING and two in being for one, two in pairwise(words)):
             return True
     return False
 
