@@ -10,7 +10,14 @@ rows <- read.csv(arguments[2])
 company <- grep("^c[0-9]+$", names(rows), value = TRUE)
 told <- data.frame(mean = rep(NA_real_, nrow(rows)), sd = NA_real_)
 
-seen <- function(data) Filter(function(name) length(unique(data[[name]])) > 1, company)
+# Company that varies, without what the rest of it says already (in a short record two people may
+# have been there at the same times).
+seen <- function(data) {
+  terms <- Filter(function(name) length(unique(data[[name]])) > 1, company)
+  found <- qr(cbind(1, as.matrix(data[terms])))
+  kept <- sort(found$pivot[seq_len(found$rank)]) - 1
+  terms[kept[kept > 0]]
+}
 
 # A regression on company whose errors are a continuous-time AR(1).
 gls_car1 <- function(past, all, now) {
