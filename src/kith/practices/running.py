@@ -148,8 +148,8 @@ def _tells(practice: Practice, met: Iterable[Step], values: Values, hurt: Hurt) 
 
 def _leaves(step: Step, values: Values, gone: Gone) -> bool:
     """Say whether words of a step think it better to be gone, whatever it asked for."""
-    mine = [one for one in step.fields if one.kind is not Kind.PEOPLE]
-    return any(map(gone, texts(replace(step, fields=tuple(mine)), values)))
+    mine = tuple(one for one in step.fields if one.kind is not Kind.PEOPLE)
+    return any(map(gone, texts(replace(step, fields=mine), values)))
 
 
 def own_end(practice: Practice, path: Path) -> Practice:
@@ -185,12 +185,11 @@ def holds(condition: Condition, values: Values) -> bool:
         value if isinstance(value, list) else [value]
     ):
         return False
-    bounds = (condition.at_least, condition.at_most)
-    if bounds == (None, None):
+    low, high = condition.at_least, condition.at_most
+    if (low, high) == (None, None):
         return True
     if not isinstance(value, int):
         return False
-    low, high = bounds
     return (low is None or value >= low) and (high is None or value <= high)
 
 

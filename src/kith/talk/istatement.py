@@ -252,7 +252,9 @@ def _feels(folded: Folded) -> bool:
         return True
     if any(_names_something(folded.words, at) for at in range(len(folded.words))):
         return True
-    named = [p for name in ("emotion", "felt_too", "felt_more", "felt_named") for p in classes()[name]]
+    named = [
+        p for name in ("emotion", "felt_too", "felt_more", "felt_named") for p in classes()[name]
+    ]
     single = {word for word in named if " " not in word}
     phrases = [f" {phrase} " for phrase in named if " " in phrase]
     being = frozenset(classes()["felt_after_be"])
