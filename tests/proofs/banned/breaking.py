@@ -142,7 +142,8 @@ def no_cover() -> None:
 
     def change(body: bytes) -> bytes:
         body = body.replace(b'"none", "important"', b'"block"').replace(b'"left"', b'"x"')
-        return body.replace(b"location.reload()", b"name").replace(b"toTheLockPage();", b";")
+        body = body.replace(b"location.reload()", b"name")
+        return body.replace(b'window.location.replace(inside ?? "/");', b"")
 
     _in_scripts(change)
 
