@@ -24,6 +24,8 @@ def logistic(
     penalty: float,
     steps: int = 60,
     kind: type = np.float32,
+    free: np.ndarray | None = None,
+    start: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Give the weights of the sparse and the dense columns and the constants, one column a question.
 
@@ -31,8 +33,11 @@ def logistic(
     sum(weight * log(1 + exp(-(2y - 1) m))) + penalty/2 |w|^2 over the margins m, by L-BFGS
     (Nocedal 1980). All questions go through the matrix together, which takes a fifth of the time
     that one after another takes; each keeps its own length of step. `kind` is what it reckons in.
+    Rows in which `free` is 0 have no constant: they are differences of two others. `start` has the
+    weights and, last, the constants to begin with.
     """
     keep = weight.max(axis=1) > 0
+    level = (np.ones(len(y)) if free is None else free)[keep, None].astype(kind)
     X, D = X[keep].astype(kind), D[keep].astype(kind)
     y, weight = y[keep], weight[keep].astype(kind)
     n = X.shape[1]
@@ -42,20 +47,21 @@ def logistic(
     def loss(w: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         z = X @ w[:n]
         z += D @ w[n:-1]
-        z += w[-1]
+        z += level * w[-1]
         z *= -sign
         small = np.exp(-np.abs(z))
         value = (weight * (np.log1p(small) + np.maximum(z, 0))).sum(axis=0, dtype=float)
         slope = np.where(z >= 0, 1, small) / (1 + small)
         slope *= -weight * sign
-        grad = np.concatenate([across @ slope, D.T @ slope, slope.sum(axis=0)[None]])
+        grad = np.concatenate([across @ slope, D.T @ slope, (level * slope).sum(axis=0)[None]])
         grad[:-1] += kind(penalty) * w[:-1]
         return value + 0.5 * penalty * (w[:-1] ** 2).sum(axis=0, dtype=float), grad
 
-    rate = np.clip((weight * y).sum(axis=0) / weight.sum(axis=0), 1e-6, 1 - 1e-6)
-    w = np.zeros((n + D.shape[1] + 1, y.shape[1]), kind)
-    w[-1] = np.log(rate / (1 - rate))
-    w = _lowest(loss, w, steps)
+    if start is None:
+        rate = np.clip((weight * y).sum(axis=0) / weight.sum(axis=0), 1e-6, 1 - 1e-6)
+        start = np.zeros((n + D.shape[1] + 1, y.shape[1]), kind)
+        start[-1] = np.log(rate / (1 - rate))
+    w = _lowest(loss, start, steps)
     return w[:n], w[n:-1], w[-1]
 
 

@@ -2,7 +2,8 @@
 
 A question is asked of every stretch of clauses. Stretches that lie well on the marked words are
 positive, those that only touch them count for nothing, all others are negative. A message is worth
-its best stretch.
+its best stretch. Of a minimal pair the marked stretch has to be worth more than whatever is worth most
+in its fair half: that is learned as a row of its own, the difference of the two.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,10 @@ SIZE = 64  # of the vectors
 PENALTY = 1.0
 POSITIVE, STRANGER = 3.0, 0.09  # how much a marked message counts; a sentence of other sets
 STEPS = 30
+CONTRAST, FIRST_STEPS = (
+    1.0,
+    20,
+)  # how much a minimal pair counts; steps before its stretches are chosen
 SELF_LABELS = tuple(SELF + name for name in SELF_TALK)
 ON, TOUCH = 0.5, 0.3  # overlap over union that is a hit; share of the marked words that is a touch
 
@@ -104,11 +109,63 @@ def all_wanted(table: Table, questions: Sequence[str]) -> tuple[np.ndarray, np.n
     return np.stack([y for y, _ in both], axis=1), np.stack([w for _, w in both], axis=1)
 
 
+Contrasts = Sequence[tuple[int, int, Sequence[int]]]
+
+
+def contrasts(messages: Sequence[Gold], questions: Sequence[str]) -> Contrasts:
+    """Give the minimal pairs: the message with a barrier, its fair half, and the columns asked of it."""
+    place = {message.name: n for n, message in enumerate(messages)}
+    return [
+        (n, place[message.pair], mine)
+        for n, message in enumerate(messages)
+        if message.group == "barrier" and message.pair in place
+        for mine in [_columns(message, questions)]
+        if mine
+    ]
+
+
+def _columns(message: Gold, questions: Sequence[str]) -> list[int]:
+    carried = {label for label, *_ in message.labels} & set(BARRIERS)
+    return [k for k, name in enumerate(questions) if carried & set(asked(name)) & set(BARRIERS)]
+
+
 def fitted(
-    table: Table, y: np.ndarray, weight: np.ndarray, penalty: float = PENALTY
+    table: Table,
+    y: np.ndarray,
+    weight: np.ndarray,
+    penalty: float = PENALTY,
+    pairs: Contrasts = (),
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Learn questions, a column each."""
-    return logistic(table.sparse, table.dense, y, weight, penalty=penalty, steps=STEPS)
+    """Learn questions, a column each; with `pairs` also from what sets the halves of each apart."""
+    if not pairs:
+        return logistic(table.sparse, table.dense, y, weight, penalty=penalty, steps=STEPS)
+    first = logistic(table.sparse, table.dense, y, weight, penalty=penalty, steps=FIRST_STEPS)
+    n = table.own
+    margins = table.sparse[:n] @ first[0] + table.dense[:n] @ first[1] + first[2]
+    rows: list[list[int]] = [[] for _ in table.messages]
+    for at, own in enumerate(table.rows.own[:n].tolist()):
+        rows[own].append(at)
+    chosen: list[tuple[int, int, int]] = []  # a marked row, a row of the fair half, the column
+    for marked, fair, columns in pairs:
+        if rows[fair] and rows[marked] and weight[rows[marked]].max() > 0:
+            for k in columns:
+                hits = [at for at in rows[marked] if y[at, k] == 1]
+                if hits:
+                    best = max(hits, key=lambda at: margins[at, k])
+                    chosen.append((best, max(rows[fair], key=lambda at: margins[at, k]), k))
+    ours, theirs, where = (np.array(part) for part in zip(*chosen, strict=True))
+    more = np.zeros((len(chosen), y.shape[1]))
+    more[np.arange(len(chosen)), where] = CONTRAST
+    return logistic(
+        sparse.vstack([table.sparse, table.sparse[ours] - table.sparse[theirs]]).tocsr(),
+        np.vstack([table.dense, table.dense[ours] - table.dense[theirs]]),
+        np.vstack([y, np.ones(more.shape)]),
+        np.vstack([weight, more]),
+        penalty=penalty,
+        steps=STEPS,
+        free=np.concatenate([np.ones(len(y)), np.zeros(len(chosen))]),
+        start=np.concatenate([first[0], first[1], first[2][None]]),
+    )
 
 
 def asked(label: str) -> tuple[str, ...]:
@@ -122,6 +179,8 @@ def left_out(
     weight: np.ndarray,
     writers: Sequence[str],
     others: tuple[sparse.csr_matrix, np.ndarray],
+    *,
+    pairs: Contrasts = (),
 ) -> tuple[np.ndarray, np.ndarray]:
     """Give the margins of rows by fits without their writer, and the mean margins of other rows."""
     who = np.array([m.writer for m in table.messages])[table.rows.own[: table.own]]
@@ -131,7 +190,7 @@ def left_out(
         theirs = np.flatnonzero(who == writer)
         mine = weight.copy()
         mine[theirs] = 0.0
-        w, d, c = fitted(table, y, mine)
+        w, d, c = fitted(table, y, mine, pairs=pairs)
         found[theirs] = table.sparse[theirs] @ w + table.dense[theirs] @ d + c
         strange += (others[0] @ w + others[1] @ d + c) / len(writers)
         print(f"without writer {writer}", flush=True)

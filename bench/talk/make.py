@@ -24,7 +24,17 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import sets
 from fitting import auc
-from learning import Table, all_wanted, asked, assembled, best, fitted, left_out, scaled
+from learning import (
+    Table,
+    all_wanted,
+    asked,
+    assembled,
+    best,
+    contrasts,
+    fitted,
+    left_out,
+    scaled,
+)
 from rows import Dense, dense, matrix, stretches
 from scipy import sparse
 from scipy.optimize import minimize
@@ -209,8 +219,9 @@ def learned() -> Learned:
     kind = np.array([source == "kind" for source, _ in bars])
     questions = ["barrier", *LABELS, ANY_SELF]
     y, weight = all_wanted(table, questions)
-    w, d, c = fitted(table, y, weight)
-    left, strange = left_out(table, y, weight, found.writers, others)
+    pairs = contrasts(messages, questions)
+    w, d, c = fitted(table, y, weight, pairs=pairs)
+    left, strange = left_out(table, y, weight, found.writers, others, pairs=pairs)
     for k, label in enumerate(questions):
         if label in BARRIERS:
             w[:, k], d[:, k], c[k] = (part[..., k] + TOGETHER * part[..., 0] for part in (w, d, c))

@@ -21,8 +21,14 @@ from zlib import crc32
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "data" / "kithgold"
 TALK = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "talk"
-WRITERS = ("a", "b", "c", "d", "e")
-EVEN = ("a", "b", "c", "d")  # writers with about as many of each barrier: curves are set on them
+WRITERS = ("a", "b", "c", "d", "e", "g", "k")
+EVEN = (
+    "a",
+    "b",
+    "c",
+    "d",
+    "k",
+)  # writers with about as many of each barrier: curves are set on them
 KIND = frozenset(
     {"admiration", "approval", "caring", "gratitude", "love", "optimism", "relief", "joy", "pride"}
 )

@@ -10,6 +10,7 @@ from scipy.optimize import approx_fprime
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "talk"))
 import fitting
+import learning
 import rows
 import sets
 from company import groups, vectors
@@ -41,6 +42,38 @@ def test_rows_that_count_for_nothing_change_nothing():
     with_it = fitting.logistic(X, none, y, np.array([[1.0], [1], [1], [0]]), penalty=1)
     without = fitting.logistic(X[:3], none[:3], y[:3], np.ones((3, 1)), penalty=1)
     assert np.allclose(with_it[0], without[0])
+
+
+def test_a_difference_of_two_rows_moves_no_constant():
+    """It says which of two is more, and nothing of how often the answer is yes."""
+    rng = np.random.default_rng(9)
+    X = sparse.csr_matrix(rng.integers(0, 2, (50, 4)).astype(float))
+    y, none = (rng.random((50, 1)) < 0.2).astype(float), np.zeros((50, 0))
+    nothing = sparse.csr_matrix((30, 4))
+    alone = fitting.logistic(X, none, y, np.ones((50, 1)), penalty=1, steps=100, kind=float)
+    beside = fitting.logistic(
+        sparse.vstack([X, nothing]).tocsr(), np.zeros((80, 0)), np.vstack([y, np.ones((30, 1))]),
+        np.ones((80, 1)), penalty=1, steps=100, kind=float, free=np.r_[np.ones(50), np.zeros(30)],
+    )  # fmt: skip
+    assert np.allclose(alone[2], beside[2], atol=1e-6)
+    again = fitting.logistic(
+        X, none, y, np.ones((50, 1)), penalty=1, steps=100, kind=float,
+        start=np.concatenate([alone[0], alone[2][None]]),
+    )  # fmt: skip
+    assert np.allclose(alone[0], again[0], atol=1e-4)
+
+
+def test_of_a_minimal_pair_the_halves_that_differ_are_learned_from():
+    """Each barrier message with its fair half, and the columns of what it bears."""
+    said = {message.name: message for message in sets.gold()}
+    messages = list(said.values())
+    questions = ["barrier", "contempt", "need"]
+    found = learning.contrasts(messages, questions)
+    assert len(found) > 1000
+    for marked, fair, columns in found:
+        assert messages[marked].pair == messages[fair].name
+        carried = {label for label, *_ in messages[marked].labels}
+        assert columns == ([0, 1] if "contempt" in carried else [0])
 
 
 def test_a_question_is_answered_the_same_beside_others():
