@@ -49,7 +49,7 @@ Fit = tuple[np.ndarray, np.ndarray, float]
 TALK = Path(__file__).parents[2] / "src" / "kith" / "talk"
 KEPT = 58_000  # features
 TOGETHER = 0.4  # how much "any barrier" counts beside one barrier
-ALLOWED = 2  # false alarms of one label among messages of KithGold that bear no barrier
+ALLOWED = 0.001  # share of the messages of KithGold without a barrier that one label may be shown in
 LOST_BARRIERS, LOST = 0.02, 0.06  # share of finds that the first look may lose
 LIKELY = 0.3  # the chance below which nothing is shown, whatever the bar
 KIND, SMS = 4000, 1000  # one false alarm of one label among so many kind texts, ordinary texts
@@ -156,7 +156,7 @@ def bar_of(label: str, margin: np.ndarray, truth: np.ndarray, quiet: np.ndarray,
         return float(np.quantile(margin[~truth], 1 - MOVE_ALARMS))
     none = np.sort(margin[quiet])[::-1]
     return max(
-        float(none[ALLOWED]),
+        float(none[int(ALLOWED * len(none))]),
         float(far.kind.max() if label in STRICT else np.quantile(far.kind, 1 - 1 / KIND)),
         float(np.quantile(far.sms, 1 - 1 / SMS)),
     )
