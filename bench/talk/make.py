@@ -49,7 +49,9 @@ Fit = tuple[np.ndarray, np.ndarray, float]
 TALK = Path(__file__).parents[2] / "src" / "kith" / "talk"
 KEPT = 58_000  # features
 TOGETHER = 0.4  # how much "any barrier" counts beside one barrier
-ALLOWED = 0.001  # share of the messages of KithGold without a barrier that one label may be shown in
+ALLOWED = (
+    0.001  # share of the messages of KithGold without a barrier that one label may be shown in
+)
 LOST_BARRIERS, LOST = 0.02, 0.06  # share of finds that the first look may lose
 LIKELY = 0.3  # the chance below which nothing is shown, whatever the bar
 KIND, SMS = 4000, 1000  # one false alarm of one label among so many kind texts, ordinary texts

@@ -79,3 +79,13 @@ def test_every_threshold_says_where_it_comes_from():
             assert reliable.source_url.startswith("https://")
             assert reliable.source
             assert reliable.population
+
+
+@pytest.mark.parametrize(("name", "days"), [("ucla3", 28), ("qpr15", 28), ("ons4", 1), ("k6", 30)])
+def test_how_far_apart_answers_are_compared(name, days):
+    """What asks about no days in particular, and what needs more than its own look back."""
+    assert measures.measure(name).apart_days == days
+    rows = [measures.Point(START, 1.0), measures.Point(START + timedelta(days=days - 0.5), 1.0)]
+    assert measures.too_early(name, rows) == (False, True)
+    rows[1] = measures.Point(START + timedelta(days=days), 1.0)
+    assert measures.too_early(name, rows) == (False, False)

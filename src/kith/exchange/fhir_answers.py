@@ -86,6 +86,18 @@ def _response(
         yield from _only_heard(called, at)
         return
     yield from _kept(number, found, given, Heard(at, called), name)
+    if others := _others(found, said):
+        yield NotUnderstood(
+            number, "other_answers", _keepable(jsonfile.original(others)), partial=True
+        )
+
+
+def _others(
+    found: Measure, said: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return what was answered to questions that a questionnaire does not have: a comment, how hard it is."""
+    known = {key for item in found.by_code.values() for key in _keys(item)}
+    return {key: answers for key, answers in said.items() if key not in known}
 
 
 def _kept(
@@ -219,10 +231,12 @@ def _measure(address: str, coded: Mapping[str, str], keys: list[str]) -> Measure
     plain = address.partition("|")[0]
     code = coded.get(plain) or plain.rpartition("/")[2]
     every = [measures.measure(name) for name in measures.ids()]
-    for one in every:
-        if plain == f"{fhir.OWN}questionnaire:{one.id}" or (one.loinc and one.loinc == code):
-            return one
     held = {*keys}
+    for one in every:
+        named = plain == f"{fhir.OWN}questionnaire:{one.id}" or (one.loinc and one.loinc == code)
+        # an address can be wrong (many files call GAD-7 by the code of PHQ-9): the questions count
+        if named and (one.use != fhir.KEPT or not held or _some(one, held)):
+            return one
     whole = next((one for one in every if held and _questions(one, held)), None)
     return whole or next((one for one in every if one.use != fhir.KEPT and _some(one, held)), None)
 

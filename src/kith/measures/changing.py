@@ -34,10 +34,10 @@ class Point:
 def too_early(name: str, points: Sequence[Point]) -> tuple[bool, ...]:
     """Say of each point, oldest first, whether it asks about days that were asked about already.
 
-    A point counts as too early where less than the questionnaire's own look back has passed since
-    the last one that was not.
+    A point counts as too early where less than `Measure.apart_days` has passed since the last one
+    that was not.
     """
-    span, last = timedelta(days=measure(name).recall_days), None
+    span, last = timedelta(days=measure(name).apart_days), None
     found = []
     for point in points:
         early = last is not None and point.at - last < span

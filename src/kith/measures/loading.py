@@ -88,6 +88,7 @@ def _measure(raw: Mapping[str, Any]) -> Measure:
     return Measure(
         **{name: raw[name] for name in plain},
         **{name: raw.get(name, "") for name in later},
+        repeat_days=raw.get("repeat_days", 0),
         higher_means=raw["higher_means"],
         stem=raw["asked"].get("stem", ""),
         licence=_licence(raw["licence"]),
@@ -152,6 +153,7 @@ def _check(one: Measure) -> None:
         "change": one.reliable is not None
         and (one.use == "safety" or one.scoring.kind == "parts" or one.reliable.threshold <= 0),
         "recall_days": one.recall_days < 0,
+        "repeat_days": one.repeat_days and one.repeat_days < one.recall_days,
     }
     for where, wrong in faults.items():
         if wrong:

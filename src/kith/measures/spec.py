@@ -117,10 +117,16 @@ class Reliable:
     population: str
 
 
+IN_GENERAL = 28
+"""Days between two answers to what asks about no days in particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One questionnaire. `use` is `trend`, or `safety` for one that only ever leads to help.
 
+    `repeat_days` is how many days two answers that are compared lie apart, where these are more than
+    it looks back; 0 where nothing is known but that.
     `tie` is `anyone` or `partner` for one that asks about one person, by who that may be; else "".
     """
 
@@ -147,12 +153,18 @@ class Measure:
     without_self_harm: str = ""
     note: str = ""
     tie: str = ""
+    repeat_days: int = 0
 
     @property
     def by_code(self) -> Mapping[str, Item]:
         """Return every question by its code, the one that may follow included."""
         more = (self.follow_up,) if self.follow_up else ()
         return {item.code: item for item in (*self.items, *more)}
+
+    @property
+    def apart_days(self) -> int:
+        """Return how many days two answers that are compared lie apart, at least."""
+        return self.repeat_days or self.recall_days or IN_GENERAL
 
     @property
     def turned(self) -> int:

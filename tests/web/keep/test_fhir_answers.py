@@ -281,3 +281,21 @@ def test_a_bundle_that_breaks_off_brings_whole_answers_only():
         assert came == whole[: len(came)]
         seen.add(len(came))
     assert seen == {0, 1, 2, 3}
+
+
+def test_answers_under_the_address_of_another_questionnaire_are_known_by_their_questions(space):
+    """Many files call GAD-7 by the code of PHQ-9."""
+    made = alone("gad7", questionnaire="http://loinc.org/q/44249-1")
+    bring(space, json.dumps(made).encode())
+    assert [row.measure for row in Response.objects.filter(space=space)] == ["gad7"]
+
+
+def test_what_else_was_answered_beside_a_questionnaire_is_kept_as_written(space):
+    """A comment is somebody's words."""
+    made = alone("gad7")
+    made["item"].append({"linkId": "comment", "answer": [{"valueString": "worst at night"}]})
+    stored = bring(space, json.dumps(made).encode())
+    assert Response.objects.filter(space=space).count() == 1
+    (row,) = stored.batch.kept.all()
+    assert row.why == "other_answers"
+    assert "worst at night" in row.original

@@ -214,7 +214,7 @@ def test_no_word_of_change_stands_beside_a_number_that_is_not_compared(sent, sho
         Response.objects.filter(pk=row.pk).update(at=now - timedelta(days=days))
     for page in (shown(f"/questionnaires/answers/{row.pk}/"), shown("/questionnaires/5/")):
         assert "Beside your first" not in page
-    assert "So it is not compared." in shown(f"/questionnaires/answers/{row.pk}/")
+    assert "so it is not compared." in shown(f"/questionnaires/answers/{row.pk}/")
 
 
 def test_answers_can_be_deleted_brought_back_and_deleted_for_good(client, sent, shown):

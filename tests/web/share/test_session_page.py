@@ -188,6 +188,13 @@ def test_what_was_shared_stands_in_a_list_that_can_be_emptied(client, chosen, sp
     assert not Shared.objects.exists()
 
 
+def test_a_part_that_had_nothing_to_say_is_not_noted_as_shared(client, chosen):
+    """Ticked, and yet nothing of it stands on the page."""
+    chosen(parts=["questions", "boundaries", "tried"])
+    client.post(SAVE, {"form": "pdf", "whom": ""})
+    assert Shared.objects.get().parts == ["questions"]
+
+
 def test_a_strangers_list_is_nobody_elses(client, strangers_space):
     """Rows of another space are not there."""
     today = timezone.localdate()

@@ -14,7 +14,6 @@ from kith.web.shell.models import Space
 from kith.web.shell.space import zone_of
 
 NOT_NOW = timedelta(days=7)
-IN_GENERAL = 28  # days between two answers to what asks about no days in particular
 RHYTHMS: dict[int, Any] = {
     14: _("every two weeks"),
     28: _("every four weeks"),
@@ -32,8 +31,7 @@ class Offered:
 
 def rhythms(one: Measure) -> dict[int, Any]:
     """Return how often a questionnaire may be offered: never sooner than it looks back."""
-    least = one.recall_days or IN_GENERAL
-    return {days: said for days, said in RHYTHMS.items() if days >= least}
+    return {days: said for days, said in RHYTHMS.items() if days >= one.apart_days}
 
 
 def schedule_of(space: Space, one: Measure) -> Schedule | None:

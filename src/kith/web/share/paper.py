@@ -18,6 +18,15 @@ LINES_TO_WRITE_ON = 3
 
 def paper(space: Space, choice: Choice) -> Report:
     """Return the page. What needs two ticks is in it with both, and not while it is locked."""
+    return _made(space, tuple(_sections(space, choice).values()), choice)
+
+
+def standing(space: Space, choice: Choice) -> frozenset[str]:
+    """Return the codes of what stands on the page: of what was chosen, that which has something to say."""
+    return frozenset(_sections(space, choice))
+
+
+def _sections(space: Space, choice: Choice) -> dict[str, Section]:
     called = labels(space, choice.people, choice.names)
     made: dict[str, Callable[[], Section]] = {
         parts.QUESTIONS: lambda: _questions(choice, called),
@@ -31,11 +40,16 @@ def paper(space: Space, choice: Choice) -> Report:
         parts.TOTALS: lambda: totals.totals(space, choice),
         parts.MAP: lambda: around.around(space, choice, called),
     }
-    sections = [make() for code, make in made.items() if code in choice.parts]
+    found = {code: make() for code, make in made.items() if code in choice.parts}
+    found |= _private(space, choice, called)
+    return {code: section for code, section in found.items() if _says(section)}
+
+
+def _made(space: Space, sections: tuple[Section, ...], choice: Choice) -> Report:
     return Report(
         title=_("For our session"),
         about=_span(choice),
-        sections=tuple(filter(_says, (*sections, *_private(space, choice, called)))),
+        sections=sections,
         foot=_("My own notes and ratings, put together with Kith. They are no diagnosis."),
         heads=(_("Who or what"), _("In words"), ""),
         mark=_("A sample life. Nobody here is real.") if space.is_sample else "",
@@ -47,14 +61,14 @@ def _says(section: Section) -> bool:
     return bool(section.lead or section.lines or section.rows or section.room)
 
 
-def _private(space: Space, choice: Choice, called: Labels) -> list[Section]:
+def _private(space: Space, choice: Choice, called: Labels) -> dict[str, Section]:
     if inside.is_shut(space):
-        return []
+        return {}
     made: dict[str, Callable[[Space, Labels], Section]] = {
         parts.PLAN: private.plan,
         parts.NOTES: private.safety_notes,
     }
-    return [make(space, called) for code, make in made.items() if code in choice.private]
+    return {code: make(space, called) for code, make in made.items() if code in choice.private}
 
 
 def _span(choice: Choice) -> str:

@@ -24,9 +24,16 @@ def keep_questions(space: Space, questions: str) -> None:
     SessionPage.objects.update_or_create(space=space, defaults={"questions": questions})
 
 
-def note(space: Space, choice: Choice, form: str, now: datetime) -> Shared:
-    """Note that a page was made to be handed on; the same one made twice at once is noted once."""
+def note(
+    space: Space, choice: Choice, form: str, now: datetime, stood: frozenset[str] | None = None
+) -> Shared:
+    """Note that a page was made to be handed on; the same one made twice at once is noted once.
+
+    `stood` are the parts that had something to say; what was chosen and empty is not noted.
+    """
     chosen = (choice.parts | choice.private) & {*PARTS}
+    if stood is not None:
+        chosen &= stood
     said = {
         "whom": choice.whom,
         "form": form,

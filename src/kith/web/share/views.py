@@ -18,7 +18,7 @@ from kith.web.share import choice as choices
 from kith.web.share import kept, parts, saving
 from kith.web.share.choice import Choice
 from kith.web.share.forms import HandOverForm, SessionForm
-from kith.web.share.paper import paper, written
+from kith.web.share.paper import paper, standing, written
 from kith.web.shell import drafts, inside, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
@@ -158,7 +158,7 @@ def save(request: HttpRequest) -> HttpResponse:
     care.later(request, offer)
     form_of = form.cleaned_data["form"]
     content = written(_paper(request, space, chosen), form_of)
-    saving.note(space, chosen, form_of, timezone.now())
+    saving.note(space, chosen, form_of, timezone.now(), standing(space, chosen))
     answer = HttpResponse(content, content_type=TYPES[form_of])
     answer["Content-Disposition"] = f'attachment; filename="{NAME}.{form_of}"'
     return answer
