@@ -447,3 +447,29 @@ def test_a_chat_is_looked_at_and_handed_on_in_one_pass(monkeypatch, me):
     else:
         with pytest.raises(exchange.QuestionsOpen):
             list(reading.items())
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "01/01/70, 01:00 - Anna: my clock fell back",
+        "12/05/98, 10:00 - Lea: pasted from an old chat",
+        "03/09/30, 10:00 - Ben: my clock is ahead",
+    ],
+)
+def test_one_line_of_another_year_turns_no_chat_around(broken):
+    """Forty days of a summer stay where they are, with one line that was not understood or one more."""
+    days = [f"{day:02}/{month:02}/23" for month in (8, 9) for day in range(1, 21)]
+    lines = [f"{day}, 09:15 - {who}: hello" for day in days for who in ("Anna", "Ben")]
+    lines.insert(31, broken)
+    found = [row for row in messages(chat(*lines)) if row.at.year == 2023]
+    assert len(found) == 80
+    assert {row.at.month for row in found} == {8, 9}
+
+
+def test_a_chat_with_the_year_in_front_is_known_by_its_days():
+    """More last numbers than first ones, some of them no year yet."""
+    lines = [
+        f"23/08/{day:02}, 09:15 - {who}: hello" for day in range(20, 32) for who in ("Anna", "Ben")
+    ]
+    assert {row.at.date().isoformat()[:7] for row in messages(chat(*lines))} == {"2023-08"}

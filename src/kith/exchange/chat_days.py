@@ -4,6 +4,7 @@ Whether 03/04 is in March or April is proven by the whole file or asked. That ti
 people wrote is no proof; it only shows where a year may stand in front.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -17,19 +18,30 @@ from kith.exchange.times import NotATime, TimeRule, order_evidence, place
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400
 ORDERS = ("dmy", "mdy", "ymd")
+LONGEST_MONTH = 31
+FEW = 0.2  # of the dates of a chat; so many may be of another kind than the rest
 
 
 def order_of(dates: Iterable[str], asked: Asked) -> str:
-    """Return the order of all dates of a chat, given as they first appear; ask where none is proven."""
-    numbers = [numbers_of(one) for one in dates]
+    """Return the order of all dates of a chat, given as they first appear; ask where none is proven.
+
+    A few dates of another kind than the rest (a line that was pasted, a clock that was wrong) prove nothing.
+    """
+    numbers = _of_one_kind([numbers_of(one) for one in dates])
     if any(len(first) > 2 or len(last) == 1 for first, _, last in numbers):
         return "ymd"  # nobody writes a year with one digit
     short = [(int(a), int(b), int(c)) for a, b, c in numbers if len(c) == 2]
     options: tuple[str, ...] = ORDERS[:2]
     if len(short) == len(numbers):
         this_year = asked.options.now.year % 100 + 1
-        if any(a > 31 or c > this_year for a, _, c in short):
+        ahead = [c > this_year for _, _, c in short]
+        days_last = len({c for _, _, c in short}) >= len({a for a, _, _ in short})
+        if any(a > LONGEST_MONTH for a, _, _ in short) or (any(ahead) and days_last):
             return "ymd"
+        if any(ahead) and sum(ahead) > FEW * len(ahead):
+            return asked.choice(Question("date_order", "date_order", ORDERS))
+        numbers = [one for one, is_ahead in zip(numbers, ahead, strict=True) if not is_ahead]
+        short = [one for one, is_ahead in zip(short, ahead, strict=True) if not is_ahead]
         if _falls([c for _, _, c in short]) > 2 and not _falls([a for a, _, _ in short]):
             options = ORDERS
     proven = {order_evidence(_plain(one)) for one in numbers} - {""}
@@ -41,6 +53,20 @@ def order_of(dates: Iterable[str], asked: Asked) -> str:
     if dotted or not proven:
         return "dmy"
     return asked.choice(Question("date_order", "date_order", options))
+
+
+def _of_one_kind(numbers: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return the dates without the few whose digits say something else than those of the others.
+
+    Two digits at the end that are no day of a month are a year long ago: in a chat whose other dates
+    could be read with the year in front, they are no date of it.
+    """
+    kinds = [
+        (len(a) > 2, len(c) > 2, len(c) == 2 and int(c) > LONGEST_MONTH, int(a[:2]) > LONGEST_MONTH)
+        for a, _, c in numbers
+    ]
+    rare = {kind for kind, many in Counter(kinds).items() if many <= FEW * len(kinds)}
+    return [one for one, kind in zip(numbers, kinds, strict=True) if kind not in rare]
 
 
 def _plain(numbers: tuple[str, str, str]) -> str:
