@@ -1,6 +1,7 @@
 """Journals of jrnl come in as writings: text, JSON, and closed with a password."""
 
 import base64
+import json
 import os
 import random
 
@@ -129,3 +130,10 @@ def test_a_chat_is_no_journal():
     """Lines in which somebody says something, in a form that jrnl does not have."""
     data = b"[1/2/24, 10:00] Anna: Hello\n[1/2/24, 10:01] Ben: Hi\n"
     assert exchange.inspect(data, now=NOW).format == "whatsapp"
+
+
+def test_tags_that_a_file_lists_are_taken_as_they_are(writings):
+    """Words with an @ in the text are no tags where the file says which there are."""
+    entry = {"title": "Walk", "body": "Met @nobody by the lake", "date": "2024-05-01", "time": "09:30", "tags": ["@Lake Side"]}  # fmt: skip
+    (one,) = writings(json.dumps({"tags": {"@Lake Side": 1}, "entries": [entry]}).encode())
+    assert one.tags == ("Lake Side",)

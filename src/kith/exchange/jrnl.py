@@ -150,11 +150,12 @@ class _Told:
     tags: tuple[str, ...]
 
 
-def _told(time: str, title: str, body: str, tags: tuple[str, ...] = ()) -> _Told:
-    """Return an entry with its words cleaned and the tags in them."""
+def _told(time: str, title: str, body: str, tags: tuple[str, ...] | None = None) -> _Told:
+    """Return an entry with its words cleaned, and its tags: those that are listed, else those in its words."""
     title, body = text.clean(title), text.clean(body)
-    found = (text.name(tag).casefold() for tag in _TAG.findall(f"{title}\n{body}"))
-    return _Told(time, title, body, tuple(dict.fromkeys(tag for tag in (*found, *tags) if tag)))
+    if tags is None:
+        tags = tuple(text.name(tag).casefold() for tag in _TAG.findall(f"{title}\n{body}"))
+    return _Told(time, title, body, tuple(dict.fromkeys(filter(None, tags))))
 
 
 def _writing(line: int, told: _Told, rule: TimeRule, name: Namer) -> Located | None:
@@ -177,7 +178,8 @@ def _json_entries(source: Source, rule: TimeRule) -> Iterator[Item]:
             continue
         number, entry = row
         time = " ".join(filter(None, (jsonfile.said(entry, key) for key in ("date", "time"))))
-        tags = tuple(tag.lstrip("@").casefold() for tag in jsonfile.names(entry.get("tags")))
+        listed = jsonfile.names(entry.get("tags")) if "tags" in entry else None
+        tags = None if listed is None else tuple(tag.removeprefix("@") for tag in listed)
         told = _told(time, jsonfile.said(entry, "title"), jsonfile.said(entry, "body"), tags)
         try:
             found = _writing(number, told, rule, name)
