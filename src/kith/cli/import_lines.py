@@ -87,8 +87,8 @@ def _responses(n: int) -> str:
 
 def _odd_rows(n: int) -> str:
     return ngettext(
-        "{n} row not fully understood, kept as written",
-        "{n} rows not fully understood, kept as written",
+        "{n} row not fully understood",
+        "{n} rows not fully understood",
         n,
     ).format(n=n)
 
