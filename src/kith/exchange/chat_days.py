@@ -38,8 +38,8 @@ def order_of(dates: Iterable[str], asked: Asked) -> str:
         days_last = len({c for _, _, c in short}) >= len({a for a, _, _ in short})
         if any(a > LONGEST_MONTH for a, _, _ in short) or (any(ahead) and days_last):
             return "ymd"
-        if any(ahead) and sum(ahead) > FEW * len(ahead):
-            return asked.choice(Question("date_order", "date_order", ORDERS))
+        if sum(ahead) > FEW * len(ahead):
+            options = ORDERS
         numbers = [one for one, is_ahead in zip(numbers, ahead, strict=True) if not is_ahead]
         short = [one for one, is_ahead in zip(short, ahead, strict=True) if not is_ahead]
         if _falls([c for _, _, c in short]) > 2 and not _falls([a for a, _, _ in short]):
