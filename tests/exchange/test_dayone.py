@@ -1,13 +1,16 @@
 """Day One's journals come in as writings with their text, time and tags."""
 
+import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from invented_files import DAYONE
 from packing import told, zipped
 
 from kith import exchange
-from kith.exchange import jsonfile
+from kith.exchange import dayone, jsonfile
+from kith.records import Writing
 
 JOURNAL = DAYONE
 ENTRY = DAYONE["entries"][0]
@@ -16,7 +19,7 @@ ENTRY = DAYONE["entries"][0]
 def test_an_entry_is_a_writing(writings, inspect):
     """Text as it stands, tags, and the moment in the zone it was written in."""
     (entry,) = writings(told(JOURNAL))
-    assert entry.text == ENTRY["text"]
+    assert f"# {entry.title}\n\n{entry.text}" == ENTRY["text"]
     assert entry.tags == ("family", "long walk")
     assert entry.at == datetime(2024, 5, 1, 14, 30, tzinfo=ZoneInfo("America/New_York"))
     assert entry.at.tzinfo == ZoneInfo("America/New_York")
@@ -37,7 +40,9 @@ def test_the_zip_holds_one_file_a_journal(writings, inspect):
             "__MACOSX/._Journal.json": told(JOURNAL),
         }
     )
-    assert [entry.text for entry in writings(data)] == [ENTRY["text"], "At work"]
+    found = [(entry.title, entry.text) for entry in writings(data)]
+    assert found[1] == ("", "At work")
+    assert found[0][0] == "Evening"
     assert inspect(data).format == "dayone"
 
 
@@ -121,3 +126,15 @@ def test_an_entry_of_a_whole_day_stands_at_noon_of_its_day(writings):
     ]
     came = writings(told({**JOURNAL, "entries": whole}))
     assert [f"{one.at:%d %H:%M}" for one in came] == ["02 12:00", "01 12:00", "01 22:30"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [("Lea Stone", "note body"), ("", "no heading"), ("A", "one\n\ntwo"), ("", "# only a heading"), ("", "# a\nb"), ("", "#tag first\n\nrest"), ("", "## deeper\n\nrest")],
+)  # fmt: skip
+def test_title_and_text_come_back_as_they_went(writings, title, text):
+    """Through Day One's JSON into Kith again, and from Day One's text to the same text."""
+    at = datetime(2024, 5, 1, 14, 30, tzinfo=ZoneInfo("Europe/Oslo"))
+    (back,) = writings(dayone.written([Writing(at, text, title, ("Lake",))]).encode())
+    assert (back.title, back.text, back.tags) == (title, text, ("Lake",))
+    assert dayone.written([back]).count(json.dumps(text.split("\n")[0], ensure_ascii=False)[1:-1])

@@ -108,3 +108,21 @@ def test_the_child_reads_the_same():
     """Every record."""
     here = list(exchange.read(packed(ONE), ZONE, now=NOW))
     assert list(sandbox.read(packed(ONE), ZONE, now=NOW)) == here
+
+
+@pytest.mark.parametrize("kind", ["bot_chat", "public_channel", "private_channel"])
+def test_a_program_or_a_channel_is_nobody_to_have_met(kind):
+    """No person and no contact comes of it, and it is said."""
+    news = {
+        "name": "News",
+        "type": kind,
+        "id": 12,
+        "messages": [message(3, "channel12", "News", "x")],
+    }
+    whole = {"personal_information": {"user_id": 5}, "chats": {"list": [news, ONE]}}
+    found = exchange.inspect(packed(whole), ZONE, now=NOW)
+    assert found.questions == ()
+    assert [name for name, _ in found.people] == ["Ben"]
+    assert ("no_persons_chat", "1") in {(note.code, note.value) for note in found.notes}
+    with pytest.raises(exchange.UnreadableFile):
+        exchange.inspect(packed(news), ZONE, now=NOW)

@@ -25,6 +25,9 @@ _FIXED = re.compile(r"(?:GMT|UTC)([+-])([0-9]{2}):?([0-9]{2})")
 _MEDIA = ("photos", "videos", "audios", "pdfAttachments")
 
 
+LONGEST_TITLE = 200  # of a writing
+
+
 def sniff(start: Start) -> float:
     """Say how sure it is that this is a Day One export."""
     return max((_like(text) for _, text in start.begun(".json")), default=_like(start.text))
@@ -70,7 +73,21 @@ def _told(number: int, entry: Entry, at: datetime, name: Namer) -> Located | Not
     uuid = text.name(jsonfile.said(entry, "uuid"))
     tags = jsonfile.names(entry.get("tags"))
     identity = (uuid, at.astimezone(UTC).isoformat() if not uuid else "", said)
-    return Located(number, Writing(at, said, tags=tags, source_id=name(identity)))
+    title, body = _titled(said)
+    return Located(number, Writing(at, body, title, tags, name(identity)))
+
+
+def _titled(said: str) -> tuple[str, str]:
+    """Return the heading with which a text begins as its title, and the rest; a text without one as it is.
+
+    Just as `written` puts it and in no other form, so that a text is the same after a way there and back.
+    """
+    first, _, rest = said.partition("\n\n")
+    heading = first.removeprefix("# ")
+    plain = first != heading and heading == heading.strip() and "\n" not in heading
+    if plain and 0 < len(heading) <= LONGEST_TITLE and rest[:1] not in {"", "\n"}:
+        return heading, rest
+    return "", said
 
 
 def _moment(entry: Entry, rule: TimeRule) -> datetime:

@@ -15,7 +15,7 @@ from kith.exchange.asked import Asked
 from kith.exchange.chats import Chat, Known, Speakers, chosen, who_is_me
 from kith.exchange.errors import UnreadableFile
 from kith.exchange.identity import namer
-from kith.exchange.items import NOBODY, UNKNOWN, Item, Located, NotUnderstood
+from kith.exchange.items import NOBODY, UNKNOWN, Item, Located, Note, NotUnderstood
 from kith.exchange.jsonfile import Entry
 from kith.exchange.register import Register
 from kith.exchange.source import Source, Start
@@ -25,7 +25,8 @@ from kith.records import Contact, Mode, StartedBy
 
 NAME = "telegram"
 _ONE, _ALL = ("messages",), ("chats", "list")
-_TWO = frozenset({"personal_chat", "bot_chat"})
+_TWO = frozenset({"personal_chat"})
+_NO_PERSON = frozenset({"bot_chat", "public_channel", "private_channel"})
 _PAGE = ("<!doctype html", "exported data", "tgme")
 
 
@@ -52,6 +53,8 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     rule = asked.time_rule([], order="dmy", zoned=False)
     heads = _heads(source)
     owner = next((head.owner for head in heads if head.owner), "")
+    if programs := sum(head.kind in _NO_PERSON for head in heads):
+        asked.notes.append(Note("no_persons_chat", str(programs)))
     known = Known(Register(), namer(NAME), rule.zone, chosen(asked))
     plans = [_plan(head, owner, asked, wanted=known.wants(n)) for n, head in enumerate(heads, 1)]
     return _messages(source, plans, _Reading(asked, known, rule))
@@ -77,6 +80,7 @@ class _Plan:
     speakers: tuple[str, ...]
     places: dict[str, int]
     me: int
+    out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ def _plan(head: _Head, owner: str, asked: Asked, *, wanted: bool) -> _Plan:
     speakers = Speakers()
     places = {who: speakers.place(name or who) for who, name in head.people.items()}
     other = f"user{head.number}"
+    if head.kind in _NO_PERSON:
+        return _Plan((), {}, UNKNOWN, out=True)  # a program or a channel is nobody to have met
     if owner:
         me = places.get(owner, NOBODY)
     elif head.kind == "saved_messages":
@@ -159,12 +165,12 @@ def _messages(source: Source, plans: list[_Plan], reading: _Reading) -> Iterator
                 text.name(jsonfile.said(found.value, "name")),
                 number,
             )
-            if not reading.known.wants(number):
+            if plan.out or not reading.known.wants(number):
                 continue
             for line, entry in enumerate(jsonfile.members(found.value, "messages"), 1):
                 yield from _take(chat, line, entry, plan, reading)
             yield from chat.end()
-        elif found.where == _ONE:
+        elif found.where == _ONE and not plan.out:
             one = one or Chat(reading.known, list(plan.speakers), plan.me)
             yield from _take(one, found.number, found.value, plan, reading)
     if one is not None:
