@@ -1,15 +1,17 @@
 """`kith report`: the page for a session in the terminal or as a new private file."""
 
+import json
 import os
 import stat
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from running_kith import command, made
 
-from kith.exchange import graphml
+from kith.exchange import fhir, graphml
 from kith.records import Bond, Flow, Person, Tie
 
 ROOT = Path(__file__).parents[2]
@@ -138,3 +140,16 @@ def _tags(node):
         yield node.get("/S")
         if "/K" in node:
             yield from _tags(node["/K"])
+
+
+def test_a_number_that_was_not_looked_at_yet_is_named_as_left_out(folder, tmp_path):
+    """Help comes before it; whoever hands the page on knows that it is not there."""
+    at = datetime.now(UTC) - timedelta(days=2)
+    given = fhir.Answered(uuid4(), "phq9", at, {f"phq9_{n}": 3 for n in range(1, 10)})
+    (tmp_path / "a.json").write_text(json.dumps(fhir.bundle([given])))
+    words = ("import", tmp_path / "a.json", "--vault", folder, "--passphrase-stdin")
+    assert command(*words).returncode == 0
+    told = report(folder, "--leave-out", "effects")
+    assert told.returncode == 0
+    assert "Left out: PHQ-9." in told.stderr
+    assert "27" not in told.stdout

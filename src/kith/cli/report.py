@@ -134,19 +134,22 @@ def _made(args: argparse.Namespace, space: "Space") -> tuple[bytes, bool]:
     from django.utils import timezone
 
     from kith.plots import report
-    from kith.web.share import saving
-    from kith.web.share.paper import paper, written
+    from kith.web.share import kept, saving
+    from kith.web.share.paper import paper, standing, written
 
     now = timezone.now()
     choice = _choice(args, space)
     if EFFECTS in choice.parts:
         _work_out(space)
     page = paper(space, choice)
+    if waits := kept.waits(space, choice):
+        said = _("Left out: {names}. You have not looked at that number yet. You could open it on its own page first.")  # fmt: skip
+        print(said.format(names=", ".join(waits)), file=sys.stderr)
     if args.target is None:
         return written(page, "txt"), False
     form = _form(args.target)
     made = written(page, form)
-    saving.note(space, choice, form, now)
+    saving.note(space, choice, form, now, standing(space, choice))
     return made, form == "pdf" and report.pages(page) > report.MOST_PAGES
 
 
