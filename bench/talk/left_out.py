@@ -40,6 +40,7 @@ def figures(found: Learned) -> None:
     ]
     for name, chosen in [
         *((w, who == w) for w in found.writers),
+        ("a to d", np.isin(who, ["a", "b", "c", "d"])),  # to compare with counts of before
         ("even", np.isin(who, sets.EVEN)),
         ("all", who != "l"),
     ]:

@@ -49,13 +49,13 @@ Fit = tuple[np.ndarray, np.ndarray, float]
 TALK = Path(__file__).parents[2] / "src" / "kith" / "talk"
 KEPT = 58_000  # features
 TOGETHER = 0.4  # how much "any barrier" counts beside one barrier
-ALLOWED = (
-    0.001  # share of the messages of KithGold without a barrier that one label may be shown in
-)
+ALLOWED = 0.0016  # share of messages of KithGold without a barrier that one label may be shown in
+SPARING = {"avoidance": 0.001, "defensiveness": 0.001}  # limits and answers stand close to these
 LOST_BARRIERS, LOST = 0.02, 0.06  # share of finds that the first look may lose
 LIKELY = 0.3  # the chance below which nothing is shown, whatever the bar
 KIND, SMS = 4000, 1000  # one false alarm of one label among so many kind texts, ordinary texts
-STRICT = frozenset({"contempt", "threat_control"})  # none among the kind texts for bars
+STRICT = {"contempt": 0, "threat_control": 1}  # texts above the bar, kind or without a barrier
+TINY = 1e-6  # a text at the bar is not above it
 REASON_PENALTY = 4.0
 MOVE_ALARMS = 0.015  # share of messages without a move that may be taken for it
 
@@ -157,11 +157,12 @@ def bar_of(label: str, margin: np.ndarray, truth: np.ndarray, quiet: np.ndarray,
     if label not in BARRIERS:
         return float(np.quantile(margin[~truth], 1 - MOVE_ALARMS))
     none = np.sort(margin[quiet])[::-1]
-    return max(
-        float(none[int(ALLOWED * len(none))]),
-        float(far.kind.max() if label in STRICT else np.quantile(far.kind, 1 - 1 / KIND)),
-        float(np.quantile(far.sms, 1 - 1 / SMS)),
-    )
+    if label in STRICT:
+        calm = float(np.sort(np.concatenate([none, far.kind]))[::-1][STRICT[label]]) + TINY
+    else:
+        share = SPARING.get(label, ALLOWED)
+        calm = max(float(none[int(share * len(none))]), float(np.quantile(far.kind, 1 - 1 / KIND)))
+    return max(calm, float(np.quantile(far.sms, 1 - 1 / SMS)))
 
 
 @dataclass(slots=True)
@@ -193,8 +194,8 @@ class Learned:
         return np.array([any(x[0] in asked(label) for x in m.labels) for m in self.messages])
 
     def calm(self) -> np.ndarray:
-        """Say which messages carry no barrier by their set."""
-        return np.array([m.group != "barrier" for m in self.messages])
+        """Say which messages to somebody carry no barrier by their set."""
+        return np.array([m.group not in {"barrier", "selftalk"} for m in self.messages])
 
     def margin(self, label: str) -> np.ndarray:
         """Give the margin of each message, from a fit without its writer."""

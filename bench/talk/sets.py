@@ -21,7 +21,7 @@ from zlib import crc32
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "data" / "kithgold"
 TALK = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "talk"
-WRITERS = ("a", "b", "c", "d", "e", "g", "k", "m")
+WRITERS = ("a", "b", "c", "d", "e", "f", "g", "k", "m")
 EVEN = (
     "a",
     "b",

@@ -16,7 +16,7 @@ from kith.web.conversations.forms import LONGEST_MESSAGE
 from kith.web.conversations.words import SAYS, THREAT
 
 LOOK = "/talk/look/"
-SHARP = "Calm down, it is nothing. I have had a long day. You always ruin everything."
+SHARP = "Calm down, it's not a big deal. I have had a long day. You always ruin everything."
 LIT = [SHARP[one.start : one.end] for one in read(SHARP).findings]
 THREATENING = "I will kill myself if you leave me"
 ONLY_REASONS = {

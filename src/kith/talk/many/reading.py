@@ -4,6 +4,7 @@ The same answers as `read_many` gives one by one. Cues are looked for only in me
 what they may add could bring a label to its bar.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -24,6 +25,7 @@ from kith.talk.words import folded_words
 AT_ONCE = 400_000  # characters; so much is read together, or one longer text
 MOST_PIECES = 200_000  # pieces that are remembered, some sixty megabytes
 THREAT = "threat_control"
+_STEERING = re.compile("[\x7f-\x9f]")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -58,6 +60,10 @@ class Reader:
 
     def _read(self, texts: Sequence[str]) -> list[Shown]:
         found = [SILENT] * len(texts)
+        odd = {n: _alone(text) for n, text in enumerate(texts) if _STEERING.search(text)}
+        if odd:  # signs that no keyboard has: such a message is read by itself
+            texts = ["" if n in odd else text for n, text in enumerate(texts)]
+            found = [odd.get(n, SILENT) for n in range(len(texts))]
         which, words, each, whole = self._worth(texts)
         own = {n: folded_words(texts[which[n]]) for n in np.flatnonzero(whole).tolist()}
         for n in [n for n, mine in own.items() if any(map(too_long, mine))]:
