@@ -26,10 +26,8 @@ SIZE = 64  # of the vectors
 PENALTY = 1.0
 POSITIVE, STRANGER = 3.0, 0.09  # how much a marked message counts; a sentence of other sets
 STEPS = 30
-CONTRAST, FIRST_STEPS = (
-    1.0,
-    20,
-)  # how much a minimal pair counts; steps before its stretches are chosen
+CONTRAST = 1.0  # how much a minimal pair counts
+FIRST_STEPS = 20  # before the stretches of a pair are chosen
 SELF_LABELS = tuple(SELF + name for name in SELF_TALK)
 ON, TOUCH = 0.5, 0.3  # overlap over union that is a hit; share of the marked words that is a touch
 

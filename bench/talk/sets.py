@@ -22,13 +22,8 @@ ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "data" / "kithgold"
 TALK = Path(os.environ.get("KITH_DATA", ROOT.parent / "shared" / "data")) / "talk"
 WRITERS = ("a", "b", "c", "d", "e", "f", "g", "k", "m")
-EVEN = (
-    "a",
-    "b",
-    "c",
-    "d",
-    "k",
-)  # writers with about as many of each barrier: curves are set on them
+# Writers with about as many of each barrier: curves are set on them
+EVEN = ("a", "b", "c", "d", "k")
 KIND = frozenset(
     {"admiration", "approval", "caring", "gratitude", "love", "optimism", "relief", "joy", "pride"}
 )

@@ -41,7 +41,7 @@ _AWAY = re.compile(
     r"|\b(?:i am|i['\u2019]m|i was|im) gone (?:to|home|on|away (?:to|for))\b"
     r"|\bwhen i['\u2019]?(?:m| am|m not| am not| was not| wasn['\u2019]?t)? ?(?:not )?in the (?:room|house|kitchen|car|office|garden|bath|shower)\b"
     r"|\b(?:better|worse|higher|more) (?:marks|grades|results|scores|reviews|sales|tips)\b|\b(?:does|do|did|solved?|finish(?:ed|es)?) it (?:better|faster|quicker|sooner)\b"
-    r"|\b(?:baby|babies|kids?|child|children|toddler|dog|neighbou?rs?|he|she|they|alarm|alarms|snooze|room ?mate)\b.{0,30}?\bwake up\b"
+    r"|\b(?:baby|babies|kids?|child|children|toddler|dog|neighbou?rs?|he|she|they|alarm|alarms|snooze|room ?mate)\b(?:(?!\b(?:i|im|me)\b).){0,30}?\bwake up\b"
     r"|\b(?:moved out|moved away|left early|skipped|was away|were away|am away|went away|took a day off|called in sick|(?:gone|away|off|there|around|in) for (?:a|one|two|a whole) (?:day|week|weekend|month|night)s?)\b"
     r"|\b(?:kids|children|kid|brother|sister|dog|cat|baby|son|daughter)(?: is| are|['\u2019]s)? (?:behaves?|calmer|quieter|eats?|sleeps?|listens?|plays?)\b.{0,20}\bwhen i['\u2019]?m (?:not around|away|out|not (?:there|here))\b",
     re.IGNORECASE,
