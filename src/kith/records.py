@@ -147,8 +147,21 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchanged:
+    """The messages of one contact, as counts: those sent, those received, and their characters."""
+
+    sent: int
+    received: int
+    characters_sent: int
+    characters_received: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact with one or more people. `felt` is −3..3; minutes until mood was usual again."""
+    """One contact with one or more people. `felt` is −3..3; minutes until mood was usual again.
+
+    `exchanged` counts the messages of a contact that was read from a chat.
+    """
 
     start: datetime
     people: tuple[str, ...]
@@ -165,6 +178,7 @@ class Contact:
     minutes_to_usual: float | None = None
     note: str = ""
     source_id: str = ""
+    exchanged: Exchanged | None = None
 
 
 @dataclass(frozen=True, slots=True)

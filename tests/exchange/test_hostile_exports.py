@@ -19,7 +19,8 @@ TABLES = {table.name: table for table in life.tables()}
 SINCE = "2026-03-02T10:00:00+00:00"
 KEPT = {"source_id": "", "created_at": SINCE, "edited_at": None, "deleted_at": None, "import": None}
 with zipfile.ZipFile(FIRST) as _archive:
-    ANYBODY = json.loads(_archive.read(life.DATA))["tables"]["people"][0]["uid"]
+    _TABLES = json.loads(_archive.read(life.DATA))["tables"]
+    ANYBODY, ANY_CONTACT = (_TABLES[name][0]["uid"] for name in ("people", "contacts"))
 LATER: dict[str, list[Any]] = {
     "outcome_ways": [{"column": "loneliness", "better": "less"}],
     "responses": [
@@ -136,6 +137,12 @@ LATER: dict[str, list[Any]] = {
             "edited_at": None,
             "deleted_at": None,
             "import": None,
+        }
+    ],
+    "exchanged": [
+        {
+            "contact": ANY_CONTACT,
+            **dict.fromkeys(("sent", "received", "characters_sent", "characters_received"), 3),
         }
     ],
     "schedules": [{"measure": "gad7", "every": 14, "not_before": ""}],

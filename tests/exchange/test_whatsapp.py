@@ -13,7 +13,7 @@ from kith import exchange
 from kith.exchange import sandbox
 from kith.exchange.chat_lines import seconds_of, sort_of
 from kith.exchange.times import NotATime
-from kith.records import Contact, Message, Person
+from kith.records import Contact, Exchanged, Message, Person
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ME = {"tz": "Europe/Berlin", "me": "Anna"}
@@ -236,6 +236,18 @@ def test_messages_become_contacts():
     ]
     people = [r for r in exchange.read(data, ME, now=NOW) if isinstance(r, Person)]
     assert [one.name for one in people] == ["Ben"]
+
+
+def test_a_contact_counts_its_messages_and_their_characters():
+    """Of both sides; in a group what came is what all others wrote; who is nobody sent nothing."""
+    data = chat(
+        "14/08/2023, 09:00 - Ben: four", "14/08/2023, 09:10 - Anna: abc", "14/08/2023, 09:12 - Cleo: de",
+        "14/08/2023, 12:00 - Ben: once", "14/08/2023, 12:01 - Ben: <Media omitted>",
+    )  # fmt: skip
+    first, second = contacts(data)
+    assert first.exchanged == Exchanged(1, 2, 3, 6)
+    assert second.exchanged == Exchanged(0, 2, 0, 4)
+    assert contacts(data, me="0")[0].exchanged == Exchanged(0, 3, 0, 9)
 
 
 def test_a_longer_export_names_its_contacts_as_before():

@@ -101,6 +101,14 @@ def brought_lines(counts: Dict[str, int]) -> list[str]:
         + " "
         + ngettext("{n} was here already.", "{n} were here already.", here).format(n=here)
     ]
+    if filled := counts.get("filled_in", 0):
+        lines.append(
+            ngettext(
+                "{n} contact that was here has more messages now.",
+                "{n} contacts that were here have more messages now.",
+                filled,
+            ).format(n=filled)
+        )
     odd = counts.get("not_understood", 0) + counts.get("partly_understood", 0)
     if odd:
         lines.append(f"{_odd_rows(odd)}.")

@@ -16,7 +16,7 @@ from kith.exchange.identity import Namer
 from kith.exchange.items import NOBODY, UNKNOWN, Item, Located, Messages, Question
 from kith.exchange.register import Register
 from kith.names import name_key
-from kith.records import Contact, Mode, StartedBy
+from kith.records import Contact, Exchanged, Mode, StartedBy
 
 PAUSE = 30 * 60
 """Seconds without a message after which the next one begins another contact."""
@@ -72,6 +72,10 @@ class _Stretch:
     last: int
     first: int
     others: set[int] = field(default_factory=set)
+    sent: int = 0
+    received: int = 0
+    characters_sent: int = 0
+    characters_received: int = 0
 
 
 class Chat:
@@ -122,7 +126,9 @@ class Chat:
         if self._at or self.others:
             yield self._block()
         if self.me != UNKNOWN:
-            for line, at, who in zip(self._lines, self._at, self._who, strict=True):
+            for line, at, who, characters in zip(
+                self._lines, self._at, self._who, self._characters, strict=True
+            ):
                 now = self._open
                 if now is None or not -PAUSE <= at - now.last <= PAUSE:
                     yield from self._closed()
@@ -131,6 +137,11 @@ class Chat:
                     now.last = at
                 if who != self.me:
                     now.others.add(who)
+                    now.received += 1
+                    now.characters_received += characters
+                else:
+                    now.sent += 1
+                    now.characters_sent += characters
         for column in (self._lines, self._at, self._who, self._characters, self._texts):
             column.clear()
         self.others = 0
@@ -183,6 +194,9 @@ class Chat:
                 mode=Mode.TEXT,
                 started_by=StartedBy.ME if done.first == self.me else StartedBy.THEM,
                 source_id=self._namer(identity),
+                exchanged=Exchanged(
+                    done.sent, done.received, done.characters_sent, done.characters_received
+                ),
             ),
             rows=0,
         )

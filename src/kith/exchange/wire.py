@@ -24,7 +24,7 @@ from kith.exchange.items import (
 _CLASSES: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        records.CheckIn, records.Contact, records.Writing, records.Message, records.Person,
+        records.CheckIn, records.Contact, records.Exchanged, records.Writing, records.Message, records.Person,
         records.Tie, records.Answers, LifeRow, Located, NotUnderstood, Note, Question, Messages,
         ColumnSketch, Inspection, ChatSeen, Heard,
     )

@@ -1,4 +1,4 @@
--- 19
+-- 20
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "shell_draft" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "page" varchar(80) NOT NULL, "fields" text NOT NULL CHECK ((JSON_VALID("fields") OR "fields" IS NULL)), "saved_at" datetime NOT NULL, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_draft_a_page" UNIQUE ("space_id", "page"));
 CREATE INDEX "shell_draft_space_id_3b4c707f" ON "shell_draft" ("space_id");
@@ -151,6 +151,7 @@ CREATE TABLE "share_sessionpage" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMEN
 CREATE TABLE "share_shared" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "uid" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "deleted_at" datetime NULL, "at" datetime NOT NULL, "whom" varchar(80) NOT NULL, "form" varchar(8) NOT NULL, "since" date NOT NULL, "until" date NOT NULL, "parts" text NOT NULL CHECK ((JSON_VALID("parts") OR "parts" IS NULL)), "names" varchar(8) NOT NULL, "space_id" bigint NOT NULL REFERENCES "shell_space" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX "share_shared_space_id_06d95f38" ON "share_shared" ("space_id");
 CREATE INDEX "share_share_space_i_56b1c1_idx" ON "share_shared" ("space_id", "at");
+CREATE TABLE "today_exchanged" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "sent" integer unsigned NOT NULL CHECK ("sent" >= 0), "received" integer unsigned NOT NULL CHECK ("received" >= 0), "characters_sent" integer unsigned NOT NULL CHECK ("characters_sent" >= 0), "characters_received" integer unsigned NOT NULL CHECK ("characters_received" >= 0), "contact_id" bigint NOT NULL UNIQUE REFERENCES "today_contact" ("id") DEFERRABLE INITIALLY DEFERRED);
 INSERT INTO django_migrations (app, name, applied) VALUES ('shell', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('keep', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('people', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));
@@ -182,3 +183,4 @@ INSERT INTO django_migrations (app, name, applied) VALUES ('questionnaires', '00
 INSERT INTO django_migrations (app, name, applied) VALUES ('questionnaires', '0002_schedule', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('questionnaires', '0003_about_a_tie', strftime('%Y-%m-%d %H:%M:%f', 'now'));
 INSERT INTO django_migrations (app, name, applied) VALUES ('share', '0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now'));
+INSERT INTO django_migrations (app, name, applied) VALUES ('today', '0002_exchanged', strftime('%Y-%m-%d %H:%M:%f', 'now'));

@@ -182,6 +182,7 @@ def test_an_export_of_version_1_comes_back_for_ever(space: Any) -> None:
         ),
         (10, ("session_page", "shared", "schedules", "kept_silent"), ("pictures",)),
         (11, ("pictures", "responses", "shared", "schedules", "kept_silent"), ("tie_responses",)),
+        (12, ("tie_responses", "pictures", "shared", "schedules", "kept_silent"), ("exchanged",)),
     ],
 )
 def test_an_export_of_a_later_version_comes_back_for_ever(

@@ -45,7 +45,7 @@ from kith.web.questionnaires.models import QuestionnaireChoice, Response, Schedu
 from kith.web.share.models import SessionPage, Shared
 from kith.web.share.parts import PARTS, TWICE
 from kith.web.shell.models import Space
-from kith.web.today.models import CheckIn, Contact, Writing
+from kith.web.today.models import CheckIn, Contact, Exchanged, Writing
 
 ZONES = ("UTC", "Europe/Oslo", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia", "+05:45")
 WORDS = (
@@ -61,6 +61,7 @@ def answer(kind: Kind, text: str) -> Any:
     """Return an answer of the kind that a field asks for, with the text where one can stand."""
     size = len(text) % 11
     shapes = {Kind.SCALE: size, Kind.GRID: {text: text}, Kind.PIE: {text: size}, Kind.TIMER: "done"}
+    shapes |= {Kind.PERCENT: size * 9, Kind.DAY: "2026-03-02"}
     shapes[Kind.LADDER] = [[text, size], [text, None]]
     shapes[Kind.CONDITIONS] = [[text, "met"], [text, None]]
     listed = {Kind.SEVERAL, Kind.CHECKLIST, Kind.FEELINGS, Kind.NEEDS, Kind.LIST, Kind.PEOPLE}
@@ -276,6 +277,15 @@ class Drawn:
             note=self.text(),
         )
         made.people.set(self.some_people())
+        if self.yes():
+            sent, received = self.upto(40), self.upto(40)
+            Exchanged.objects.create(
+                contact=made,
+                sent=sent,
+                received=received,
+                characters_sent=sent * self.upto(90),
+                characters_received=received * self.upto(90),
+            )
         return self.created(made)
 
     def writing(self) -> Writing:
@@ -550,7 +560,9 @@ def _in(row: Any, space: Any) -> bool:
         return False
     if type(row).__name__ == "Space":
         return row.pk == space.pk
-    owner = next((v for n in ("batch", "row", "run") if (v := getattr(row, n, None))), row)
+    owner = next(
+        (v for n in ("batch", "row", "run", "contact") if (v := getattr(row, n, None))), row
+    )
     return owner.space_id == space.pk and getattr(owner, "format", "") != "kith"
 
 

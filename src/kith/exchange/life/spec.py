@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 NAME = "kith"
-VERSION = 12
+VERSION = 13
 KEYS = ("uid", "number")
 
 

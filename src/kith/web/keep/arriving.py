@@ -13,7 +13,7 @@ from kith.web.keep.models import ImportBatch, KeptRow
 from kith.web.people.models import Person, Tie
 from kith.web.questionnaires.models import Response
 from kith.web.shell.zones import zone_name
-from kith.web.today.models import CheckIn, Contact, Writing, fitting_title
+from kith.web.today.models import CheckIn, Contact, Exchanged, Writing, fitting_title
 
 LONGEST_MOOD = 80
 
@@ -37,6 +37,8 @@ class Arriving:
     counts: Counter[str] = field(default_factory=Counter)
     check_ins: list[tuple[CheckIn, list[Person]]] = field(default_factory=list)
     contacts: list[tuple[Contact, list[Person]]] = field(default_factory=list)
+    exchanged: list[Exchanged] = field(default_factory=list)
+    told: dict[str, tuple[int, int | None, float | None]] | None = None
     writings: list[Writing] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
     answers_here: set[Any] | None = None

@@ -23,6 +23,7 @@ from kith.web.experiments.models import Experiment
 from kith.web.insight.models import OutcomeName, OutcomeWay
 from kith.web.keep import (
     brought,
+    exchanged,
     returning_boundaries,
     returning_counts,
     returning_pictures,
@@ -117,6 +118,7 @@ def come_home(batch: ImportBatch, items: Iterable[Item]) -> tuple[Counter[str], 
         _people,
         _ties,
         _dated,
+        exchanged.bring,
         returning_settings.care,
         returning_within.bring,
         _responses,

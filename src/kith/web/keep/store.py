@@ -14,7 +14,7 @@ from kith.exchange.inspection import has_mood
 from kith.exchange.items import Heard
 from kith.names import name_key
 from kith.vault.backend.log import shorten_log
-from kith.web.keep import arriving_answers, brought, in_rows
+from kith.web.keep import arriving_answers, brought, exchanged, in_rows
 from kith.web.keep.arriving import Arriving, check_in_of, contact_of, person_of, tie_of, writing_of
 from kith.web.keep.kept import kept_before, mark_of
 from kith.web.keep.models import ImportBatch, KeptRow
@@ -27,7 +27,10 @@ from kith.web.today.models import CheckIn, Contact, Writing
 _GONE = frozenset({records.Presence.DECEASED, records.Presence.ESTRANGED})
 MOST_AT_ONCE = 500
 DATED = (CheckIn, Contact, Writing, Response)
-ADDS = ("checkins", "without_mood", "contacts", "writings", "people", "ties", "responses")
+ADDS = (
+    *("checkins", "without_mood", "contacts", "writings", "people", "ties", "responses"),
+    exchanged.FILLED_IN,
+)
 KEEPS = ("not_understood", "partly_understood")
 
 
@@ -174,7 +177,9 @@ def _take(arriving: Arriving, item: Item) -> None:
         arriving.heard.append(item)
     elif isinstance(item, Note):
         arriving.counts[f"note:{item.code}"] += 1
-    elif isinstance(item, Messages):  # their times and lengths are in the contacts they make
+    elif isinstance(
+        item, Messages
+    ):  # their times, counts and lengths are in the contacts they make
         arriving.counts["messages"] += item.count
 
 
@@ -212,6 +217,8 @@ def _pass_over(arriving: Arriving, record: Any) -> None:
     if batch is not None:
         arriving.found_in[batch] += 1
     names = record.people if isinstance(record, records.Contact) else ()
+    if isinstance(record, records.Contact):
+        exchanged.fill_in(arriving, record)
     names = (record.with_people or ()) if isinstance(record, records.CheckIn) else names
     arriving.met.update(arriving.key(name) for name in names)
 
@@ -244,7 +251,9 @@ def _take_record(arriving: Arriving, record: Any) -> None:
             arriving.counts["naming"] += bool(record.with_people)
             arriving.counts["writings"] += bool(record.note)
         case records.Contact():
-            arriving.contacts.append(contact_of(arriving, record))
+            row, people = contact_of(arriving, record)
+            arriving.contacts.append((row, people))
+            arriving.exchanged.extend(exchanged.of(record, row))
             arriving.counts["contacts"] += 1
             arriving.counts["writings"] += bool(record.note)
         case records.Writing():
@@ -284,6 +293,7 @@ def _said_of(tie: Tie) -> tuple[Any, ...]:
 def _write(arriving: Arriving) -> None:
     _write_with_people(CheckIn, CheckIn.company.through, "checkin_id", arriving.check_ins)
     _write_with_people(Contact, Contact.people.through, "contact_id", arriving.contacts)
+    exchanged.write(arriving.exchanged)
     in_rows.write(Writing, arriving.writings)
     in_rows.write(Response, arriving.answers)
     in_rows.write(Tie, arriving.ties)

@@ -68,7 +68,9 @@ def _items(live: Q) -> Iterator[Item]:
         rest = [person for person in row.company.all() if person.pk not in spoken_of]
         alone = row.company_known and not row.company.all()
         yield Item("check_in", row, standing, rest, alone)
-    for contact in Contact.objects.filter(live).prefetch_related("people"):
+    for contact in (
+        Contact.objects.filter(live).select_related("exchanged").prefetch_related("people")
+    ):
         if contact.pk not in shown:
             yield Item("contact", contact)
     for writing in Writing.objects.filter(live):

@@ -98,6 +98,19 @@ class Contact(Dated):
         return f"contact {self.pk}"
 
 
+class Exchanged(models.Model):
+    """The messages of a contact that was read from a chat, as counts; their words are not kept."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="exchanged")
+    sent = models.PositiveIntegerField()
+    received = models.PositiveIntegerField()
+    characters_sent = models.PositiveIntegerField()
+    characters_received = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"messages of contact {self.contact_id}"
+
+
 def fitting_title(title: str, text: str) -> tuple[str, str]:
     """Return a title and a text as a writing holds them; a title that is too long begins the text."""
     if len(title) <= LONGEST_TITLE:

@@ -43,7 +43,7 @@ from kith.web.share.parts import TWICE
 from kith.web.shell import drafts, inside
 from kith.web.shell.models import Draft, Space
 from kith.web.shell.zones import zone_named
-from kith.web.today.models import CheckIn, Contact, Writing
+from kith.web.today.models import CheckIn, Contact, Exchanged, Writing
 
 Rows = list[life.Row]
 BOUNDARIES: dict[str, Any] = {
@@ -125,6 +125,9 @@ class _Life:
             "pictures": self._rows("pictures", Picture.objects.filter(**mine)),
             "tie_responses": self._rows(
                 "tie_responses", Response.objects.filter(**mine).exclude(person=None)
+            ),
+            "exchanged": self._rows(
+                "exchanged", Exchanged.objects.filter(contact__space=self.space)
             ),
             "care_settings": self._rows("care_settings", CareSetting.objects.filter(**safety)),
             "kept_silent": self._kept_silent() if self.with_plan else [],

@@ -4,10 +4,11 @@ from datetime import date, time
 from typing import Any
 
 from django import template
+from django.utils.translation import ngettext
 
 from kith.safety import helplines
 from kith.web.today import words
-from kith.web.today.models import CheckIn
+from kith.web.today.models import CheckIn, Contact
 
 register = template.Library()
 
@@ -66,6 +67,36 @@ def felt_tone(number: int | None) -> str:
     if number is None or number == 0:
         return "unknown"
     return "nourishing" if number > 0 else "draining"
+
+
+@register.filter
+def messages(contact: Contact) -> str:
+    """Return how many messages a contact of a chat had, empty for any other contact."""
+    counts = getattr(contact, "exchanged", None)
+    if counts is None:
+        return ""
+    number = counts.sent + counts.received
+    return ngettext("%(count)s message", "%(count)s messages", number) % {"count": number}
+
+
+@register.filter
+def both_sides(contact: Contact) -> list[str]:
+    """Return what was counted of the messages of a contact of a chat, a sentence for each side."""
+    counts = getattr(contact, "exchanged", None)
+    if counts is None:
+        return []
+    sent, received = counts.sent, counts.received
+    from_you = ngettext(
+        "You sent %(count)s message (characters: %(characters)s).",
+        "You sent %(count)s messages (characters: %(characters)s).",
+        sent,
+    ) % {"count": sent, "characters": counts.characters_sent}
+    to_you = ngettext(
+        "You got %(count)s message (characters: %(characters)s).",
+        "You got %(count)s messages (characters: %(characters)s).",
+        received,
+    ) % {"count": received, "characters": counts.characters_received}
+    return [from_you, to_you]
 
 
 @register.filter
