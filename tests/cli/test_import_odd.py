@@ -1,5 +1,6 @@
 """`kith import` on what is no ordinary file, and on files that steer, change or come twice."""
 
+import json
 import os
 import sys
 
@@ -51,6 +52,19 @@ def test_an_odd_file_ends_in_a_report_or_a_sentence(tmp_path, name):
     wanted = 3 if odd.records is None else 0 if odd.records else 4
     assert told.returncode == wanted
     assert ("Nothing in it was understood" in told.stdout) is (wanted == 4)
+
+
+def test_a_file_without_columns_is_not_offered_a_choice_of_them(tmp_path):
+    """Answers to a questionnaire that Kith does not have are told, and no column is spoken of."""
+    one = {"resourceType": "QuestionnaireResponse", "status": "completed", "item": []}
+    one |= {"questionnaire": "http://example.org/q/mood-9", "authored": "2026-03-02T10:00:00Z"}
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(one))
+    told = command("import", path, "--dry-run", said="")
+    assert told.returncode == 4
+    assert "a questionnaire that Kith does not have" in told.stdout
+    assert "nothing was changed" in told.stdout
+    assert "which column is what" not in told.stdout
 
 
 def pipe(tmp_path):

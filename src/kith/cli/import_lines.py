@@ -190,10 +190,11 @@ def _not_understood(found: exchange.Inspection) -> Iterator[str]:
     if rows > SHOWN:
         yield "  " + _("… and more; --json lists them.")
     if found.exit_code == 4:
-        yield _(
-            "Nothing in it was understood, so nothing can come in and nothing was changed. "
+        nothing = _("Nothing in it was understood, so nothing can come in and nothing was changed.")
+        columns = _(
             "You could say which column is what, with --map FILE or on the page Bring my data."
         )
+        yield f"{nothing} {columns}" if found.columns else nothing
 
 
 def questions(found: exchange.Inspection) -> Iterator[str]:
