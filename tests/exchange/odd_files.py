@@ -100,6 +100,8 @@ ODD: dict[str, Odd] = {
     "one endless word": ends("not_a_table", "x" * LONG),
     "a heading and nothing": ends("no_rows", HEAD),
     "no byte": ends("empty", b""),
+    "nothing but null bytes": ends("binary", b"\0" * 200),
+    "an archive cut off": ends("damaged", b"PK\x03\x04" + b"x" * 400),
     "blank lines": ends("empty", "\n\n \n\r\n"),
     "rows of nothing": ends("no_rows", HEAD + ",,,\n , , , \n"),
     "more cells than the heading": gives(
@@ -138,7 +140,7 @@ ODD: dict[str, Odd] = {
     # times
     "either order": gives(None, at("03/04/2025", "05/06/2025")),
     "both orders": gives(None, at("13/04/2025", "04/13/2025")),
-    "two digits of a year": gives(1, at("13/04/25", "14/04/99"), "in_future"),
+    "two digits of a year": gives(2, at("13/04/25", "14/04/99", "15/04/45"), "in_future"),
     "the gap and the fold": gives(2, at("2025-03-30 02:30", "2025-10-26 02:30")),
     "first and last year": gives(
         1, at("0001-01-01", "9999-12-31", "2026-01-02"), "too_old", "in_future"

@@ -29,7 +29,7 @@ def archive(*names: str) -> bytes:
     [
         (b"", "empty"),
         (b"\n\n  \r\n", "empty"),
-        (b"\x00" * 5000, "empty"),
+        (b"\x00" * 5000, "binary"),
         (b"\xef\xbb\xbf", "empty"),
         (archive("[Content_Types].xml", "xl/workbook.xml"), "spreadsheet"),
         (archive("entries.csv"), "archive"),

@@ -67,7 +67,7 @@ def test_a_broken_archive_is_no_closed_journal(inspect):
     assert sealed_journal.looks_sealed(broken)
     with pytest.raises(ExchangeError) as refused:
         inspect(broken)
-    assert refused.value.code == "archive"
+    assert refused.value.code == "damaged"
 
 
 def test_known_answers_of_the_cipher():

@@ -59,6 +59,7 @@ DIALECTS = {
     "android hungarian halves": ("2023. 08. 14. de. 9:15 - {}", 0),
     "android czech": ("14. 8. 2023 9:15 - {}", 0),
     "android bulgarian": ("14.08.23 г., 9:15 ч. - {}", 0),
+    "android korean": ("2023년 8월 14일 오전 9:15 - {}", 0),
     "android korean, short year": ("23. 8. 14. 오전 9:15 - {}", 0),
     "android chinese": ("2023/8/14 上午9:15 - {}", 0),
     "android japanese": ("2023/08/14 9:15 - {}", 0),
@@ -90,6 +91,21 @@ def test_every_dialect_is_read_to_the_second(name):
         "Ben",
         "Hello: you\nand more",
         False,
+    )
+
+
+def test_a_chat_that_parts_name_and_text_with_blanks_and_a_comma():
+    """As telephones in Korea write it; a comma in a text stays there."""
+    data = chat(
+        "2023년 8월 14일 오전 9:15, 민지 : 안녕", "2023년 8월 14일 오후 9:20, Anna : one, two : three",
+        "and more",
+    )  # fmt: skip
+    first, second = messages(data)
+    assert (first.sender, first.text, first.at.hour) == ("민지", "안녕", 9)
+    assert (second.sender, second.text, second.at.hour) == (
+        "Anna",
+        "one, two : three\nand more",
+        21,
     )
 
 
@@ -373,7 +389,7 @@ def test_the_zip_of_a_phone_is_read_where_it_is():
         (packed(a__jpg=b"\xff" * 50), "archive"),
         (packed(**{"WhatsApp a__txt": b"x", "WhatsApp b__txt": b"y"}), "archive"),
         (packed(_chat__txt=b"14/08/2023, 09:15 - Anna: x\n" * 500_000), "unpacks_too_large"),
-        (packed(_chat__txt=chat("14/08/2023, 09:15 - Anna: x"))[:-30], "archive"),
+        (packed(_chat__txt=chat("14/08/2023, 09:15 - Anna: x"))[:-30], "damaged"),
     ],
 )
 def test_archives_that_hold_no_chat_are_refused(data, code):

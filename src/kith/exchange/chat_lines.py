@@ -1,7 +1,7 @@
 """The lines of a chat as text: where a message begins, who says it, and what the program wrote.
 
 Three forms: `[date, clock] Name: text`, `date, clock - Name: text`, and either with the clock
-first. One form holds for a whole file, so that a chat pasted into a chat stays the text it is.
+first; and `date clock, Name : text` as telephones write it in Korean. One form holds for a whole file, so that a chat pasted into a chat stays the text it is.
 """
 
 import re
@@ -22,10 +22,17 @@ _CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)"
 _DAY_FIRST = rf"{_DATE}(?P<before>{_GAP}){_CLOCK}(?P<after>[^\d\n\[\]–-]{{0,20}}?)"
 _CLOCK_FIRST = rf"{_CLOCK}(?P<after>[^\d\n\[\]–-]{{0,20}}?)(?P<before>[,،] ?){_DATE}"
 _SAID = r"(?:(?P<who>[^:\n\"“”«»]{1,120}):(?:[ \u00a0]|$))?(?P<said>.*)"
-_FORMS = tuple(
-    re.compile(f"{_MARKS}{opens}{_MARKS}{stamp}{closes}{_SAID}")
-    for opens, closes in ((r"\[", r"\] ?"), ("", r"(?:[ \u00a0\u202f][-–][ \u00a0\u202f]|: )"))
-    for stamp in (_DAY_FIRST, _CLOCK_FIRST)
+_KOREAN = rf"{_MARKS}(?=\d{{4}}[년年]){_DAY_FIRST}, (?=[^:\n]{{1,60}} : ){_SAID}"
+_FORMS = (
+    re.compile(_KOREAN),
+    *(
+        re.compile(f"{_MARKS}{opens}{_MARKS}{stamp}{closes}{_SAID}")
+        for opens, closes in (
+            (r"\[", r"\] ?"),
+            ("", r"(?:[ \u00a0\u202f][-–][ \u00a0\u202f]|: )"),
+        )
+        for stamp in (_DAY_FIRST, _CLOCK_FIRST)
+    ),
 )
 _EDITED = re.compile("\\s*\u200e<[^<>\n]{4,80}>$")
 _UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")

@@ -17,6 +17,7 @@ from kith.exchange.table import Table, delimiter_of, open_csv
 _OF_A_MAC = "__MACOSX/"
 _LOOKED_INTO = 20
 _SPREADSHEETS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"Index/Document.iwa")
+_NONE_IN_IT = b"PK\x05\x06"
 _BINARY = {
     b"PK\x03\x04": "archive",
     b"PK\x05\x06": "archive",
@@ -146,7 +147,7 @@ def open_source(given: Given, charset: str = "") -> Source:
         with found.open() as stream:
             raw = stream.read(limits.HEAD)
         if not raw.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-            raise UnreadableFile("empty")
+            raise UnreadableFile("binary" if raw and not raw.strip(b"\x00") else "empty")
         if raw.startswith(b"PAR1"):
             return Source(found, start=Start(raw))
         if problem := _binary(raw):
@@ -154,6 +155,8 @@ def open_source(given: Given, charset: str = "") -> Source:
                 return _in_gzip(found, charset)
             names = names_in(found) if is_zip(raw) else ()
             peek = partial(_peeked, found) if names else _nothing
+            if is_zip(raw) and problem == "archive" and not (names or raw.startswith(_NONE_IN_IT)):
+                problem = "damaged"
             return Source(found, start=Start(raw, names=names, peek=peek, problem=problem))
         known = _charset(found, charset)
         return Source(found, known, Start(raw, _start(found, known)[0]))

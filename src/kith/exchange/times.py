@@ -32,6 +32,7 @@ _ZONED = re.compile(
     re.IGNORECASE,
 )
 _OLDEST = 1900
+_LAST_CENTURY = 69  # two digits from here on are 1969 to 1999, as in POSIX
 _NOON = time(12)
 
 
@@ -230,7 +231,7 @@ def _known(year: str | int | None) -> int:
 
 
 def _full_year(year: int, text: str) -> int:
-    return year if len(text) == 4 else 2000 + year
+    return year if len(text) == 4 else year + (1900 if year >= _LAST_CENTURY else 2000)
 
 
 def _within(naive: datetime, now: datetime) -> None:
