@@ -67,3 +67,13 @@ def test_a_backup_that_was_packed_again_is_known(check_ins):
     packed = base64.b64encode(told(DAYLIO_BACKUP))
     again = zipped({"Daylio/backup.daylio": packed, "__MACOSX/Daylio/._backup.daylio": b"\0"})
     assert check_ins(again) == check_ins(zipped({"backup.daylio": packed}))
+
+
+def test_a_mood_and_an_activity_that_the_file_does_not_name_are_told(check_ins, read):
+    """The entry comes in with the rest of it, and the row is kept as it was written."""
+    entry = DAYLIO_BACKUP["dayEntries"][0]
+    odd = {**entry, "mood": 77, "minute": 31}, {**entry, "tags": [*entry["tags"], 99], "minute": 32}
+    made = backup(dayEntries=[entry, *odd])
+    told_of = [(one.line, one.why) for one in read(made) if hasattr(one, "why")]
+    assert told_of == [(2, "unknown_number"), (3, "unknown_number")]
+    assert [one.valence for one in check_ins(made)] == [0.5, None, 0.5]

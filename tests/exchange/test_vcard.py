@@ -61,3 +61,18 @@ def test_a_long_picture_is_not_held(read):
     photo = "PHOTO;ENCODING=b:" + "\n ".join(["A" * 70] * 50_000)
     (one,) = people(read(f"BEGIN:VCARD\nVERSION:3.0\n{photo}\nFN:Ana\nEND:VCARD\n"))
     assert one.name == "Ana"
+
+
+def card(*lines):
+    return "\n".join(["BEGIN:VCARD", "VERSION:4.0", *lines, "END:VCARD", ""])
+
+
+def test_a_group_names_its_members_and_is_told_where_nobody_of_it_is_here(read):
+    """However its members are written; a group of nobody is no person and is not dropped unsaid."""
+    choir = card("KIND:group", "FN:Choir", "MEMBER:urn:uuid:A-1", "MEMBER:urn:uuid:gone")
+    old = card("KIND:group", "FN:Old team", "MEMBER:urn:uuid:gone")
+    rows = [*read(card("UID:a-1", "FN:Ana") + choir + old)]
+    assert people(rows) == [Person("Ana", ("Choir",))]
+    (odd,) = [one for one in rows if not isinstance(one, Person)]
+    assert (odd.why, odd.line) == ("group_of_nobody", 13)
+    assert "Old team" in odd.original

@@ -120,6 +120,8 @@ def _gathered(source: Source, day: str, rule: TimeRule, scale: Scale | None) -> 
         open_one = open_one or _Gathered(cells.row.line, at)
         if why := _add(open_one, cells, scale, has_notes=has_notes):
             yield NotUnderstood(cells.row.line, why, cells.row.original(), partial=True)
+        if _ASLEEP.search(cells.text("detail")):
+            yield Note("sleep_clocks_left_out")
     if open_one:
         yield from _closed(open_one, name)
 

@@ -131,6 +131,14 @@ def _entries(
         for person in register.meet((who, "") for who in record.with_people or ()):
             yield Located(number, person, rows=0)
         yield Located(number, record)
+        if _names_nothing(row, moods, tags):
+            yield NotUnderstood(number, "unknown_number", jsonfile.original(row), partial=True)
+
+
+def _names_nothing(row: Entry, moods: dict[int, str], tags: dict[int, str]) -> bool:
+    """Say whether an entry has a mood or an activity of which the backup tells nothing."""
+    unknown = [one for one in jsonfile.members(row, "tags") if _said(tags, one) is None]
+    return bool(unknown) or (row.get("mood") is not None and _said(moods, row.get("mood")) is None)
 
 
 def _moment(row: Entry, rule: TimeRule) -> datetime:

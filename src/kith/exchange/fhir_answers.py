@@ -45,7 +45,11 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
 def _read(source: Source, rule: TimeRule) -> Iterator[Item]:
     with source.text() as stream:
         text = stream.read(_LONGEST + 1)
-    begun = jsonfile.begun(text.lstrip("\ufeff"), "entry") if len(text) <= _LONGEST else None
+    whole = text.lstrip("\ufeff") if len(text) <= _LONGEST else ""
+    if (lines := jsonfile.lines(whole)) and _is_resource(lines[0][1]):
+        yield from _of_lines(lines, rule)
+        return
+    begun = jsonfile.begun(whole, "entry")
     if begun is None:
         yield NotUnderstood(0, "broken_off", _keepable(text[:1000]))
         return
@@ -56,6 +60,21 @@ def _read(source: Source, rule: TimeRule) -> Iterator[Item]:
         yield from _response(number, one, rule, coded, name)
     if rest is not None:
         yield NotUnderstood(len(found) + 1, "broken_off", _keepable(rest[:1000]))
+
+
+def _is_resource(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("resourceType"), str)
+
+
+def _of_lines(lines: list[tuple[int, Any, str]], rule: TimeRule) -> Iterator[Item]:
+    """Read an export of many: one resource a line (NDJSON), each by itself; numbers are lines."""
+    together = [{"resource": one} for _, one, _ in lines if _is_resource(one)]
+    name, coded = namer(NAME), _coded({"entry": together})
+    for number, one, written in lines:
+        if one is None:
+            yield NotUnderstood(number, "broken_off", _keepable(written[:1000]))
+        for response in fhir.responses(one):
+            yield from _response(number, response, rule, coded, name)
 
 
 def _response(

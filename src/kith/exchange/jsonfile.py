@@ -228,6 +228,24 @@ def begun(told: str, *lists: str) -> tuple[Any, str | None] | None:
         return None
 
 
+def lines(told: str) -> list[tuple[int, Any, str]]:
+    """Return the values of JSON written one a line, with number and text; None for a broken line.
+
+    Empty where the first line is no whole object, or is the only one: that is JSON of another kind.
+    """
+    rows = [(number, row) for number, row in enumerate(told.split("\n"), 1) if row.strip()]
+    if len(rows) < 2 or not isinstance(_value(rows[0][1]), dict):
+        return []
+    return [(number, _value(row), row) for number, row in rows]
+
+
+def _value(told: str) -> Any:
+    try:
+        return json.loads(told)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _last_whole(good: str, lists: frozenset[str]) -> tuple[int, str]:
     """Return where the last whole member of a list under one of the keys ends, and what closes the rest."""
     around: list[tuple[str, str]] = []

@@ -69,8 +69,9 @@ class _Card:
 
 
 def _people(files: list[Source]) -> Iterator[Item]:
-    groups = _groups(files)
+    groups = [card for file in files for card in _cards(file.text()) if card.is_group]
     seen: set[str] = set()
+    met: set[str] = set()
     for card in (card for file in files for card in _cards(file.text()) if not card.is_group):
         name = _name_of(card)
         if not card.whole:
@@ -86,17 +87,24 @@ def _people(files: list[Source]) -> Iterator[Item]:
             raise RefusedFile("too_many_people")
         if card.left_out:
             yield Note("cards_in_part")
-        among = groups.get(card.first("UID").casefold(), [])
+        here = _key(card.first("UID"))
+        met.add(here)
+        among = [group.first("FN", "N") for group in groups if here in _members(group)]
         yield Located(card.line, _person(card, name, among), rows=0)
+    for group in groups:
+        if not met & _members(group):
+            yield NotUnderstood(group.line, "group_of_nobody", _original(group))
 
 
-def _groups(files: list[Source]) -> dict[str, list[str]]:
-    """Return the names of the groups that each card is in, by its UID."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for card in (card for file in files for card in _cards(file.text()) if card.is_group):
-        for member in (*card.said["MEMBER"], *card.said["X-ADDRESSBOOKSERVER-MEMBER"]):
-            found[member.strip().casefold()].append(card.first("FN", "N"))
-    return found
+def _members(group: _Card) -> set[str]:
+    """Return who is in a group, by the UIDs of their cards."""
+    named = (*group.said["MEMBER"], *group.said["X-ADDRESSBOOKSERVER-MEMBER"])
+    return {key for member in named if (key := _key(member))}
+
+
+def _key(uid: str) -> str:
+    """Return a UID as it is compared: some programs write `urn:uuid:` in front, others do not."""
+    return uid.strip().casefold().removeprefix("urn:uuid:")
 
 
 def _name_of(card: _Card) -> str:

@@ -299,3 +299,28 @@ def test_what_else_was_answered_beside_a_questionnaire_is_kept_as_written(space)
     (row,) = stored.batch.kept.all()
     assert row.why == "other_answers"
     assert "worst at night" in row.original
+
+
+def test_one_resource_a_line_is_read_line_by_line(space):
+    """An export of many (NDJSON): a broken line costs itself, and an address is known from any line."""
+    asked = {"resourceType": "Questionnaire", "url": "http://x/q", "code": [
+        {"system": fhir.LOINC, "code": measures.measure("gad7").loinc}]}  # fmt: skip
+    item = [{"linkId": "1", "text": "?", "answer": [{"valueInteger": 1}]}]
+    rows = [
+        json.dumps(alone()),
+        '{"resourceType": "QuestionnaireResponse", "sta',
+        json.dumps(alone("phq9", authored="2026-03-03T12:00:00Z")),
+        json.dumps({"resourceType": "Patient", "id": "me"}),
+        json.dumps(alone("gad7", questionnaire="http://x/q", authored="2026-03-04T12:00:00Z")),
+        json.dumps(alone("gad7", questionnaire="http://y/q", item=item)),
+        json.dumps(asked),
+    ]
+    data = "\n".join(rows).encode() + b"\n"
+    found = exchange.inspect(data)
+    assert [(one.line, one.why) for one in found.not_understood] == [
+        (2, "broken_off"),
+        (6, "unknown_questionnaire"),
+    ]
+    bring(space, data)
+    rows = Response.objects.filter(space=space).order_by("at").values_list("measure", flat=True)
+    assert [*rows] == ["gad7", "phq9", "gad7"]
