@@ -188,7 +188,7 @@ def test_choices_that_cannot_be_are_explained(
     [
         (b"", "empty"),
         (b"%PDF-1.7 binary", "neither a table nor an export"),
-        (b"PK\x03\x04" + bytes(100), "packed file"),
+        (b"PK\x03\x04" + bytes(100), "damaged or cut off"),
         (b"\x00\x01\x02\x03" * 100, "can not read what is in this file"),
         (b"time,mood\n", "no rows"),
         (b"quand,humeur\n", "no rows"),
