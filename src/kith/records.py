@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
+LONGEST_TITLE = 200
+"""Characters of the title of a writing; what is longer begins its text."""
+
 
 class Kind(StrEnum):
     """What somebody is to the person. Own kinds are free text beside these."""

@@ -135,13 +135,13 @@ def _made(args: argparse.Namespace, space: "Space") -> tuple[bytes, bool]:
 
     from kith.plots import report
     from kith.web.share import kept, saving
-    from kith.web.share.paper import paper, standing, written
+    from kith.web.share.paper import paper_and_parts, written
 
     now = timezone.now()
     choice = _choice(args, space)
     if EFFECTS in choice.parts:
         _work_out(space)
-    page = paper(space, choice)
+    page, standing = paper_and_parts(space, choice)
     if waits := kept.waits(space, choice):
         said = _("Left out: {names}. You have not looked at that number yet. You could open it on its own page first.")  # fmt: skip
         print(said.format(names=", ".join(waits)), file=sys.stderr)
@@ -149,7 +149,7 @@ def _made(args: argparse.Namespace, space: "Space") -> tuple[bytes, bool]:
         return written(page, "txt"), False
     form = _form(args.target)
     made = written(page, form)
-    saving.note(space, choice, form, now, standing(space, choice))
+    saving.note(space, choice, form, now, standing)
     return made, form == "pdf" and report.pages(page) > report.MOST_PAGES
 
 

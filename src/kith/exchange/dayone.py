@@ -18,12 +18,11 @@ from kith.exchange.jsonfile import Entry
 from kith.exchange.source import Source, Start
 from kith.exchange.times import NotATime, TimeRule, moment
 from kith.exchange.zones import name_of, zone
-from kith.records import Writing
+from kith.records import LONGEST_TITLE, Writing
 
 NAME = "dayone"
 _FIXED = re.compile(r"(?:GMT|UTC)([+-])([0-9]{2}):?([0-9]{2})")
 _MEDIA = ("photos", "videos", "audios", "pdfAttachments")
-_LONGEST_TITLE = 200
 
 
 def sniff(start: Start) -> float:
@@ -83,7 +82,7 @@ def _titled(said: str) -> tuple[str, str]:
     first, _, rest = said.partition("\n\n")
     heading = first.removeprefix("# ")
     plain = first != heading and heading == heading.strip() and "\n" not in heading
-    if plain and 0 < len(heading) <= _LONGEST_TITLE and rest[:1] not in {"", "\n"}:
+    if plain and 0 < len(heading) <= LONGEST_TITLE and rest[:1] not in {"", "\n"}:
         return heading, rest
     return "", said
 

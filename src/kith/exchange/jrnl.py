@@ -19,7 +19,7 @@ from kith.exchange.items import Item, Located, Note, NotUnderstood, Question
 from kith.exchange.source import Source, Start
 from kith.exchange.survey import Column
 from kith.exchange.times import NotATime, TimeRule, moment
-from kith.records import Writing
+from kith.records import LONGEST_TITLE, Writing
 
 NAME = "jrnl"
 _BEGINS = re.compile(r"\[([^\[\]\n]{6,40})\] (.*)")
@@ -28,7 +28,6 @@ _USUAL = re.compile(r"\[[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(?::[0-9]{2}
 _SOMEBODY = re.compile(r"[^:]{1,40}: ")  # a line of a chat: somebody says something
 _TAG = re.compile(r"(?:^|(?<=\s))@([-+*#/\w]+)")
 _STAR = re.compile(r"\s\*$")
-_LONGEST_TITLE = 200
 
 Journal = Callable[[], TextIO]
 
@@ -164,7 +163,7 @@ def _writing(line: int, told: _Told, rule: TimeRule, name: Namer) -> Located | N
         return None
     at, _ = moment(told.time, rule)
     title, body = (told.title, told.body) if told.body else ("", told.title)
-    if len(title) > _LONGEST_TITLE:
+    if len(title) > LONGEST_TITLE:
         title, body = "", f"{title}\n{body}"
     identity = (at.replace(tzinfo=None).isoformat(), told.title, told.body)
     return Located(line, Writing(at, body, title, told.tags, name(identity)))

@@ -18,12 +18,13 @@ LINES_TO_WRITE_ON = 3
 
 def paper(space: Space, choice: Choice) -> Report:
     """Return the page. What needs two ticks is in it with both, and not while it is locked."""
-    return _made(space, tuple(_sections(space, choice).values()), choice)
+    return paper_and_parts(space, choice)[0]
 
 
-def standing(space: Space, choice: Choice) -> frozenset[str]:
-    """Return the codes of what stands on the page: of what was chosen, that which has something to say."""
-    return frozenset(_sections(space, choice))
+def paper_and_parts(space: Space, choice: Choice) -> tuple[Report, frozenset[str]]:
+    """Return the page, and the codes of what stands on it: what was chosen and has something to say."""
+    found = _sections(space, choice)
+    return _made(space, tuple(found.values()), choice), frozenset(found)
 
 
 def _sections(space: Space, choice: Choice) -> dict[str, Section]:

@@ -18,7 +18,7 @@ from kith.web.share import choice as choices
 from kith.web.share import kept, parts, saving
 from kith.web.share.choice import Choice
 from kith.web.share.forms import HandOverForm, SessionForm
-from kith.web.share.paper import paper, standing, written
+from kith.web.share.paper import paper_and_parts, written
 from kith.web.shell import drafts, inside, notices
 from kith.web.shell.models import Space
 from kith.web.shell.space import space_of, zone_of
@@ -105,9 +105,15 @@ def _previewed(
 
 
 def _paper(request: HttpRequest, space: Space, chosen: Choice) -> Report:
+    return _paper_and_parts(request, space, chosen)[0]
+
+
+def _paper_and_parts(
+    request: HttpRequest, space: Space, chosen: Choice
+) -> tuple[Report, frozenset[str]]:
     if chosen.private:
         inside.show(request, space)
-    return paper(space, chosen)
+    return paper_and_parts(space, chosen)
 
 
 @require_POST
@@ -157,8 +163,9 @@ def save(request: HttpRequest) -> HttpResponse:
         return redirect("session_preview")
     care.later(request, offer)
     form_of = form.cleaned_data["form"]
-    content = written(_paper(request, space, chosen), form_of)
-    saving.note(space, chosen, form_of, timezone.now(), standing(space, chosen))
+    made, standing = _paper_and_parts(request, space, chosen)
+    content = written(made, form_of)
+    saving.note(space, chosen, form_of, timezone.now(), standing)
     answer = HttpResponse(content, content_type=TYPES[form_of])
     answer["Content-Disposition"] = f'attachment; filename="{NAME}.{form_of}"'
     return answer

@@ -2,11 +2,9 @@
 
 from django.db import models
 
-from kith.records import Mode, StartedBy
+from kith.records import LONGEST_TITLE, Mode, StartedBy
 from kith.web.people.models import Person
 from kith.web.shell.models import Owned
-
-LONGEST_TITLE = 200
 
 
 class Dated(Owned):

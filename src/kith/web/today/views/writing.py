@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from kith.records import LONGEST_TITLE
 from kith.web.shell import drafts, gone, meanwhile, notices
 from kith.web.shell.own_words import OwnForm
 from kith.web.shell.space import space_of
@@ -24,7 +25,7 @@ from kith.web.today.problems import problems_of
 class WritingForm(OwnForm):
     """A heading and a text."""
 
-    title = Text(max_length=200, label=gettext_lazy("Heading"))
+    title = Text(max_length=LONGEST_TITLE, label=gettext_lazy("Heading"))
     text = Text(max_length=LONGEST_NOTE * 5, widget=forms.Textarea, label=gettext_lazy("Text"))
 
 
