@@ -158,6 +158,7 @@ def test_support_needs_three_of_four_answers_from_each_side():
         ([10**400], "not_an_option"),
         ({"phq9_10": 1}, "unknown_item"),
         ({"__class__": 1}, "unknown_item"),
+        ([0] * 10, "too_many"),
         ([0] * 11, "too_many"),
         ("111111111", "not_answers"),
         (b"111111111", "not_answers"),
@@ -192,8 +193,18 @@ def test_an_array_as_an_answer_is_refused_as_any_other(many):
 
 def test_the_question_that_follows_is_never_scored():
     """It leads to help and to no number."""
+    nine = {f"phq9_{n}": 1 for n in range(1, 10)}
     for now in (None, 0, 1):
-        assert measures.score("phq9", [*[1] * 9, now]).total == 9
+        assert measures.score("phq9", {**nine, "now": now}).total == 9
+
+
+def test_a_tenth_number_of_a_form_is_never_taken_for_another_question():
+    """The tenth of the paper form asks how hard things are; it is refused, and help is not lost."""
+    with pytest.raises(AnswerError) as error:
+        measures.score("phq9", [0] * 8 + [3, 1])
+    assert error.value.code == "too_many"
+    assert measures.Branch.CRISIS_FIRST in error.value.branches
+    assert measures.score("asq", [0, 0, 0, 0, 1]).branches  # its fifth is on its form
 
 
 def test_scoring_is_pure():

@@ -38,7 +38,9 @@ class Score:
 def score(name: str, answers: object) -> Score:
     """Score answers: a mapping from codes of questions to values, or a list in their order.
 
-    None, NaN or a code left out means "not answered". Raises `MeasureError` for a questionnaire
+    None, NaN or a code left out means "not answered". A list holds answers to the questions of the
+    paper form alone: one that Kith adds ("now" of PHQ-9) is named by its code, since what stands in
+    its place on a form is another question. Raises `MeasureError` for a questionnaire
     that is not here and `AnswerError` for an answer that it does not have.
     """
     one = measure(name)
@@ -126,7 +128,9 @@ def _pairs(one: Measure, answers: object) -> tuple[list[tuple[str, Any]], bool]:
     if isinstance(answers, str | bytes) or not isinstance(answers, Iterable):
         raise AnswerError("not_answers", branches=called_for(one, {}))
     listed = list(answers)
-    return list(zip(one.by_code, listed, strict=False)), len(listed) > len(one.by_code)
+    places = sum(item.on_the_form for item in one.by_code.values())
+    # What is too many is refused; what it may have meant is looked at for help all the same.
+    return list(zip(one.by_code, listed, strict=False)), len(listed) > places
 
 
 def _is_open(value: object) -> bool:

@@ -19,7 +19,8 @@ class Item:
     """One question, word for word, with its answers.
 
     `reverse` turns the scale round. `gate` names the question of the care settings that asks the
-    same, for questionnaires that lead there.
+    same, for questionnaires that lead there. `on_the_form` says whether the paper form asks it; a
+    question of Kith's own has no place in a list of answers, where another may stand.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Item:
     loinc: str = ""
     reverse: bool = False
     gate: str = ""
+    on_the_form: bool = True
 
     def counts(self, value: int) -> int:
         """Return what an answer adds to a score."""
