@@ -94,12 +94,12 @@ def test_every_dialect_is_read_to_the_second(name):
     )
 
 
-def test_a_chat_that_parts_name_and_text_with_blanks_and_a_comma():
+@pytest.mark.parametrize("day", ["2023년 8월 14일", "2023. 8. 14."])
+def test_a_chat_that_parts_name_and_text_with_blanks_and_a_comma(day):
     """As telephones in Korea write it; a comma in a text stays there."""
     data = chat(
-        "2023년 8월 14일 오전 9:15, 민지 : 안녕", "2023년 8월 14일 오후 9:20, Anna : one, two : three",
-        "and more",
-    )  # fmt: skip
+        f"{day} 오전 9:15, 민지 : 안녕", f"{day} 오후 9:20, Anna : one, two : three", "and more"
+    )
     first, second = messages(data)
     assert (first.sender, first.text, first.at.hour) == ("민지", "안녕", 9)
     assert (second.sender, second.text, second.at.hour) == (

@@ -1,7 +1,8 @@
 """The lines of a chat as text: where a message begins, who says it, and what the program wrote.
 
 Three forms: `[date, clock] Name: text`, `date, clock - Name: text`, and either with the clock
-first; and `date clock, Name : text` as telephones write it in Korean. One form holds for a whole file, so that a chat pasted into a chat stays the text it is.
+first; and `date clock, Name : text` as telephones write it in Korean. One form holds for a whole
+file, so that a chat pasted into a chat stays the text it is.
 """
 
 import re
@@ -22,7 +23,8 @@ _CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)"
 _DAY_FIRST = rf"{_DATE}(?P<before>{_GAP}){_CLOCK}(?P<after>[^\d\n\[\]–-]{{0,20}}?)"
 _CLOCK_FIRST = rf"{_CLOCK}(?P<after>[^\d\n\[\]–-]{{0,20}}?)(?P<before>[,،] ?){_DATE}"
 _SAID = r"(?:(?P<who>[^:\n\"“”«»]{1,120}):(?:[ \u00a0]|$))?(?P<said>.*)"
-_KOREAN = rf"{_MARKS}(?=\d{{4}}[년年]){_DAY_FIRST}, (?=[^:\n]{{1,60}} : ){_SAID}"
+_IN_KOREA = r"(?=\d{4}[년年]|\d{2,4}\. ?\d{1,2}\. ?\d{1,2}\. ?(?:오전|오후))"
+_KOREAN = rf"{_MARKS}{_IN_KOREA}{_DAY_FIRST}, (?=[^:\n]{{1,60}} : ){_SAID}"
 _FORMS = (
     re.compile(_KOREAN),
     *(
